@@ -1,0 +1,17 @@
+// The standard library as it was when vern was built: every file below stdlib-policies/, inside the binary.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace vern {
+
+struct EmbeddedFile {
+  std::string_view path;  // from stdlib-policies/ on: "taxonomy/data.vern"
+  std::string_view text;
+};
+
+/// All embedded files in the order of their paths. They live as long as the process; any thread may ask.
+std::span<const EmbeddedFile> embeddedStdlib();
+
+}  // namespace vern
