@@ -1,0 +1,71 @@
+// A finding, from whichever stage: what is wrong, where, why it matters elsewhere, and what to write instead.
+// Kind and arguments are kept; the sentence is made last (messages/render.h), in the language asked for.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/source/source.h"
+#include "compiler/support/texts.h"
+
+namespace vern::diag {
+
+enum class Severity : std::uint8_t { Off, Note, Warning, Error };
+
+/// "note", "warning", "error", "off".
+[[nodiscard]] std::string_view name(Severity severity);
+
+/// What stands for a placeholder: the same in every language, or a text for each.
+struct Argument {
+  std::string name;
+  Texts texts;         // empty: `plain` holds in every language
+  std::string plain;
+};
+
+/// A sentence with its arguments. `key` finds the translation in the catalogues; `texts` holds what is known
+/// without them: English for the compiler's own messages, every language for those of rules.
+struct Message {
+  std::string key;
+  Texts texts;
+  std::vector<Argument> arguments;
+};
+
+struct Label {
+  Span span;
+  Message message;
+};
+
+/// A provision that a finding rests on.
+struct Citation {
+  std::string section;  // "gdpr.art6.1.b"
+  Texts label;          // "GDPR Art. 6(1)(b)"
+  std::string url;      // "" if none is known
+};
+
+/// Bytes to replace; an empty span inserts.
+struct Edit {
+  Span span;
+  std::string replacement;
+};
+
+struct Diagnostic {
+  std::string id;  // "VERN-BASIS-003"
+  Severity severity = Severity::Error;
+  Span span;
+  Message message;
+  std::vector<Label> labels;
+  std::vector<Message> help;
+  std::vector<Citation> law;
+  std::vector<Edit> edits;
+  /// Bad usage, configuration or I/O rather than a fault of the policy: exit status 2.
+  bool outside = false;
+  /// Accepted by the policy with a reason; reported, and not counted.
+  bool accepted = false;
+};
+
+/// Order of reports: file, place, id.
+[[nodiscard]] bool before(const Diagnostic& a, const Diagnostic& b);
+
+}  // namespace vern::diag

@@ -1,0 +1,134 @@
+// The normal form of a policy: one grant for each (subject, datum, purpose) that an activity names, with the basis,
+// the circumstances and the window it stands on, and the disclosures that go with it. Nothing else permits anything.
+// What it all means is said by reference.h.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "compiler/model/model.h"
+#include "compiler/support/calendar.h"
+#include "compiler/support/store.h"
+
+namespace vern::grants {
+
+using model::DeclId;
+using GrantId = Id<struct GrantTag>;
+using DisclosureId = Id<struct DisclosureTag>;
+using WindowId = Id<struct WindowTag>;
+
+// ---- windows -----------------------------------------------------------------------------------------------------
+
+enum class WindowKind : std::uint8_t {
+  After,    // `duration` after the latest occurrence of `event`; open while it has not happened
+  Until,    // the day of `event`; open while it has not happened
+  While,    // as long as state `event` lasts; from_model turns it into one of the others where the state says how
+  Min, Max, // of `parts`
+  Forever,  // never ends
+  Closed,   // vague, unknown or not stated: permits nothing
+};
+
+/// A function from event times to the last day on which the data may be kept.
+struct Window {
+  WindowKind kind = WindowKind::Closed;
+  Duration duration;             // After
+  DeclId event;                  // After, Until: an event, never a computed one; While: a state
+  /// The event is the end of the financial year (31 December) in which `event` falls.
+  bool fiscal_year_end = false;
+  std::vector<WindowId> parts;   // Min, Max
+  Span span;
+};
+
+// ---- conditions of a grant ---------------------------------------------------------------------------------------
+
+/// One circumstance, state or event ("has happened") that must hold, or must not.
+struct Literal {
+  DeclId name;
+  bool negated = false;
+  friend bool operator==(const Literal&, const Literal&) = default;
+};
+
+/// Any of `any_of` holds, each of which is a list of literals that must all hold. Empty: always.
+struct Guard {
+  std::vector<std::vector<Literal>> any_of;
+  [[nodiscard]] bool always() const { return any_of.empty(); }
+};
+
+enum class BasisKind : std::uint8_t {
+  Consent, Contract, LegalObligation, VitalInterests, PublicTask, LegitimateInterests,
+  Unknown,  // none stated, or vague: permits nothing
+};
+
+struct BasisUse {
+  DeclId basis;            // as named: the user's own, or the library's
+  BasisKind kind = BasisKind::Unknown;
+  DeclId section;          // under, if given
+  Span span;
+};
+
+/// A recipient's copy.
+struct Disclosure {
+  DeclId recipient;
+  DeclId activity;
+  Guard when;
+  std::vector<DeclId> places;          // where it goes or is read from; empty: not stated
+  bool place_vague = false;
+  std::vector<DeclId> safeguards;      // for places outside the EEA
+  bool safeguard_vague = false;
+  std::vector<DeclId> purposes;        // limits to these (share … for …); empty: as the grant
+  std::vector<DeclId> data;            // limits to these; empty: as the grant
+  std::vector<BasisUse> bases;         // own basis (share … on …); empty: as the grant
+  DeclId role;                         // choice role.…, or invalid
+  WindowId window;                     // of the recipient's copy, or invalid: as the grant
+  Span span;                           // of the recipient's name in the `share` clause
+};
+
+struct Grant {
+  DeclId activity;
+  DeclId subject;
+  DeclId datum;
+  DeclId purpose;
+  std::vector<BasisUse> bases;         // all of these; empty: none stated
+  std::vector<DeclId> conditions;      // Art. 9(2) or 10
+  Guard when;
+  WindowId window;                     // always valid
+  DeclId disposal;                     // choice disposal.…, or invalid
+  bool retained_last_value = false;    // history last_value: only the newest value is kept
+  /// A statutory duty to keep: allows storage for `purpose` alone, outlasts restriction, erasure and promises.
+  bool duty = false;
+  DeclId duty_section;
+  std::vector<DisclosureId> disclosures;
+  Span span;                           // of the datum in the activity
+  Span window_span;                    // of the `retain` clause that won, or invalid
+};
+
+struct Grants {
+  Store<GrantId, Grant> grants;
+  Store<DisclosureId, Disclosure> disclosures;
+  Store<WindowId, Window> windows;
+  std::vector<DeclId> events;          // every event some window or guard reads, in order of first use
+  std::vector<DeclId> circumstances;   // every circumstance or state some guard reads
+  /// What promises forbid, as far as questions can see it; refuted promises as well (the promise wins).
+  struct Ban {
+    DeclId promise;
+    enum class Verb : std::uint8_t { Use, Disclose, Transfer, Keep } verb = Verb::Use;
+    DeclId datum;                      // or invalid: all data
+    DeclId subject;                    // or invalid: everybody
+    std::vector<DeclId> purposes;      // forbidden for these; empty: for all …
+    std::vector<DeclId> only_purposes; // … but these
+    std::vector<DeclId> recipients;    // forbidden to these; empty: to all …
+    std::vector<DeclId> only_recipients;
+    std::vector<DeclId> places;        // Transfer: forbidden to these places …
+    std::vector<DeclId> outside;       // … or outside of these
+    Guard unless;                      // except when
+    Span span;
+  };
+  std::vector<Ban> bans;
+};
+
+/// Expands every activity, tracker and statutory duty of `model`, in the order of the source. Policies in the role
+/// of processor expand alike, without need of a basis.
+[[nodiscard]] Grants fromModel(const model::Model& model);
+
+}  // namespace vern::grants

@@ -1,0 +1,490 @@
+#include "compiler/model/from_syntax.h"
+
+#include <algorithm>
+#include <array>
+
+#include "compiler/model/diags.h"
+#include "compiler/support/distance.h"
+
+namespace vern::model {
+
+namespace {
+
+std::string listOf(const std::vector<std::string_view>& words, std::string_view last) {
+  std::string out;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) out += i + 1 == words.size() ? std::string(" ") + std::string(last) + " " : ", ";
+    out += "`" + std::string(words[i]) + "`";
+  }
+  return out;
+}
+
+std::string describe(Takes takes) {
+  switch (takes) {
+    case Takes::Nothing: return "a text in each language, such as `en \"…\" nb \"…\"`";
+    case Takes::Name: return "one name";
+    case Takes::Names: return "one or more names";
+    case Takes::Text: return "a text in quotes";
+    case Takes::TextsInQuotes: return "one or more texts in quotes";
+    case Takes::Date: return "a date, such as 2026-05-01";
+    case Takes::Number: return "a number";
+    case Takes::Duration: return "a length of time, such as 30 days";
+    case Takes::Window: return "a time to keep the data, such as `3 years after contract_end`";
+    case Takes::NameOrText: return "a name or a text in quotes";
+    case Takes::NameOrDuration: return "a length of time, such as 30 days, or a name";
+    case Takes::NameOrDate: return "a date, such as 2026-05-01, or a name";
+    case Takes::NameOrNumber: return "a number or a name";
+    case Takes::RuleIds: return "the id of a rule, such as VERN-INFO-007";
+    case Takes::Verb: return "what is asked or given";
+  }
+  return "";
+}
+
+/// "subject", "data or purpose".
+std::string describe(Kinds kinds) {
+  std::vector<std::string_view> words;
+  for (std::size_t k = 0; k < KindCount; ++k)
+    if (kinds.has(static_cast<Kind>(k)) && static_cast<Kind>(k) != Kind::Choice) words.push_back(spelling(static_cast<Kind>(k)));
+  std::string out;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) out += i + 1 == words.size() ? " or " : ", ";
+    out += words[i];
+  }
+  return out.empty() ? "term" : out;
+}
+
+bool fits(Takes takes, ValueKind kind) {
+  switch (takes) {
+    case Takes::Nothing: return kind == ValueKind::None;
+    case Takes::Name:
+    case Takes::Names:
+    case Takes::RuleIds: return kind == ValueKind::Names;
+    case Takes::Text:
+    case Takes::TextsInQuotes: return kind == ValueKind::Strings;
+    case Takes::Date: return kind == ValueKind::Date;
+    case Takes::Number: return kind == ValueKind::Number;
+    case Takes::Duration: return kind == ValueKind::Duration;
+    case Takes::NameOrText: return kind == ValueKind::Names || kind == ValueKind::Strings;
+    case Takes::NameOrDuration: return kind == ValueKind::Names || kind == ValueKind::Duration || kind == ValueKind::Number;
+    case Takes::NameOrDate: return kind == ValueKind::Names || kind == ValueKind::Date;
+    case Takes::NameOrNumber: return kind == ValueKind::Names || kind == ValueKind::Number;
+    case Takes::Window:
+    case Takes::Verb: return true;
+  }
+  return false;
+}
+
+WindowWord windowWord(std::string_view name) {
+  if (name == "forever") return WindowWord::Forever;
+  if (name == "as_needed") return WindowWord::AsNeeded;
+  if (name == "vague" || name == "unknown") return WindowWord::Vague;
+  if (name == "none") return WindowWord::NotKept;
+  if (name == "on_request") return WindowWord::OnRequest;
+  if (name == "session") return WindowWord::Session;
+  return WindowWord::None;
+}
+
+class Binder {
+ public:
+  Binder(Model& model, diag::Sink& sink) : model_(model), sink_(sink) {}
+
+  /// First pass: every name, so that order does not matter.
+  void declare(const syntax::Decl& decl) {
+    if (decl.kind == syntax::DeclKind::Use) return;
+    Decl out;
+    if (decl.kind == syntax::DeclKind::Rule) out.kind = Kind::Rule;
+    else if (decl.kind == syntax::DeclKind::Define) out.kind = Kind::Define;
+    else out.kind = kindFrom(decl.word.text).value_or(Kind::Definition);
+    out.span = decl.span;
+    out.name_span = decl.name ? decl.name->span : decl.string ? decl.string->span : decl.word.span;
+    out.standard = model_.sources().standard(decl.span.file);
+    if (decl.name) out.name = decl.name->text;
+    else if (decl.string) out.name = model_.sources().text(decl.string->span);
+
+    DeclId id;
+    if (const DeclId earlier = alreadyThere(out)) {
+      if (isNameless(out.kind) || out.kind == Kind::Policy)
+        sink_.report(out.name_span, SecondOfItsKind, spelling(out.kind)).label(model_[earlier].name_span, FirstDeclared);
+      else
+        sink_.report(out.name_span, DuplicateName, spelling(out.kind), out.name).label(model_[earlier].name_span, FirstDeclared);
+    } else {
+      id = model_.add(std::move(out));
+      for (const syntax::Clause& clause : decl.block ? decl.block->clauses : std::vector<syntax::Clause>{})
+        if (clause.known == Word::alias)
+          for (const syntax::Entry& entry : clause.value.entries) model_.addAlias(id, entry.name.text);
+    }
+    declared_.emplace_back(id, &decl);
+  }
+
+  void finish() {
+    findLanguages();
+    for (const auto& [id, decl] : declared_)
+      if (id) bindParent(id, *decl);
+    breakCycles();
+    for (const auto& [id, decl] : declared_)
+      if (id) bindDecl(id, *decl);
+    model_.close();
+  }
+
+ private:
+  DeclId alreadyThere(const Decl& decl) const {
+    if (isNameless(decl.kind) || decl.kind == Kind::Policy || decl.kind == Kind::Dpo) return model_.only(decl.kind);
+    if (decl.name.empty() || decl.kind == Kind::Test) return {};
+    for (const DeclId id : model_.candidates(decl.kind, decl.name))
+      if (model_[id].name == decl.name) return id;
+    return {};
+  }
+
+  void findLanguages() {
+    for (const auto& [id, decl] : declared_) {
+      if (!id || model_[id].kind != Kind::Policy || !decl->block) continue;
+      for (const syntax::Clause& clause : decl->block->clauses)
+        if (clause.known == Word::languages)
+          for (const syntax::Entry& entry : clause.value.entries) languages_.push_back(entry.name.text);
+    }
+  }
+
+  void bindParent(DeclId id, const syntax::Decl& decl) {
+    const Kind kind = model_[id].kind;
+    const Kinds allowed = parentKinds(kind);
+    if (!decl.parents.entries.empty()) {
+      const syntax::Entry& written = decl.parents.entries.front();
+      DeclId parent;
+      if (allowed.empty()) sink_.report(written.name.span, WrongJoin, "is", spelling(kind));
+      else parent = resolve(allowed, kind == Kind::Tracker ? "tracker_kind" : "", written.name, false);
+      Decl& out = model_.decls.edit(id);
+      out.parent_span = written.name.span;
+      // A tracker's parent is a choice: kept as parent, though it is no term of the same tree.
+      out.parent = parent;
+      return;
+    }
+    const std::string_view name = model_[id].name;
+    const std::size_t dot = name.rfind('.');
+    if (dot == std::string_view::npos || allowed.empty() || kind == Kind::Tracker) {
+      // The user's own term must belong somewhere, or no rule can know anything of it.
+      const bool term = kind == Kind::Data || kind == Kind::Subject || kind == Kind::Purpose || kind == Kind::Recipient ||
+                        kind == Kind::Basis || kind == Kind::Event;
+      if (term && !model_[id].standard) sink_.report(model_[id].name_span, NoParent, name).help(SayParent, name);
+      return;
+    }
+    for (const DeclId candidate : model_.candidates(kind, name.substr(0, dot)))
+      if (model_[candidate].name == name.substr(0, dot)) model_.decls.edit(id).parent = candidate;
+    if (!model_[id].parent && !model_[id].standard && kind != Kind::Choice) sink_.report(model_[id].name_span, NoParent, name).help(SayParent, name);
+  }
+
+  void breakCycles() {
+    for (const auto& [id, decl] : declared_) {
+      if (!id) continue;
+      std::size_t steps = 0;
+      DeclId at = model_[id].parent;
+      while (at && at != id && steps++ < model_.decls.size()) at = model_[at].parent;
+      if (at != id) continue;
+      sink_.report(model_[id].name_span, ParentCycle, model_[id].name);
+      model_.decls.edit(id).parent = {};
+    }
+  }
+
+  void bindDecl(DeclId id, const syntax::Decl& decl) {
+    const Kind kind = model_[id].kind;
+    Decl out = model_[id];
+    out.texts = texts(decl.texts, out.name, !out.standard && kind != Kind::Dpo);
+    for (const syntax::Join& join : decl.joins) out.joins.push_back(bind(join, kind));
+    if (decl.block) out.clauses = bind(decl.block->clauses, kind);
+    for (const Clause& clause : out.clauses) {
+      if (clause.word == Word::short_) out.short_texts = clause.texts;
+      if (clause.word == Word::flags)
+        for (const Entry& entry : clause.value.entries) out.flags.push_back(entry.written);
+    }
+    std::sort(out.flags.begin(), out.flags.end());
+    model_.decls.edit(id) = std::move(out);
+  }
+
+  // ---- names ------------------------------------------------------------------------------------------------------
+
+  DeclId resolve(Kinds kinds, std::string_view choices, const syntax::Name& name, bool state_words = true) {
+    if (state_words && isStateWord(name.text)) return {};
+    // A choice is written without the name of its list, and wins: `source subject` is the source.
+    if (!choices.empty()) {
+      const std::string full = std::string(choices) + "." + std::string(name.text);
+      for (const DeclId id : model_.candidates(Kind::Choice, full))
+        if (model_[id].name == full) return id;
+    }
+    std::vector<DeclId> found = model_.candidates(kinds, name.text);
+    if (!choices.empty())
+      std::erase_if(found, [&](DeclId id) {
+        return model_[id].kind == Kind::Choice && !model_[id].name.starts_with(choices);
+      });
+    if (found.size() == 1) return found.front();
+    if (found.size() > 1) {
+      std::vector<std::string> full;
+      for (const DeclId id : found) {
+        bool several_kinds = false;
+        for (const DeclId other : found) several_kinds = several_kinds || model_[other].kind != model_[id].kind;
+        full.push_back((several_kinds ? std::string(spelling(model_[id].kind)) + "." : std::string()) + std::string(model_[id].name));
+      }
+      sink_.report(name.span, AmbiguousName, name.text, listOf({full.begin(), full.end()}, "or")).help(WriteMore);
+      return {};
+    }
+    std::string kind = describe(kinds);
+    if (!choices.empty() && (kinds == Kinds(Kind::Choice))) {
+      kind = std::string(choices);
+      std::replace(kind.begin(), kind.end(), '_', ' ');
+    }
+    auto report = sink_.report(name.span, UnknownName, kind, name.text);
+    std::string_view near;
+    if (!choices.empty()) {
+      std::vector<std::string_view> known;
+      for (const DeclId id : model_.all(Kind::Choice))
+        if (model_[id].name.starts_with(choices) && model_[id].name.size() > choices.size() && model_[id].name[choices.size()] == '.')
+          known.push_back(model_[id].name.substr(choices.size() + 1));
+      near = nearest(name.text, known);
+    }
+    if (near.empty()) near = model_.nearestName(kinds, name.text);
+    if (!near.empty()) report.help(DidYouMean, near).edit(name.span, std::string(near));
+    return {};
+  }
+
+  Texts texts(const std::vector<syntax::Text>& written, std::string_view of, bool complete) {
+    Texts out;
+    for (const syntax::Text& text : written) {
+      const std::string_view tag = text.language.text;
+      if (out.find(tag) != nullptr) {
+        sink_.report(text.language.span, SameLanguageTwice, tag);
+        continue;
+      }
+      if (!knownLanguage(tag)) {
+        auto report = sink_.report(text.language.span, UnknownLanguage, tag);
+        if (const std::string_view near = nearest(tag, ClauseWords); !near.empty() && tag.size() > 3) report.help(DidYouMean, near);
+        continue;
+      }
+      out.add(std::string(tag), text.value);
+    }
+    if (complete && !out.empty()) {
+      std::vector<std::string_view> missing;
+      for (const std::string_view language : languages_)
+        if (out.find(language) == nullptr) missing.push_back(language);
+      if (!missing.empty()) sink_.report(written.front().span, MissingTranslation, listOf(missing, "and"), out.begin()->second);
+    }
+    (void)of;
+    return out;
+  }
+
+  bool knownLanguage(std::string_view tag) const {
+    if (tag == "en" || tag == "nb" || tag == "nn") return true;
+    return std::find(languages_.begin(), languages_.end(), tag) != languages_.end();
+  }
+
+  // ---- clauses ----------------------------------------------------------------------------------------------------
+
+  std::vector<Clause> bind(const std::vector<syntax::Clause>& clauses, Kind block) {
+    std::vector<Clause> out;
+    for (const syntax::Clause& clause : clauses) {
+      const ClauseRule* rule = clause.known ? clauseRule(block, *clause.known) : nullptr;
+      if (rule == nullptr) {
+        wrongBlock(clause, block);
+        continue;
+      }
+      if (!rule->repeats)
+        for (const Clause& earlier : out)
+          if (earlier.word == *clause.known) {
+            sink_.report(clause.word.span, WrittenTwice, clause.word.text).label(earlier.word_span, FirstSaid);
+            break;
+          }
+      out.push_back(bind(clause, *rule, block));
+    }
+    return out;
+  }
+
+  void wrongBlock(const syntax::Clause& clause, Kind block) {
+    std::string where = isNameless(block) ? "`" + std::string(spelling(block)) + "`" : "the declaration of a " + std::string(spelling(block));
+    if (block == Kind::Activity || block == Kind::Event) where = "the declaration of an " + std::string(spelling(block));
+    auto report = sink_.report(clause.word.span, WrongBlock, clause.word.text, where);
+    std::vector<std::string_view> words;
+    for (const ClauseRule& rule : clauseRules(block)) words.push_back(spelling(rule.word));
+    if (const std::string_view near = nearest(clause.word.text, words); !near.empty()) {
+      report.help(DidYouMean, near).edit(clause.word.span, std::string(near));
+      return;
+    }
+    if (words.size() > 12) words.resize(12);
+    if (!words.empty()) report.help(ClausesHere, listOf(words, "and"));
+  }
+
+  Clause bind(const syntax::Clause& clause, const ClauseRule& rule, Kind block) {
+    Clause out;
+    out.span = clause.span;
+    out.word_span = clause.word.span;
+    out.word = *clause.known;
+    out.strength = clause.strength;
+    out.never = clause.never;
+    if (clause.verb) {
+      out.verb = clause.verb->text;
+      out.verb_span = clause.verb->span;
+    }
+    if (clause.never && block != Kind::Promise && block != Kind::Claim)
+      sink_.report(clause.word.span, NeverOutsidePromise, clause.word.text);
+
+    const bool elsewhere = clause.value.kind == ValueKind::Elsewhere && rule.word != Word::see;
+    if (!elsewhere && !fits(rule.takes, clause.value.kind) && rule.takes != Takes::Window) {
+      sink_.report(clause.value.span.valid() && clause.value.kind != ValueKind::None ? clause.value.span : clause.word.span, WrongValue,
+                   clause.word.text, describe(rule.takes));
+    } else if (rule.takes == Takes::Verb) {
+      out.value = bindAsked(clause);
+    } else {
+      out.value = bind(clause.value, rule.kinds, rule.choices, block, rule.kinds.empty());
+      if (rule.takes == Takes::Name || rule.takes == Takes::Text) {
+        const std::size_t count = std::max(out.value.entries.size(), out.value.strings.size());
+        if (count > 1) sink_.report(clause.value.span, WrongValue, clause.word.text, describe(rule.takes));
+      }
+    }
+    for (const syntax::Bound& bound : clause.window) out.window.push_back(bind(bound));
+    if (rule.takes == Takes::Window) out.value.stated = windowStated(out, elsewhere);
+    for (const syntax::Join& join : clause.joins) out.joins.push_back(bind(join, block));
+    out.texts = texts(clause.texts, {}, !model_.sources().standard(clause.span.file));
+    if (rule.takes == Takes::Nothing && clause.texts.empty() && clause.joins.empty())
+      sink_.report(clause.word.span, EmptyWord, clause.word.text);
+    if (clause.block) out.block = bind(clause.block->clauses, block);
+    return out;
+  }
+
+  static Stated windowStated(const Clause& clause, bool elsewhere) {
+    if (elsewhere) return Stated::Elsewhere;
+    if (clause.window.empty()) return Stated::Vague;
+    const Term& first = clause.window.front().term;
+    if (clause.window.size() == 1 && first.kind == TermKind::Named) {
+      if (first.word == WindowWord::NotKept) return Stated::None;
+      if (first.word == WindowWord::AsNeeded || first.word == WindowWord::Vague) return Stated::Vague;
+    }
+    return Stated::Value;
+  }
+
+  Value bind(const syntax::Value& value, Kinds kinds, std::string_view choices, Kind block, bool plain_words) {
+    Value out;
+    out.kind = value.kind;
+    out.span = value.span;
+    out.open = value.open;
+    out.link = value.link;
+    out.date = value.date;
+    out.number = value.number;
+    out.duration = value.duration;
+    for (const syntax::Text& text : value.strings) out.strings.push_back(text.value);
+    if (value.mixed) sink_.report(value.span, MixedList).help(NameThePart);
+    for (const syntax::Entry& entry : value.entries) {
+      Entry bound;
+      bound.negated = entry.negated;
+      bound.written = entry.name.text;
+      bound.span = entry.name.span;
+      if (!plain_words) bound.decl = resolve(kinds, choices, entry.name);
+      if (entry.block) bound.block = bind(entry.block->clauses, block);
+      out.entries.push_back(std::move(bound));
+    }
+    if (value.kind == ValueKind::Elsewhere) out.stated = Stated::Elsewhere;
+    else if (value.kind == ValueKind::Names && !plain_words) {
+      bool any_value = false;
+      bool none = false;
+      for (const Entry& entry : out.entries) {
+        any_value = any_value || entry.decl.valid();
+        none = none || entry.written == "none";
+      }
+      // A name that could not be found is known to be something: it must not look like silence.
+      if (!any_value) out.stated = none ? Stated::None : Stated::Vague;
+    }
+    return out;
+  }
+
+  Value bindAsked(const syntax::Clause& clause) {
+    const std::string_view verb = clause.verb ? clause.verb->text : std::string_view();
+    if (clause.known == Word::ask) return bind(clause.value, Kind::Data, {}, Kind::Test, false);
+    if (verb == "event") return bind(clause.value, Kind::Event, {}, Kind::Test, false);
+    if (verb == "circumstance") return bind(clause.value, Kind::Circumstance | Kind::State, {}, Kind::Test, false);
+    if (verb == "objection") return bind(clause.value, Kind::Purpose, {}, Kind::Test, false);
+    return bind(clause.value, {}, {}, Kind::Test, true);
+  }
+
+  Join bind(const syntax::Join& join, Kind block) {
+    Join out;
+    out.limit = join.limit;
+    out.word = join.word.text;
+    out.span = join.span;
+    if (join.bound) {
+      out.bound = bind(*join.bound);
+      return out;
+    }
+    const bool names = join.value.kind == ValueKind::Names;
+    Kinds kinds = joinKinds(join.word.text);
+    std::string_view choices;
+    if (join.word.text == "as") choices = "role";
+    if (join.word.text == "then") choices = "disposal";
+    if (join.word.text == "through" && block != Kind::Test) choices = "notice_way";
+    if (join.word.text == "from") choices = "source";
+    const bool plain = kinds.empty();
+    if (names && join.word.text == "as") kinds = Kind::Choice;
+    out.value = bind(join.value, kinds, choices, block, plain || !names);
+    return out;
+  }
+
+  Bound bind(const syntax::Bound& bound) {
+    Bound out;
+    out.kind = bound.kind;
+    out.span = bound.span;
+    out.term = bind(bound.term);
+    if (bound.under) {
+      out.under_vague = isStateWord(bound.under->text);
+      if (!out.under_vague) out.under = resolve(Kind::Law | Kind::Section, {}, *bound.under);
+    }
+    return out;
+  }
+
+  Term bind(const syntax::Term& term) {
+    Term out;
+    out.kind = term.kind;
+    out.span = term.span;
+    out.duration = term.duration;
+    for (const syntax::Term& part : term.parts) out.parts.push_back(bind(part));
+    if (!term.name) return out;
+    const std::string_view name = term.name->text;
+    switch (term.kind) {
+      case TermKind::Named:
+        out.word = windowWord(name);
+        if (out.word == WindowWord::None) sink_.report(term.name->span, UnknownName, "time to keep data", name).help(NeedsDuration);
+        break;
+      case TermKind::While: out.name = resolve(Kind::State, {}, *term.name, false); break;
+      default: out.name = resolve(Kind::Event, {}, *term.name, false); break;
+    }
+    return out;
+  }
+
+  static constexpr diag::HelpKind<> NeedsDuration{"help.needs_duration", "write, say, `3 years after contract_end` or `until account_closed`"};
+  static constexpr std::array ClauseWords = {
+#define VERN_WORD(word) std::string_view(#word),
+#define VERN_WORD_AS(enumerator, text) std::string_view(text),
+#include "compiler/syntax/words.def"
+#undef VERN_WORD
+#undef VERN_WORD_AS
+  };
+
+  Model& model_;
+  diag::Sink& sink_;
+  std::vector<std::pair<DeclId, const syntax::Decl*>> declared_;
+  std::vector<std::string_view> languages_;
+};
+
+}  // namespace
+
+Model fromSyntax(std::span<const syntax::File> files, const SourceMap& sources, diag::Sink& sink) {
+  Model model(sources);
+  Binder binder(model, sink);
+  for (const syntax::File& file : files)
+    for (const syntax::Decl& decl : file.decls) binder.declare(decl);
+  binder.finish();
+  return model;
+}
+
+Model withFragment(const Model& base, std::span<const syntax::Decl> fragment, diag::Sink& sink) {
+  Model model = base;
+  Binder binder(model, sink);
+  for (const syntax::Decl& decl : fragment) binder.declare(decl);
+  binder.finish();
+  return model;
+}
+
+}  // namespace vern::model

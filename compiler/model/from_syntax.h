@@ -1,0 +1,20 @@
+// Binds the names of parsed files and checks clauses against the schema.
+#pragma once
+
+#include <span>
+
+#include "compiler/diag/sink.h"
+#include "compiler/model/model.h"
+#include "compiler/syntax/tree.h"
+
+namespace vern::model {
+
+/// The model of `files`, which were found through `use` and stand in the order of that; every file outlives the model
+/// only as text in `sources`. What cannot be bound is reported, once, and left out: the model is always usable.
+[[nodiscard]] Model fromSyntax(std::span<const syntax::File> files, const SourceMap& sources, diag::Sink& sink);
+
+/// A fragment on top of a finished model, for the examples of rules: `base` is not changed. Declarations of the
+/// fragment may use everything in `base`.
+[[nodiscard]] Model withFragment(const Model& base, std::span<const syntax::Decl> fragment, diag::Sink& sink);
+
+}  // namespace vern::model

@@ -1,0 +1,161 @@
+#include "compiler/model/model.h"
+
+#include <algorithm>
+
+#include "compiler/support/distance.h"
+
+namespace vern::model {
+
+const Join* Clause::join(std::string_view word_text) const {
+  for (const Join& j : joins)
+    if (j.word == word_text) return &j;
+  return nullptr;
+}
+
+std::vector<DeclId> named(const Value& value) {
+  std::vector<DeclId> out;
+  for (const Entry& entry : value.entries)
+    if (entry.decl && !entry.negated) out.push_back(entry.decl);
+  return out;
+}
+
+std::vector<DeclId> Model::own(Kind kind) const {
+  std::vector<DeclId> out;
+  for (const DeclId id : all(kind))
+    if (!decls[id].standard) out.push_back(id);
+  return out;
+}
+
+DeclId Model::only(Kind kind) const {
+  for (const DeclId id : all(kind))
+    if (!decls[id].standard) return id;
+  return {};
+}
+
+bool Model::isA(DeclId x, DeclId y) const {
+  if (!x || !y) return false;
+  if (x == y) return true;
+  const Decl& lower = decls[x];
+  const Decl& upper = decls[y];
+  return lower.kind == upper.kind && upper.pre <= lower.pre && lower.post <= upper.post;
+}
+
+bool Model::flagged(DeclId x, std::string_view flag) const {
+  const auto& flags = decls[x].flags;
+  return std::binary_search(flags.begin(), flags.end(), flag);
+}
+
+std::vector<const Clause*> Model::clauses(DeclId id, Word word) const {
+  std::vector<const Clause*> out;
+  if (!id) return out;
+  for (const Clause& clause : decls[id].clauses)
+    if (clause.word == word) out.push_back(&clause);
+  return out;
+}
+
+const Clause* Model::clause(DeclId id, Word word) const {
+  if (!id) return nullptr;
+  for (const Clause& clause : decls[id].clauses)
+    if (clause.word == word) return &clause;
+  return nullptr;
+}
+
+const Clause* Model::inherited(DeclId id, Word word) const {
+  for (; id; id = decls[id].parent)
+    if (const Clause* found = clause(id, word)) return found;
+  return nullptr;
+}
+
+DeclId Model::add(Decl decl) {
+  const Kind kind = decl.kind;
+  const std::string_view name = decl.name;
+  const DeclId id = decls.add(std::move(decl));
+  by_kind_[static_cast<std::size_t>(kind)].push_back(id);
+  if (!name.empty() && kind != Kind::Test) index(id, name, false);
+  return id;
+}
+
+void Model::index(DeclId id, std::string_view name, bool alias) {
+  names_[name].exact.push_back(id);
+  if (alias) return;
+  for (std::size_t dot = name.find('.'); dot != std::string_view::npos; dot = name.find('.', dot + 1))
+    names_[name.substr(dot + 1)].suffix.push_back(id);
+}
+
+std::vector<DeclId> Model::candidates(Kinds kinds, std::string_view name) const {
+  const auto of = [&](const std::vector<DeclId>& ids) {
+    std::vector<DeclId> out;
+    for (const DeclId id : ids)
+      if (kinds.has(decls[id].kind) && std::find(out.begin(), out.end(), id) == out.end()) out.push_back(id);
+    return out;
+  };
+  if (const auto found = names_.find(name); found != names_.end()) {
+    if (auto exact = of(found->second.exact); !exact.empty()) return exact;
+    if (auto suffix = of(found->second.suffix); !suffix.empty()) return suffix;
+  }
+  // `subject.employee`: the kind, then the name.
+  const std::size_t dot = name.find('.');
+  if (dot == std::string_view::npos) return {};
+  const auto kind = kindFrom(name.substr(0, dot));
+  if (!kind || !kinds.has(*kind)) return {};
+  return candidates(*kind, name.substr(dot + 1));
+}
+
+DeclId Model::find(Kinds kinds, std::string_view name) const {
+  const auto found = candidates(kinds, name);
+  return found.size() == 1 ? found.front() : DeclId();
+}
+
+std::string_view Model::nearestName(Kinds kinds, std::string_view name) const {
+  std::vector<std::string_view> known;
+  for (std::size_t k = 0; k < KindCount; ++k) {
+    if (!kinds.has(static_cast<Kind>(k))) continue;
+    for (const DeclId id : by_kind_[k]) {
+      std::string_view full = decls[id].name;
+      known.push_back(full);
+      // The short form, if it is one, is nearer to what people write.
+      for (std::size_t dot = full.find('.'); dot != std::string_view::npos; dot = full.find('.', dot + 1))
+        if (find(kinds, full.substr(dot + 1)) == id) known.push_back(full.substr(dot + 1));
+    }
+  }
+  return nearest(name, known);
+}
+
+void Model::close() {
+  std::vector<std::vector<DeclId>> children(decls.size());
+  for (std::size_t i = 0; i < decls.size(); ++i) {
+    const DeclId id = decls.idAt(i);
+    if (decls[id].parent) children[decls[id].parent.index].push_back(id);
+  }
+  std::uint32_t clock = 0;
+  struct Step {
+    DeclId id;
+    std::size_t next;
+  };
+  std::vector<Step> stack;
+  for (std::size_t i = 0; i < decls.size(); ++i) {
+    if (decls[decls.idAt(i)].parent) continue;
+    stack.push_back({decls.idAt(i), 0});
+    decls.edit(decls.idAt(i)).pre = clock++;
+    while (!stack.empty()) {
+      Step& step = stack.back();
+      const auto& below = children[step.id.index];
+      if (step.next == below.size()) {
+        decls.edit(step.id).post = clock++;
+        stack.pop_back();
+        continue;
+      }
+      const DeclId child = below[step.next++];
+      Decl& decl = decls.edit(child);
+      decl.pre = clock++;
+      // Flags are handed down, and never taken away.
+      const auto& from_parent = decls[decl.parent].flags;
+      decl.flags.insert(decl.flags.end(), from_parent.begin(), from_parent.end());
+      std::sort(decl.flags.begin(), decl.flags.end());
+      decl.flags.erase(std::unique(decl.flags.begin(), decl.flags.end()), decl.flags.end());
+      stack.push_back({child, 0});
+    }
+  }
+}
+
+}  // namespace vern::model

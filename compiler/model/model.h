@@ -1,0 +1,172 @@
+// What a policy says once names are bound: declarations of every kind in one table, their clauses with names resolved.
+// Made by from_syntax, immutable after; every later layer reads it. The taxonomy (`isA`, flags) is part of it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/model/kind.h"
+#include "compiler/model/schema.h"
+#include "compiler/source/source.h"
+#include "compiler/support/calendar.h"
+#include "compiler/support/store.h"
+#include "compiler/support/texts.h"
+#include "compiler/syntax/tree.h"
+#include "llvm/ADT/StringMap.h"
+
+namespace vern::model {
+
+using DeclId = Id<struct DeclTag>;
+
+using syntax::BoundKind;
+using syntax::JoinLimit;
+using syntax::Link;
+using syntax::Strength;
+using syntax::TermKind;
+using syntax::ValueKind;
+
+struct Clause;
+
+/// One name of a list.
+struct Entry {
+  DeclId decl;                 // invalid: a state word, a plain word, or a name that could not be found
+  bool negated = false;
+  std::string_view written;
+  Span span;
+  std::vector<Clause> block;   // what holds for this entry only
+};
+
+/// What a clause holds. The four kinds of not saying are: no clause at all; `none`; `see`; `vague`, `unknown`.
+enum class Stated : std::uint8_t { Silent, None, Elsewhere, Vague, Value };
+
+struct Value {
+  ValueKind kind = ValueKind::None;
+  Stated stated = Stated::Value;
+  Span span;
+  bool open = false;            // such as
+  Link link = Link::Comma;
+  std::vector<Entry> entries;
+  std::vector<std::string> strings;
+  Day date = 0;
+  std::int64_t number = 0;
+  Duration duration;
+};
+
+/// Words of a window that are no events.
+enum class WindowWord : std::uint8_t { None, Forever, AsNeeded, Vague, NotKept, OnRequest, Session };
+
+struct Term {
+  TermKind kind = TermKind::Named;
+  Span span;
+  Duration duration;
+  DeclId name;                  // event or state; After may lack it
+  WindowWord word = WindowWord::None;
+  std::vector<Term> parts;
+};
+
+struct Bound {
+  BoundKind kind = BoundKind::Exact;
+  Span span;
+  Term term;
+  DeclId under;
+  bool under_vague = false;
+};
+
+struct Join {
+  JoinLimit limit = JoinLimit::Plain;
+  std::string_view word;
+  Value value;
+  std::optional<Bound> bound;
+  Span span;
+};
+
+struct Clause {
+  Span span;
+  Span word_span;
+  Word word{};
+  Strength strength = Strength::None;
+  bool never = false;
+  std::string_view verb;        // ask, given
+  Span verb_span;
+  Value value;
+  std::vector<Bound> window;
+  std::vector<Join> joins;
+  Texts texts;
+  std::vector<Clause> block;
+
+  /// The first join with this word, or nullptr.
+  [[nodiscard]] const Join* join(std::string_view word_text) const;
+};
+
+struct Decl {
+  Kind kind = Kind::Policy;
+  std::string_view name;        // full: "contact.email"; the title of a test; "" for nameless kinds
+  Span span;
+  Span name_span;               // where findings about the whole declaration point
+  DeclId parent;
+  Span parent_span;
+  std::uint32_t pre = 0, post = 0;  // numbering of its tree: descendants of x have x.pre <= pre and post <= x.post
+  Texts texts;
+  Texts short_texts;            // `short`: a noun for headings
+  std::vector<Join> joins;
+  std::vector<Clause> clauses;
+  std::vector<std::string_view> flags;  // own and inherited, sorted
+  bool standard = false;        // from the standard library
+};
+
+class Model {
+ public:
+  Store<DeclId, Decl> decls;
+
+  explicit Model(const SourceMap& source_map) : sources_(&source_map) {}
+
+  [[nodiscard]] const SourceMap& sources() const { return *sources_; }
+  [[nodiscard]] const Decl& operator[](DeclId id) const { return decls[id]; }
+  /// In the order of the source, the standard library first.
+  [[nodiscard]] const std::vector<DeclId>& all(Kind kind) const { return by_kind_[static_cast<std::size_t>(kind)]; }
+  /// Those the user wrote.
+  [[nodiscard]] std::vector<DeclId> own(Kind kind) const;
+  /// The only one of its kind the user wrote, or invalid. The first if there are several.
+  [[nodiscard]] DeclId only(Kind kind) const;
+
+  /// `x` is `y`, or below `y` in its taxonomy. False if either is invalid.
+  [[nodiscard]] bool isA(DeclId x, DeclId y) const;
+  [[nodiscard]] bool flagged(DeclId x, std::string_view flag) const;
+  /// The clauses of a declaration with this word.
+  [[nodiscard]] std::vector<const Clause*> clauses(DeclId id, Word word) const;
+  /// The first of them, or nullptr.
+  [[nodiscard]] const Clause* clause(DeclId id, Word word) const;
+  /// The nearest one, going up the taxonomy, or nullptr.
+  [[nodiscard]] const Clause* inherited(DeclId id, Word word) const;
+
+  /// By full name, alias or unique suffix, among `kinds`. Invalid if unknown or ambiguous.
+  [[nodiscard]] DeclId find(Kinds kinds, std::string_view name) const;
+  /// All that `name` may mean: exact matches if there are any, else those it is a suffix of.
+  [[nodiscard]] std::vector<DeclId> candidates(Kinds kinds, std::string_view name) const;
+  /// The nearest known name among `kinds`, or "".
+  [[nodiscard]] std::string_view nearestName(Kinds kinds, std::string_view name) const;
+
+  // For from_syntax alone.
+  DeclId add(Decl decl);
+  void addAlias(DeclId id, std::string_view name) { index(id, name, true); }
+  /// Numbers the taxonomies and hands flags down. Parents must be acyclic.
+  void close();
+
+ private:
+  struct Names {
+    std::vector<DeclId> exact;
+    std::vector<DeclId> suffix;
+  };
+  void index(DeclId id, std::string_view name, bool alias);
+
+  const SourceMap* sources_;
+  std::array<std::vector<DeclId>, KindCount> by_kind_;
+  llvm::StringMap<Names> names_;
+};
+
+/// The values of the entries that name a declaration.
+[[nodiscard]] std::vector<DeclId> named(const Value& value);
+
+}  // namespace vern::model

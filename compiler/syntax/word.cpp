@@ -1,0 +1,32 @@
+#include "compiler/syntax/word.h"
+
+#include <array>
+
+#include "llvm/ADT/StringMap.h"
+
+namespace vern {
+
+namespace {
+constexpr std::array Spellings = {
+#define VERN_WORD(word) std::string_view(#word),
+#define VERN_WORD_AS(enumerator, text) std::string_view(text),
+#include "compiler/syntax/words.def"
+#undef VERN_WORD
+#undef VERN_WORD_AS
+};
+}  // namespace
+
+std::string_view spelling(Word word) { return Spellings[static_cast<std::size_t>(word)]; }
+
+std::optional<Word> wordFrom(std::string_view text) {
+  static const llvm::StringMap<Word> words = [] {
+    llvm::StringMap<Word> map;
+    for (std::size_t i = 0; i < Spellings.size(); ++i) map[Spellings[i]] = static_cast<Word>(i);
+    return map;
+  }();
+  const auto found = words.find(text);
+  if (found == words.end()) return std::nullopt;
+  return found->second;
+}
+
+}  // namespace vern
