@@ -1,0 +1,56 @@
+// Judgements about the whole policy that no condition of a rule can express. Each is decided exactly over the policy's
+// own terms; rules read the results as relations, give them a level, and may be accepted like any other finding.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "compiler/grants/reference.h"
+
+namespace vern::judge {
+
+using model::DeclId;
+
+/// What breaks a promise: the shortest counterexample.
+struct Refutation {
+  DeclId promise;
+  Span promise_span;            // of the sentence in the promise
+  DeclId activity;
+  Span place;                   // what in the activity breaks it
+  DeclId subject, datum, purpose;
+  DeclId recipient;             // or invalid
+  DeclId country;               // or invalid
+  bool except_circumstance = false;  // true only outside the exception that the promise itself makes
+  /// The first sentence is the rule and an exception follows in the same policy: the promise is not true as it stands,
+  /// yet it was meant so (`except when`).
+  bool strength_weak = false;   // usually, aims_to, may
+  std::string test;             // a `test` block that shows it, to be pasted into the policy
+};
+
+/// An activity, share or circumstance that can never apply.
+struct Dead {
+  DeclId declaration;
+  Span place;
+};
+
+/// Two grants on the same subject, datum and purpose that differ in window, disposal or basis.
+struct Overlap {
+  grants::GrantId first, second;
+  enum class Differs : std::uint8_t { Window, Disposal, Basis } differs = Differs::Window;
+};
+
+/// A declaration that nothing refers to.
+struct Unused {
+  DeclId declaration;
+};
+
+struct Judgements {
+  std::vector<Refutation> refutations;
+  std::vector<Dead> dead;
+  std::vector<Overlap> overlaps;
+  std::vector<Unused> unused;
+};
+
+[[nodiscard]] Judgements judge(const model::Model& model, const grants::Grants& grants);
+
+}  // namespace vern::judge
