@@ -1,0 +1,53 @@
+#!/usr/bin/env bash
+# tools/setup.sh [--ci]
+# Installs what building and testing vern needs on Debian 12, each package by name, and nothing else. With --ci also what
+# .ci/run needs: clang 19 for the sanitizers, clang-tidy and clang-format. Does nothing when all of it is there.
+set -euo pipefail
+
+packages=(
+  bash coreutils findutils diffutils grep sed gawk git        # the scripts
+  g++ gcc libc6-dev binutils cmake ninja-build ccache mold    # compiling and linking
+  antlr4 default-jre-headless libantlr4-runtime-dev uuid-dev  # lexer and parser
+  llvm-19-dev libzstd-dev zlib1g-dev                          # ADT and Support
+  libfmt-dev libtomlplusplus-dev                              # text and vern.toml
+  libicu-dev icu-devtools                                     # languages
+  catch2                                                      # tests
+)
+case ${1-} in
+  "") ;;
+  --ci) packages+=(clang-19 libclang-rt-19-dev clang-tidy-19 clang-format-19) ;;
+  *) echo "usage: tools/setup.sh [--ci]" >&2; exit 2 ;;
+esac
+
+missing=()
+for package in "${packages[@]}"; do
+  status=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || true)
+  [[ $status == installed ]] || missing+=("$package")
+done
+if ((${#missing[@]} == 0)); then
+  exit 0
+fi
+
+root=()
+if ((EUID != 0)); then
+  if ! command -v sudo >/dev/null; then
+    echo "setup: missing ${missing[*]}; run this as root, or install sudo" >&2
+    exit 1
+  fi
+  root=(sudo)
+fi
+
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+quietly() {
+  if ! "${root[@]}" env DEBIAN_FRONTEND=noninteractive "$@" </dev/null >"$log" 2>&1; then
+    cat "$log" >&2
+    echo "setup: failed: $*" >&2
+    exit 1
+  fi
+}
+
+echo "setup: installing ${missing[*]}"
+quietly apt-get -q update
+quietly apt-get -q -y install --no-install-recommends "${missing[@]}"
+echo "setup: done"
