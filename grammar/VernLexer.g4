@@ -117,7 +117,8 @@ UNIT     : 'hour' | 'hours' | 'day' | 'days' | 'week' | 'weeks' | 'month' | 'mon
 // ---- names, texts, numbers ---------------------------------------------------------------------------------------
 
 // A dotted name is one token, so that no segment of it can be taken for a word of the language.
-QNAME  : SEGMENT ( '.' SEGMENT )+ ;
+// Later segments may begin with a digit: gdpr.art6.1.b.
+QNAME  : SEGMENT ( '.' ( LETTER | DIGIT )+ )+ ;
 IDENT  : SEGMENT ;
 RULEID : [A-Z] [A-Z0-9]* ( '-' [A-Z0-9]+ )+ ;
 DATE   : DIGIT DIGIT DIGIT DIGIT '-' DIGIT DIGIT '-' DIGIT DIGIT ;

@@ -219,7 +219,7 @@ void ErrorStrategy::skipToClause(Parser* parser) {
     if (type == VernLexer::LBRACE) ++depth;
     if (type == VernLexer::RBRACE) --depth;
     moved = true;
-    parser->consume();
+    parser->getTokenStream()->consume();
   }
 }
 
@@ -236,11 +236,11 @@ void ErrorStrategy::skipToDeclaration(Parser* parser, bool force) {
       return;
     if (type == VernLexer::LBRACE) ++depth;
     if (type == VernLexer::RBRACE && --depth <= 0) {
-      parser->consume();
+      parser->getTokenStream()->consume();
       return;
     }
     moved = true;
-    parser->consume();
+    parser->getTokenStream()->consume();
   }
 }
 

@@ -130,8 +130,9 @@ class Binder {
   DeclId alreadyThere(const Decl& decl) const {
     if (isNameless(decl.kind) || decl.kind == Kind::Policy || decl.kind == Kind::Dpo) return model_.only(decl.kind);
     if (decl.name.empty() || decl.kind == Kind::Test) return {};
+    // The user may refine a term of the library under its own name: `channel website is website`.
     for (const DeclId id : model_.candidates(decl.kind, decl.name))
-      if (model_[id].name == decl.name) return id;
+      if (model_[id].name == decl.name && model_[id].standard == decl.standard) return id;
     return {};
   }
 
@@ -151,7 +152,8 @@ class Binder {
       const syntax::Entry& written = decl.parents.entries.front();
       DeclId parent;
       if (allowed.empty()) sink_.report(written.name.span, WrongJoin, "is", spelling(kind));
-      else parent = resolve(allowed, kind == Kind::Tracker ? "tracker_kind" : "", written.name, false);
+      else if (written.name.text == model_[id].name) parent = librarysOwn(kind, id);
+      else if (!isStateWord(written.name.text)) parent = resolve(allowed, kind == Kind::Tracker ? "tracker_kind" : "", written.name, false);
       Decl& out = model_.decls.edit(id);
       out.parent_span = written.name.span;
       // A tracker's parent is a choice: kept as parent, though it is no term of the same tree.
@@ -161,6 +163,11 @@ class Binder {
     const std::string_view name = model_[id].name;
     const std::size_t dot = name.rfind('.');
     if (dot == std::string_view::npos || allowed.empty() || kind == Kind::Tracker) {
+      // Every datum is, in the end, `data`.
+      if (kind == Kind::Data && model_[id].standard && name != "data") {
+        model_.decls.edit(id).parent = model_.find(Kind::Data, "data");
+        return;
+      }
       // The user's own term must belong somewhere, or no rule can know anything of it.
       const bool term = kind == Kind::Data || kind == Kind::Subject || kind == Kind::Purpose || kind == Kind::Recipient ||
                         kind == Kind::Basis || kind == Kind::Event;
@@ -170,6 +177,13 @@ class Binder {
     for (const DeclId candidate : model_.candidates(kind, name.substr(0, dot)))
       if (model_[candidate].name == name.substr(0, dot)) model_.decls.edit(id).parent = candidate;
     if (!model_[id].parent && !model_[id].standard && kind != Kind::Choice) sink_.report(model_[id].name_span, NoParent, name).help(SayParent, name);
+  }
+
+  /// The library's term of the same name as `id`, which a user's declaration refines.
+  DeclId librarysOwn(Kind kind, DeclId id) {
+    for (const DeclId other : model_.all(kind))
+      if (other != id && model_[other].standard && model_[other].name == model_[id].name) return other;
+    return id;  // a cycle, reported as such
   }
 
   void breakCycles() {
@@ -201,7 +215,9 @@ class Binder {
 
   // ---- names ------------------------------------------------------------------------------------------------------
 
-  DeclId resolve(Kinds kinds, std::string_view choices, const syntax::Name& name, bool state_words = true) {
+  /// `preferred`: where a name means an actor of several kinds, the kind that the place speaks of.
+  DeclId resolve(Kinds kinds, std::string_view choices, const syntax::Name& name, bool state_words = true,
+                 std::optional<Kind> preferred = {}) {
     if (state_words && isStateWord(name.text)) return {};
     // A choice is written without the name of its list, and wins: `source subject` is the source.
     if (!choices.empty()) {
@@ -214,6 +230,9 @@ class Binder {
       std::erase_if(found, [&](DeclId id) {
         return model_[id].kind == Kind::Choice && !model_[id].name.starts_with(choices);
       });
+    if (found.size() > 1 && preferred)
+      std::erase_if(found, [&, any = std::any_of(found.begin(), found.end(), [&](DeclId id) { return model_[id].kind == *preferred; })](
+                               DeclId id) { return any && model_[id].kind != *preferred; });
     if (found.size() == 1) return found.front();
     if (found.size() > 1) {
       std::vector<std::string> full;
@@ -330,7 +349,8 @@ class Binder {
     } else if (rule.takes == Takes::Verb) {
       out.value = bindAsked(clause);
     } else {
-      out.value = bind(clause.value, rule.kinds, rule.choices, block, rule.kinds.empty());
+      const bool people = rule.word == Word::covers || rule.word == Word::excludes || rule.word == Word::notify;
+      out.value = bind(clause.value, rule.kinds, rule.choices, block, rule.kinds.empty(), people ? std::optional(Kind::Subject) : std::nullopt);
       if (rule.takes == Takes::Name || rule.takes == Takes::Text) {
         const std::size_t count = std::max(out.value.entries.size(), out.value.strings.size());
         if (count > 1) sink_.report(clause.value.span, WrongValue, clause.word.text, describe(rule.takes));
@@ -357,7 +377,8 @@ class Binder {
     return Stated::Value;
   }
 
-  Value bind(const syntax::Value& value, Kinds kinds, std::string_view choices, Kind block, bool plain_words) {
+  Value bind(const syntax::Value& value, Kinds kinds, std::string_view choices, Kind block, bool plain_words,
+             std::optional<Kind> preferred = {}) {
     Value out;
     out.kind = value.kind;
     out.span = value.span;
@@ -373,7 +394,7 @@ class Binder {
       bound.negated = entry.negated;
       bound.written = entry.name.text;
       bound.span = entry.name.span;
-      if (!plain_words) bound.decl = resolve(kinds, choices, entry.name);
+      if (!plain_words) bound.decl = resolve(kinds, choices, entry.name, true, preferred);
       if (entry.block) bound.block = bind(entry.block->clauses, block);
       out.entries.push_back(std::move(bound));
     }
@@ -418,7 +439,11 @@ class Binder {
     if (join.word.text == "from") choices = "source";
     const bool plain = kinds.empty();
     if (names && join.word.text == "as") kinds = Kind::Choice;
-    out.value = bind(join.value, kinds, choices, block, plain || !names);
+    std::optional<Kind> preferred;
+    if (join.word.text == "with" || join.word.text == "of" || join.word.text == "by") preferred = Kind::Party;
+    if (join.word.text == "of" && block == Kind::Test) preferred = Kind::Subject;
+    if (join.word.text == "to") preferred = Kind::Recipient;
+    out.value = bind(join.value, kinds, choices, block, plain || !names, preferred);
     return out;
   }
 

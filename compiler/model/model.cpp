@@ -90,7 +90,12 @@ std::vector<DeclId> Model::candidates(Kinds kinds, std::string_view name) const 
     return out;
   };
   if (const auto found = names_.find(name); found != names_.end()) {
-    if (auto exact = of(found->second.exact); !exact.empty()) return exact;
+    if (auto exact = of(found->second.exact); !exact.empty()) {
+      // What the user declares stands before a term of the library with the same name.
+      const auto own = [&](DeclId id) { return !decls[id].standard; };
+      if (std::any_of(exact.begin(), exact.end(), own)) std::erase_if(exact, [&](DeclId id) { return !own(id); });
+      return exact;
+    }
     if (auto suffix = of(found->second.suffix); !suffix.empty()) return suffix;
   }
   // `subject.employee`: the kind, then the name.

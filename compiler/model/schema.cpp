@@ -207,7 +207,7 @@ constexpr ClauseRule Rules[] = {
     {Kind::Rights, W::contact, Names, Kind::Contact, {}, true},
     {Kind::Rights, W::answer, Nothing, None, {}, false},
     {Kind::Rights, W::identify, Name, Kind::Choice, "identify", false},
-    {Kind::Rights, W::proof, Names, Kind::Choice | Kind::Data, {}, true},
+    {Kind::Rights, W::proof, Names, Kind::Choice | Kind::Data, "proof", true},
     {Kind::Rights, W::described, Nothing, None, {}, true},
     {Kind::Rights, W::effect, Nothing, None, {}, true},
     {Kind::Rights, W::complain, Names, Kind::Recipient, {}, true},

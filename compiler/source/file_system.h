@@ -45,7 +45,7 @@ class MemoryFileSystem final : public FileSystem {
 };
 
 /// Files of at most this many bytes are read.
-inline constexpr std::uint64_t MaxFileBytes = 64u << 20;
+inline constexpr std::uint64_t MaxFileBytes = 16u << 20;
 
 /// A plain message as an error value.
 llvm::Error fault(std::string message);

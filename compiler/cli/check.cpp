@@ -1,0 +1,65 @@
+// vern check: parse, bind, judge, run the rules, and report.
+#include "compiler/cli/args.h"
+#include "compiler/cli/commands.h"
+#include "compiler/driver/session.h"
+#include "compiler/report/report.h"
+#include "compiler/cli/version.h"
+
+namespace vern::cli {
+
+namespace {
+
+constexpr Option Options[] = {
+    {"--format", "text|json", "how findings are written (text)"},
+    {"--lang", "en|nb", "the language of findings (the locale's)"},
+    {"--as-of", "DATE", "the day whose law holds (today)"},
+    {"--fail-on", "error|warning|note", "the level from which the exit status is 1 (warning)"},
+    {"--exit-zero", "", "exit status 0 whatever is found"},
+    {"--questions", "", "also ask for facts that a rule misses"},
+    {"--quiet", "", "no summary when there is nothing to report"},
+    {"-q", "", "the same"},
+};
+constexpr Usage Help{"check", "[PATH…]", "Checks policies: against themselves, the GDPR and Norwegian law.", Options};
+
+}  // namespace
+
+int check(Words words, Io& io) {
+  Args args;
+  if (const int stop = parse(words, Help, args, io)) return stop == 1 ? Ok : Unusable;
+  const std::string format = args.get("--format", "text");
+  const std::string language = args.get("--lang", io.language);
+  const std::string fail_on = args.get("--fail-on", "warning");
+  if (!oneOf("--format", format, "text|json", io) || !oneOf("--lang", language, "en|nb", io) ||
+      !oneOf("--fail-on", fail_on, "error|warning|note", io))
+    return Unusable;
+  const std::string date = args.get("--as-of", formatDay(io.today));
+  const std::optional<Day> as_of = parseDay(date);
+  if (!as_of) {
+    io.err << "vern check: `--as-of` takes a date such as 2026-05-01, not `" << date << "`\n";
+    return Unusable;
+  }
+  if (args.positional.empty()) args.positional.emplace_back(".");
+
+  driver::Session session(io.files);
+  std::string profile;
+  for (const std::string& path : args.positional) {
+    const auto project = session.open(path);
+    if (!project) continue;
+    for (const auto& policy : session.checkAll(*project, {*as_of, args.has("--questions")})) profile = policy->profile;
+  }
+  session.sink.finish();
+
+  const auto& findings = session.sink.diagnostics();
+  const report::Run run{language, io.colour && format == "text", *as_of, profile, Version};
+  const report::Counts counts = report::count(findings);
+  const bool silent = counts.errors + counts.warnings + counts.notes + counts.accepted == 0 && (args.has("--quiet") || args.has("-q"));
+  if (!silent) io.out << (format == "json" ? report::toJson(findings, session.sources, run) : report::toTerminal(findings, session.sources, run));
+
+  for (const diag::Diagnostic& finding : findings)
+    if (finding.outside) return Unusable;
+  if (args.has("--exit-zero")) return Ok;
+  const bool failed = counts.errors > 0 || (fail_on != "error" && counts.warnings > 0) || (fail_on == "note" && counts.notes > 0);
+  return failed ? Findings : Ok;
+}
+
+}  // namespace vern::cli

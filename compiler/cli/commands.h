@@ -1,0 +1,16 @@
+// The subcommands. Each takes the words after its name and returns the exit status.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "compiler/cli/io.h"
+
+namespace vern::cli {
+
+using Words = std::span<const std::string_view>;
+
+int check(Words words, Io& io);
+int dump(Words words, Io& io);
+
+}  // namespace vern::cli

@@ -1,0 +1,39 @@
+// vern dump: what the compiler holds at a stage, as text. For those who work on it.
+#include "compiler/cli/args.h"
+#include "compiler/cli/commands.h"
+#include "compiler/driver/session.h"
+#include "compiler/model/dump.h"
+#include "compiler/report/report.h"
+
+namespace vern::cli {
+
+namespace {
+
+constexpr Option Options[] = {{"--all", "", "the standard library as well"}};
+constexpr Usage Help{"dump", "STAGE [PATH]", "Prints a stage: model.", Options};
+
+}  // namespace
+
+int dump(Words words, Io& io) {
+  Args args;
+  if (const int stop = parse(words, Help, args, io)) return stop == 1 ? Ok : Unusable;
+  if (args.positional.empty() || args.positional.size() > 2) {
+    io.err << "usage: vern dump " << Help.arguments << "\n";
+    return Unusable;
+  }
+  const std::string stage = args.positional[0];
+  if (!oneOf("STAGE", stage, "model", io)) return Unusable;
+  driver::Session session(io.files);
+  const auto project = session.open(args.positional.size() == 2 ? args.positional[1] : ".");
+  if (project) {
+    for (const std::string& path : project->policies) {
+      const auto policy = session.load(*project, path);
+      if (policy->model) io.out << model::dump(*policy->model, args.has("--all"));
+    }
+  }
+  session.sink.finish();
+  io.err << report::toTerminal(session.sink.diagnostics(), session.sources, {"en", false, io.today, "", ""});
+  return session.sink.hasErrors() ? Findings : Ok;
+}
+
+}  // namespace vern::cli

@@ -1,0 +1,19 @@
+// What a subcommand may touch of the world, so that tests can hand it another one.
+#pragma once
+
+#include "compiler/source/file_system.h"
+#include "compiler/support/calendar.h"
+#include "llvm/Support/raw_ostream.h"
+
+namespace vern::cli {
+
+struct Io {
+  llvm::raw_ostream& out;
+  llvm::raw_ostream& err;
+  FileSystem& files;
+  bool colour = false;
+  Day today = 0;
+  std::string language = "en";  // of the user's locale
+};
+
+}  // namespace vern::cli

@@ -1,0 +1,136 @@
+#include "compiler/driver/session.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+#include "compiler/driver/diags.h"
+#include "compiler/model/from_syntax.h"
+#include "compiler/syntax/from_parse_tree.h"
+#include "stdlib_data.h"
+
+namespace vern::driver {
+
+namespace {
+
+constexpr unsigned MaxFiles = 2000;
+
+const EmbeddedFile* embedded(std::string_view path) {
+  for (const EmbeddedFile& file : embeddedStdlib())
+    if (file.path == path) return &file;
+  return nullptr;
+}
+
+std::string folderOf(const std::string& path) {
+  const std::string folder = std::filesystem::path(path).parent_path().string();
+  return folder;
+}
+
+}  // namespace
+
+struct Session::Loading {
+  const workspace::Project& project;
+  Policy& policy;
+  std::vector<std::string> open;   // files being read, the outermost first
+  std::set<std::string> done;
+};
+
+bool Session::loadFile(Loading& loading, const std::string& path, bool standard, Span used_at) {
+  const std::string key = standard ? "std:" + path : file_system_.canonical(path);
+  if (loading.done.contains(key)) return true;
+  if (const auto cycle = std::find(loading.open.begin(), loading.open.end(), key); cycle != loading.open.end()) {
+    std::string chain;
+    for (auto it = cycle; it != loading.open.end(); ++it) chain += std::filesystem::path(*it).filename().string() + " → ";
+    sink.report(used_at, UseCycle, chain + std::filesystem::path(key).filename().string());
+    return false;
+  }
+  if (loading.done.size() + loading.open.size() >= MaxFiles) {
+    sink.report(used_at, TooManyFiles, MaxFiles);
+    return false;
+  }
+
+  if (!parsed_.contains(key)) {
+    std::string text;
+    if (standard) {
+      const EmbeddedFile* file = embedded(path);
+      if (file == nullptr) {
+        sink.report(used_at, CannotUse, path, "the standard library has no such file");
+        return false;
+      }
+      text = file->text;
+    } else {
+      llvm::Expected<std::string> read = file_system_.read(path, MaxFileBytes);
+      if (!read) {
+        const std::string reason = llvm::toString(read.takeError());
+        if (used_at.valid()) sink.report(used_at, CannotUse, path, reason);
+        else sink.report({}, CannotReadPolicy, path, reason);
+        return false;
+      }
+      text = std::move(*read);
+    }
+    const FileId id = sources.add(standard ? "<vern>/" + path : path, std::move(text), standard);
+    parsed_[key] = syntax::fromText(id, sources, sink);
+  }
+
+  loading.open.push_back(key);
+  const syntax::File& file = parsed_[key];
+  for (const syntax::Decl& decl : file.decls) {
+    if (decl.kind != syntax::DeclKind::Use) continue;
+    if (decl.name) {
+      const std::string library = std::string(decl.name->text) + ".vern";
+      if (embedded(library) == nullptr) sink.report(decl.name->span, UnknownLibrary, decl.name->text).help(UseNorway);
+      else loadFile(loading, library, true, decl.name->span);
+      continue;
+    }
+    if (!decl.string) continue;
+    const std::string& written = decl.string->value;
+    const std::string full = standard ? (std::filesystem::path(folderOf(path)) / written).lexically_normal().string()
+                                      : workspace::within(loading.project.root, folderOf(path), written);
+    if (full.empty()) sink.report(decl.string->span, UseOutside, written);
+    else loadFile(loading, full, standard, decl.string->span);
+  }
+  loading.open.pop_back();
+  loading.done.insert(key);
+  loading.policy.files.push_back(file);
+  return true;
+}
+
+std::unique_ptr<Policy> Session::load(const workspace::Project& project, const std::string& path) {
+  auto policy = std::make_unique<Policy>();
+  policy->path = path;
+  policy->name = std::filesystem::path(path).stem().string();
+  Loading loading{project, *policy, {}, {}};
+  if (!loadFile(loading, path, false, {})) return policy;
+  if (policy->files.back().decls.empty() && !sink.hasErrors()) sink.report({policy->files.back().file, 0, 0}, EmptyPolicy);
+  policy->model = model::fromSyntax(policy->files, sources, sink);
+  if (const model::Clause* profile = policy->model->clause(policy->model->only(model::Kind::Policy), Word::profile))
+    if (!profile->value.entries.empty()) policy->profile = profile->value.entries.front().written;
+  return policy;
+}
+
+void Session::check(const workspace::Project&, Policy& policy, const Options&) {
+  if (!policy.model || sink.hasErrors()) return;
+}
+
+std::vector<std::unique_ptr<Policy>> Session::checkAll(const workspace::Project& project, const Options& options) {
+  std::vector<std::unique_ptr<Policy>> out;
+  for (const std::string& path : project.policies) {
+    out.push_back(load(project, path));
+    check(project, *out.back(), options);
+  }
+  sink.finish();
+  return out;
+}
+
+std::unique_ptr<Policy> Session::library() {
+  auto policy = std::make_unique<Policy>();
+  policy->name = "norway";
+  policy->path = "norway.vern";
+  const workspace::Project none;
+  Loading loading{none, *policy, {}, {}};
+  loadFile(loading, "norway.vern", true, {});
+  policy->model = model::fromSyntax(policy->files, sources, sink);
+  return policy;
+}
+
+}  // namespace vern::driver

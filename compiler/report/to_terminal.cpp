@@ -1,0 +1,160 @@
+#include <algorithm>
+
+#include "compiler/messages/catalogue.h"
+#include "compiler/messages/render.h"
+#include "compiler/report/report.h"
+#include "llvm/Support/Unicode.h"
+
+namespace vern::report {
+
+namespace {
+
+/// Display columns of `text`; a tab is shown as four spaces.
+std::size_t width(std::string_view text) {
+  std::size_t columns = 0;
+  std::size_t begin = 0;
+  while (begin <= text.size()) {
+    const std::size_t tab = std::min(text.find('\t', begin), text.size());
+    const int piece = llvm::sys::unicode::columnWidthUTF8(llvm::StringRef(text.data() + begin, tab - begin));
+    columns += piece >= 0 ? static_cast<std::size_t>(piece) : tab - begin;
+    if (tab == text.size()) break;
+    columns += 4;
+    begin = tab + 1;
+  }
+  return columns;
+}
+
+std::string shown(std::string_view line) {
+  std::string out;
+  for (const char c : line) {
+    if (c == '\t') out += "    ";
+    // What a terminal would obey is shown as a mark, not done.
+    else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) out += "\xEF\xBF\xBD";
+    else out += c;
+  }
+  return out;
+}
+
+class Printer {
+ public:
+  Printer(const SourceMap& sources, const Run& run) : sources_(sources), run_(run) {}
+
+  void print(const diag::Diagnostic& finding) {
+    const char* colour = finding.severity == diag::Severity::Error     ? "\033[1;31m"
+                         : finding.severity == diag::Severity::Warning ? "\033[1;33m"
+                                                                       : "\033[1;36m";
+    const std::string head = word(std::string("severity.") + std::string(diag::name(finding.severity))) + "[" + finding.id + "]";
+    out_ += paint(head, colour) + ": " + paint(render(finding.message), "\033[1m") + "\n";
+    gutter_ = 1;
+    note(finding.span);
+    for (const diag::Label& label : finding.labels) note(label.span);
+    if (finding.span.valid()) place(finding.span, '^', "", colour);
+    for (const diag::Label& label : finding.labels)
+      if (label.span.valid()) place(label.span, '-', render(label.message), "\033[1;34m");
+    last_file_ = {};
+    if (!finding.law.empty()) {
+      std::string cited;
+      for (const diag::Citation& citation : finding.law)
+        cited += (cited.empty() ? "" : "; ") + std::string(citation.label.in(run_.language));
+      line("law", cited);
+    }
+    for (const diag::Message& help : finding.help) line("fix", render(help));
+    if (finding.accepted) line("accepted", "");
+    out_ += "\n";
+  }
+
+  void summary(const Counts& counts) {
+    const auto part = [&](std::size_t n, const char* key) {
+      return std::to_string(n) + " " + word(std::string("summary.") + key + (n == 1 ? ".one" : ".other"));
+    };
+    std::string text;
+    if (counts.errors + counts.warnings + counts.notes == 0) {
+      text = word("summary.clean");
+    } else {
+      text = part(counts.errors, "errors") + ", " + part(counts.warnings, "warnings") + ", " + part(counts.notes, "notes");
+    }
+    if (counts.accepted > 0) text += "; " + part(counts.accepted, "accepted");
+    text += " (" + word("summary.as_of") + " " + formatDay(run_.as_of);
+    if (!run_.profile.empty()) text += ", " + word("summary.profile") + " " + std::string(run_.profile);
+    out_ += text + ")\n";
+  }
+
+  std::string take() { return std::move(out_); }
+
+ private:
+  std::string render(const diag::Message& message) const { return messages::render(message, run_.language); }
+
+  std::string word(const std::string& key) const {
+    if (const std::string* text = messages::find(run_.language, key)) return *text;
+    const std::string* english = messages::find("en", key);
+    return english != nullptr ? *english : key;
+  }
+
+  std::string paint(const std::string& text, const char* code) const { return run_.colour ? code + text + "\033[0m" : text; }
+
+  void note(Span span) {
+    if (!span.valid()) return;
+    const std::size_t digits = std::to_string(sources_.position(span.file, span.begin).line).size();
+    gutter_ = std::max(gutter_, digits);
+  }
+
+  void place(Span span, char mark, const std::string& label, const char* colour) {
+    const Position at = sources_.position(span.file, span.begin);
+    const std::string pad(gutter_, ' ');
+    if (span.file != last_file_) {
+      out_ += pad + " ┌─ " + std::string(sources_.path(span.file)) + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + "\n";
+      last_file_ = span.file;
+    }
+    const std::string_view line = sources_.line(span.file, at.line);
+    const std::uint32_t start = sources_.lineStart(span.file, at.line);
+    const std::size_t from = std::min<std::size_t>(span.begin - start, line.size());
+    const std::size_t to = std::clamp<std::size_t>(span.end - start, from, line.size());
+    const std::string number = std::to_string(at.line);
+    out_ += std::string(gutter_ - number.size(), ' ') + number + " │ " + shown(clip(line)) + "\n";
+    const std::size_t marks = std::max<std::size_t>(width(line.substr(from, to - from)), 1);
+    out_ += pad + " │ " + std::string(width(line.substr(0, from)), ' ') +
+            paint(std::string(std::min<std::size_t>(marks, 200), mark) + (label.empty() ? "" : " " + label), colour) + "\n";
+  }
+
+  /// Very long lines are cut: nobody reads them, and a terminal chokes.
+  static std::string_view clip(std::string_view line) {
+    constexpr std::size_t Limit = 400;
+    if (line.size() <= Limit) return line;
+    std::size_t end = Limit;
+    while (end > 0 && (static_cast<unsigned char>(line[end]) & 0xC0) == 0x80) --end;
+    return line.substr(0, end);
+  }
+
+  void line(const char* key, const std::string& text) {
+    out_ += std::string(gutter_, ' ') + " = " + paint(word(std::string("line.") + key), "\033[1m") + (text.empty() ? "" : ": " + text) + "\n";
+  }
+
+  const SourceMap& sources_;
+  const Run& run_;
+  std::string out_;
+  std::size_t gutter_ = 1;
+  FileId last_file_;
+};
+
+}  // namespace
+
+Counts count(std::span<const diag::Diagnostic> findings) {
+  Counts counts;
+  for (const diag::Diagnostic& finding : findings) {
+    if (finding.accepted) ++counts.accepted;
+    else if (finding.severity == diag::Severity::Error) ++counts.errors;
+    else if (finding.severity == diag::Severity::Warning) ++counts.warnings;
+    else if (finding.severity == diag::Severity::Note) ++counts.notes;
+  }
+  return counts;
+}
+
+std::string toTerminal(std::span<const diag::Diagnostic> findings, const SourceMap& sources, const Run& run) {
+  Printer printer(sources, run);
+  for (const diag::Diagnostic& finding : findings)
+    if (finding.severity != diag::Severity::Off) printer.print(finding);
+  printer.summary(count(findings));
+  return printer.take();
+}
+
+}  // namespace vern::report

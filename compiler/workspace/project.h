@@ -1,0 +1,30 @@
+// A project: the policies that belong together, and how they are to be checked. Read from vern.toml (docs/vern-toml.md).
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "compiler/diag/sink.h"
+#include "compiler/source/file_system.h"
+
+namespace vern::workspace {
+
+struct Project {
+  std::string name;                       // names the outputs: NAME.nb.html
+  std::string root;                       // the folder; files outside of it are not read
+  std::vector<std::string> policies;      // paths as shown to people, each in `root`
+  std::vector<std::string> rule_folders;  // the organisation's own rules
+  std::map<std::string, diag::Severity> levels;  // by rule id or group: "VERN-INFO-007", "VERN-INFO"
+  std::string output;                     // folder for `vern build`, within root
+};
+
+/// The project at `path`: a folder with a vern.toml, the vern.toml itself, or a single policy file.
+/// Nothing, and a finding, where there is none.
+[[nodiscard]] std::optional<Project> open(const std::string& path, const FileSystem& files, SourceMap& sources, diag::Sink& sink);
+
+/// `base` (a folder) and `relative` joined and tidied up; "" if the result would lie outside `root`.
+[[nodiscard]] std::string within(const std::string& root, const std::string& base, const std::string& relative);
+
+}  // namespace vern::workspace
