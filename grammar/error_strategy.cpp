@@ -69,8 +69,8 @@ bool beginsRuleClause(size_t type) {
 }
 
 bool isWord(size_t type) {
-  return type == VernLexer::IDENT || type == VernLexer::QNAME || type == VernLexer::DECL || type == VernLexer::NAMELESS ||
-         beginsClause(type);
+  return type == VernLexer::IDENT || type == VernLexer::QNAME || type == VernLexer::DECL ||
+         type == VernLexer::NAMELESS || beginsClause(type);
 }
 
 /// The innermost context of `rule` at or above `context`.
@@ -107,8 +107,10 @@ void ErrorStrategy::tell(Parser* parser, Token* offending) {
   if (inErrorRecoveryMode(parser)) return;
   beginErrorCondition(parser);
 
-  Fault fault{FaultKind::Unexpected, static_cast<std::uint32_t>(offending->getStartIndex()),
-              static_cast<std::uint32_t>(offending->getStopIndex() + 1), {}};
+  Fault fault{FaultKind::Unexpected,
+              static_cast<std::uint32_t>(offending->getStartIndex()),
+              static_cast<std::uint32_t>(offending->getStopIndex() + 1),
+              {}};
   const size_t type = offending->getType();
   if (type == Token::EOF) fault.end = fault.begin;
   ParserRuleContext* context = parser->getContext();
@@ -128,7 +130,8 @@ void ErrorStrategy::tell(Parser* parser, Token* offending) {
     fault.kind = FaultKind::BadCharacter;
   } else if (ParserRuleContext* block = enclosing(context, VernParser::RuleBlock);
              (block != nullptr || enclosing(context, VernParser::RuleRuleClause) != nullptr) &&
-             (type == Token::EOF || type == VernLexer::IS || (beginsOnlyDeclaration(type) && firstOnLine(parser, offending)))) {
+             (type == Token::EOF || type == VernLexer::IS ||
+              (beginsOnlyDeclaration(type) && firstOnLine(parser, offending)))) {
     // `is` stands in declarations only: inside a block it says that the brace before was forgotten.
     fault.kind = FaultKind::MissingBrace;
     if (ParserRuleContext* decl = enclosing(context, VernParser::RuleDecl)) {
@@ -246,8 +249,10 @@ void ErrorStrategy::skipToDeclaration(Parser* parser, bool force) {
 
 void ErrorStrategy::reportUnknownDeclaration(Parser* parser) {
   Token* token = parser->getCurrentToken();
-  Fault fault{FaultKind::UnknownDeclaration, static_cast<std::uint32_t>(token->getStartIndex()),
-              static_cast<std::uint32_t>(token->getStopIndex() + 1), {}};
+  Fault fault{FaultKind::UnknownDeclaration,
+              static_cast<std::uint32_t>(token->getStartIndex()),
+              static_cast<std::uint32_t>(token->getStopIndex() + 1),
+              {}};
   if (token->getType() == VernLexer::OPEN_STRING) {
     fault.kind = FaultKind::OpenText;
     fault.end = fault.begin + 1;

@@ -26,7 +26,8 @@ struct Fault {
   FaultKind kind;
   std::uint32_t begin;      // bytes
   std::uint32_t end;
-  std::string expected;     // Unexpected: "a name", "`{`", …; MissingBrace: the declaration that is open, "activity portal"
+  std::string
+      expected;     // Unexpected: "a name", "`{`", …; MissingBrace: the declaration that is open, "activity portal"
   std::uint32_t open = 0;   // MissingBrace: where that declaration stands
   std::uint32_t open_end = 0;
 };

@@ -13,7 +13,9 @@ void printHelp(const Usage& usage, llvm::raw_ostream& out) {
   if (usage.options.empty()) return;
   out << "\noptions:\n";
   std::size_t widest = 0;
-  const auto left = [](const Option& o) { return std::string(o.name) + (o.value.empty() ? "" : " " + std::string(o.value)); };
+  const auto left = [](const Option& o) {
+    return std::string(o.name) + (o.value.empty() ? "" : " " + std::string(o.value));
+  };
   for (const Option& option : usage.options) widest = std::max(widest, left(option).size());
   for (const Option& option : usage.options) {
     const std::string text = left(option);
@@ -53,12 +55,14 @@ int parse(std::span<const std::string_view> words, const Usage& usage, Args& arg
     }
     const std::size_t equals = word.find('=');
     const std::string_view name = word.substr(0, equals);
-    const auto option = std::find_if(usage.options.begin(), usage.options.end(), [&](const Option& o) { return o.name == name; });
+    const auto option =
+        std::find_if(usage.options.begin(), usage.options.end(), [&](const Option& o) { return o.name == name; });
     if (option == usage.options.end()) {
       io.err << "vern " << usage.command << ": there is no option `" << name << "`";
       std::vector<std::string_view> names;
       for (const Option& o : usage.options) names.push_back(o.name);
-      if (const std::string_view near = nearest(name, names); !near.empty()) io.err << "; did you mean `" << near << "`?";
+      if (const std::string_view near = nearest(name, names); !near.empty())
+        io.err << "; did you mean `" << near << "`?";
       io.err << "\n";
       return Unusable;
     }

@@ -1,9 +1,9 @@
 // vern check: parse, bind, judge, run the rules, and report.
 #include "compiler/cli/args.h"
 #include "compiler/cli/commands.h"
+#include "compiler/cli/version.h"
 #include "compiler/driver/session.h"
 #include "compiler/report/report.h"
-#include "compiler/cli/version.h"
 
 namespace vern::cli {
 
@@ -52,13 +52,17 @@ int check(Words words, Io& io) {
   const auto& findings = session.sink.diagnostics();
   const report::Run run{language, io.colour && format == "text", *as_of, profile, Version};
   const report::Counts counts = report::count(findings);
-  const bool silent = counts.errors + counts.warnings + counts.notes + counts.accepted == 0 && (args.has("--quiet") || args.has("-q"));
-  if (!silent) io.out << (format == "json" ? report::toJson(findings, session.sources, run) : report::toTerminal(findings, session.sources, run));
+  const bool silent =
+      counts.errors + counts.warnings + counts.notes + counts.accepted == 0 && (args.has("--quiet") || args.has("-q"));
+  if (!silent)
+    io.out << (format == "json" ? report::toJson(findings, session.sources, run)
+                                : report::toTerminal(findings, session.sources, run));
 
   for (const diag::Diagnostic& finding : findings)
     if (finding.outside) return Unusable;
   if (args.has("--exit-zero")) return Ok;
-  const bool failed = counts.errors > 0 || (fail_on != "error" && counts.warnings > 0) || (fail_on == "note" && counts.notes > 0);
+  const bool failed =
+      counts.errors > 0 || (fail_on != "error" && counts.warnings > 0) || (fail_on == "note" && counts.notes > 0);
   return failed ? Findings : Ok;
 }
 

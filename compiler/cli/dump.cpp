@@ -1,8 +1,8 @@
 // vern dump: what the compiler holds at a stage, as text. For those who work on it.
+#include "compiler/model/dump.h"
 #include "compiler/cli/args.h"
 #include "compiler/cli/commands.h"
 #include "compiler/driver/session.h"
-#include "compiler/model/dump.h"
 #include "compiler/report/report.h"
 
 namespace vern::cli {

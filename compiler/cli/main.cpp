@@ -32,7 +32,8 @@ void printHelp(llvm::raw_ostream& out) {
   for (const Command& command : Commands) widest = std::max(widest, command.name.size());
   for (const Command& command : Commands)
     out << "  " << command.name << std::string(widest - command.name.size() + 2, ' ') << command.help << "\n";
-  out << "\n`vern COMMAND --help` tells more. Exit status: 0 all well, 1 findings, 2 cannot be used so, 3 a fault of vern's own.\n";
+  out << "\n`vern COMMAND --help` tells more. Exit status: 0 all well, 1 findings, 2 cannot be used so, 3 a fault of "
+         "vern's own.\n";
 }
 
 /// The day in this machine's time zone; the one place where the clock is read.
@@ -57,8 +58,9 @@ std::string localeLanguage() {
 
 int main(int argc, char** argv) {
   std::vector<std::string_view> words(argv + 1, argv + argc);
-  cli::Io io{llvm::outs(), llvm::errs(), realFileSystem(), isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr, today(),
-             localeLanguage()};
+  cli::Io io{llvm::outs(),     llvm::errs(),
+             realFileSystem(), isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr,
+             today(),          localeLanguage()};
   if (words.empty() || words[0] == "--help" || words[0] == "-h" || words[0] == "help") {
     printHelp(words.empty() ? io.err : io.out);
     return words.empty() ? cli::Unusable : cli::Ok;
@@ -85,7 +87,8 @@ int main(int argc, char** argv) {
   io.err << "vern: there is no command `" << words[0] << "`";
   std::vector<std::string_view> names;
   for (const Command& command : Commands) names.push_back(command.name);
-  if (const std::string_view near = nearest(words[0], names); !near.empty()) io.err << "; did you mean `" << near << "`?";
+  if (const std::string_view near = nearest(words[0], names); !near.empty())
+    io.err << "; did you mean `" << near << "`?";
   io.err << "\n";
   return cli::Unusable;
 }

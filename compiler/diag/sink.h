@@ -13,7 +13,9 @@ namespace vern::diag {
 inline std::string argumentText(std::string_view text) { return std::string(text); }
 template <class T>
   requires std::is_integral_v<T>
-std::string argumentText(T number) { return std::to_string(number); }
+std::string argumentText(T number) {
+  return std::to_string(number);
+}
 
 template <class... Args>
 Message makeMessage(const Template<Args...>& kind, const std::type_identity_t<Args>&... args) {

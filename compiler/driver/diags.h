@@ -11,13 +11,15 @@ using diag::LabelKind;
 using diag::Severity;
 using Str = std::string_view;
 
-inline constexpr Kind<Str, Str> CannotReadPolicy{"VERN-USE-001", Severity::Error, "cannot read `{path}`: {reason}", true};
+inline constexpr Kind<Str, Str> CannotReadPolicy{"VERN-USE-001", Severity::Error, "cannot read `{path}`: {reason}",
+                                                 true};
 inline constexpr Kind<Str, Str> CannotUse{"VERN-USE-002", Severity::Error, "cannot use `{path}`: {reason}"};
 inline constexpr Kind<Str> UnknownLibrary{"VERN-USE-003", Severity::Error, "there is no library called `{name}`"};
 inline constexpr HelpKind<> UseNorway{"help.use_norway", "write `use norway`, or put a path in quotes"};
 inline constexpr Kind<Str> UseCycle{"VERN-USE-004", Severity::Error, "files use each other in a circle: {chain}"};
 inline constexpr Kind<Str> UseOutside{"VERN-USE-005", Severity::Error, "`{path}` leads out of the project"};
-inline constexpr Kind<unsigned> TooManyFiles{"VERN-USE-006", Severity::Error, "more than {limit} files are used, which is the limit"};
+inline constexpr Kind<unsigned> TooManyFiles{"VERN-USE-006", Severity::Error,
+                                             "more than {limit} files are used, which is the limit"};
 inline constexpr LabelKind<> UsedHere{"label.used_here", "used here"};
 inline constexpr Kind<> EmptyPolicy{"VERN-POLICY-001", Severity::Error, "nothing is declared in this file"};
 

@@ -40,7 +40,8 @@ bool Session::loadFile(Loading& loading, const std::string& path, bool standard,
   if (loading.done.contains(key)) return true;
   if (const auto cycle = std::find(loading.open.begin(), loading.open.end(), key); cycle != loading.open.end()) {
     std::string chain;
-    for (auto it = cycle; it != loading.open.end(); ++it) chain += std::filesystem::path(*it).filename().string() + " → ";
+    for (auto it = cycle; it != loading.open.end(); ++it)
+      chain += std::filesystem::path(*it).filename().string() + " → ";
     sink.report(used_at, UseCycle, chain + std::filesystem::path(key).filename().string());
     return false;
   }
@@ -101,7 +102,8 @@ std::unique_ptr<Policy> Session::load(const workspace::Project& project, const s
   policy->name = std::filesystem::path(path).stem().string();
   Loading loading{project, *policy, {}, {}};
   if (!loadFile(loading, path, false, {})) return policy;
-  if (policy->files.back().decls.empty() && !sink.hasErrors()) sink.report({policy->files.back().file, 0, 0}, EmptyPolicy);
+  if (policy->files.back().decls.empty() && !sink.hasErrors())
+    sink.report({policy->files.back().file, 0, 0}, EmptyPolicy);
   policy->model = model::fromSyntax(policy->files, sources, sink);
   if (const model::Clause* profile = policy->model->clause(policy->model->only(model::Kind::Policy), Word::profile))
     if (!profile->value.entries.empty()) policy->profile = profile->value.entries.front().written;

@@ -24,7 +24,8 @@ enum class WindowKind : std::uint8_t {
   After,    // `duration` after the latest occurrence of `event`; open while it has not happened
   Until,    // the day of `event`; open while it has not happened
   While,    // as long as state `event` lasts; from_model turns it into one of the others where the state says how
-  Min, Max, // of `parts`
+  Min,
+  Max, // of `parts`
   Forever,  // never ends
   Closed,   // vague, unknown or not stated: permits nothing
 };
@@ -56,7 +57,12 @@ struct Guard {
 };
 
 enum class BasisKind : std::uint8_t {
-  Consent, Contract, LegalObligation, VitalInterests, PublicTask, LegitimateInterests,
+  Consent,
+  Contract,
+  LegalObligation,
+  VitalInterests,
+  PublicTask,
+  LegitimateInterests,
   Unknown,  // none stated, or vague: permits nothing
 };
 
@@ -125,6 +131,8 @@ struct Grants {
     Span span;
   };
   std::vector<Ban> bans;
+  std::vector<DeclId> excluded;        // subjects that the policy's scope leaves out
+  bool basis_needed = true;            // false for a processor: the controller's basis carries its work
 };
 
 /// Expands every activity, tracker and statutory duty of `model`, in the order of the source. Policies in the role

@@ -44,6 +44,7 @@ struct Question {
 enum class Reason : std::uint8_t {
   Permitted,
   NoGrant,            // no grant covers the question
+  OutOfScope,         // the policy says that another statement holds for these people
   Promise,            // a promise forbids it
   Objected,           // objection to direct marketing
   NoBasis,            // none stated, or vague

@@ -23,8 +23,8 @@ struct Refutation {
   bool except_circumstance = false;  // true only outside the exception that the promise itself makes
   /// The first sentence is the rule and an exception follows in the same policy: the promise is not true as it stands,
   /// yet it was meant so (`except when`).
-  bool strength_weak = false;   // usually, aims_to, may
-  std::string test;             // a `test` block that shows it, to be pasted into the policy
+  bool strength_weak = false;  // usually, aims_to, may
+  std::string test;  // a `test` block that shows it, to be pasted into the policy
 };
 
 /// An activity, share or circumstance that can never apply.

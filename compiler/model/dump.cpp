@@ -56,7 +56,9 @@ class Dumper {
 
   void term(const Term& term) {
     switch (term.kind) {
-      case TermKind::After: out_ += " " + formatIsoDuration(term.duration) + (term.name ? " after " + name(term.name) : ""); break;
+      case TermKind::After:
+        out_ += " " + formatIsoDuration(term.duration) + (term.name ? " after " + name(term.name) : "");
+        break;
       case TermKind::Until: out_ += " until " + name(term.name); break;
       case TermKind::While: out_ += " while " + name(term.name); break;
       case TermKind::Earliest:
@@ -120,7 +122,8 @@ class Dumper {
       out_ += "\n";
       for (const Entry& entry : clause.value.entries) {
         if (entry.block.empty()) continue;
-        out_ += std::string(depth * 2 + 2, ' ') + "for " + (entry.decl ? name(entry.decl) : std::string(entry.written)) + "\n";
+        out_ += std::string(depth * 2 + 2, ' ') + "for " +
+                (entry.decl ? name(entry.decl) : std::string(entry.written)) + "\n";
         this->clauses(entry.block, depth + 2);
       }
       this->clauses(clause.block, depth + 1);

@@ -44,7 +44,8 @@ std::string describe(Takes takes) {
 std::string describe(Kinds kinds) {
   std::vector<std::string_view> words;
   for (std::size_t k = 0; k < KindCount; ++k)
-    if (kinds.has(static_cast<Kind>(k)) && static_cast<Kind>(k) != Kind::Choice) words.push_back(spelling(static_cast<Kind>(k)));
+    if (kinds.has(static_cast<Kind>(k)) && static_cast<Kind>(k) != Kind::Choice)
+      words.push_back(spelling(static_cast<Kind>(k)));
   std::string out;
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (i > 0) out += i + 1 == words.size() ? " or " : ", ";
@@ -65,7 +66,8 @@ bool fits(Takes takes, ValueKind kind) {
     case Takes::Number: return kind == ValueKind::Number;
     case Takes::Duration: return kind == ValueKind::Duration;
     case Takes::NameOrText: return kind == ValueKind::Names || kind == ValueKind::Strings;
-    case Takes::NameOrDuration: return kind == ValueKind::Names || kind == ValueKind::Duration || kind == ValueKind::Number;
+    case Takes::NameOrDuration:
+      return kind == ValueKind::Names || kind == ValueKind::Duration || kind == ValueKind::Number;
     case Takes::NameOrDate: return kind == ValueKind::Names || kind == ValueKind::Date;
     case Takes::NameOrNumber: return kind == ValueKind::Names || kind == ValueKind::Number;
     case Takes::Window:
@@ -104,9 +106,11 @@ class Binder {
     DeclId id;
     if (const DeclId earlier = alreadyThere(out)) {
       if (isNameless(out.kind) || out.kind == Kind::Policy)
-        sink_.report(out.name_span, SecondOfItsKind, spelling(out.kind)).label(model_[earlier].name_span, FirstDeclared);
+        sink_.report(out.name_span, SecondOfItsKind, spelling(out.kind))
+            .label(model_[earlier].name_span, FirstDeclared);
       else
-        sink_.report(out.name_span, DuplicateName, spelling(out.kind), out.name).label(model_[earlier].name_span, FirstDeclared);
+        sink_.report(out.name_span, DuplicateName, spelling(out.kind), out.name)
+            .label(model_[earlier].name_span, FirstDeclared);
     } else {
       id = model_.add(std::move(out));
       for (const syntax::Clause& clause : decl.block ? decl.block->clauses : std::vector<syntax::Clause>{})
@@ -153,7 +157,8 @@ class Binder {
       DeclId parent;
       if (allowed.empty()) sink_.report(written.name.span, WrongJoin, "is", spelling(kind));
       else if (written.name.text == model_[id].name) parent = librarysOwn(kind, id);
-      else if (!isStateWord(written.name.text)) parent = resolve(allowed, kind == Kind::Tracker ? "tracker_kind" : "", written.name, false);
+      else if (!isStateWord(written.name.text))
+        parent = resolve(allowed, kind == Kind::Tracker ? "tracker_kind" : "", written.name, false);
       Decl& out = model_.decls.edit(id);
       out.parent_span = written.name.span;
       // A tracker's parent is a choice: kept as parent, though it is no term of the same tree.
@@ -169,14 +174,15 @@ class Binder {
         return;
       }
       // The user's own term must belong somewhere, or no rule can know anything of it.
-      const bool term = kind == Kind::Data || kind == Kind::Subject || kind == Kind::Purpose || kind == Kind::Recipient ||
-                        kind == Kind::Basis || kind == Kind::Event;
+      const bool term = kind == Kind::Data || kind == Kind::Subject || kind == Kind::Purpose ||
+                        kind == Kind::Recipient || kind == Kind::Basis || kind == Kind::Event;
       if (term && !model_[id].standard) sink_.report(model_[id].name_span, NoParent, name).help(SayParent, name);
       return;
     }
     for (const DeclId candidate : model_.candidates(kind, name.substr(0, dot)))
       if (model_[candidate].name == name.substr(0, dot)) model_.decls.edit(id).parent = candidate;
-    if (!model_[id].parent && !model_[id].standard && kind != Kind::Choice) sink_.report(model_[id].name_span, NoParent, name).help(SayParent, name);
+    if (!model_[id].parent && !model_[id].standard && kind != Kind::Choice)
+      sink_.report(model_[id].name_span, NoParent, name).help(SayParent, name);
   }
 
   /// The library's term of the same name as `id`, which a user's declaration refines.
@@ -227,19 +233,20 @@ class Binder {
     }
     std::vector<DeclId> found = model_.candidates(kinds, name.text);
     if (!choices.empty())
-      std::erase_if(found, [&](DeclId id) {
-        return model_[id].kind == Kind::Choice && !model_[id].name.starts_with(choices);
-      });
+      std::erase_if(
+          found, [&](DeclId id) { return model_[id].kind == Kind::Choice && !model_[id].name.starts_with(choices); });
     if (found.size() > 1 && preferred)
-      std::erase_if(found, [&, any = std::any_of(found.begin(), found.end(), [&](DeclId id) { return model_[id].kind == *preferred; })](
-                               DeclId id) { return any && model_[id].kind != *preferred; });
+      std::erase_if(found, [&, any = std::any_of(found.begin(), found.end(), [&](DeclId id) {
+                                 return model_[id].kind == *preferred;
+                               })](DeclId id) { return any && model_[id].kind != *preferred; });
     if (found.size() == 1) return found.front();
     if (found.size() > 1) {
       std::vector<std::string> full;
       for (const DeclId id : found) {
         bool several_kinds = false;
         for (const DeclId other : found) several_kinds = several_kinds || model_[other].kind != model_[id].kind;
-        full.push_back((several_kinds ? std::string(spelling(model_[id].kind)) + "." : std::string()) + std::string(model_[id].name));
+        full.push_back((several_kinds ? std::string(spelling(model_[id].kind)) + "." : std::string()) +
+                       std::string(model_[id].name));
       }
       sink_.report(name.span, AmbiguousName, name.text, listOf({full.begin(), full.end()}, "or")).help(WriteMore);
       return {};
@@ -254,7 +261,8 @@ class Binder {
     if (!choices.empty()) {
       std::vector<std::string_view> known;
       for (const DeclId id : model_.all(Kind::Choice))
-        if (model_[id].name.starts_with(choices) && model_[id].name.size() > choices.size() && model_[id].name[choices.size()] == '.')
+        if (model_[id].name.starts_with(choices) && model_[id].name.size() > choices.size() &&
+            model_[id].name[choices.size()] == '.')
           known.push_back(model_[id].name.substr(choices.size() + 1));
       near = nearest(name.text, known);
     }
@@ -273,7 +281,8 @@ class Binder {
       }
       if (!knownLanguage(tag)) {
         auto report = sink_.report(text.language.span, UnknownLanguage, tag);
-        if (const std::string_view near = nearest(tag, ClauseWords); !near.empty() && tag.size() > 3) report.help(DidYouMean, near);
+        if (const std::string_view near = nearest(tag, ClauseWords); !near.empty() && tag.size() > 3)
+          report.help(DidYouMean, near);
         continue;
       }
       out.add(std::string(tag), text.value);
@@ -282,7 +291,8 @@ class Binder {
       std::vector<std::string_view> missing;
       for (const std::string_view language : languages_)
         if (out.find(language) == nullptr) missing.push_back(language);
-      if (!missing.empty()) sink_.report(written.front().span, MissingTranslation, listOf(missing, "and"), out.begin()->second);
+      if (!missing.empty())
+        sink_.report(written.front().span, MissingTranslation, listOf(missing, "and"), out.begin()->second);
     }
     (void)of;
     return out;
@@ -315,8 +325,10 @@ class Binder {
   }
 
   void wrongBlock(const syntax::Clause& clause, Kind block) {
-    std::string where = isNameless(block) ? "`" + std::string(spelling(block)) + "`" : "the declaration of a " + std::string(spelling(block));
-    if (block == Kind::Activity || block == Kind::Event) where = "the declaration of an " + std::string(spelling(block));
+    std::string where = isNameless(block) ? "`" + std::string(spelling(block)) + "`"
+                                          : "the declaration of a " + std::string(spelling(block));
+    if (block == Kind::Activity || block == Kind::Event)
+      where = "the declaration of an " + std::string(spelling(block));
     auto report = sink_.report(clause.word.span, WrongBlock, clause.word.text, where);
     std::vector<std::string_view> words;
     for (const ClauseRule& rule : clauseRules(block)) words.push_back(spelling(rule.word));
@@ -344,13 +356,15 @@ class Binder {
 
     const bool elsewhere = clause.value.kind == ValueKind::Elsewhere && rule.word != Word::see;
     if (!elsewhere && !fits(rule.takes, clause.value.kind) && rule.takes != Takes::Window) {
-      sink_.report(clause.value.span.valid() && clause.value.kind != ValueKind::None ? clause.value.span : clause.word.span, WrongValue,
-                   clause.word.text, describe(rule.takes));
+      sink_.report(
+          clause.value.span.valid() && clause.value.kind != ValueKind::None ? clause.value.span : clause.word.span,
+          WrongValue, clause.word.text, describe(rule.takes));
     } else if (rule.takes == Takes::Verb) {
       out.value = bindAsked(clause);
     } else {
       const bool people = rule.word == Word::covers || rule.word == Word::excludes || rule.word == Word::notify;
-      out.value = bind(clause.value, rule.kinds, rule.choices, block, rule.kinds.empty(), people ? std::optional(Kind::Subject) : std::nullopt);
+      out.value = bind(clause.value, rule.kinds, rule.choices, block, rule.kinds.empty(),
+                       people ? std::optional(Kind::Subject) : std::nullopt);
       if (rule.takes == Takes::Name || rule.takes == Takes::Text) {
         const std::size_t count = std::max(out.value.entries.size(), out.value.strings.size());
         if (count > 1) sink_.report(clause.value.span, WrongValue, clause.word.text, describe(rule.takes));
@@ -470,7 +484,8 @@ class Binder {
     switch (term.kind) {
       case TermKind::Named:
         out.word = windowWord(name);
-        if (out.word == WindowWord::None) sink_.report(term.name->span, UnknownName, "time to keep data", name).help(NeedsDuration);
+        if (out.word == WindowWord::None)
+          sink_.report(term.name->span, UnknownName, "time to keep data", name).help(NeedsDuration);
         break;
       case TermKind::While: out.name = resolve(Kind::State, {}, *term.name, false); break;
       default: out.name = resolve(Kind::Event, {}, *term.name, false); break;
@@ -478,7 +493,8 @@ class Binder {
     return out;
   }
 
-  static constexpr diag::HelpKind<> NeedsDuration{"help.needs_duration", "write, say, `3 years after contract_end` or `until account_closed`"};
+  static constexpr diag::HelpKind<> NeedsDuration{"help.needs_duration",
+                                                  "write, say, `3 years after contract_end` or `until account_closed`"};
   static constexpr std::array ClauseWords = {
 #define VERN_WORD(word) std::string_view(#word),
 #define VERN_WORD_AS(enumerator, text) std::string_view(text),

@@ -6,10 +6,11 @@ namespace vern::model {
 
 namespace {
 constexpr std::array<std::string_view, KindCount> Spellings = {
-    "policy", "controller", "contact", "dpo", "scope", "party", "subject", "data", "purpose", "measure", "channel",
-    "place", "circumstance", "recipient", "basis", "condition", "safeguard", "right", "event", "state", "activity",
-    "tracker", "defaults", "promise", "claim", "duty", "rights", "changes", "security", "definition", "prose", "test",
-    "choice", "law", "section", "param", "order", "table", "row", "vocabulary", "rule", "define"};
+    "policy",  "controller", "contact",    "dpo",          "scope",     "party",   "subject",   "data",      "purpose",
+    "measure", "channel",    "place",      "circumstance", "recipient", "basis",   "condition", "safeguard", "right",
+    "event",   "state",      "activity",   "tracker",      "defaults",  "promise", "claim",     "duty",      "rights",
+    "changes", "security",   "definition", "prose",        "test",      "choice",  "law",       "section",   "param",
+    "order",   "table",      "row",        "vocabulary",   "rule",      "define"};
 }  // namespace
 
 std::string_view spelling(Kind kind) { return Spellings[static_cast<std::size_t>(kind)]; }

@@ -8,10 +8,48 @@
 namespace vern::model {
 
 enum class Kind : std::uint8_t {
-  Policy, Controller, Contact, Dpo, Scope, Party, Subject, Data, Purpose, Measure, Channel, Place, Circumstance,
-  Recipient, Basis, Condition, Safeguard, Right, Event, State, Activity, Tracker, Defaults, Promise, Claim, Duty,
-  Rights, Changes, Security, Definition, Prose, Test, Choice, Law, Section, Param, Order, Table, Row, Vocabulary,
-  Rule, Define,
+  Policy,
+  Controller,
+  Contact,
+  Dpo,
+  Scope,
+  Party,
+  Subject,
+  Data,
+  Purpose,
+  Measure,
+  Channel,
+  Place,
+  Circumstance,
+  Recipient,
+  Basis,
+  Condition,
+  Safeguard,
+  Right,
+  Event,
+  State,
+  Activity,
+  Tracker,
+  Defaults,
+  Promise,
+  Claim,
+  Duty,
+  Rights,
+  Changes,
+  Security,
+  Definition,
+  Prose,
+  Test,
+  Choice,
+  Law,
+  Section,
+  Param,
+  Order,
+  Table,
+  Row,
+  Vocabulary,
+  Rule,
+  Define,
 };
 inline constexpr std::size_t KindCount = static_cast<std::size_t>(Kind::Define) + 1;
 
@@ -38,7 +76,8 @@ constexpr Kinds operator|(Kind a, Kind b) { return Kinds(a) | Kinds(b); }
 
 /// A policy has at most one of each, and it has no name of its own.
 [[nodiscard]] constexpr bool isNameless(Kind kind) {
-  return kind == Kind::Scope || kind == Kind::Defaults || kind == Kind::Rights || kind == Kind::Changes || kind == Kind::Security;
+  return kind == Kind::Scope || kind == Kind::Defaults || kind == Kind::Rights || kind == Kind::Changes ||
+         kind == Kind::Security;
 }
 
 }  // namespace vern::model

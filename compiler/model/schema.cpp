@@ -15,47 +15,52 @@ constexpr Kinds Law = Kind::Law | Kind::Section;
 constexpr Kinds None;
 
 // Clauses of a term of any taxonomy.
-#define VERN_TERM(kind)                                                                                    \
-  {kind, W::means, Nothing, None, {}, false}, {kind, W::flags, Names, None, {}, false},                    \
-      {kind, W::alias, Names, None, {}, false}, {kind, W::dpv, Text, None, {}, false},                     \
-      {kind, W::match, Name, None, {}, false}, {kind, W::fides, Text, None, {}, false},                    \
-      {kind, W::fides_match, Name, None, {}, false}, {kind, W::successor, Name, kind, {}, false},          \
-      {kind, W::retired, Date, None, {}, false}, {kind, W::short_, Nothing, None, {}, false},              \
-      {kind, W::article, Text, None, {}, false}, {kind, W::letter, Text, None, {}, false},                 \
-      {kind, W::cites, Names, Law, {}, false}, {kind, W::noun, Nothing, None, {}, false}
+#define VERN_TERM(kind)                                                                           \
+  {kind, W::means, Nothing, None, {}, false}, {kind, W::flags, Names, None, {}, false},           \
+      {kind, W::alias, Names, None, {}, false}, {kind, W::dpv, Text, None, {}, false},            \
+      {kind, W::match, Name, None, {}, false}, {kind, W::fides, Text, None, {}, false},           \
+      {kind, W::fides_match, Name, None, {}, false}, {kind, W::successor, Name, kind, {}, false}, \
+      {kind, W::retired, Date, None, {}, false}, {kind, W::short_, Nothing, None, {}, false},     \
+      {kind, W::article, Text, None, {}, false}, {kind, W::letter, Text, None, {}, false},        \
+      {kind, W::cites, Names, Law, {}, false}, {                                                  \
+    kind, W::noun, Nothing, None, {}, false                                                       \
+  }
 
 // What an activity says, and what holds for one of its data as well.
-#define VERN_ACTIVITY(kind)                                                                                \
-  {kind, W::title, Nothing, None, {}, false}, {kind, W::subjects, Names, Kind::Subject, {}, true},         \
-      {kind, W::data, Names, Kind::Data, {}, true}, {kind, W::purpose, Names, Kind::Purpose, {}, true},    \
-      {kind, W::basis, Names, Kind::Basis, {}, true}, {kind, W::condition, Names, Kind::Condition, {}, true}, \
-      {kind, W::interest, Nothing, None, {}, false}, {kind, W::device, Names, Kind::Basis, {}, true},      \
-      {kind, W::message, Names, Kind::Basis | Kind::Choice, {}, true},                                     \
-      {kind, W::source, Names, Kind::Choice | Kind::Party | Kind::Subject | Kind::Recipient, "source", true}, \
-      {kind, W::share, Names, Kind::Recipient, {}, true}, {kind, W::retain, Window, None, {}, true},       \
-      {kind, W::provide, Name, Kind::Choice, "provide", true}, {kind, W::applies, Nothing, None, {}, false}, \
-      {kind, W::combine, Names, Kind::Data | Kind::Activity, {}, true},                                    \
-      {kind, W::reuses, Names, Kind::Activity, {}, true},                                                  \
-      {kind, W::profiling, Name, Kind::Choice, "profiling_kind", false},                                   \
-      {kind, W::decision, Name, Kind::Choice, "decision_kind", true},                                      \
-      {kind, W::inputs, Names, Kind::Data, {}, true}, {kind, W::logic, Nothing, None, {}, false},          \
-      {kind, W::effect, Nothing, None, {}, true}, {kind, W::otherwise, Nothing, None, {}, false},          \
-      {kind, W::measures, Names, Kind::Measure, {}, true}, {kind, W::form, Name, Kind::Choice, "form", true}, \
-      {kind, W::relinked, Names, Kind::Party | Kind::Recipient, {}, true},                                 \
-      {kind, W::history, Name, Kind::Choice, "history", true}, {kind, W::text, Nothing, None, {}, true},   \
-      {kind, W::see, Text, None, {}, true}, {kind, W::accept, RuleIds, None, {}, true},                    \
-      {kind, W::located, Names, Kind::Place, {}, true}, {kind, W::safeguard, Names, Kind::Safeguard, {}, true}, \
-      {kind, W::copy, Nothing, None, {}, false}, {kind, W::cites, Names, Law, {}, true}
+#define VERN_ACTIVITY(kind)                                                                                           \
+  {kind, W::title, Nothing, None, {}, false}, {kind, W::subjects, Names, Kind::Subject, {}, true},                    \
+      {kind, W::data, Names, Kind::Data, {}, true}, {kind, W::purpose, Names, Kind::Purpose, {}, true},               \
+      {kind, W::basis, Names, Kind::Basis, {}, true}, {kind, W::condition, Names, Kind::Condition, {}, true},         \
+      {kind, W::interest, Nothing, None, {}, false}, {kind, W::device, Names, Kind::Basis, {}, true},                 \
+      {kind, W::message, Names, Kind::Basis | Kind::Choice, {}, true},                                                \
+      {kind, W::source, Names, Kind::Choice | Kind::Party | Kind::Subject | Kind::Recipient, "source", true},         \
+      {kind, W::share, Names, Kind::Recipient, {}, true}, {kind, W::retain, Window, None, {}, true},                  \
+      {kind, W::provide, Name, Kind::Choice, "provide", true}, {kind, W::applies, Nothing, None, {}, false},          \
+      {kind, W::combine, Names, Kind::Data | Kind::Activity, {}, true},                                               \
+      {kind, W::reuses, Names, Kind::Activity, {}, true},                                                             \
+      {kind, W::profiling, Name, Kind::Choice, "profiling_kind", false},                                              \
+      {kind, W::decision, Name, Kind::Choice, "decision_kind", true}, {kind, W::inputs, Names, Kind::Data, {}, true}, \
+      {kind, W::logic, Nothing, None, {}, false}, {kind, W::effect, Nothing, None, {}, true},                         \
+      {kind, W::otherwise, Nothing, None, {}, false}, {kind, W::measures, Names, Kind::Measure, {}, true},            \
+      {kind, W::form, Name, Kind::Choice, "form", true},                                                              \
+      {kind, W::relinked, Names, Kind::Party | Kind::Recipient, {}, true},                                            \
+      {kind, W::history, Name, Kind::Choice, "history", true}, {kind, W::text, Nothing, None, {}, true},              \
+      {kind, W::see, Text, None, {}, true}, {kind, W::accept, RuleIds, None, {}, true},                               \
+      {kind, W::located, Names, Kind::Place, {}, true}, {kind, W::safeguard, Names, Kind::Safeguard, {}, true},       \
+      {kind, W::copy, Nothing, None, {}, false}, {                                                                    \
+    kind, W::cites, Names, Law, {}, true                                                                              \
+  }
 
-#define VERN_PROMISE(kind)                                                                                 \
-  {kind, W::process, Names, Kind::Data, {}, true}, {kind, W::collect, Names, Kind::Data, {}, true},        \
-      {kind, W::use, Names, Kind::Data, {}, true}, {kind, W::store, Names, Kind::Data, {}, true},          \
-      {kind, W::keep, Names, Kind::Data, {}, true}, {kind, W::share, Names, Kind::Data, {}, true},         \
-      {kind, W::transfer, Names, Kind::Data, {}, true}, {kind, W::sell, Names, Kind::Data, {}, true},      \
-      {kind, W::identify, Names, Kind::Subject | Kind::Data, {}, true},                                    \
-      {kind, W::combine, Names, Kind::Data, {}, true}, {kind, W::access, Names, Kind::Data, {}, true},     \
-      {kind, W::text, Nothing, None, {}, true}, {kind, W::accept, RuleIds, None, {}, true},                \
-      {kind, W::cites, Names, Law, {}, true}
+#define VERN_PROMISE(kind)                                                                             \
+  {kind, W::process, Names, Kind::Data, {}, true}, {kind, W::collect, Names, Kind::Data, {}, true},    \
+      {kind, W::use, Names, Kind::Data, {}, true}, {kind, W::store, Names, Kind::Data, {}, true},      \
+      {kind, W::keep, Names, Kind::Data, {}, true}, {kind, W::share, Names, Kind::Data, {}, true},     \
+      {kind, W::transfer, Names, Kind::Data, {}, true}, {kind, W::sell, Names, Kind::Data, {}, true},  \
+      {kind, W::identify, Names, Kind::Subject | Kind::Data, {}, true},                                \
+      {kind, W::combine, Names, Kind::Data, {}, true}, {kind, W::access, Names, Kind::Data, {}, true}, \
+      {kind, W::text, Nothing, None, {}, true}, {kind, W::accept, RuleIds, None, {}, true}, {          \
+    kind, W::cites, Names, Law, {}, true                                                               \
+  }
 
 constexpr ClauseRule Rules[] = {
     {Kind::Policy, W::version, Text, None, {}, false},
@@ -104,8 +109,18 @@ constexpr ClauseRule Rules[] = {
     {Kind::Dpo, W::see, Text, None, {}, true},
     {Kind::Dpo, W::accept, RuleIds, None, {}, true},
 
-    {Kind::Scope, W::covers, Names, Kind::Subject | Kind::Party | Kind::Channel | Kind::Place | Kind::Controller | Kind::Activity, {}, true},
-    {Kind::Scope, W::excludes, Names, Kind::Subject | Kind::Party | Kind::Channel | Kind::Place | Kind::Controller | Kind::Activity, {}, true},
+    {Kind::Scope,
+     W::covers,
+     Names,
+     Kind::Subject | Kind::Party | Kind::Channel | Kind::Place | Kind::Controller | Kind::Activity,
+     {},
+     true},
+    {Kind::Scope,
+     W::excludes,
+     Names,
+     Kind::Subject | Kind::Party | Kind::Channel | Kind::Place | Kind::Controller | Kind::Activity,
+     {},
+     true},
     {Kind::Scope, W::channels, Names, Kind::Channel, {}, true},
     {Kind::Scope, W::topics, Nothing, None, {}, true},
     {Kind::Scope, W::requires_, Names, Conditions, {}, true},
@@ -270,9 +285,9 @@ struct Index {
   std::array<std::uint16_t, KindCount> end{};
 
   constexpr Index() {
-    for (std::uint16_t i = 0; i < std::size(Rules); ++i) {
+    for (std::size_t i = 0; i < std::size(Rules); ++i) {
       const auto kind = static_cast<std::size_t>(Rules[i].block);
-      if (end[kind] == 0) begin[kind] = i;
+      if (end[kind] == 0) begin[kind] = static_cast<std::uint16_t>(i);
       end[kind] = static_cast<std::uint16_t>(i + 1);
     }
   }
@@ -294,7 +309,9 @@ const ClauseRule* clauseRule(Kind kind, Word word) {
 
 Kinds joinKinds(std::string_view join) {
   if (join == "when") return Conditions;
-  if (join == "of") return Kind::Subject | Kind::Data | Kind::Event | Kind::Party | Kind::Recipient | Kind::Channel | Kind::Right | Kind::Controller;
+  if (join == "of")
+    return Kind::Subject | Kind::Data | Kind::Event | Kind::Party | Kind::Recipient | Kind::Channel | Kind::Right |
+           Kind::Controller;
   if (join == "for") return Kind::Purpose | Kind::Subject | Kind::Party | Kind::Data;
   if (join == "with") return Actors;
   if (join == "to") return Actors | Kind::Purpose | Kind::Place;
@@ -314,9 +331,22 @@ Kinds joinKinds(std::string_view join) {
 Kinds parentKinds(Kind kind) {
   switch (kind) {
     case Kind::Tracker: return Kind::Choice;
-    case Kind::Policy: case Kind::Controller: case Kind::Contact: case Kind::Dpo: case Kind::Activity: case Kind::Promise:
-    case Kind::Claim: case Kind::Prose: case Kind::Test: case Kind::Law: case Kind::Section: case Kind::Param:
-    case Kind::Rule: case Kind::Define: case Kind::Definition: case Kind::Duty: return {};
+    case Kind::Policy:
+    case Kind::Controller:
+    case Kind::Contact:
+    case Kind::Dpo:
+    case Kind::Activity:
+    case Kind::Promise:
+    case Kind::Claim:
+    case Kind::Prose:
+    case Kind::Test:
+    case Kind::Law:
+    case Kind::Section:
+    case Kind::Param:
+    case Kind::Rule:
+    case Kind::Define:
+    case Kind::Definition:
+    case Kind::Duty: return {};
     default: return kind;
   }
 }

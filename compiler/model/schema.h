@@ -17,7 +17,10 @@ enum class Takes : std::uint8_t {
   Names,          // a list of names
   Text,           // one text in quotes
   TextsInQuotes,  // a list of them
-  Date, Number, Duration, Window,
+  Date,
+  Number,
+  Duration,
+  Window,
   NameOrText,     // `balancing 2026-02-01`, `led_by unknown`
   NameOrDuration,
   NameOrDate,

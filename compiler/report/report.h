@@ -24,7 +24,8 @@ struct Counts {
 [[nodiscard]] Counts count(std::span<const diag::Diagnostic> findings);
 
 /// Findings as text with the lines they are about, ended by a line of counts. UTF-8; columns are display columns.
-[[nodiscard]] std::string toTerminal(std::span<const diag::Diagnostic> findings, const SourceMap& sources, const Run& run);
+[[nodiscard]] std::string toTerminal(std::span<const diag::Diagnostic> findings, const SourceMap& sources,
+                                     const Run& run);
 
 /// One JSON document (docs/check.schema.json): offsets are bytes from 0, lines and columns count from 1, columns in
 /// Unicode characters.

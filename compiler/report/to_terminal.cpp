@@ -43,7 +43,8 @@ class Printer {
     const char* colour = finding.severity == diag::Severity::Error     ? "\033[1;31m"
                          : finding.severity == diag::Severity::Warning ? "\033[1;33m"
                                                                        : "\033[1;36m";
-    const std::string head = word(std::string("severity.") + std::string(diag::name(finding.severity))) + "[" + finding.id + "]";
+    const std::string head =
+        word(std::string("severity.") + std::string(diag::name(finding.severity))) + "[" + finding.id + "]";
     out_ += paint(head, colour) + ": " + paint(render(finding.message), "\033[1m") + "\n";
     gutter_ = 1;
     note(finding.span);
@@ -71,7 +72,8 @@ class Printer {
     if (counts.errors + counts.warnings + counts.notes == 0) {
       text = word("summary.clean");
     } else {
-      text = part(counts.errors, "errors") + ", " + part(counts.warnings, "warnings") + ", " + part(counts.notes, "notes");
+      text =
+          part(counts.errors, "errors") + ", " + part(counts.warnings, "warnings") + ", " + part(counts.notes, "notes");
     }
     if (counts.accepted > 0) text += "; " + part(counts.accepted, "accepted");
     text += " (" + word("summary.as_of") + " " + formatDay(run_.as_of);
@@ -90,7 +92,9 @@ class Printer {
     return english != nullptr ? *english : key;
   }
 
-  std::string paint(const std::string& text, const char* code) const { return run_.colour ? code + text + "\033[0m" : text; }
+  std::string paint(const std::string& text, const char* code) const {
+    return run_.colour ? code + text + "\033[0m" : text;
+  }
 
   void note(Span span) {
     if (!span.valid()) return;
@@ -102,7 +106,8 @@ class Printer {
     const Position at = sources_.position(span.file, span.begin);
     const std::string pad(gutter_, ' ');
     if (span.file != last_file_) {
-      out_ += pad + " ┌─ " + std::string(sources_.path(span.file)) + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + "\n";
+      out_ += pad + " ┌─ " + std::string(sources_.path(span.file)) + ":" + std::to_string(at.line) + ":" +
+              std::to_string(at.column) + "\n";
       last_file_ = span.file;
     }
     const std::string_view line = sources_.line(span.file, at.line);
@@ -113,7 +118,8 @@ class Printer {
     out_ += std::string(gutter_ - number.size(), ' ') + number + " │ " + shown(clip(line)) + "\n";
     const std::size_t marks = std::max<std::size_t>(width(line.substr(from, to - from)), 1);
     out_ += pad + " │ " + std::string(width(line.substr(0, from)), ' ') +
-            paint(std::string(std::min<std::size_t>(marks, 200), mark) + (label.empty() ? "" : " " + label), colour) + "\n";
+            paint(std::string(std::min<std::size_t>(marks, 200), mark) + (label.empty() ? "" : " " + label), colour) +
+            "\n";
   }
 
   /// Very long lines are cut: nobody reads them, and a terminal chokes.
@@ -126,7 +132,8 @@ class Printer {
   }
 
   void line(const char* key, const std::string& text) {
-    out_ += std::string(gutter_, ' ') + " = " + paint(word(std::string("line.") + key), "\033[1m") + (text.empty() ? "" : ": " + text) + "\n";
+    out_ += std::string(gutter_, ' ') + " = " + paint(word(std::string("line.") + key), "\033[1m") +
+            (text.empty() ? "" : ": " + text) + "\n";
   }
 
   const SourceMap& sources_;

@@ -33,7 +33,7 @@ std::string tooLarge(std::uint64_t limit) {
 class RealFileSystem final : public FileSystem {
  public:
   FileKind kind(const std::string& path) const override {
-    struct stat info {};
+    struct stat info{};
     if (::stat(path.c_str(), &info) != 0) return FileKind::Missing;
     if (S_ISREG(info.st_mode)) return FileKind::Regular;
     return S_ISDIR(info.st_mode) ? FileKind::Directory : FileKind::Other;
@@ -43,7 +43,7 @@ class RealFileSystem final : public FileSystem {
     // O_NONBLOCK: a named pipe without a writer must not hang us.
     const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0) return fault(reason(errno));
-    struct stat info {};
+    struct stat info{};
     std::string failure;
     std::string text;
     if (::fstat(fd, &info) != 0) failure = reason(errno);
@@ -91,7 +91,7 @@ class RealFileSystem final : public FileSystem {
 
 }  // namespace
 
-llvm::Error fault(std::string message) {
+llvm::Error fault(const std::string& message) {
   return llvm::createStringError(llvm::inconvertibleErrorCode(), "%s", message.c_str());
 }
 

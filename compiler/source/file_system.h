@@ -48,6 +48,6 @@ class MemoryFileSystem final : public FileSystem {
 inline constexpr std::uint64_t MaxFileBytes = 16u << 20;
 
 /// A plain message as an error value.
-llvm::Error fault(std::string message);
+llvm::Error fault(const std::string& message);
 
 }  // namespace vern

@@ -17,9 +17,7 @@ FileId SourceMap::add(std::string path, std::string text, bool standard) {
   return FileId(static_cast<std::uint32_t>(files_.size() - 1));
 }
 
-std::string_view SourceMap::text(Span span) const {
-  return text(span.file).substr(span.begin, span.end - span.begin);
-}
+std::string_view SourceMap::text(Span span) const { return text(span.file).substr(span.begin, span.end - span.begin); }
 
 const std::vector<std::uint32_t>& SourceMap::lineStarts(const File& file) const {
   if (file.line_starts.empty()) {
@@ -48,7 +46,8 @@ Position SourceMap::position(FileId id, std::uint32_t offset, ColumnUnit unit) c
 
 std::uint32_t SourceMap::lineStart(FileId id, std::uint32_t line) const {
   const auto& starts = lineStarts(files_[id.index]);
-  return line >= 1 && line <= starts.size() ? starts[line - 1] : static_cast<std::uint32_t>(files_[id.index].text.size());
+  return line >= 1 && line <= starts.size() ? starts[line - 1]
+                                            : static_cast<std::uint32_t>(files_[id.index].text.size());
 }
 
 std::string_view SourceMap::line(FileId id, std::uint32_t line) const {

@@ -8,8 +8,8 @@ namespace vern {
 
 }  // namespace vern
 
-#define VERN_CHECK(condition, what)                                        \
-  do {                                                                     \
-    if (!(condition)) [[unlikely]]                                         \
-      ::vern::checkFailed(__FILE__, __LINE__, #condition, what);           \
+#define VERN_CHECK(condition, what)                              \
+  do {                                                           \
+    if (!(condition)) [[unlikely]]                               \
+      ::vern::checkFailed(__FILE__, __LINE__, #condition, what); \
   } while (false)

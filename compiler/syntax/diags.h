@@ -13,7 +13,8 @@ using Str = std::string_view;
 
 inline constexpr Kind<> InvalidUtf8{"VERN-TEXT-001", Severity::Error, "the file is not valid UTF-8 here"};
 inline constexpr HelpKind<> SaveAsUtf8{"help.save_as_utf8", "save the file as UTF-8"};
-inline constexpr Kind<> NulCharacter{"VERN-TEXT-002", Severity::Error, "the file holds a NUL character; it is not a text file"};
+inline constexpr Kind<> NulCharacter{"VERN-TEXT-002", Severity::Error,
+                                     "the file holds a NUL character; it is not a text file"};
 inline constexpr Kind<> HiddenDirection{"VERN-TEXT-003", Severity::Error,
                                         "a hidden character here changes the direction of the text that follows"};
 inline constexpr Kind<> OpenText{"VERN-SYNTAX-001", Severity::Error, "this text has no closing quote"};
@@ -26,9 +27,10 @@ inline constexpr Kind<Str> MissingBrace{"VERN-SYNTAX-007", Severity::Error, "the
 inline constexpr LabelKind<> OpenedHere{"label.opened_here", "begun here"};
 inline constexpr Kind<Str> MissingText{"VERN-SYNTAX-008", Severity::Error, "a text in quotes should follow `{word}`"};
 inline constexpr Kind<Str, Str> Unexpected{"VERN-SYNTAX-009", Severity::Error,
-                                             "`{found}` cannot stand here; {expected} can"};
+                                           "`{found}` cannot stand here; {expected} can"};
 inline constexpr Kind<Str> CannotStandHere{"VERN-SYNTAX-010", Severity::Error, "`{found}` cannot stand here"};
-inline constexpr Kind<Str> EndsTooSoon{"VERN-SYNTAX-011", Severity::Error, "the file ends here, and {expected} is missing"};
+inline constexpr Kind<Str> EndsTooSoon{"VERN-SYNTAX-011", Severity::Error,
+                                       "the file ends here, and {expected} is missing"};
 inline constexpr Kind<unsigned> TooDeep{"VERN-SYNTAX-012", Severity::Error,
                                         "nested more than {limit} levels deep, which is the limit"};
 inline constexpr Kind<Str> NoSuchDate{"VERN-SYNTAX-013", Severity::Error, "there is no such date as {date}"};

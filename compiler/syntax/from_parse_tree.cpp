@@ -41,7 +41,9 @@ std::string unquote(std::string_view quoted) {
     }
     out += c;
     if (c != '\n') continue;
-    for (std::size_t skip = 0; skip < common && i + 1 < body.size() && (body[i + 1] == ' ' || body[i + 1] == '\t'); ++skip) ++i;
+    for (std::size_t skip = 0; skip < common && i + 1 < body.size() && (body[i + 1] == ' ' || body[i + 1] == '\t');
+         ++skip)
+      ++i;
   }
   return out;
 }
@@ -73,7 +75,8 @@ class Builder {
       out.kind = DeclKind::Define;
       out.word = word(c->DEFINE());
       if (!names.empty()) out.name = name(names[0]);
-      for (std::size_t i = 1; i + 1 < names.size(); i += 2) out.parameters.push_back({name(names[i]), name(names[i + 1])});
+      for (std::size_t i = 1; i + 1 < names.size(); i += 2)
+        out.parameters.push_back({name(names[i]), name(names[i + 1])});
       if (c->condition() != nullptr && whole(c->condition())) out.condition = condition(c->condition());
       return out;
     }
@@ -97,17 +100,18 @@ class Builder {
   }
   Span span(ParserRuleContext* c) const {
     if (c->stop == nullptr || c->stop->getStopIndex() + 1 < c->start->getStartIndex() + 1) return span(c->start);
-    return {file_, static_cast<std::uint32_t>(c->start->getStartIndex()), static_cast<std::uint32_t>(c->stop->getStopIndex() + 1)};
+    return {file_, static_cast<std::uint32_t>(c->start->getStartIndex()),
+            static_cast<std::uint32_t>(c->stop->getStopIndex() + 1)};
   }
-  std::string_view slice(Token* t) const { return text_.substr(t->getStartIndex(), t->getStopIndex() + 1 - t->getStartIndex()); }
+  std::string_view slice(Token* t) const {
+    return text_.substr(t->getStartIndex(), t->getStopIndex() + 1 - t->getStartIndex());
+  }
 
   Name word(TerminalNode* node) const { return {slice(node->getSymbol()), span(node->getSymbol())}; }
   Name word(ParserRuleContext* c) const { return {slice(c->start), span(c->start)}; }
   Name name(P::NameContext* c) const { return word(c); }
 
-  Text string(TerminalNode* node) const {
-    return {{}, unquote(slice(node->getSymbol())), span(node->getSymbol())};
-  }
+  Text string(TerminalNode* node) const { return {{}, unquote(slice(node->getSymbol())), span(node->getSymbol())}; }
 
   std::vector<Text> texts(const std::vector<P::TextContext*>& contexts) const {
     std::vector<Text> out;
@@ -245,8 +249,12 @@ class Builder {
     std::vector<Bound> out;
     for (auto* b : c->bound()) {
       if (!whole(b)) continue;
-      Bound bound{b->AT_MOST() != nullptr ? BoundKind::AtMost : b->AT_LEAST() != nullptr ? BoundKind::AtLeast : BoundKind::Exact,
-                  span(b), term(b->term()), {}};
+      Bound bound{b->AT_MOST() != nullptr    ? BoundKind::AtMost
+                  : b->AT_LEAST() != nullptr ? BoundKind::AtLeast
+                                             : BoundKind::Exact,
+                  span(b),
+                  term(b->term()),
+                  {}};
       if (b->name() != nullptr) bound.under = name(b->name());
       out.push_back(std::move(bound));
     }
@@ -257,8 +265,7 @@ class Builder {
   Join joinOf(Context* c) const {
     Join out;
     out.span = span(c);
-    if (c->ONLY() != nullptr)
-      out.limit = slice(c->ONLY()->getSymbol()) == "only" ? JoinLimit::Only : JoinLimit::Except;
+    if (c->ONLY() != nullptr) out.limit = slice(c->ONLY()->getSymbol()) == "only" ? JoinLimit::Only : JoinLimit::Except;
     if (c->joinValue() != nullptr) {
       out.value = joinValue(c->joinValue());
       // The word is the token before the value.
@@ -383,8 +390,8 @@ class Builder {
   Test amount(P::AmountContext* c) const {
     Test out;
     out.span = span(c);
-    out.kind = c->AT_LEAST() != nullptr  ? TestKind::AtLeast
-               : c->AT_MOST() != nullptr ? TestKind::AtMost
+    out.kind = c->AT_LEAST() != nullptr                    ? TestKind::AtLeast
+               : c->AT_MOST() != nullptr                   ? TestKind::AtMost
                : slice(c->AMOUNT()->getSymbol()) == "more" ? TestKind::MoreThan
                                                            : TestKind::FewerThan;
     out.arguments.push_back(argument(c->argument()));
@@ -528,15 +535,18 @@ class Builder {
 
 /// Declarations and clauses a writer may have meant.
 constexpr std::array DeclarationWords = {
-    std::string_view("use"), std::string_view("policy"), std::string_view("controller"), std::string_view("dpo"),
-    std::string_view("contact"), std::string_view("scope"), std::string_view("party"), std::string_view("subject"),
-    std::string_view("data"), std::string_view("purpose"), std::string_view("recipient"), std::string_view("basis"),
-    std::string_view("event"), std::string_view("state"), std::string_view("circumstance"), std::string_view("channel"),
-    std::string_view("place"), std::string_view("measure"), std::string_view("activity"), std::string_view("tracker"),
-    std::string_view("defaults"), std::string_view("promise"), std::string_view("claim"), std::string_view("duty"),
-    std::string_view("rights"), std::string_view("changes"), std::string_view("security"), std::string_view("definition"),
-    std::string_view("prose"), std::string_view("test"), std::string_view("law"), std::string_view("section"),
-    std::string_view("rule"), std::string_view("define"), std::string_view("param")};
+    std::string_view("use"),        std::string_view("policy"),    std::string_view("controller"),
+    std::string_view("dpo"),        std::string_view("contact"),   std::string_view("scope"),
+    std::string_view("party"),      std::string_view("subject"),   std::string_view("data"),
+    std::string_view("purpose"),    std::string_view("recipient"), std::string_view("basis"),
+    std::string_view("event"),      std::string_view("state"),     std::string_view("circumstance"),
+    std::string_view("channel"),    std::string_view("place"),     std::string_view("measure"),
+    std::string_view("activity"),   std::string_view("tracker"),   std::string_view("defaults"),
+    std::string_view("promise"),    std::string_view("claim"),     std::string_view("duty"),
+    std::string_view("rights"),     std::string_view("changes"),   std::string_view("security"),
+    std::string_view("definition"), std::string_view("prose"),     std::string_view("test"),
+    std::string_view("law"),        std::string_view("section"),   std::string_view("rule"),
+    std::string_view("define"),     std::string_view("param")};
 
 constexpr std::array ClauseWords = {
 #define VERN_WORD(word) std::string_view(#word),
@@ -551,15 +561,19 @@ void report(const grammar::Fault& fault, FileId file, std::string_view text, dia
   const Span span{file, fault.begin, fault.end};
   const std::string_view found = text.substr(fault.begin, fault.end - fault.begin);
   const auto suggest = [&](diag::Builder builder, std::span<const std::string_view> words) {
-    if (const std::string_view near = nearest(found, words); !near.empty()) builder.help(DidYouMean, near).edit(span, std::string(near));
+    if (const std::string_view near = nearest(found, words); !near.empty())
+      builder.help(DidYouMean, near).edit(span, std::string(near));
   };
   switch (fault.kind) {
     case FaultKind::UnknownClause: suggest(sink.report(span, UnknownClause, found), ClauseWords); return;
     case FaultKind::UnknownDeclaration: suggest(sink.report(span, UnknownDeclaration, found), DeclarationWords); return;
     case FaultKind::EmptyClause: sink.report(span, EmptyClause, found); return;
-    case FaultKind::MissingComma: sink.report(span, MissingComma, found).edit({file, fault.begin, fault.begin}, ", "); return;
+    case FaultKind::MissingComma:
+      sink.report(span, MissingComma, found).edit({file, fault.begin, fault.begin}, ", ");
+      return;
     case FaultKind::MissingBrace:
-      sink.report({file, fault.open, fault.open_end}, MissingBrace, fault.expected).label(span, LabelKind<>{"label.before_this", "before this"});
+      sink.report({file, fault.open, fault.open_end}, MissingBrace, fault.expected)
+          .label(span, LabelKind<>{"label.before_this", "before this"});
       return;
     case FaultKind::MissingText: sink.report(span, MissingText, found); return;
     case FaultKind::OpenText: sink.report(span, OpenText); return;
@@ -567,7 +581,8 @@ void report(const grammar::Fault& fault, FileId file, std::string_view text, dia
     case FaultKind::Unexpected: break;
   }
   if (fault.begin == fault.end) {
-    sink.report(span, EndsTooSoon, fault.expected.empty() ? std::string_view("something") : std::string_view(fault.expected));
+    sink.report(span, EndsTooSoon,
+                fault.expected.empty() ? std::string_view("something") : std::string_view(fault.expected));
   } else if (fault.expected.empty()) {
     sink.report(span, CannotStandHere, found);
   } else {
@@ -598,7 +613,12 @@ Token* tooDeep(const std::vector<Token*>& tokens) {
         ++levels.back();
         ++depth;
         break;
-      case P::AND: case P::OR: case P::WHEN: case P::UNLESS: case P::AT: case P::DEFINE:
+      case P::AND:
+      case P::OR:
+      case P::WHEN:
+      case P::UNLESS:
+      case P::AT:
+      case P::DEFINE:
         // A quantifier takes one operand: these end it.
         depth -= levels.back();
         levels.back() = 0;
@@ -632,7 +652,8 @@ File fromText(FileId file, const SourceMap& sources, diag::Sink& sink) {
   antlr4::CommonTokenStream tokens(&lexer);
   tokens.fill();
   if (Token* token = tooDeep(tokens.getTokens())) {
-    sink.report({file, static_cast<std::uint32_t>(token->getStartIndex()), static_cast<std::uint32_t>(token->getStopIndex() + 1)},
+    sink.report({file, static_cast<std::uint32_t>(token->getStartIndex()),
+                 static_cast<std::uint32_t>(token->getStopIndex() + 1)},
                 TooDeep, MaxDepth);
     return out;
   }
@@ -645,7 +666,12 @@ File fromText(FileId file, const SourceMap& sources, diag::Sink& sink) {
   Builder builder(file, text, sink);
   while (tokens.LA(1) != Token::EOF) {
     switch (tokens.LA(1)) {
-      case P::USE: case P::RULE: case P::DEFINE: case P::DECL: case P::NAMELESS: case P::DECL_CLAUSE: {
+      case P::USE:
+      case P::RULE:
+      case P::DEFINE:
+      case P::DECL:
+      case P::NAMELESS:
+      case P::DECL_CLAUSE: {
         const std::size_t before = tokens.index();
         P::DeclContext* decl = parser.decl();
         if (decl->start != nullptr && decl->exception == nullptr) out.decls.push_back(builder.decl(decl));

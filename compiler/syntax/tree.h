@@ -129,17 +129,33 @@ struct Argument {
 };
 
 enum class TestKind : std::uint8_t {
-  Is, IsAnyOf, Has, Lacks, Flagged, Includes, Mentions, Equals, Before, After, Longer, Shorter,
-  MoreThan, FewerThan, AtLeast, AtMost, NeverEnds, NeverHappensTo,
+  Is,
+  IsAnyOf,
+  Has,
+  Lacks,
+  Flagged,
+  Includes,
+  Mentions,
+  Equals,
+  Before,
+  After,
+  Longer,
+  Shorter,
+  MoreThan,
+  FewerThan,
+  AtLeast,
+  AtMost,
+  NeverEnds,
+  NeverHappensTo,
 };
 
 struct Test {
   TestKind kind = TestKind::Is;
   bool negated = false;              // is not
   Span span;
-  Name name;                         // Is, Has, Lacks, Flagged, Mentions, NeverHappensTo; the event after Longer/Shorter
+  Name name;  // Is, Has, Lacks, Flagged, Mentions, NeverHappensTo; the event after Longer/Shorter
   bool has_name = false;
-  std::vector<Argument> arguments;   // one, or the set of IsAnyOf
+  std::vector<Argument> arguments;  // one, or the set of IsAnyOf
 };
 
 enum class ConditionKind : std::uint8_t { And, Or, Not, Any, All, No, Count, Test };
@@ -147,36 +163,48 @@ enum class ConditionKind : std::uint8_t { And, Or, Not, Any, All, No, Count, Tes
 struct Condition {
   ConditionKind kind = ConditionKind::Test;
   Span span;
-  bool mixed = false;                // `and` and `or` at one level: an error of the rule
-  std::vector<Condition> parts;      // And, Or: two or more; Not, Any, All, No: one
-  Name variable;                     // Any, All, No
-  Name path;                         // Any, All, No, Count
-  Argument subject;                  // Test
-  std::optional<Test> test;          // Test (none: the subject must be a truth value), Count
+  bool mixed = false;  // `and` and `or` at one level: an error of the rule
+  std::vector<Condition> parts;  // And, Or: two or more; Not, Any, All, No: one
+  Name variable;  // Any, All, No
+  Name path;  // Any, All, No, Count
+  Argument subject;  // Test
+  std::optional<Test> test;  // Test (none: the subject must be a truth value), Count
 };
 
 struct Decl;
 
-enum class RuleClauseKind : std::uint8_t { For, When, Unless, At, NoteAt, CoveredBy, Because, Example, Fix, Texts, Plain };
+enum class RuleClauseKind : std::uint8_t {
+  For,
+  When,
+  Unless,
+  At,
+  NoteAt,
+  CoveredBy,
+  Because,
+  Example,
+  Fix,
+  Texts,
+  Plain
+};
 enum class FixKind : std::uint8_t { Set, Add, Remove };
 
 struct RuleClause {
   RuleClauseKind kind = RuleClauseKind::Plain;
   Span span;
-  Name word;                           // Texts, Plain: which
-  Name variable;                       // For
-  Name path;                           // For, At, NoteAt, Fix
-  std::vector<Argument> set;           // For … in { … }; Fix: the value, if any
+  Name word;  // Texts, Plain: which
+  Name variable;  // For
+  Name path;  // For, At, NoteAt, Fix
+  std::vector<Argument> set;  // For … in { … }; Fix: the value, if any
   std::optional<Condition> condition;  // When, Unless
   std::vector<Text> texts;
-  std::vector<Text> ids;               // CoveredBy
-  bool fires = false;                  // Example
-  std::optional<Day> as_of;            // Example
-  std::vector<Decl> fragment;          // Example
+  std::vector<Text> ids;  // CoveredBy
+  bool fires = false;  // Example
+  std::optional<Day> as_of;  // Example
+  std::vector<Decl> fragment;  // Example
   FixKind fix = FixKind::Set;
   bool safe = false;
-  Value value;                         // Plain
-  std::vector<Entry> in;               // Plain: `in notice`
+  Value value;  // Plain
+  std::vector<Entry> in;  // Plain: `in notice`
 };
 
 struct Parameter {
@@ -191,16 +219,16 @@ enum class DeclKind : std::uint8_t { Use, Rule, Define, Plain };
 struct Decl {
   DeclKind kind = DeclKind::Plain;
   Span span;
-  Name word;                        // the kind as written: `activity`
-  std::optional<Name> name;         // none: `scope { … }`
-  std::optional<Text> string;       // use "file", test "…"
-  Value parents;                    // after `is`
+  Name word;  // the kind as written: `activity`
+  std::optional<Name> name;  // none: `scope { … }`
+  std::optional<Text> string;  // use "file", test "…"
+  Value parents;  // after `is`
   std::vector<Join> joins;
   std::vector<Text> texts;
   std::optional<Block> block;
-  std::vector<RuleClause> rule;     // Rule
-  std::vector<Parameter> parameters;        // Define
-  std::optional<Condition> condition;       // Define
+  std::vector<RuleClause> rule;  // Rule
+  std::vector<Parameter> parameters;  // Define
+  std::optional<Condition> condition;  // Define
 };
 
 /// One file.

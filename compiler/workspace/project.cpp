@@ -20,7 +20,8 @@ std::string joined(const std::string& folder, const std::string& name) {
 }
 
 std::optional<diag::Severity> severityFrom(std::string_view name) {
-  for (const auto severity : {diag::Severity::Off, diag::Severity::Note, diag::Severity::Warning, diag::Severity::Error})
+  for (const auto severity :
+       {diag::Severity::Off, diag::Severity::Note, diag::Severity::Warning, diag::Severity::Error})
     if (diag::name(severity) == name) return severity;
   return std::nullopt;
 }
@@ -32,17 +33,22 @@ class Reader {
 
   void read(const toml::table& manifest) {
     for (const auto& [key, node] : manifest) {
-      if (key == "project") table(node, key, ProjectKeys, [this](const auto& k, const toml::node& n) { projectKey(k, n); });
-      else if (key == "rules") table(node, key, RuleKeys, [this](const auto& k, const toml::node& n) { rulesKey(k, n); });
-      else if (key == "output") table(node, key, OutputKeys, [this](const auto& k, const toml::node& n) { outputKey(k, n); });
+      if (key == "project")
+        table(node, key, ProjectKeys, [this](const auto& k, const toml::node& n) { projectKey(k, n); });
+      else if (key == "rules")
+        table(node, key, RuleKeys, [this](const auto& k, const toml::node& n) { rulesKey(k, n); });
+      else if (key == "output")
+        table(node, key, OutputKeys, [this](const auto& k, const toml::node& n) { outputKey(k, n); });
       else unknown(key, Tables);
     }
     if (project_.policies.empty() && !sink_.hasErrors()) sink_.report({file_, 0, 0}, NoPolicies).help(WritePolicies);
   }
 
  private:
-  static constexpr std::array Tables = {std::string_view("project"), std::string_view("rules"), std::string_view("output")};
-  static constexpr std::array ProjectKeys = {std::string_view("name"), std::string_view("policy"), std::string_view("policies")};
+  static constexpr std::array Tables = {std::string_view("project"), std::string_view("rules"),
+                                        std::string_view("output")};
+  static constexpr std::array ProjectKeys = {std::string_view("name"), std::string_view("policy"),
+                                             std::string_view("policies")};
   static constexpr std::array RuleKeys = {std::string_view("folders"), std::string_view("levels")};
   static constexpr std::array OutputKeys = {std::string_view("folder")};
 

@@ -1,4 +1,5 @@
-// A project: the policies that belong together, and how they are to be checked. Read from vern.toml (docs/vern-toml.md).
+// A project: the policies that belong together, and how they are to be checked. Read from vern.toml
+// (docs/vern-toml.md).
 #pragma once
 
 #include <map>
@@ -22,7 +23,8 @@ struct Project {
 
 /// The project at `path`: a folder with a vern.toml, the vern.toml itself, or a single policy file.
 /// Nothing, and a finding, where there is none.
-[[nodiscard]] std::optional<Project> open(const std::string& path, const FileSystem& files, SourceMap& sources, diag::Sink& sink);
+[[nodiscard]] std::optional<Project> open(const std::string& path, const FileSystem& files, SourceMap& sources,
+                                          diag::Sink& sink);
 
 /// `base` (a folder) and `relative` joined and tidied up; "" if the result would lie outside `root`.
 [[nodiscard]] std::string within(const std::string& root, const std::string& base, const std::string& relative);

@@ -1,0 +1,18 @@
+// Which clauses hold for a datum of an activity: the narrowest place that says something wins.
+#pragma once
+
+#include <vector>
+
+#include "compiler/grants/grants.h"
+
+namespace vern::grants {
+
+/// The clauses with `word` in the block of `entry`, else in `activity`, else in `defaults`. `entry` may be nullptr.
+/// Clauses about the activity as a whole (title, applies, data, subjects …) are never taken from `defaults`.
+[[nodiscard]] std::vector<const model::Clause*> effective(const model::Model& model, DeclId activity,
+                                                          const model::Entry* entry, Word word);
+
+/// Which of the six grounds of Art. 6(1) `basis` belongs to, by the root of its taxonomy.
+[[nodiscard]] BasisKind basisKind(const model::Model& model, DeclId basis);
+
+}  // namespace vern::grants

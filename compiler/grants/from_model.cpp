@@ -1,0 +1,352 @@
+#include <algorithm>
+
+#include "compiler/grants/effective.h"
+#include "compiler/grants/grants.h"
+#include "compiler/grants/window.h"
+
+namespace vern::grants {
+
+namespace {
+
+using model::Clause;
+using model::Decl;
+using model::Entry;
+using model::Kind;
+using model::Model;
+using model::Stated;
+
+class Expander {
+ public:
+  explicit Expander(const Model& model) : model_(model) {}
+
+  Grants expand() {
+    if (const Clause* role = model_.clause(model_.only(Kind::Policy), Word::role))
+      for (const Entry& entry : role->value.entries)
+        if (entry.written == "processor") out_.basis_needed = false;
+    for (const Clause* excluded : model_.clauses(model_.only(Kind::Scope), Word::excludes))
+      for (const DeclId id : model::named(excluded->value))
+        if (model_[id].kind == Kind::Subject) out_.excluded.push_back(id);
+    std::vector<DeclId> activities = model_.own(Kind::Activity);
+    const std::vector<DeclId> trackers = model_.own(Kind::Tracker);
+    activities.insert(activities.end(), trackers.begin(), trackers.end());
+    std::sort(activities.begin(), activities.end());
+    for (const DeclId activity : activities) expand(activity);
+    for (const DeclId promise : model_.own(Kind::Promise)) ban(promise);
+    return std::move(out_);
+  }
+
+ private:
+  void expand(DeclId activity) {
+    const std::vector<DeclId> subjects = names(effective(model_, activity, nullptr, Word::subjects));
+    for (const Clause* clause : effective(model_, activity, nullptr, Word::data))
+      for (const Entry& entry : clause->value.entries) {
+        if (!entry.decl || entry.negated) continue;
+        const std::vector<DeclId> own_subjects = names(effective(model_, activity, &entry, Word::subjects));
+        for (const DeclId datum : members(entry.decl))
+          for (const DeclId subject : own_subjects.empty() ? subjects : own_subjects)
+            expand(activity, entry, datum, subject);
+      }
+  }
+
+  /// A group declared with `includes_data` stands for its members.
+  std::vector<DeclId> members(DeclId datum) const {
+    std::vector<DeclId> out;
+    std::vector<DeclId> todo{datum};
+    std::vector<DeclId> seen;
+    while (!todo.empty()) {
+      const DeclId id = todo.back();
+      todo.pop_back();
+      if (std::find(seen.begin(), seen.end(), id) != seen.end()) continue;
+      seen.push_back(id);
+      const auto groups = model_.clauses(id, Word::includes_data);
+      if (groups.empty()) out.push_back(id);
+      for (const Clause* group : groups)
+        for (const DeclId member : model::named(group->value)) todo.push_back(member);
+    }
+    std::reverse(out.begin(), out.end());
+    return out;
+  }
+
+  void expand(DeclId activity, const Entry& entry, DeclId datum, DeclId subject) {
+    std::vector<Retention> retentions;
+    for (const Clause* clause : effective(model_, activity, &entry, Word::retain))
+      if (clause->value.stated == Stated::Value || !clause->window.empty())
+        retentions.push_back(fromClause(model_, *clause, out_));
+    Guard when;
+    for (const Clause* clause : effective(model_, activity, &entry, Word::applies))
+      for (const model::Join& join : clause->joins)
+        if (join.word == "when") when = both(when, guardOf(join, out_));
+
+    for (const Clause* clause : effective(model_, activity, &entry, Word::purpose))
+      for (const Entry& purpose : clause->value.entries) {
+        if (!purpose.decl || purpose.negated) continue;
+        Grant grant;
+        grant.activity = activity;
+        grant.subject = subject;
+        grant.datum = datum;
+        grant.purpose = purpose.decl;
+        grant.when = when;
+        grant.span = entry.span;
+        grant.bases = bases(effective(model_, activity, &entry, Word::basis), purpose.decl);
+        grant.conditions = names(effective(model_, activity, &entry, Word::condition));
+        for (const Clause* history : effective(model_, activity, &entry, Word::history))
+          for (const Entry& kind : history->value.entries)
+            if (kind.written == "last_value") grant.retained_last_value = true;
+        grant.disclosures = disclosures(activity, entry, purpose.decl);
+        addWithWindows(std::move(grant), retentions);
+      }
+  }
+
+  /// One grant for the windows that always hold, one more for each circumstance with a window of its own.
+  void addWithWindows(Grant grant, const std::vector<Retention>& retentions) {
+    const auto applies = [&](const Retention& r) {
+      return r.purposes.empty() ||
+             std::any_of(r.purposes.begin(), r.purposes.end(), [&](DeclId p) { return model_.isA(grant.purpose, p); });
+    };
+    WindowId plain;
+    DeclId disposal;
+    Span span;
+    Guard special;  // any circumstance that has its own window
+    for (const Retention& r : retentions) {
+      if (!applies(r)) continue;
+      if (!r.when.always()) {
+        special.any_of.insert(special.any_of.end(), r.when.any_of.begin(), r.when.any_of.end());
+        continue;
+      }
+      plain = earliest(out_, plain, r.window);
+      if (r.disposal) disposal = r.disposal;
+      if (!span.valid()) span = r.span;
+    }
+    for (const Retention& r : retentions) {
+      if (!applies(r) || r.when.always()) continue;
+      Grant own = grant;
+      own.when = both(grant.when, r.when);
+      own.window = r.window;
+      own.disposal = r.disposal;
+      own.window_span = r.span;
+      addDuties(own, r);
+      out_.grants.add(std::move(own));
+    }
+    for (const Retention& r : retentions)
+      if (applies(r) && r.when.always()) addDuties(grant, r);
+    if (!special.always() && !plain) return;
+    if (!special.always()) grant.when = both(grant.when, negation(special));
+    grant.window = plain ? plain : addWindow(out_, {});
+    grant.disposal = disposal;
+    grant.window_span = span;
+    out_.grants.add(std::move(grant));
+  }
+
+  void addDuties(const Grant& grant, const Retention& retention) {
+    for (const Retention::Duty& duty : retention.duties) {
+      Grant own = grant;
+      own.window = duty.window;
+      own.disposal = retention.disposal;
+      own.window_span = retention.span;
+      own.duty = true;
+      own.duty_section = duty.section;
+      own.disclosures.clear();
+      const DeclId legal = model_.find(Kind::Purpose, "legal");
+      if (!model_.isA(own.purpose, legal)) own.purpose = legal ? legal : own.purpose;
+      BasisUse basis;
+      basis.kind = BasisKind::LegalObligation;
+      basis.basis = model_.find(Kind::Basis, "legal_obligation");
+      basis.section = duty.section;
+      basis.span = retention.span;
+      own.bases = {basis};
+      out_.grants.add(std::move(own));
+    }
+  }
+
+  std::vector<BasisUse> bases(const std::vector<const Clause*>& clauses, DeclId purpose) const {
+    std::vector<BasisUse> out;
+    for (const Clause* clause : clauses) {
+      if (const model::Join* only = clause->join("for"); only != nullptr) {
+        const auto purposes = model::named(only->value);
+        if (std::none_of(purposes.begin(), purposes.end(), [&](DeclId p) { return model_.isA(purpose, p); })) continue;
+      }
+      const model::Join* under = clause->join("under");
+      if (clause->value.entries.empty()) out.push_back({{}, BasisKind::Unknown, {}, clause->span});
+      for (const Entry& entry : clause->value.entries) {
+        BasisUse use{entry.decl, basisKind(model_, entry.decl), {}, entry.span};
+        if (under == nullptr && entry.decl)
+          for (const model::Join& join : model_[entry.decl].joins)
+            if (join.word == "under") under = &join;
+        if (under != nullptr)
+          for (const DeclId section : model::named(under->value)) use.section = section;
+        out.push_back(use);
+      }
+    }
+    return out;
+  }
+
+  std::vector<DisclosureId> disclosures(DeclId activity, const Entry& datum, DeclId purpose) {
+    std::vector<DisclosureId> out;
+    for (const Clause* clause : effective(model_, activity, &datum, Word::share))
+      for (const Entry& entry : clause->value.entries) {
+        if (!entry.decl || entry.negated) continue;
+        const Disclosure disclosure = this->disclosure(activity, *clause, entry);
+        if (!limits(disclosure.purposes, purpose) || !limits(disclosure.data, datum.decl)) continue;
+        out.push_back(out_.disclosures.add(disclosure));
+      }
+    return out;
+  }
+
+  bool limits(const std::vector<DeclId>& to, DeclId id) const {
+    return to.empty() ||
+           std::any_of(to.begin(), to.end(), [&](DeclId t) { return model_.isA(id, t) || model_.isA(t, id); });
+  }
+
+  Disclosure disclosure(DeclId activity, const Clause& clause, const Entry& entry) {
+    Disclosure out;
+    out.activity = activity;
+    out.recipient = entry.decl;
+    out.span = entry.span;
+    const auto own = [&](Word word) {
+      std::vector<const Clause*> found;
+      for (const auto* block : {&entry.block, &clause.block})
+        for (const Clause& inner : *block)
+          if (inner.word == word) found.push_back(&inner);
+      return found;
+    };
+    for (const model::Join& join : clause.joins) {
+      if (join.word == "when") out.when = both(out.when, guardOf(join, out_));
+      if (join.word == "for") out.purposes = model::named(join.value);
+      if (join.word == "as")
+        for (const DeclId role : model::named(join.value)) out.role = role;
+      if (join.word == "in") place(out, join.value);
+      if (join.word == "under")
+        for (const DeclId id : model::named(join.value))
+          if (model_[id].kind == Kind::Safeguard) out.safeguards.push_back(id);
+      if (join.word == "on") out.bases = basesOf(join.value);
+    }
+    for (const Clause* data : own(Word::data))
+      for (const DeclId id : model::named(data->value)) out.data.push_back(id);
+    for (const Clause* retain : own(Word::retain))
+      out.window = earliest(out_, out.window, fromClause(model_, *retain, out_).window);
+    bool placed = !out.places.empty() || out.place_vague;
+    for (const Clause* located : own(Word::located)) {
+      place(out, located->value);
+      placed = true;
+    }
+    if (!placed)
+      for (const Word word : {Word::located, Word::accessed})
+        for (DeclId id = entry.decl; id; id = model_[id].parent) {
+          const auto stated = model_.clauses(id, word);
+          for (const Clause* located : stated) place(out, located->value);
+          if (!stated.empty()) break;
+        }
+    std::vector<const Clause*> safeguards = own(Word::safeguard);
+    for (const Clause* stated : model_.clauses(activity, Word::safeguard)) safeguards.push_back(stated);
+    if (safeguards.empty())
+      if (const Clause* inherited = model_.inherited(entry.decl, Word::safeguard)) safeguards.push_back(inherited);
+    for (const Clause* stated : safeguards) {
+      if (stated->value.stated == Stated::Vague) out.safeguard_vague = true;
+      for (const DeclId id : model::named(stated->value)) out.safeguards.push_back(id);
+    }
+    return out;
+  }
+
+  std::vector<BasisUse> basesOf(const model::Value& value) const {
+    std::vector<BasisUse> out;
+    for (const Entry& entry : value.entries)
+      if (entry.decl && model_[entry.decl].kind == Kind::Basis)
+        out.push_back({entry.decl, basisKind(model_, entry.decl), {}, entry.span});
+    return out;
+  }
+
+  void place(Disclosure& out, const model::Value& value) const {
+    if (value.stated == Stated::Vague || value.stated == Stated::Elsewhere) out.place_vague = true;
+    for (const Entry& entry : value.entries)
+      if (entry.decl && model_[entry.decl].kind == Kind::Place) out.places.push_back(entry.decl);
+      else if (!entry.decl && entry.written != "none") out.place_vague = true;
+  }
+
+  static std::vector<DeclId> names(const std::vector<const Clause*>& clauses) {
+    std::vector<DeclId> out;
+    for (const Clause* clause : clauses)
+      for (const DeclId id : model::named(clause->value)) out.push_back(id);
+    return out;
+  }
+
+  // ---- promises ---------------------------------------------------------------------------------------------------
+
+  void ban(DeclId promise) {
+    for (const Clause& sentence : model_[promise].clauses) {
+      Grants::Ban::Verb verb;
+      switch (sentence.word) {
+        case Word::use:
+        case Word::process:
+        case Word::collect:
+        case Word::identify:
+        case Word::combine:
+        case Word::access: verb = Grants::Ban::Verb::Use; break;
+        case Word::share:
+        case Word::sell: verb = Grants::Ban::Verb::Disclose; break;
+        case Word::transfer: verb = Grants::Ban::Verb::Transfer; break;
+        case Word::store:
+        case Word::keep: verb = Grants::Ban::Verb::Keep; break;
+        default: continue;
+      }
+      ban(promise, sentence, verb);
+    }
+  }
+
+  void ban(DeclId promise, const Clause& sentence, Grants::Ban::Verb verb) {
+    Grants::Ban ban;
+    ban.promise = promise;
+    ban.verb = verb;
+    ban.span = sentence.span;
+    bool limited = sentence.never;
+    for (const model::Join& join : sentence.joins) {
+      // A length of time or a basis is judged when the policy is checked; a question cannot break it.
+      if (join.bound || join.word == "on" || join.word == "with") {
+        if (join.word != "with") return;
+      }
+      const auto ids = model::named(join.value);
+      const bool only = join.limit == model::JoinLimit::Only;
+      const bool except = join.limit == model::JoinLimit::Except;
+      if (join.word == "when") {
+        const Guard guard = guardOf(plain(join), out_);
+        if (only) limited = true;
+        ban.unless = except || only ? guard : negation(guard);
+      } else if (join.word == "for") {
+        if (only) limited = true;
+        (only || except ? ban.only_purposes : ban.purposes) = ids;
+      } else if (join.word == "with" || join.word == "to") {
+        if (only) limited = true;
+        (only || except ? ban.only_recipients : ban.recipients) = ids;
+      } else if (join.word == "in") {
+        ban.verb = Grants::Ban::Verb::Transfer;
+        limited = limited || !except;
+        (sentence.never ? ban.places : ban.outside) = ids;
+      } else if (join.word == "outside") {
+        ban.verb = Grants::Ban::Verb::Transfer;
+        ban.outside = ids;
+      } else if (join.word == "of") {
+        for (const DeclId id : ids)
+          if (model_[id].kind == Kind::Subject) ban.subject = id;
+      }
+    }
+    if (!limited) return;
+    for (const Entry& entry : sentence.value.entries) {
+      if (!entry.decl) continue;
+      ban.datum = model_[entry.decl].kind == Kind::Data && model_[entry.decl].name != "data" ? entry.decl : DeclId();
+      out_.bans.push_back(ban);
+    }
+  }
+
+  static model::Join plain(model::Join join) {
+    join.limit = model::JoinLimit::Plain;
+    return join;
+  }
+
+  const Model& model_;
+  Grants out_;
+};
+
+}  // namespace
+
+Grants fromModel(const Model& model) { return Expander(model).expand(); }
+
+}  // namespace vern::grants

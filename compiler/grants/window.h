@@ -1,0 +1,37 @@
+// From the `retain` clauses that hold for a datum to windows of the normal form.
+#pragma once
+
+#include <vector>
+
+#include "compiler/grants/grants.h"
+
+namespace vern::grants {
+
+/// What a `retain` clause comes to.
+struct Retention {
+  WindowId window;
+  DeclId disposal;       // then …
+  Guard when;
+  std::vector<DeclId> purposes;  // retain … for …; empty: all
+  struct Duty {
+    WindowId window;
+    DeclId section;      // or invalid: the law is named vaguely
+  };
+  std::vector<Duty> duties;      // at least … under …
+  Span span;
+};
+
+[[nodiscard]] Retention fromClause(const model::Model& model, const model::Clause& clause, Grants& out);
+
+/// The stricter of two: the earlier deadline.
+[[nodiscard]] WindowId earliest(Grants& out, WindowId a, WindowId b);
+
+/// Adds `window` and notes the events it reads.
+WindowId addWindow(Grants& out, Window window);
+
+/// The guard of a `when` join. A comma means "any of", as `or` does.
+[[nodiscard]] Guard guardOf(const model::Join& join, Grants& out);
+[[nodiscard]] Guard both(const Guard& a, const Guard& b);
+[[nodiscard]] Guard negation(const Guard& guard);
+
+}  // namespace vern::grants
