@@ -112,6 +112,8 @@ std::unique_ptr<Policy> Session::load(const workspace::Project& project, const s
 
 void Session::check(const workspace::Project&, Policy& policy, const Options&) {
   if (!policy.model || sink.hasErrors()) return;
+  policy.grants = grants::fromModel(*policy.model);
+  policy.judgements = judge::judge(*policy.model, *policy.grants);
 }
 
 std::vector<std::unique_ptr<Policy>> Session::checkAll(const workspace::Project& project, const Options& options) {
