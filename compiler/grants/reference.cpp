@@ -155,12 +155,14 @@ class Evaluator {
     const auto& bases = disclosure != nullptr && !disclosure->bases.empty() ? disclosure->bases : grant.bases;
     if (const Reason basis = basisMiss(grant, bases, disclosure); basis != Reason::Permitted) return basis;
     if (facts_.restricted && question_.ask != Ask::Keep && !consented(grant)) return Reason::Restricted;
-    if (!holds(grant.when, model_, facts_)) return Reason::Circumstance;
     if (question_.ask == Ask::Disclose) {
       if (disclosure == nullptr || !model_.isA(question_.recipient, disclosure->recipient)) return Reason::NoDisclosure;
       if (!disclosure->purposes.empty() && !within(question_.purpose, disclosure->purposes))
         return Reason::NoDisclosure;
       if (!disclosure->data.empty() && !within(question_.datum, disclosure->data)) return Reason::NoDisclosure;
+    }
+    if (!holds(grant.when, model_, facts_)) return Reason::Circumstance;
+    if (disclosure != nullptr) {
       if (!holds(disclosure->when, model_, facts_)) return Reason::Circumstance;
       if (!placeAllowed(*disclosure)) return Reason::Transfer;
       if (disclosure->window) {

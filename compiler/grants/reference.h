@@ -52,8 +52,8 @@ enum class Reason : std::uint8_t {
   ConsentMissing,
   WeighObjection,     // objection to legitimate interests or a public task: denied until weighed
   Restricted,
-  Circumstance,       // a circumstance does not hold
   NoDisclosure,       // not shared with this recipient
+  Circumstance,      // a circumstance does not hold
   Transfer,           // the country is not among those stated, or outside the EEA without a safeguard
   NoWindow,           // no time to keep the data is stated
   Expired,            // the window has closed

@@ -457,6 +457,7 @@ class Binder {
     if (join.word.text == "with" || join.word.text == "of" || join.word.text == "by") preferred = Kind::Party;
     if (join.word.text == "of" && block == Kind::Test) preferred = Kind::Subject;
     if (join.word.text == "to") preferred = Kind::Recipient;
+    if (join.word.text == "on") preferred = Kind::Basis;
     out.value = bind(join.value, kinds, choices, block, plain || !names, preferred);
     return out;
   }
