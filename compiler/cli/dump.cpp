@@ -1,16 +1,18 @@
 // vern dump: what the compiler holds at a stage, as text. For those who work on it.
-#include "compiler/model/dump.h"
+#include "compiler/grants/dump.h"
 #include "compiler/cli/args.h"
 #include "compiler/cli/commands.h"
 #include "compiler/driver/session.h"
+#include "compiler/model/dump.h"
 #include "compiler/report/report.h"
+#include "compiler/syntax/dump.h"
 
 namespace vern::cli {
 
 namespace {
 
 constexpr Option Options[] = {{"--all", "", "the standard library as well"}};
-constexpr Usage Help{"dump", "STAGE [PATH]", "Prints a stage: model.", Options};
+constexpr Usage Help{"dump", "STAGE [PATH]", "Prints a stage: syntax, model, grants or table.", Options};
 
 }  // namespace
 
@@ -22,13 +24,18 @@ int dump(Words words, Io& io) {
     return Unusable;
   }
   const std::string stage = args.positional[0];
-  if (!oneOf("STAGE", stage, "model", io)) return Unusable;
+  if (!oneOf("STAGE", stage, "syntax|model|grants", io)) return Unusable;
   driver::Session session(io.files);
   const auto project = session.open(args.positional.size() == 2 ? args.positional[1] : ".");
   if (project) {
     for (const std::string& path : project->policies) {
       const auto policy = session.load(*project, path);
-      if (policy->model) io.out << model::dump(*policy->model, args.has("--all"));
+      if (stage == "syntax")
+        for (const syntax::File& file : policy->files)
+          if (args.has("--all") || !session.sources.standard(file.file)) io.out << syntax::dump(file, session.sources);
+      if (!policy->model) continue;
+      if (stage == "model") io.out << model::dump(*policy->model, args.has("--all"));
+      if (stage == "grants") io.out << grants::dump(*policy->model, grants::fromModel(*policy->model));
     }
   }
   session.sink.finish();
