@@ -1,0 +1,42 @@
+#include "tests/harness/run.h"
+
+#include <algorithm>
+#include <array>
+
+namespace vern::harness {
+
+namespace {
+
+constexpr std::array BeforeRules = {std::string_view("workspace"), std::string_view("driver"),
+                                    std::string_view("syntax"),    std::string_view("model"),
+                                    std::string_view("grants"),    std::string_view("report")};
+
+}  // namespace
+
+std::unique_ptr<Run> run(const GoldenFile& file, std::string_view layer) {
+  auto out = std::make_unique<Run>();
+  std::string path = "main.vern";
+  for (const Input& input : file.inputs) {
+    out->files.add(input.path, input.text());
+    if (input.path == "vern.toml") path = "vern.toml";
+  }
+  out->session = std::make_unique<driver::Session>(out->files);
+  driver::Session& session = *out->session;
+  const bool rules = std::find(BeforeRules.begin(), BeforeRules.end(), layer) == BeforeRules.end();
+  if (const auto project = session.open(path)) {
+    for (const std::string& policy : project->policies) {
+      out->policies.push_back(session.load(*project, policy));
+      if (rules) session.check(*project, *out->policies.back(), {*parseDay(AsOf), false});
+    }
+  }
+  session.sink.finish();
+  for (const diag::Diagnostic& finding : session.sink.diagnostics()) {
+    const auto about = [&](const std::string& prefix) { return finding.id.starts_with(prefix); };
+    if (finding.severity != diag::Severity::Off &&
+        (file.only.empty() || std::any_of(file.only.begin(), file.only.end(), about)))
+      out->findings.push_back(finding);
+  }
+  return out;
+}
+
+}  // namespace vern::harness
