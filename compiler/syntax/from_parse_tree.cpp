@@ -9,6 +9,7 @@
 #include "compiler/source/utf8.h"
 #include "compiler/support/distance.h"
 #include "compiler/syntax/diags.h"
+#include "compiler/syntax/tokens.h"
 #include "grammar/byte_stream.h"
 #include "grammar/error_strategy.h"
 
@@ -688,6 +689,19 @@ File fromText(FileId file, const SourceMap& sources, diag::Sink& sink) {
     strategy->reset(&parser);
   }
   for (const grammar::Fault& fault : faults) report(fault, file, text, sink);
+  return out;
+}
+
+std::vector<Span> tokens(FileId file, const SourceMap& sources) {
+  std::vector<Span> out;
+  const std::string_view text = sources.text(file);
+  if (findTextFault(text)) return out;
+  grammar::ByteStream bytes(text);
+  ::vern::VernLexer lexer(&bytes);
+  lexer.removeErrorListeners();
+  for (auto token = lexer.nextToken(); token->getType() != Token::EOF; token = lexer.nextToken())
+    out.push_back({file, static_cast<std::uint32_t>(token->getStartIndex()),
+                   static_cast<std::uint32_t>(token->getStopIndex() + 1)});
   return out;
 }
 

@@ -1,0 +1,102 @@
+// vern fmt: one layout for every policy.
+#include <cstdio>
+#include <filesystem>
+
+#include "compiler/cli/args.h"
+#include "compiler/cli/commands.h"
+#include "compiler/report/report.h"
+#include "compiler/source/write_file.h"
+#include "compiler/syntax/from_parse_tree.h"
+#include "compiler/syntax/print.h"
+
+namespace vern::cli {
+
+namespace {
+
+constexpr Option Options[] = {
+    {"--check", "", "change nothing; exit status 1 if a file would change"},
+    {"--stdin", "", "read one policy from standard input, write it to standard output"},
+};
+constexpr Usage Help{"fmt", "[PATH…]", "Lays policies out: files, or all .vern files of a folder.", Options};
+
+/// Every .vern file at or below `path`, sorted.
+void collect(const FileSystem& files, const std::string& path, std::vector<std::string>& out, unsigned depth) {
+  if (files.kind(path) != FileKind::Directory) {
+    out.push_back(path);
+    return;
+  }
+  llvm::Expected<std::vector<std::string>> names = files.list(path);
+  if (!names) {
+    llvm::consumeError(names.takeError());
+    return;
+  }
+  for (const std::string& name : *names) {
+    if (name.starts_with(".")) continue;
+    const std::string full = path == "." ? name : path + "/" + name;
+    const FileKind kind = files.kind(full);
+    if (kind == FileKind::Directory && depth < 32) collect(files, full, out, depth + 1);
+    if (kind == FileKind::Regular && name.ends_with(".vern")) out.push_back(full);
+  }
+}
+
+}  // namespace
+
+int fmt(Words words, Io& io) {
+  Args args;
+  if (const int stop = parse(words, Help, args, io)) return stop == 1 ? Ok : Unusable;
+  SourceMap sources;
+  diag::Sink sink;
+  std::vector<std::pair<std::string, std::string>> texts;  // path, text
+  bool unusable = false;
+  if (args.has("--stdin")) {
+    std::string text;
+    char buffer[4096];
+    for (std::size_t got = 0; (got = std::fread(buffer, 1, sizeof buffer, stdin)) > 0 && text.size() <= MaxFileBytes;)
+      text.append(buffer, got);
+    texts.emplace_back("<stdin>", std::move(text));
+  } else {
+    if (args.positional.empty()) args.positional.emplace_back(".");
+    std::vector<std::string> paths;
+    for (const std::string& path : args.positional) collect(io.files, path, paths, 0);
+    for (const std::string& path : paths) {
+      llvm::Expected<std::string> text = io.files.read(path, MaxFileBytes);
+      if (text) {
+        texts.emplace_back(path, std::move(*text));
+        continue;
+      }
+      io.err << "vern fmt: cannot read `" << path << "`: " << llvm::toString(text.takeError()) << "\n";
+      unusable = true;
+    }
+  }
+
+  bool differs = false;
+  for (const auto& [path, text] : texts) {
+    const FileId id = sources.add(path, text);
+    diag::Sink own;
+    const syntax::File file = syntax::fromText(id, sources, own);
+    if (!own.diagnostics().empty()) {
+      // A file that cannot be read whole is left as it is.
+      for (const diag::Diagnostic& finding : own.diagnostics()) sink.add(finding);
+      continue;
+    }
+    const std::string printed = syntax::print(file, sources);
+    if (args.has("--stdin")) {
+      io.out << printed;
+    } else if (printed != text) {
+      differs = true;
+      io.out << path << "\n";
+      if (args.has("--check")) continue;
+      if (llvm::Error error = writeWhole(path, printed)) {
+        io.err << "vern fmt: cannot write `" << path << "`: " << llvm::toString(std::move(error)) << "\n";
+        unusable = true;
+      }
+    }
+  }
+  sink.finish();
+  if (!sink.diagnostics().empty())
+    io.err << report::toTerminal(sink.diagnostics(), sources, {io.language, io.colour, io.today, "", ""});
+  if (unusable) return Unusable;
+  return sink.hasErrors() || (args.has("--check") && differs) ? Findings : Ok;
+}
+
+}  // namespace vern::cli

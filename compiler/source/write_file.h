@@ -1,0 +1,15 @@
+// Writing files so that a reader sees the old one or the new one, never a part.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "llvm/Support/Error.h"
+
+namespace vern {
+
+/// Puts `bytes` at `path`: written beside it, flushed to disk, then renamed over it. On failure the old file stands as
+/// it was, and nothing is left beside it.
+[[nodiscard]] llvm::Error writeWhole(const std::string& path, std::string_view bytes);
+
+}  // namespace vern
