@@ -22,6 +22,7 @@ struct Command {
 
 constexpr Command Commands[] = {
     {"check", "find what is wrong with a policy", cli::check},
+    {"test", "run the test blocks of a policy", cli::test},
     {"fmt", "lay policies out, comments kept", cli::fmt},
     {"dump", "print what the compiler holds at a stage", cli::dump},
 };

@@ -1,0 +1,39 @@
+// Runs the `test` blocks of a policy: questions with the answers that its writer expects, and expected findings.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "compiler/diag/diagnostic.h"
+#include "compiler/grants/reference.h"
+
+namespace vern::testing {
+
+struct BlockResult {
+  std::string name;                   // without quotes
+  Span span;                          // of the name
+  bool passed = true;
+  std::vector<std::string> failures;  // what differs, one line each
+};
+
+/// What the tests of a policy touch. An activity, share or window counts once a question was permitted by it or came so
+/// far that it alone stood in the way.
+struct Coverage {
+  std::vector<model::DeclId> activities;  // touched
+  std::size_t all_activities = 0;
+  std::size_t shares = 0, all_shares = 0;
+  std::size_t promises = 0, all_promises = 0;
+};
+
+struct BlockRun {
+  std::vector<BlockResult> results;
+  Coverage coverage;
+};
+
+/// `today` is the day of questions that do not say one, where the policy has no `effective` date. `findings` are those
+/// of a check of the same policy.
+[[nodiscard]] BlockRun runBlocks(const model::Model& model, const grants::Grants& grants,
+                                 std::span<const diag::Diagnostic> findings, Day today);
+
+}  // namespace vern::testing
