@@ -1,0 +1,38 @@
+// One question to the table and to the reference evaluator: do they say the same?
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "compiler/grants/reference.h"
+#include "vern/decide.h"
+
+namespace vern::table {
+
+/// Puts questions in the terms of a model to a table that was made from it.
+class Comparison {
+ public:
+  Comparison(const model::Model& model, const grants::Grants& grants, const runtime::Table& table);
+
+  /// The id of `decl` in the table, or None.
+  [[nodiscard]] std::uint32_t id(model::DeclId decl) const {
+    return decl && decl.index < ids_.size() ? ids_[decl.index] : runtime::None;
+  }
+  [[nodiscard]] runtime::Question question(const grants::Question& question) const;
+  [[nodiscard]] runtime::Facts facts(const grants::Facts& facts) const;
+
+  /// "" if both answer alike: decision, reason, deadline, disposal, obligations, promise, and the activity and place of
+  /// the grant. Else both answers, and the question, as text.
+  [[nodiscard]] std::string difference(const grants::Question& question) const;
+
+ private:
+  [[nodiscard]] std::string name(model::DeclId id) const;
+  [[nodiscard]] std::string describe(const grants::Question& question) const;
+
+  const model::Model& model_;
+  const grants::Grants& grants_;
+  const runtime::Table& table_;
+  std::vector<std::uint32_t> ids_;
+};
+
+}  // namespace vern::table

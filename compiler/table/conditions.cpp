@@ -1,0 +1,239 @@
+#include "compiler/table/conditions.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace vern::runtime {
+// Programs are stored once, so they must compare.
+inline bool operator<(const WindowOp& a, const WindowOp& b) {
+  return std::tie(a.kind, a.operand, a.months, a.days) < std::tie(b.kind, b.operand, b.months, b.days);
+}
+}  // namespace vern::runtime
+
+namespace vern::table {
+
+using grants::BasisKind;
+using grants::BasisUse;
+using grants::Disclosure;
+using grants::Grant;
+using grants::Guard;
+using grants::Literal;
+using grants::WindowKind;
+using runtime::None;
+using runtime::WindowOp;
+using runtime::WindowOpKind;
+
+Conditions::Conditions(const model::Model& model, const grants::Grants& grants, const Vocabulary& vocabulary)
+    : slots(vocabulary), model_(model), grants_(grants), vocabulary_(vocabulary) {
+  place_words_ = static_cast<std::uint32_t>(vocabulary.terms(TermKind::Place).size() + 2 + 63) / 64;
+  guard(Guard());
+}
+
+// ---- conditions ----
+
+std::uint32_t Conditions::add(const runtime::Condition& c) {
+  const std::vector<std::uint32_t> key{std::uint32_t{c.steps} << 16 | c.flags, c.purpose, c.guard, c.window, c.subjects,
+                                       c.places, c.share_guard, c.share_window};
+  const auto [found, is_new] = condition_numbers_.try_emplace(key, static_cast<std::uint32_t>(conditions.size()));
+  if (is_new) conditions.push_back(c);
+  return found->second;
+}
+
+runtime::Condition Conditions::base(const Grant& grant, const std::vector<BasisUse>& bases) {
+  std::uint32_t steps = 0;
+  const auto consent = [&] {
+    if ((steps & (runtime::ConsentFirst | runtime::ConsentSecond)) != 0) return;
+    steps |= (steps & runtime::Objection) != 0 ? runtime::ConsentSecond : runtime::ConsentFirst;
+  };
+  if (grants_.basis_needed) {
+    if (bases.empty()) steps |= runtime::Basis;
+    for (const BasisUse& use : bases) {
+      if (use.kind == BasisKind::Unknown) steps |= runtime::Basis;
+      // What comes after a basis that is not known is never looked at.
+      if ((steps & runtime::Basis) != 0) break;
+      if (use.kind == BasisKind::Consent) consent();
+      if (use.kind == BasisKind::LegitimateInterests || use.kind == BasisKind::PublicTask) steps |= runtime::Objection;
+    }
+    for (const DeclId condition : grant.conditions)
+      if ((steps & runtime::Basis) == 0 && condition && model_.flagged(condition, "explicit_consent")) consent();
+  }
+  const bool consented = std::any_of(grant.bases.begin(), grant.bases.end(), [](const BasisUse& use) { return use.kind == BasisKind::Consent; });
+  if (!consented) steps |= runtime::Restriction;
+
+  runtime::Condition c{};
+  const bool by_purpose = (steps & (runtime::ConsentFirst | runtime::ConsentSecond | runtime::Objection)) != 0;
+  c.purpose = by_purpose ? vocabulary_.id(grant.purpose) : None;
+  c.guard = guard(grant.when);
+  if (c.guard != 0) steps |= runtime::Circumstances;
+  c.window = window(grant.window);
+  c.subjects = subjects(grant.subject);
+  c.places = None;
+  c.share_window = None;
+  c.steps = static_cast<std::uint16_t>(steps);
+  if (grant.duty) c.flags |= runtime::IsDuty;
+  if (!grant.disclosures.empty()) c.flags |= runtime::HasShares;
+  return c;
+}
+
+std::uint32_t Conditions::ofUse(const Grant& grant) {
+  runtime::Condition c = base(grant, grant.bases);
+  const bool own_bases = !grant.disclosures.empty() && std::all_of(grant.disclosures.begin(), grant.disclosures.end(), [&](grants::DisclosureId id) {
+    return !grants_.disclosures[id].bases.empty();
+  });
+  if (own_bases) c.flags |= runtime::OnlyOwnBases;
+  return add(c);
+}
+
+std::uint32_t Conditions::ofNearMiss(const Grant& grant, const std::vector<BasisUse>& bases) { return add(base(grant, bases)); }
+
+std::uint32_t Conditions::ofDisclosure(const Grant& grant, const Disclosure& disclosure) {
+  runtime::Condition c = base(grant, disclosure.bases.empty() ? grant.bases : disclosure.bases);
+  c.steps |= runtime::Places;
+  c.places = places(disclosure);
+  c.share_guard = guard(disclosure.when);
+  if (c.share_guard != 0) c.steps |= runtime::ShareCircumstances;
+  if (disclosure.window) {
+    c.steps |= runtime::ShareWindow;
+    c.share_window = window(disclosure.window);
+  }
+  const auto free = [&](DeclId place) { return place && model_.flagged(place, "free_movement"); };
+  if (!std::all_of(disclosure.places.begin(), disclosure.places.end(), free)) c.flags |= runtime::LeavesUnseen;
+  return add(c);
+}
+
+// ---- guards ----
+
+bool Conditions::set(std::uint64_t (&words)[runtime::FactWords], std::uint32_t slot) {
+  if (slot >= runtime::MaxFactSlots) {
+    if (fault.empty()) fault = "windows and circumstances read more than " + std::to_string(runtime::MaxFactSlots) + " events and circumstances";
+    return false;
+  }
+  words[slot / 64] |= std::uint64_t{1} << (slot % 64);
+  return true;
+}
+
+std::uint32_t Conditions::guard(const Guard& guard) {
+  std::vector<std::vector<std::pair<DeclId, bool>>> key;
+  for (const auto& all : guard.any_of) {
+    key.emplace_back();
+    for (const Literal& literal : all) key.back().emplace_back(literal.name, literal.negated);
+  }
+  const auto [found, is_new] = guard_numbers_.try_emplace(key, static_cast<std::uint32_t>(guards.size()));
+  if (!is_new) return found->second;
+  runtime::List list{static_cast<std::uint32_t>(conjunctions.size()), 0};
+  for (const auto& all : guard.any_of) {
+    runtime::Conjunction conjunction{};
+    bool possible = true;
+    for (const Literal& literal : all) {
+      // A name that is not known holds neither way.
+      if (!literal.name) {
+        possible = false;
+        continue;
+      }
+      const std::uint32_t slot = slots.slot(model_, literal.name);
+      // What no question can say to hold, does not.
+      if (slot == None) possible = possible && literal.negated;
+      else if (!set(literal.negated ? conjunction.forbid : conjunction.need, slot)) possible = false;
+    }
+    if (!possible) continue;
+    conjunctions.push_back(conjunction);
+    ++list.count;
+  }
+  guards.push_back(list);
+  return found->second;
+}
+
+// ---- windows ----
+
+std::uint32_t Conditions::window(grants::WindowId id) {
+  if (const auto found = window_numbers_.find(id); found != window_numbers_.end()) return found->second;
+  std::vector<WindowOp> program;
+  emit(id, program, 1);
+  const std::uint32_t number = windows.add(program);
+  window_numbers_.emplace(id, number);
+  return number;
+}
+
+void Conditions::emit(grants::WindowId id, std::vector<WindowOp>& out, unsigned depth) {
+  if (depth >= runtime::MaxWindowDepth) {
+    if (fault.empty()) fault = "a window is nested more than " + std::to_string(runtime::MaxWindowDepth - 1) + " deep";
+    out.push_back({WindowOpKind::Closed, 0, 0, 0});
+    return;
+  }
+  if (!id) {
+    out.push_back({WindowOpKind::Closed, 0, 0, 0});
+    return;
+  }
+  const grants::Window& window = grants_.windows[id];
+  const auto slotted = [&](WindowOpKind kind, std::int32_t months, std::int32_t days, WindowOpKind otherwise) {
+    const std::uint32_t slot = slots.slot(model_, window.event, window.fiscal_year_end && kind == WindowOpKind::After);
+    if (slot != None && slot >= runtime::MaxFactSlots && fault.empty())
+      fault = "windows and circumstances read more than " + std::to_string(runtime::MaxFactSlots) + " events and circumstances";
+    if (slot == None) out.push_back({otherwise, 0, 0, 0});
+    else out.push_back({kind, slot, months, days});
+  };
+  switch (window.kind) {
+    case WindowKind::Closed: out.push_back({WindowOpKind::Closed, 0, 0, 0}); return;
+    case WindowKind::Forever: out.push_back({WindowOpKind::Open, 0, 0, 0}); return;
+    case WindowKind::After:
+      slotted(WindowOpKind::After, window.duration.months, window.duration.days + (window.duration.hours + 23) / 24, WindowOpKind::Open);
+      return;
+    case WindowKind::Until: slotted(WindowOpKind::After, 0, 0, WindowOpKind::Open); return;
+    case WindowKind::While: slotted(WindowOpKind::While, 0, 0, WindowOpKind::Closed); return;
+    case WindowKind::Min:
+    case WindowKind::Max: {
+      const bool least = window.kind == WindowKind::Min;
+      if (window.parts.empty()) out.push_back({least ? WindowOpKind::Open : WindowOpKind::Closed, 0, 0, 0});
+      for (std::size_t i = 0; i < window.parts.size(); ++i) {
+        emit(window.parts[i], out, depth + (i > 0 ? 1 : 0));
+        // Two at a time, so that the stack is no deeper than the nesting.
+        if (i > 0) out.push_back({least ? WindowOpKind::Min : WindowOpKind::Max, 2, 0, 0});
+      }
+      return;
+    }
+  }
+}
+
+// ---- sets ----
+
+std::uint32_t Conditions::subjects(DeclId subject) {
+  const auto [found, is_new] = subject_numbers_.try_emplace(subject, static_cast<std::uint32_t>(subject_sets.size() + 1));
+  if (is_new) subject_sets.push_back(subject);
+  return found->second;
+}
+
+std::uint32_t Conditions::places(const Disclosure& disclosure) {
+  const auto free = [&](DeclId place) { return model_.flagged(place, "free_movement"); };
+  const auto stated = [&](DeclId place) {
+    return std::any_of(disclosure.places.begin(), disclosure.places.end(), [&](DeclId d) { return model_.isA(place, d); });
+  };
+  std::vector<std::uint64_t> words(place_words_, 0);
+  const auto allow = [&](std::uint32_t i) { words[i / 64] |= std::uint64_t{1} << (i % 64); };
+  if (!disclosure.place_vague) {
+    const bool safe = !disclosure.safeguards.empty() && !disclosure.safeguard_vague;
+    if (safe || std::all_of(disclosure.places.begin(), disclosure.places.end(), free)) allow(0);
+    const auto& terms = vocabulary_.terms(TermKind::Place);
+    for (std::uint32_t i = 0; i < terms.size(); ++i) {
+      const bool allowed = disclosure.places.empty() ? free(terms[i]) : stated(terms[i]) && (free(terms[i]) || safe);
+      if (allowed) allow(i + 2);
+    }
+  }
+  return place_sets.add(words);
+}
+
+std::uint32_t Conditions::bannedPlaces(const grants::Grants::Ban& ban) {
+  if (ban.places.empty() && ban.outside.empty()) return None;
+  const auto within = [&](DeclId place, const std::vector<DeclId>& set) {
+    return std::any_of(set.begin(), set.end(), [&](DeclId member) { return model_.isA(place, member); });
+  };
+  std::vector<std::uint64_t> words(place_words_, 0);
+  const auto forbid = [&](std::uint32_t i) { words[i / 64] |= std::uint64_t{1} << (i % 64); };
+  // A place that the table does not know is in none, and outside of all.
+  if (ban.places.empty()) forbid(1);
+  const auto& terms = vocabulary_.terms(TermKind::Place);
+  for (std::uint32_t i = 0; i < terms.size(); ++i)
+    if ((ban.places.empty() || within(terms[i], ban.places)) && (ban.outside.empty() || !within(terms[i], ban.outside))) forbid(i + 2);
+  return place_sets.add(words);
+}
+
+}  // namespace vern::table

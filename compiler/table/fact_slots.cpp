@@ -1,0 +1,34 @@
+#include "compiler/table/fact_slots.h"
+
+namespace vern::table {
+
+std::uint32_t FactSlots::slot(const model::Model& model, DeclId name, bool derived) {
+  const std::uint32_t id = vocabulary_.id(name);
+  if (id == runtime::None) return runtime::None;
+  TermKind kind = TermKind::Circumstance;
+  if (declKinds(TermKind::Event).has(model[name].kind)) kind = TermKind::Event;
+  else if (!declKinds(TermKind::Circumstance).has(model[name].kind)) return runtime::None;
+  const auto [found, is_new] = numbers_.try_emplace({name, derived}, static_cast<std::uint32_t>(slots_.size()));
+  if (is_new) slots_.push_back({static_cast<std::uint32_t>(kind), id, derived ? 1u : 0u});
+  return found->second;
+}
+
+FactSlots::Index FactSlots::index() const {
+  Index index;
+  for (const TermKind kind : {TermKind::Event, TermKind::Circumstance}) {
+    for (std::uint32_t term = 0; term < vocabulary_.terms(kind).size(); ++term) {
+      runtime::List list{static_cast<std::uint32_t>(index.slots.size()), 0};
+      for (std::uint32_t s = 0; s < slots_.size(); ++s) {
+        const runtime::SlotTerm& slot = slots_[s];
+        if (slot.kind != static_cast<std::uint32_t>(kind)) continue;
+        if (term < slot.id || term > vocabulary_.last(kind, slot.id)) continue;
+        index.slots.push_back(s);
+        ++list.count;
+      }
+      index.lists.push_back(list);
+    }
+  }
+  return index;
+}
+
+}  // namespace vern::table

@@ -1,0 +1,35 @@
+// The slots of the facts: one for each event and circumstance that some window or guard reads.
+#pragma once
+
+#include <map>
+#include <utility>
+#include <vector>
+
+#include "compiler/table/vocabulary.h"
+
+namespace vern::table {
+
+class FactSlots {
+ public:
+  explicit FactSlots(const Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
+
+  /// The slot that events and circumstances at or below `name` fill; None if it is neither.
+  /// `derived`: it holds the 31 December of the year of the event.
+  std::uint32_t slot(const model::Model& model, DeclId name, bool derived = false);
+
+  [[nodiscard]] const std::vector<runtime::SlotTerm>& slots() const { return slots_; }
+
+  /// For each event, then each circumstance: which slots it fills.
+  struct Index {
+    std::vector<runtime::List> lists;
+    std::vector<std::uint32_t> slots;
+  };
+  [[nodiscard]] Index index() const;
+
+ private:
+  const Vocabulary& vocabulary_;
+  std::vector<runtime::SlotTerm> slots_;
+  std::map<std::pair<DeclId, bool>, std::uint32_t> numbers_;
+};
+
+}  // namespace vern::table

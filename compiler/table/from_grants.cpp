@@ -1,0 +1,451 @@
+#include "compiler/table/from_grants.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "compiler/grants/reference.h"
+#include "compiler/source/file_system.h"
+#include "compiler/table/cells.h"
+#include "compiler/table/conditions.h"
+#include "compiler/table/texts.h"
+#include "compiler/table/vocabulary.h"
+#include "compiler/table/writer.h"
+#include "llvm/Support/SHA256.h"
+#include "vern/hash.h"
+
+namespace vern::table {
+
+using grants::Disclosure;
+using grants::DisclosureId;
+using grants::Grant;
+using grants::GrantId;
+using grants::Grants;
+using model::Kind;
+using model::Model;
+using runtime::None;
+using runtime::SectionId;
+using runtime::TermKinds;
+
+// What the runtime and the reference call the same.
+static_assert(static_cast<int>(runtime::Reason::NoDisclosure) == static_cast<int>(grants::Reason::NoDisclosure));
+static_assert(static_cast<int>(runtime::Reason::Expired) == static_cast<int>(grants::Reason::Expired));
+static_assert(runtime::ObligeOfferOptOut == static_cast<std::uint32_t>(grants::Obligation::OfferOptOut));
+static_assert(runtime::Never == Never && runtime::AlwaysPast == AlwaysPast);
+
+namespace {
+
+constexpr std::uint64_t MaxCells = 64u << 20;
+
+struct Range {
+  std::uint32_t first = 1;
+  std::uint32_t last = 0;  // inclusive
+};
+
+/// A grant, taken apart into entries.
+struct Parts {
+  std::uint32_t use = 0;
+  Range data;  // classes
+  struct Shared {
+    std::uint32_t entry;
+    Range recipients;
+    DisclosureId id;
+  };
+  std::vector<Shared> shares;
+  std::vector<std::uint32_t> near_misses;
+};
+
+class Builder {
+ public:
+  Builder(const Model& model, const Grants& grants, const BuildOptions& options)
+      : model_(model), grants_(grants), vocabulary_(mentioned(model, grants)), conditions_(model, grants, vocabulary_),
+        texts_(model, languages(model, options)) {}
+
+  llvm::Expected<std::string> build();
+
+ private:
+  static Vocabulary mentioned(const Model& model, const Grants& grants);
+  static std::vector<std::string> languages(const Model& model, const BuildOptions& options);
+
+  Range range(DeclId decl) const {
+    const std::vector<std::uint32_t> groups = vocabulary_.groupsBelow(decl);
+    return groups.empty() ? Range() : Range{groups.front(), groups.back()};
+  }
+  std::uint32_t entry(const Grant& grant, std::uint32_t condition, std::uint32_t share, std::uint32_t basis);
+  Parts takeApart(const Grant& grant);
+  bool limitsFit(const Disclosure& disclosure, std::uint32_t purpose, std::uint32_t datum) const;
+  void addRow(std::vector<std::pair<std::uint32_t, std::uint32_t>>& found);
+  void addRows();
+  void addBans();
+  std::vector<std::uint64_t> subjectSets() const;
+  std::vector<runtime::Term> terms();
+  std::vector<runtime::NameSlot> names();
+
+  const Model& model_;
+  const Grants& grants_;
+  Vocabulary vocabulary_;
+  Conditions conditions_;
+  TableTexts texts_;
+  std::string fault_;
+
+  std::map<std::vector<std::uint32_t>, std::uint32_t> entry_numbers_;
+  std::vector<std::uint32_t> entries_;
+  std::vector<runtime::Source> sources_;
+  std::vector<Parts> parts_;
+  std::vector<runtime::Row> rows_;
+  std::vector<runtime::Line> lines_;
+  Lists<std::uint32_t> lists_;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> list_cells_;  // line * 8 + slot of cells that are lists
+  std::uint64_t cell_count_ = 0;
+  std::vector<runtime::Ban> bans_;
+  std::vector<std::uint64_t> ban_sets_;
+  std::uint32_t subject_words_ = 1;
+};
+
+Vocabulary Builder::mentioned(const Model& model, const Grants& grants) {
+  Vocabulary v(model);
+  const auto all = [&](const std::vector<DeclId>& ids) {
+    for (const DeclId id : ids) v.mention(id);
+  };
+  for (const Grant& grant : grants.grants) {
+    v.mention(grant.subject);
+    v.mention(grant.datum);
+    v.mention(grant.purpose);
+    for (const DisclosureId id : grant.disclosures) {
+      const Disclosure& disclosure = grants.disclosures[id];
+      v.mention(disclosure.recipient);
+      all(disclosure.purposes);
+      all(disclosure.data);
+    }
+  }
+  for (const Grants::Ban& ban : grants.bans) {
+    v.mention(ban.subject);
+    v.mention(ban.datum);
+    all(ban.purposes);
+    all(ban.only_purposes);
+    all(ban.recipients);
+    all(ban.only_recipients);
+  }
+  all(grants.excluded);
+  v.close();
+  return v;
+}
+
+std::vector<std::string> Builder::languages(const Model& model, const BuildOptions& options) {
+  std::vector<std::string> out = options.languages;
+  if (const model::Clause* stated = model.clause(model.only(Kind::Policy), Word::languages))
+    for (const model::Entry& entry : stated->value.entries)
+      if (std::find(out.begin(), out.end(), entry.written) == out.end()) out.emplace_back(entry.written);
+  return out;
+}
+
+// ---- entries ----
+
+std::uint32_t Builder::entry(const Grant& grant, std::uint32_t condition, std::uint32_t share, std::uint32_t basis) {
+  const runtime::Source source{texts_.activity(grant.activity), texts_.line(grant.span), share, basis, texts_.disposal(grant.disposal)};
+  const auto [found, is_new] = entry_numbers_.try_emplace({source.activity, source.line, share, basis, source.disposal, condition},
+                                                          static_cast<std::uint32_t>(entries_.size()));
+  if (is_new) {
+    entries_.push_back(condition);
+    sources_.push_back(source);
+  }
+  return found->second;
+}
+
+Parts Builder::takeApart(const Grant& grant) {
+  Parts parts;
+  parts.data = range(grant.datum);
+  parts.use = entry(grant, conditions_.ofUse(grant), None, texts_.basis(grant.bases));
+  for (const DisclosureId id : grant.disclosures) {
+    const Disclosure& disclosure = grants_.disclosures[id];
+    const bool own_bases = !disclosure.bases.empty();
+    const std::uint32_t basis = texts_.basis(own_bases ? disclosure.bases : grant.bases);
+    const std::uint32_t share = texts_.share(vocabulary_.id(disclosure.recipient), disclosure.span);
+    if (own_bases) {
+      const std::uint32_t near = entry(grant, conditions_.ofNearMiss(grant, disclosure.bases), None, basis);
+      if (std::find(parts.near_misses.begin(), parts.near_misses.end(), near) == parts.near_misses.end()) parts.near_misses.push_back(near);
+    }
+    parts.shares.push_back({entry(grant, conditions_.ofDisclosure(grant, disclosure), share, basis), range(disclosure.recipient), id});
+  }
+  return parts;
+}
+
+/// `share … for …` and its `data`: whether they leave room for what is asked.
+bool Builder::limitsFit(const Disclosure& disclosure, std::uint32_t purpose, std::uint32_t datum) const {
+  const auto within = [&](TermKind kind, std::uint32_t group, const std::vector<DeclId>& set) {
+    const DeclId asked = vocabulary_.representative(kind, group);
+    return set.empty() || std::any_of(set.begin(), set.end(), [&](DeclId member) { return model_.isA(asked, member); });
+  };
+  return within(TermKind::Purpose, purpose, disclosure.purposes) && within(TermKind::Datum, datum, disclosure.data);
+}
+
+// ---- cells ----
+
+/// One row, from pairs of key and entry in the order of the source.
+void Builder::addRow(std::vector<std::pair<std::uint32_t, std::uint32_t>>& found) {
+  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::vector<Cell> cells;
+  for (std::size_t i = 0; i < found.size();) {
+    std::vector<std::uint32_t> list;
+    const std::uint32_t key = found[i].first;
+    for (; i < found.size() && found[i].first == key; ++i)
+      if (std::find(list.begin(), list.end(), found[i].second) == list.end()) list.push_back(found[i].second);
+    const auto entries = static_cast<std::uint32_t>(entries_.size());
+    cells.push_back({key, list.size() == 1 ? list.front() : entries + lists_.add(list)});
+  }
+  cell_count_ += cells.size();
+  pack(cells, rows_, lines_);
+}
+
+void Builder::addRows() {
+  std::map<DeclId, std::vector<std::uint32_t>> by_purpose;
+  for (std::uint32_t i = 0; i < parts_.size(); ++i) by_purpose[grants_.grants[GrantId(i)].purpose].push_back(i);
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> found;
+  rows_.push_back({0, 0, 1, 0});  // purposes that nothing names
+  for (std::uint32_t purpose = 1; purpose < vocabulary_.groups(TermKind::Purpose); ++purpose) {
+    std::vector<std::uint32_t> covering;
+    for (DeclId p = vocabulary_.representative(TermKind::Purpose, purpose); p; p = model_[p].parent)
+      if (const auto at = by_purpose.find(p); at != by_purpose.end()) covering.insert(covering.end(), at->second.begin(), at->second.end());
+    std::sort(covering.begin(), covering.end());
+    found.clear();
+    for (const std::uint32_t i : covering) {
+      const Parts& parts = parts_[i];
+      for (std::uint32_t datum = parts.data.first; datum <= parts.data.last; ++datum) {
+        found.emplace_back(datum << 16, parts.use);
+        for (const std::uint32_t near : parts.near_misses) found.emplace_back(datum << 16 | runtime::NearMisses, near);
+        for (const Parts::Shared& share : parts.shares) {
+          if (!limitsFit(grants_.disclosures[share.id], purpose, datum)) continue;
+          for (std::uint32_t r = share.recipients.first; r <= share.recipients.last; ++r) found.emplace_back(datum << 16 | r, share.entry);
+        }
+      }
+      if (cell_count_ + found.size() > MaxCells) {
+        fault_ = "the policy comes to more than " + std::to_string(MaxCells) + " cells of purpose, datum and recipient";
+        return;
+      }
+    }
+    addRow(found);
+  }
+  found.clear();
+  for (const Parts& parts : parts_)
+    for (std::uint32_t datum = parts.data.first; datum <= parts.data.last; ++datum) found.emplace_back(datum << 16, parts.use);
+  addRow(found);
+}
+
+// ---- promises ----
+
+void Builder::addBans() {
+  const auto words = static_cast<std::uint32_t>((grants_.bans.size() + 63) / 64);
+  constexpr TermKind Dimensions[] = {TermKind::Subject, TermKind::Datum, TermKind::Purpose, TermKind::Recipient};
+  const auto within = [&](DeclId id, const std::vector<DeclId>& set) {
+    return std::any_of(set.begin(), set.end(), [&](DeclId member) { return model_.isA(id, member); });
+  };
+  for (const TermKind kind : Dimensions)
+    for (std::uint32_t group = 0; group < vocabulary_.groups(kind); ++group) {
+      const DeclId asked = vocabulary_.representative(kind, group);
+      const std::size_t row = ban_sets_.size();
+      ban_sets_.resize(row + words, 0);
+      for (std::uint32_t b = 0; b < grants_.bans.size(); ++b) {
+        const Grants::Ban& ban = grants_.bans[b];
+        bool reached = true;
+        switch (kind) {
+          case TermKind::Subject: reached = !ban.subject || model_.isA(asked, ban.subject); break;
+          case TermKind::Datum: reached = !ban.datum || model_.isA(asked, ban.datum); break;
+          case TermKind::Purpose:
+            reached = (ban.purposes.empty() || within(asked, ban.purposes)) && !within(asked, ban.only_purposes);
+            break;
+          case TermKind::Recipient:
+            reached = (ban.recipients.empty() || within(asked, ban.recipients)) && !within(asked, ban.only_recipients);
+            break;
+          case TermKind::Place:
+          case TermKind::Event:
+          case TermKind::Circumstance: break;
+        }
+        if (reached) ban_sets_[row + b / 64] |= std::uint64_t{1} << (b % 64);
+      }
+    }
+  using Verb = Grants::Ban::Verb;
+  const auto asks = [](Verb verb) -> std::uint32_t {
+    const auto bit = [](runtime::Ask ask) { return 1u << static_cast<unsigned>(ask); };
+    switch (verb) {
+      case Verb::Use: return bit(runtime::Ask::Use) | bit(runtime::Ask::Disclose);
+      case Verb::Disclose:
+      case Verb::Transfer: return bit(runtime::Ask::Disclose);
+      case Verb::Keep: return bit(runtime::Ask::Keep);
+    }
+    return 0;
+  };
+  for (const Grants::Ban& ban : grants_.bans)
+    bans_.push_back({asks(ban.verb), ban.unless.always() ? None : conditions_.guard(ban.unless), conditions_.bannedPlaces(ban),
+                     texts_.promise(ban.promise, ban.span)});
+}
+
+// ---- sets and names ----
+
+std::vector<std::uint64_t> Builder::subjectSets() const {
+  std::vector<std::uint64_t> out;
+  for (std::uint32_t group = 0; group < vocabulary_.groups(TermKind::Subject); ++group) {
+    const DeclId asked = vocabulary_.representative(TermKind::Subject, group);
+    const std::size_t row = out.size();
+    out.resize(row + subject_words_, 0);
+    for (const DeclId excluded : grants_.excluded)
+      if (model_.isA(asked, excluded)) out[row] |= 1;
+    for (std::size_t s = 0; s < conditions_.subject_sets.size(); ++s)
+      if (model_.isA(asked, conditions_.subject_sets[s])) out[row + (s + 1) / 64] |= std::uint64_t{1} << ((s + 1) % 64);
+  }
+  return out;
+}
+
+std::vector<runtime::Term> Builder::terms() {
+  std::vector<runtime::Term> out;
+  for (std::uint32_t k = 0; k < TermKinds; ++k) {
+    const auto kind = static_cast<TermKind>(k);
+    const auto& ids = vocabulary_.terms(kind);
+    for (std::uint32_t i = 0; i < ids.size(); ++i) {
+      const model::Decl& decl = model_[ids[i]];
+      std::uint32_t flags = 0;
+      if (kind == TermKind::Purpose && model_.flagged(ids[i], "direct_marketing")) flags |= runtime::DirectMarketing;
+      if (kind == TermKind::Place && model_.flagged(ids[i], "free_movement")) flags |= runtime::FreeMovement;
+      // The library's terms that the policy never speaks of go by their names.
+      const bool spoken_of = !decl.standard || vocabulary_.mentioned(ids[i]) || kind == TermKind::Event || kind == TermKind::Circumstance;
+      out.push_back({texts_.strings.add(decl.name), vocabulary_.last(kind, i), spoken_of ? texts_.label(decl.texts) : None, flags});
+    }
+  }
+  return out;
+}
+
+std::vector<runtime::NameSlot> Builder::names() {
+  std::vector<runtime::NameSlot> all;
+  std::set<std::pair<std::uint32_t, std::string>> seen;
+  const auto add = [&](std::uint32_t kind, std::uint32_t id, std::string_view name) {
+    if (name.empty() || !seen.emplace(kind, name).second) return;
+    all.push_back({runtime::hashName(kind, name), kind, id, texts_.strings.add(name)});
+  };
+  for (const bool full : {true, false})
+    for (std::uint32_t k = 0; k < TermKinds; ++k) {
+      const auto& ids = vocabulary_.terms(static_cast<TermKind>(k));
+      for (std::uint32_t i = 0; i < ids.size(); ++i) {
+        if (full) add(k, i, model_[ids[i]].name);
+        if (full) continue;
+        for (const model::Clause* alias : model_.clauses(ids[i], Word::alias))
+          for (const model::Entry& entry : alias->value.entries) add(k, i, entry.written);
+        for (const model::Clause* code : model_.clauses(ids[i], Word::iso))
+          for (const std::string& text : code->value.strings) add(k, i, text);
+      }
+    }
+  std::size_t size = 1;
+  while (size * 3 < all.size() * 4 + 4) size *= 2;
+  std::vector<runtime::NameSlot> slots(size, runtime::NameSlot{0, None, 0, {0, 0}});
+  for (const runtime::NameSlot& name : all) {
+    std::size_t at = name.hash & (size - 1);
+    while (slots[at].kind != None) at = (at + 1) & (size - 1);
+    slots[at] = name;
+  }
+  return slots;
+}
+
+llvm::Expected<std::string> Builder::build() {
+  for (const TermKind kind : {TermKind::Datum, TermKind::Recipient})
+    if (vocabulary_.groups(kind) >= runtime::MaxGroups)
+      return fault("the policy names more than " + std::to_string(runtime::MaxGroups) + (kind == TermKind::Datum ? " kinds of data" : " recipients"));
+  if (texts_.languages.size() > runtime::MaxLanguages)
+    return fault("the policy has more than " + std::to_string(runtime::MaxLanguages) + " languages");
+
+  for (const Grant& grant : grants_.grants) parts_.push_back(takeApart(grant));
+  addRows();
+  addBans();
+  subject_words_ = static_cast<std::uint32_t>(conditions_.subject_sets.size() / 64 + 1);
+  if (fault_.empty()) fault_ = conditions_.fault;
+  if (!fault_.empty()) return fault(fault_);
+
+  const std::vector<runtime::Term> terms = this->terms();
+  const std::vector<runtime::NameSlot> names = this->names();
+  const std::vector<runtime::Sentence> sentences = texts_.sentences();
+  std::vector<runtime::KindRange> kinds;
+  std::vector<std::uint32_t> groups;
+  for (std::uint32_t k = 0; k < TermKinds; ++k) {
+    const auto kind = static_cast<TermKind>(k);
+    const auto count = static_cast<std::uint32_t>(vocabulary_.terms(kind).size());
+    kinds.push_back({static_cast<std::uint32_t>(groups.size()), count});
+    const bool grouped = kind != TermKind::Place && kind != TermKind::Event && kind != TermKind::Circumstance;
+    for (std::uint32_t i = 0; i < count; ++i) groups.push_back(grouped ? vocabulary_.group(kind, i) : 0);
+  }
+  const FactSlots::Index facts = conditions_.slots.index();
+
+  runtime::Header header{};
+  std::memcpy(header.magic, runtime::Magic, sizeof header.magic);
+  header.major = runtime::FormatMajor;
+  header.minor = runtime::FormatMinor;
+  header.header_bytes = sizeof header;
+  const DeclId policy = model_.only(Kind::Policy);
+  if (policy) header.policy = texts_.strings.add(model_[policy].name);
+  if (const model::Clause* version = model_.clause(policy, Word::version); version != nullptr && !version->value.strings.empty())
+    header.version = texts_.strings.add(version->value.strings.front());
+  if (const model::Clause* effective = model_.clause(policy, Word::effective)) header.effective = effective->value.date;
+  const std::string hash = sourceHash(model_);
+  std::memcpy(header.source_hash, hash.data(), sizeof header.source_hash);
+  header.subject_words = subject_words_;
+  header.place_words = conditions_.placeWords();
+  header.ban_words = static_cast<std::uint32_t>((bans_.size() + 63) / 64);
+  header.ban_rows[0] = vocabulary_.groups(TermKind::Subject);
+  header.ban_rows[1] = header.ban_rows[0] + vocabulary_.groups(TermKind::Datum);
+  header.ban_rows[2] = header.ban_rows[1] + vocabulary_.groups(TermKind::Purpose);
+  header.section_count = runtime::SectionCount;
+
+  FileWriter file(header);
+  // What answers read, first and close together; texts last.
+  file.add(SectionId::Kinds, kinds);
+  file.add(SectionId::Groups, groups);
+  file.add(SectionId::SubjectSets, subjectSets());
+  file.add(SectionId::Rows, rows_);
+  file.add(SectionId::Lines, lines_);
+  file.add(SectionId::Entries, entries_);
+  file.add(SectionId::Conditions, conditions_.conditions);
+  file.add(SectionId::Lists, lists_.lists());
+  file.add(SectionId::ListEntries, lists_.items());
+  file.add(SectionId::Guards, conditions_.guards);
+  file.add(SectionId::Conjunctions, conditions_.conjunctions);
+  file.add(SectionId::Windows, conditions_.windows.lists());
+  file.add(SectionId::WindowOps, conditions_.windows.items());
+  file.add(SectionId::PlaceSets, conditions_.place_sets.items());
+  file.add(SectionId::Bans, bans_);
+  file.add(SectionId::BanSets, ban_sets_);
+  file.add(SectionId::FactLists, facts.lists);
+  file.add(SectionId::FactSlots, facts.slots);
+  file.add(SectionId::SlotTerms, conditions_.slots.slots());
+  file.add(SectionId::Terms, terms);
+  file.add(SectionId::Names, names);
+  file.add(SectionId::Sources, sources_);
+  file.add(SectionId::Activities, texts_.activities);
+  file.add(SectionId::Shares, texts_.shares);
+  file.add(SectionId::Bases, texts_.bases);
+  file.add(SectionId::Promises, texts_.promises);
+  file.add(SectionId::Disposals, texts_.disposals);
+  file.add(SectionId::Sentences, sentences);
+  file.add(SectionId::Languages, texts_.languages);
+  file.add(SectionId::Labels, texts_.labels);
+  file.add(SectionId::Strings, texts_.strings.bytes());
+  return file.finish();
+}
+
+}  // namespace
+
+std::string sourceHash(const Model& model) {
+  std::set<FileId> files;
+  for (const model::Decl& decl : model.decls)
+    if (decl.span.valid()) files.insert(decl.span.file);
+  llvm::SHA256 hash;
+  for (const FileId file : files) {
+    const std::string_view text = model.sources().text(file);
+    const std::string length = std::to_string(text.size()) + "\n";
+    hash.update(llvm::StringRef(length));
+    hash.update(llvm::StringRef(text.data(), text.size()));
+  }
+  const auto bytes = hash.final();
+  return std::string(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+}
+
+llvm::Expected<std::string> fromGrants(const Model& model, const Grants& grants, const BuildOptions& options) {
+  return Builder(model, grants, options).build();
+}
+
+}  // namespace vern::table

@@ -1,0 +1,28 @@
+// From the normal form of a policy to a decision table: the bytes of a .vdt file. docs/vdt-format.md.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/grants/grants.h"
+#include "compiler/model/model.h"
+#include "llvm/Support/Error.h"
+
+namespace vern::table {
+
+struct BuildOptions {
+  /// Languages of answers, beside those of the policy; texts missing in one are taken from the first.
+  std::vector<std::string> languages = {"en", "nb"};
+};
+
+/// The table of `grants`. The same policy gives the same bytes, on every machine and day. An error says which limit of
+/// the format the policy passes (runtime/vern/format.h).
+[[nodiscard]] llvm::Expected<std::string> fromGrants(const model::Model& model, const grants::Grants& grants,
+                                                     const BuildOptions& options = {});
+
+/// SHA-256, as 32 bytes, of the texts of the files that `model` was made from, the library's too, in the order they were
+/// read.
+[[nodiscard]] std::string sourceHash(const model::Model& model);
+
+}  // namespace vern::table
