@@ -23,6 +23,8 @@ struct Command {
 constexpr Command Commands[] = {
     {"check", "find what is wrong with a policy", cli::check},
     {"test", "run the test blocks of a policy", cli::test},
+    {"decide", "ask whether a policy, or a table made of it, permits something", cli::decide},
+    {"verify", "check that a table is sound and made from these sources", cli::verify},
     {"fmt", "lay policies out, comments kept", cli::fmt},
     {"dump", "print what the compiler holds at a stage", cli::dump},
 };

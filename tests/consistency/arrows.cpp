@@ -79,7 +79,7 @@ std::string complaint(std::string_view path, std::string_view included) {
   if (name == "grammar") return "grammar may not use " + std::string(*used);
   if (!isLayer(*user)) return name + " is not a layer";
   if (*used == "runtime") {
-    const bool allowed = name == "table" || contains(Top, name);
+    const bool allowed = name == "table" || name == "query" || contains(Top, name);
     return allowed ? std::string() : name + " may not use runtime";
   }
   if (!isLayer(*used)) return std::string(*used) + " is not a layer";

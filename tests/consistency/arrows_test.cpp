@@ -56,11 +56,12 @@ TEST_CASE("report and workspace use little, and only driver and what follows use
   CHECK(wrongArrows("compiler/driver/build.cpp", "#include \"compiler/report/to_json.h\"").empty());
 }
 
-TEST_CASE("the runtime depends on nothing, and the table may use it") {
+TEST_CASE("the runtime depends on nothing, and tables and queries may use it") {
   CHECK(wrongArrows("runtime/vern/decide.h", "#include \"compiler/support/id.h\"") ==
         Findings{"runtime/vern/decide.h:1: runtime depends on nothing"});
   CHECK(wrongArrows("runtime/vern/decide.h", "#include <cstdint>\n#include \"vern/table.h\"").empty());
   CHECK(wrongArrows("compiler/table/from_grants.cpp", "#include \"runtime/vern/table.h\"").empty());
+  CHECK(wrongArrows("compiler/query/bind.cpp", "#include \"vern/decide.h\"").empty());
   CHECK(wrongArrows("compiler/grants/window.cpp", "#include \"runtime/vern/table.h\"") ==
         Findings{"compiler/grants/window.cpp:1: grants may not use runtime"});
 }

@@ -1,0 +1,68 @@
+// vern verify: is a table sound, and was it made from these sources?
+#include "compiler/cli/args.h"
+#include "compiler/cli/commands.h"
+#include "compiler/driver/session.h"
+#include "compiler/query/table_file.h"
+#include "compiler/report/report.h"
+#include "compiler/table/from_grants.h"
+
+namespace vern::cli {
+
+namespace {
+
+constexpr Option Options[] = {{"--policy", "PATH", "the policy that the table should have been made from"}};
+constexpr Usage Help{"verify", "FILE.vdt", "Checks the checksum and the structure of a table, and that it was made from these sources.", Options};
+
+std::string hex(std::string_view bytes) {
+  static constexpr char Digits[] = "0123456789abcdef";
+  std::string out;
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    out += Digits[byte >> 4];
+    out += Digits[byte & 15];
+  }
+  return out;
+}
+
+}  // namespace
+
+int verify(Words words, Io& io) {
+  Args args;
+  if (const int stop = parse(words, Help, args, io)) return stop == 1 ? Ok : Unusable;
+  if (args.positional.size() != 1) {
+    io.err << "usage: vern verify " << Help.arguments << "\n";
+    return Unusable;
+  }
+  llvm::Expected<query::TableFile> file = query::TableFile::read(args.positional[0], io.files);
+  if (!file) {
+    io.err << "vern verify: " << llvm::toString(file.takeError()) << "\n";
+    return Unusable;
+  }
+  const runtime::Table& table = file->table();
+  const std::string hash(reinterpret_cast<const char*>(table.header().source_hash), sizeof table.header().source_hash);
+  if (args.has("--policy")) {
+    driver::Session session(io.files);
+    const auto project = session.open(args.get("--policy"));
+    bool found = false;
+    for (const std::string& path : project ? project->policies : std::vector<std::string>()) {
+      const auto policy = session.load(*project, path);
+      found = found || (policy->model && table::sourceHash(*policy->model) == hash);
+    }
+    session.sink.finish();
+    if (session.sink.hasErrors()) {
+      io.err << report::toTerminal(session.sink.diagnostics(), session.sources, {io.language, false, io.today, "", ""});
+      return Unusable;
+    }
+    if (!found) {
+      io.err << "vern verify: " << args.positional[0] << " was not made from these sources\n";
+      return Findings;
+    }
+  }
+  io.out << args.positional[0] << ": sound; policy `" << table.text(table.header().policy) << "`";
+  if (const auto version = table.text(table.header().version); !version.empty()) io.out << " " << version;
+  io.out << ", " << table.activities.size() << " activities, " << table.entries.size() << " entries, "
+         << std::to_string(table.header().file_bytes) << " bytes, sources sha256:" << hex(hash) << "\n";
+  return Ok;
+}
+
+}  // namespace vern::cli

@@ -1,0 +1,116 @@
+#include "compiler/query/bind.h"
+
+#include <vector>
+
+#include "compiler/source/file_system.h"
+#include "compiler/support/distance.h"
+
+namespace vern::query {
+
+using runtime::Ask;
+using runtime::None;
+using runtime::Table;
+using runtime::TermKind;
+
+namespace {
+
+constexpr std::string_view Nouns[] = {"kind of people", "kind of data", "purpose", "recipient", "country", "event", "circumstance"};
+
+std::string quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
+
+/// Looks names up, and keeps the first error.
+class Binder {
+ public:
+  Binder(const Table& table, const Request& request) : table_(table), request_(request) {}
+
+  llvm::Expected<Bound> bind(Day today);
+
+ private:
+  std::uint32_t find(TermKind kind, const std::string& name) {
+    if (name.empty()) return None;
+    llvm::Expected<std::uint32_t> found = query::find(table_, kind, name);
+    if (found) return *found;
+    std::string message = llvm::toString(found.takeError());
+    if (fault_.empty()) fault_ = std::move(message);
+    return None;
+  }
+
+  const Table& table_;
+  const Request& request_;
+  std::string fault_;
+};
+
+llvm::Expected<Bound> Binder::bind(Day today) {
+  runtime::Question question;
+  question.ask = request_.ask;
+  question.subject = find(TermKind::Subject, request_.subject);
+  question.datum = find(TermKind::Datum, request_.data);
+  question.purpose = find(TermKind::Purpose, request_.purpose);
+  question.recipient = find(TermKind::Recipient, request_.recipient);
+  question.place = find(TermKind::Place, request_.place);
+
+  Day now = request_.now.value_or(today);
+  std::vector<std::pair<std::uint32_t, Day>> events;
+  for (const auto& [event, day] : request_.events) events.emplace_back(find(TermKind::Event, event), day);
+  if (request_.elapsed) {
+    const std::uint32_t since = find(TermKind::Event, request_.since);
+    const Day* known = nullptr;
+    for (const auto& [event, day] : events)
+      if (event == since) known = &day;
+    if (known != nullptr && request_.now) return fault("`elapsed`, `now` and the day of " + quoted(request_.since) + ": one of the three must go");
+    // So long after a day that is known; or so long before the day it is.
+    const Duration& d = *request_.elapsed;
+    if (known != nullptr) now = addTo(*known, d);
+    else events.emplace_back(since, addTo(now, {-d.months, -(d.days + (d.hours + 23) / 24), 0}));
+  }
+
+  Bound bound{question, runtime::Facts(table_, now)};
+  for (const auto& [event, day] : events) bound.facts.setEvent(event, day);
+  for (const ConsentSaid& said : request_.consents) {
+    const std::uint32_t purpose = said.purpose.empty() ? question.purpose : find(TermKind::Purpose, said.purpose);
+    if (purpose == None && fault_.empty()) fault_ = "consent to what? write `PURPOSE=" + std::string("given`");
+    bound.facts.setConsent(purpose, said.state, said.on.value_or(0), find(TermKind::Recipient, said.recipient));
+  }
+  for (const std::string& objection : request_.objections) {
+    const std::uint32_t purpose = objection.empty() ? question.purpose : find(TermKind::Purpose, objection);
+    if (purpose == None && fault_.empty()) fault_ = "an objection to what? name the purpose";
+    bound.facts.addObjection(purpose);
+  }
+  for (const std::string& name : request_.circumstances) bound.facts.setCircumstance(find(TermKind::Circumstance, name));
+  bound.facts.setRestricted(request_.restricted);
+  if (!fault_.empty()) return fault(fault_);
+  if (!bound.facts.ok()) return fault("a day is not between 1600 and 2999, or more than " + std::to_string(runtime::Facts::MaxConsents) + " consents or objections are named");
+  return bound;
+}
+
+}  // namespace
+
+llvm::Expected<std::uint32_t> find(const Table& table, TermKind kind, std::string_view name) {
+  if (const std::uint32_t exact = table.find(kind, name); exact != None) return exact;
+  std::vector<std::string_view> known;
+  std::vector<std::uint32_t> meant;
+  const std::string ending = "." + std::string(name);
+  for (std::uint32_t id = 0; id < table.count(kind); ++id) {
+    const std::string_view full = table.text(table.term(kind, id).name);
+    if (full.ends_with(ending)) meant.push_back(id);
+    known.push_back(full);
+    // The last part alone is nearer to what people write.
+    if (const std::size_t dot = full.rfind('.'); dot != std::string_view::npos) known.push_back(full.substr(dot + 1));
+  }
+  if (meant.size() == 1) return meant.front();
+  if (meant.size() > 1) {
+    std::string names;
+    for (std::size_t i = 0; i < meant.size(); ++i) {
+      if (i > 0) names += i + 1 == meant.size() ? " or " : ", ";
+      names += quoted(table.text(table.term(kind, meant[i]).name));
+    }
+    return fault(quoted(name) + " may mean " + names);
+  }
+  std::string message = "no " + std::string(Nouns[static_cast<std::size_t>(kind)]) + " is called " + quoted(name);
+  if (const std::string_view near = nearest(name, known); !near.empty()) message += "; did you mean " + quoted(near) + "?";
+  return fault(message);
+}
+
+llvm::Expected<Bound> bind(const Table& table, const Request& request, Day today) { return Binder(table, request).bind(today); }
+
+}  // namespace vern::query

@@ -1,0 +1,209 @@
+#include "compiler/query/explain.h"
+
+#include <initializer_list>
+
+#include "vern/explain.h"
+
+namespace vern::query {
+
+using runtime::Answer;
+using runtime::Ask;
+using runtime::None;
+using runtime::Reason;
+using runtime::Table;
+using runtime::TermKind;
+
+namespace {
+
+using Filling = std::pair<std::string_view, std::string>;
+
+/// Replaces {name} by its filling; others stay as they are.
+std::string fill(std::string_view text, std::initializer_list<Filling> fillings) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t end = text[i] == '{' ? text.find('}', i) : std::string_view::npos;
+    if (end != std::string_view::npos) {
+      const std::string_view name = text.substr(i + 1, end - i - 1);
+      bool found = false;
+      for (const auto& [key, value] : fillings)
+        if (key == name) out += value, found = true;
+      if (found) {
+        i = end + 1;
+        continue;
+      }
+    }
+    out += text[i++];
+  }
+  return out;
+}
+
+class Explainer {
+ public:
+  Explainer(const Bound& bound, const Answer& answer, std::string_view language)
+      : bound_(bound), answer_(answer), table_(bound.facts.table()), language_(table_.language(language)) {
+    if (language_ == None) language_ = 0;
+  }
+
+  Explanation explain();
+
+ private:
+  std::string sentence(std::string_view key, std::initializer_list<Filling> more = {}) const {
+    const std::string text = fill(table_.sentence(key, language_), more);
+    return fill(text, {{"data", term(TermKind::Datum, bound_.question.datum)},
+                       {"subject", term(TermKind::Subject, bound_.question.subject)},
+                       {"purpose", term(TermKind::Purpose, bound_.question.purpose)},
+                       {"recipient", term(TermKind::Recipient, bound_.question.recipient)},
+                       {"place", term(TermKind::Place, bound_.question.place)},
+                       {"promise", promise()}});
+  }
+  /// The label of a term in the language, else its name.
+  std::string term(TermKind kind, std::uint32_t id) const {
+    const runtime::Term& term = table_.term(kind, id);
+    const std::string_view label = table_.label(term.labels, language_);
+    return std::string(label.empty() ? table_.text(term.name) : label);
+  }
+  std::string promise() const {
+    if (answer_.promise == None) return "";
+    const runtime::Promise& promise = table_.promises[answer_.promise];
+    const std::string_view text = table_.label(promise.text, language_);
+    return std::string(text.empty() ? table_.text(promise.name) : text);
+  }
+  std::string at(runtime::TextRef path, std::uint32_t line) const {
+    const std::string_view file = table_.text(path);
+    if (file.empty()) return "";
+    return std::string(file) + (line > 0 ? ":" + std::to_string(line) : "");
+  }
+  std::string reasonSentence() const;
+  std::string nearMiss() const;
+  std::string missingCircumstances() const;
+
+  const Bound& bound_;
+  const Answer& answer_;
+  const Table& table_;
+  std::uint32_t language_;
+};
+
+std::string Explainer::reasonSentence() const {
+  std::string key = "reason." + std::string(runtime::reasonCode(answer_.reason));
+  if (answer_.reason == Reason::NoGrant && bound_.question.ask == Ask::Keep) key = "reason.no_grant_keep";
+  return sentence(key);
+}
+
+/// The facts that the alternative which came nearest still lacks.
+std::string Explainer::missingCircumstances() const {
+  std::vector<std::string> best;
+  bool found = false;
+  for (const runtime::Conjunction& all : runtime::failingGuard(bound_.facts, answer_.entry)) {
+    std::vector<std::string> missing;
+    for (std::uint32_t slot = 0; slot < table_.slot_terms.size(); ++slot) {
+      const std::uint64_t bit = std::uint64_t{1} << (slot % 64);
+      const bool holds = bound_.facts.holds(slot);
+      const runtime::SlotTerm& what = table_.slot_terms[slot];
+      const std::string name = term(static_cast<TermKind>(what.kind), what.id);
+      if ((all.need[slot / 64] & bit) != 0 && !holds) missing.push_back(name);
+      if ((all.forbid[slot / 64] & bit) != 0 && holds) missing.push_back(sentence("not", {{"what", name}}));
+    }
+    if (!found || missing.size() < best.size()) best = std::move(missing);
+    found = true;
+  }
+  std::string out;
+  for (const std::string& name : best) out += (out.empty() ? "" : ", ") + name;
+  return out;
+}
+
+std::string Explainer::nearMiss() const {
+  if (answer_.permit || answer_.entry == None) return "";
+  const runtime::Condition& condition = runtime::conditionOf(table_, answer_.entry);
+  const bool keep = bound_.question.ask == Ask::Keep;
+  const runtime::ConsentFact* consent =
+      runtime::consentFor(bound_.facts, keep ? condition.purpose : bound_.question.purpose, condition.purpose);
+  const Filling granted{"granted", term(TermKind::Purpose, condition.purpose)};
+  switch (answer_.reason) {
+    case Reason::ConsentWithdrawn:
+      if (consent != nullptr && consent->on != 0)
+        return sentence("near.consent_withdrawn_on", {granted, {"date", formatDay(consent->on)}});
+      return sentence("near.consent_withdrawn", {granted});
+    case Reason::ConsentMissing:
+      if (consent != nullptr && consent->recipient != None && consent->state == runtime::ConsentState::Given)
+        return sentence("near.consent_elsewhere", {granted, {"other", term(TermKind::Recipient, consent->recipient)}});
+      return sentence("near.consent_missing", {granted});
+    case Reason::Circumstance: {
+      const std::string missing = missingCircumstances();
+      if (missing.empty()) return sentence("near.circumstance_never");
+      return sentence("near.circumstance", {{"circumstances", missing}});
+    }
+    case Reason::Expired:
+      return sentence("near.expired", {{"date", formatDay(runtime::deadlineOf(bound_.facts, answer_.entry))}});
+    case Reason::Transfer:
+      return sentence(bound_.question.place == None ? "near.transfer_unknown" : "near.transfer");
+    case Reason::NoBasis:
+    case Reason::WeighObjection:
+    case Reason::Restricted:
+    case Reason::NoDisclosure:
+    case Reason::NoWindow: return sentence("near." + std::string(runtime::reasonCode(answer_.reason)));
+    case Reason::Permitted:
+    case Reason::NoGrant:
+    case Reason::OutOfScope:
+    case Reason::Promise:
+    case Reason::Objected:
+    case Reason::BadFacts: return "";
+  }
+  return "";
+}
+
+Explanation Explainer::explain() {
+  Explanation out;
+  out.decision = answer_.permit ? "permit" : "deny";
+  out.decision_text = sentence("decision." + out.decision);
+  out.reason = runtime::reasonCode(answer_.reason);
+  out.sentence = reasonSentence();
+  if (answer_.promise != None) {
+    const runtime::Promise& promise = table_.promises[answer_.promise];
+    out.promise = table_.text(promise.name);
+    out.place = at(promise.path, promise.line);
+  }
+  if (answer_.entry != None) {
+    const runtime::Source& source = table_.sources[answer_.entry];
+    const runtime::Activity& activity = table_.activities[source.activity];
+    out.activity = table_.text(activity.name);
+    out.title = table_.label(activity.title, language_);
+    out.place = at(activity.path, source.line > 0 ? source.line : activity.line);
+    if (source.share != None) out.share_place = at(activity.path, table_.shares[source.share].line);
+    if (source.basis != None) {
+      out.basis = table_.label(table_.bases[source.basis].title, language_);
+      out.citations = table_.text(table_.bases[source.basis].citations);
+    }
+  }
+  if (answer_.permit) {
+    out.deadline = formatDay(answer_.deadline);
+    if (answer_.disposal != None) {
+      const std::string_view name = table_.text(table_.disposals[answer_.disposal].name);
+      const std::size_t dot = name.rfind('.');
+      out.disposal = name.substr(dot == std::string_view::npos ? 0 : dot + 1);
+    }
+    if (answer_.deadline == runtime::Never) {
+      out.deadline_sentence = sentence("deadline.none");
+    } else if (out.disposal.empty()) {
+      out.deadline_sentence = sentence("deadline.until", {{"date", out.deadline}});
+    } else {
+      const std::string_view label = table_.label(table_.disposals[answer_.disposal].text, language_);
+      out.deadline_sentence =
+          sentence("deadline.until_then", {{"date", out.deadline}, {"disposal", label.empty() ? out.disposal : std::string(label)}});
+    }
+  }
+  for (std::uint32_t i = 0; i < runtime::Obligations; ++i) {
+    if ((answer_.obligations >> i & 1) == 0) continue;
+    out.obligations.emplace_back(runtime::obligationCode(i));
+    out.obligation_sentences.push_back(sentence("obligation." + out.obligations.back()));
+  }
+  out.near_miss = nearMiss();
+  return out;
+}
+
+}  // namespace
+
+Explanation explain(const Bound& bound, const Answer& answer, std::string_view language) {
+  return Explainer(bound, answer, language).explain();
+}
+
+}  // namespace vern::query
