@@ -7,7 +7,10 @@
 // LL(1) throughout: every choice is made by the next token, and the build fails if ANTLR had to look further.
 parser grammar VernParser;
 
-options { tokenVocab = VernLexer; }
+options { tokenVocab = VernLexer; superClass = ParserBase; contextSuperClass = ArenaContext; }
+
+@parser::preinclude { #include "grammar/parser_base.h" }
+@parser::header { #include "grammar/parser_base.h" }
 
 decl
   : USE ( name | STRING )

@@ -2,6 +2,7 @@
 
 #include "VernLexer.h"
 #include "VernParser.h"
+#include "grammar/parser_base.h"
 
 namespace vern::grammar {
 
@@ -176,6 +177,7 @@ Token* ErrorStrategy::recoverInline(Parser* parser) {
 }
 
 void ErrorStrategy::recover(Parser* parser, std::exception_ptr error) {
+  static_cast<ParserBase*>(parser)->cst.markBroken();
   const size_t rule = parser->getContext()->getRuleIndex();
   switch (rule) {
     case VernParser::RuleClause:

@@ -169,7 +169,7 @@ constexpr ClauseRule Rules[] = {
     {Kind::Recipient, W::certified, Name, Kind::Choice, "certification", false},
     {Kind::Recipient, W::agreement, Name, Kind::Choice, "agreement", false},
     {Kind::Recipient, W::measures, Names, Kind::Measure, {}, true},
-    {Kind::Recipient, W::handles, Names, Kind::Data | Kind::Purpose, {}, true},
+    {Kind::Recipient, W::handles, Names, Kind::Data | Kind::Purpose | Kind::Choice, "topic", true},
     {Kind::Recipient, W::uses, Names, Kind::Recipient, {}, true},
     {Kind::Recipient, W::title, Nothing, None, {}, false},
     {Kind::Recipient, W::text, Nothing, None, {}, true},

@@ -4,22 +4,19 @@
 #include <array>
 #include <charconv>
 
-#include "VernLexer.h"
 #include "VernParser.h"
 #include "compiler/source/utf8.h"
 #include "compiler/support/distance.h"
 #include "compiler/syntax/diags.h"
 #include "compiler/syntax/tokens.h"
-#include "grammar/byte_stream.h"
 #include "grammar/error_strategy.h"
+#include "grammar/token_buffer.h"
 
 namespace vern::syntax {
 
 namespace {
 
-using antlr4::ParserRuleContext;
 using antlr4::Token;
-using antlr4::tree::TerminalNode;
 using P = ::vern::VernParser;
 
 /// Takes away the indentation that all lines after the first share, and undoes `\"` and `\\`.
@@ -49,105 +46,153 @@ std::string unquote(std::string_view quoted) {
   return out;
 }
 
-class Builder {
+/// A rule or token of the parse, by its place in the flat array.
+class Node {
  public:
-  Builder(FileId file, std::string_view text, diag::Sink& sink) : file_(file), text_(text), sink_(sink) {}
+  Node() = default;
+  Node(const grammar::Cst& cst, std::uint32_t index) : cst_(&cst), index_(index) {}
 
-  Decl decl(P::DeclContext* c) {
-    Decl out;
-    out.span = span(c);
-    const auto names = c->name();
-    if (c->USE() != nullptr) {
-      out.kind = DeclKind::Use;
-      out.word = word(c->USE());
-      if (!names.empty()) out.name = name(names[0]);
-      if (c->STRING() != nullptr) out.string = string(c->STRING());
-      return out;
-    }
-    if (c->RULE() != nullptr) {
-      out.kind = DeclKind::Rule;
-      out.word = word(c->RULE());
-      if (!names.empty()) out.name = name(names[0]);
-      for (auto* clause : c->ruleClause())
-        if (whole(clause)) out.rule.push_back(ruleClause(clause));
-      return out;
-    }
-    if (c->DEFINE() != nullptr) {
-      out.kind = DeclKind::Define;
-      out.word = word(c->DEFINE());
-      if (!names.empty()) out.name = name(names[0]);
-      for (std::size_t i = 1; i + 1 < names.size(); i += 2)
-        out.parameters.push_back({name(names[i]), name(names[i + 1])});
-      if (c->condition() != nullptr && whole(c->condition())) out.condition = condition(c->condition());
-      return out;
-    }
-    out.word = {slice(c->start), span(c->start)};
-    if (!names.empty()) out.name = name(names[0]);
-    if (c->STRING() != nullptr) out.string = string(c->STRING());
-    if (c->refs() != nullptr && whole(c->refs())) out.parents = refs(c->refs());
-    for (auto* j : c->join())
-      if (whole(j)) out.joins.push_back(join(j));
-    out.texts = texts(c->text());
-    if (c->block() != nullptr) out.block = block(c->block());
+  explicit operator bool() const { return cst_ != nullptr; }
+  [[nodiscard]] std::uint32_t kind() const { return at().kind; }
+  [[nodiscard]] bool leaf() const { return at().leaf; }
+  [[nodiscard]] std::uint32_t firstToken() const { return at().token; }
+  [[nodiscard]] std::uint32_t pastTokens() const { return at().last; }
+  /// Nothing below a part that failed can be trusted; it has been reported.
+  [[nodiscard]] bool whole() const { return cst_ != nullptr && !at().broken; }
+
+  /// The first part that is this rule, or nothing.
+  [[nodiscard]] Node rule(std::uint32_t kind) const { return find(kind, false); }
+  /// The first token of this type among the parts, or nothing.
+  [[nodiscard]] Node token(std::uint32_t kind) const { return find(kind, true); }
+  [[nodiscard]] bool has(std::uint32_t token_kind) const { return static_cast<bool>(token(token_kind)); }
+
+  /// Calls `use` with each part.
+  template <class Use>
+  void each(Use use) const {
+    for (std::uint32_t i = index_ + 1; i < at().end; i = cst_->nodes[i].end) use(Node(*cst_, i));
+  }
+  /// The parts that are this rule, whole ones only.
+  [[nodiscard]] std::vector<Node> rules(std::uint32_t kind) const {
+    std::vector<Node> out;
+    each([&](Node part) {
+      if (!part.leaf() && part.kind() == kind && part.whole()) out.push_back(part);
+    });
+    return out;
+  }
+  [[nodiscard]] std::vector<Node> tokens(std::uint32_t kind) const {
+    std::vector<Node> out;
+    each([&](Node part) {
+      if (part.leaf() && part.kind() == kind) out.push_back(part);
+    });
     return out;
   }
 
  private:
-  /// Nothing below a context that failed can be trusted; it has been reported.
-  static bool whole(ParserRuleContext* c) { return c != nullptr && c->exception == nullptr && c->stop != nullptr; }
-
-  Span span(Token* t) const {
-    return {file_, static_cast<std::uint32_t>(t->getStartIndex()), static_cast<std::uint32_t>(t->getStopIndex() + 1)};
-  }
-  Span span(ParserRuleContext* c) const {
-    if (c->stop == nullptr || c->stop->getStopIndex() + 1 < c->start->getStartIndex() + 1) return span(c->start);
-    return {file_, static_cast<std::uint32_t>(c->start->getStartIndex()),
-            static_cast<std::uint32_t>(c->stop->getStopIndex() + 1)};
-  }
-  std::string_view slice(Token* t) const {
-    return text_.substr(t->getStartIndex(), t->getStopIndex() + 1 - t->getStartIndex());
+  [[nodiscard]] const grammar::CstNode& at() const { return cst_->nodes[index_]; }
+  [[nodiscard]] Node find(std::uint32_t kind, bool leaf) const {
+    for (std::uint32_t i = index_ + 1; i < at().end; i = cst_->nodes[i].end)
+      if (cst_->nodes[i].kind == kind && cst_->nodes[i].leaf == leaf) return {*cst_, i};
+    return {};
   }
 
-  Name word(TerminalNode* node) const { return {slice(node->getSymbol()), span(node->getSymbol())}; }
-  Name word(ParserRuleContext* c) const { return {slice(c->start), span(c->start)}; }
-  Name name(P::NameContext* c) const { return word(c); }
+  const grammar::Cst* cst_ = nullptr;
+  std::uint32_t index_ = 0;
+};
 
-  Text string(TerminalNode* node) const { return {{}, unquote(slice(node->getSymbol())), span(node->getSymbol())}; }
+class Builder {
+ public:
+  Builder(FileId file, const grammar::TokenBuffer& tokens, diag::Sink& sink)
+      : file_(file), tokens_(tokens), sink_(sink) {}
 
-  std::vector<Text> texts(const std::vector<P::TextContext*>& contexts) const {
+  Decl decl(Node n) {
+    Decl out;
+    out.span = span(n);
+    out.word = first(n);
+    const std::vector<Node> names = n.rules(P::RuleName);
+    if (!names.empty()) out.name = first(names[0]);
+    if (n.has(P::USE)) {
+      out.kind = DeclKind::Use;
+      if (const Node string_token = n.token(P::STRING)) out.string = string(string_token);
+      return out;
+    }
+    if (n.has(P::RULE)) {
+      out.kind = DeclKind::Rule;
+      for (const Node clause : n.rules(P::RuleRuleClause)) out.rule.push_back(ruleClause(clause));
+      return out;
+    }
+    if (n.has(P::DEFINE)) {
+      out.kind = DeclKind::Define;
+      for (std::size_t i = 1; i + 1 < names.size(); i += 2)
+        out.parameters.push_back({first(names[i]), first(names[i + 1])});
+      if (const Node c = n.rule(P::RuleCondition); c.whole()) out.condition = condition(c);
+      return out;
+    }
+    if (const Node string_token = n.token(P::STRING)) out.string = string(string_token);
+    if (const Node parents = n.rule(P::RuleRefs); parents.whole()) out.parents = refs(parents);
+    for (const Node j : n.rules(P::RuleJoin)) out.joins.push_back(join(j));
+    out.texts = texts(n);
+    if (const Node b = n.rule(P::RuleBlock); b.whole()) out.block = block(b);
+    return out;
+  }
+
+ private:
+  [[nodiscard]] Span tokenSpan(std::uint32_t token) const {
+    const grammar::LightToken& t = tokens_.tokens()[token];
+    return {file_, t.begin(), t.end()};
+  }
+  [[nodiscard]] Span span(Node n) const {
+    Span out = tokenSpan(n.firstToken());
+    if (n.pastTokens() > n.firstToken()) out.end = tokenSpan(n.pastTokens() - 1).end;
+    return out;
+  }
+  [[nodiscard]] std::string_view slice(Span span) const {
+    return tokens_.text().substr(span.begin, span.end - span.begin);
+  }
+  [[nodiscard]] std::string_view slice(Node n) const { return slice(span(n)); }
+
+  /// The first token of `n`, as a name.
+  [[nodiscard]] Name first(Node n) const {
+    const Span span = tokenSpan(n.firstToken());
+    return {slice(span), span};
+  }
+
+  [[nodiscard]] Text string(Node token) const { return {{}, unquote(slice(token)), span(token)}; }
+
+  [[nodiscard]] std::vector<Text> texts(Node n) const {
     std::vector<Text> out;
-    for (auto* c : contexts) {
-      if (!whole(c) || c->IDENT() == nullptr || c->STRING() == nullptr) continue;
-      Text text = string(c->STRING());
-      text.language = word(c->IDENT());
+    for (const Node t : n.rules(P::RuleText)) {
+      const Node quoted = t.token(P::STRING);
+      if (!quoted) continue;
+      Text text = string(quoted);
+      text.language = first(t);
       out.push_back(std::move(text));
     }
     return out;
   }
 
-  std::int64_t number(TerminalNode* node) const {
-    const std::string_view digits = slice(node->getSymbol());
+  [[nodiscard]] std::int64_t number(Node token) const {
+    const std::string_view digits = slice(token);
     std::int64_t value = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
     if (error != std::errc() || value > 1'000'000'000) {
-      sink_.report(span(node->getSymbol()), NumberTooLarge, digits);
+      sink_.report(span(token), NumberTooLarge, digits);
       return 0;
     }
     return value;
   }
 
-  Day date(TerminalNode* node) const {
-    const std::string_view written = slice(node->getSymbol());
+  [[nodiscard]] Day date(Node token) const {
+    const std::string_view written = slice(token);
     const std::optional<Day> day = parseDay(written);
-    if (!day) sink_.report(span(node->getSymbol()), NoSuchDate, written);
+    if (!day) sink_.report(span(token), NoSuchDate, written);
     return day.value_or(0);
   }
 
-  Duration duration(TerminalNode* count, TerminalNode* unit) const {
+  [[nodiscard]] Duration duration(Node count, Node unit) const {
     std::int64_t n = number(count);
-    const std::string_view u = slice(unit->getSymbol());
+    const std::string_view u = slice(unit);
     if (n > 10'000'000) {
-      sink_.report(span(count->getSymbol()), NumberTooLarge, slice(count->getSymbol()));
+      sink_.report(span(count), NumberTooLarge, slice(count));
       n = 0;
     }
     const auto i = static_cast<std::int32_t>(n);
@@ -158,142 +203,130 @@ class Builder {
     return {i * 12, 0, 0};
   }
 
-  template <class Context>
-  void links(Context* c, Value& value) const {
-    const bool comma = !c->COMMA().empty();
-    const bool both = !c->AND().empty();
-    const bool either = !c->OR().empty();
+  static void links(Node n, Value& value) {
+    const bool comma = n.has(P::COMMA);
+    const bool both = n.has(P::AND);
+    const bool either = n.has(P::OR);
     value.mixed = (comma ? 1 : 0) + (both ? 1 : 0) + (either ? 1 : 0) > 1;
     value.link = both ? Link::And : either ? Link::Or : Link::Comma;
-    value.open = c->SUCH() != nullptr;
+    value.open = n.has(P::SUCH);
   }
 
-  Value refs(P::RefsContext* c) const {
+  [[nodiscard]] Value refs(Node n) const {
     Value out;
     out.kind = ValueKind::Names;
-    out.span = span(c);
-    links(c, out);
-    for (auto* ref : c->ref())
-      if (whole(ref)) out.entries.push_back({ref->NOT() != nullptr, name(ref->name()), {}});
+    out.span = span(n);
+    links(n, out);
+    for (const Node ref : n.rules(P::RuleRef))
+      if (const Node name = ref.rule(P::RuleName)) out.entries.push_back({ref.has(P::NOT), first(name), {}});
     return out;
   }
 
-  template <class Context>
-  bool scalar(Context* c, Value& out) const {
-    if (c->DATE() != nullptr) {
+  /// A date, a number or a length of time.
+  bool scalar(Node n, Value& out) const {
+    if (const Node d = n.token(P::DATE)) {
       out.kind = ValueKind::Date;
-      out.date = date(c->DATE());
+      out.date = date(d);
       return true;
     }
-    if (c->INT() == nullptr) return false;
-    if (c->UNIT() != nullptr) {
-      out.kind = ValueKind::Duration;
-      out.duration = duration(c->INT(), c->UNIT());
-    } else {
-      out.kind = ValueKind::Number;
-      out.number = number(c->INT());
-    }
+    const Node count = n.token(P::INT);
+    if (!count) return false;
+    const Node unit = n.token(P::UNIT);
+    out.kind = unit ? ValueKind::Duration : ValueKind::Number;
+    if (unit) out.duration = duration(count, unit);
+    else out.number = number(count);
     return true;
   }
 
-  Value joinValue(P::JoinValueContext* c) const {
+  [[nodiscard]] Value joinValue(Node n) const {
+    if (const Node names = n.rule(P::RuleRefs)) return refs(names);
     Value out;
-    if (c->refs() != nullptr) return refs(c->refs());
-    out.span = span(c);
-    if (scalar(c, out)) return out;
+    out.span = span(n);
+    if (scalar(n, out)) return out;
     out.kind = ValueKind::Strings;
-    if (c->STRING() != nullptr) out.strings.push_back(string(c->STRING()));
+    if (const Node quoted = n.token(P::STRING)) out.strings.push_back(string(quoted));
     return out;
   }
 
-  Value value(P::ValueContext* c) {
+  [[nodiscard]] Value value(Node n) {
     Value out;
-    out.span = span(c);
-    if (scalar(c, out)) return out;
-    const auto strings = c->STRING();
-    if (!strings.empty()) {
-      out.kind = c->SEE() != nullptr ? ValueKind::Elsewhere : ValueKind::Strings;
-      for (TerminalNode* s : strings) out.strings.push_back(string(s));
+    out.span = span(n);
+    if (scalar(n, out)) return out;
+    if (const auto strings = n.tokens(P::STRING); !strings.empty()) {
+      out.kind = n.has(P::SEE) ? ValueKind::Elsewhere : ValueKind::Strings;
+      for (const Node s : strings) out.strings.push_back(string(s));
       return out;
     }
     out.kind = ValueKind::Names;
-    links(c, out);
-    for (auto* e : c->entry()) {
-      if (!whole(e) || e->name() == nullptr) continue;
-      Entry entry{e->NOT() != nullptr, name(e->name()), {}};
-      if (e->block() != nullptr) entry.block = block(e->block());
+    links(n, out);
+    for (const Node e : n.rules(P::RuleEntry)) {
+      const Node name = e.rule(P::RuleName);
+      if (!name) continue;
+      Entry entry{e.has(P::NOT), first(name), {}};
+      if (const Node b = e.rule(P::RuleBlock); b.whole()) entry.block = block(b);
       out.entries.push_back(std::move(entry));
     }
     if (!out.entries.empty()) out.span.end = out.entries.back().name.span.end;
     return out;
   }
 
-  Term term(P::TermContext* c) const {
+  [[nodiscard]] Term term(Node n) const {
     Term out;
-    out.span = span(c);
-    if (c->INT() != nullptr) {
+    out.span = span(n);
+    const Node name = n.rule(P::RuleName);
+    if (name) out.name = first(name);
+    if (const Node count = n.token(P::INT)) {
       out.kind = TermKind::After;
-      out.duration = duration(c->INT(), c->UNIT());
-      if (c->name() != nullptr) out.name = name(c->name());
-    } else if (c->EARLIEST() != nullptr) {
-      out.kind = slice(c->EARLIEST()->getSymbol()) == "earliest" ? TermKind::Earliest : TermKind::Latest;
-      for (auto* part : c->term())
-        if (whole(part)) out.parts.push_back(term(part));
+      if (const Node unit = n.token(P::UNIT)) out.duration = duration(count, unit);
+    } else if (const Node head = n.token(P::EARLIEST)) {
+      out.kind = slice(head) == "earliest" ? TermKind::Earliest : TermKind::Latest;
+      for (const Node part : n.rules(P::RuleTerm)) out.parts.push_back(term(part));
     } else {
-      out.kind = c->UNTIL() != nullptr ? TermKind::Until : c->WHILE() != nullptr ? TermKind::While : TermKind::Named;
-      out.name = name(c->name());
+      out.kind = n.has(P::UNTIL) ? TermKind::Until : n.has(P::WHILE) ? TermKind::While : TermKind::Named;
     }
     return out;
   }
 
-  std::vector<Bound> window(P::WindowContext* c) const {
+  [[nodiscard]] std::vector<Bound> window(Node n) const {
     std::vector<Bound> out;
-    for (auto* b : c->bound()) {
-      if (!whole(b)) continue;
-      Bound bound{b->AT_MOST() != nullptr    ? BoundKind::AtMost
-                  : b->AT_LEAST() != nullptr ? BoundKind::AtLeast
-                                             : BoundKind::Exact,
+    for (const Node b : n.rules(P::RuleBound)) {
+      const Node t = b.rule(P::RuleTerm);
+      if (!t.whole()) continue;
+      Bound bound{b.has(P::AT_MOST)    ? BoundKind::AtMost
+                  : b.has(P::AT_LEAST) ? BoundKind::AtLeast
+                                       : BoundKind::Exact,
                   span(b),
-                  term(b->term()),
+                  term(t),
                   {}};
-      if (b->name() != nullptr) bound.under = name(b->name());
+      if (const Node under = b.rule(P::RuleName)) bound.under = first(under);
       out.push_back(std::move(bound));
     }
     return out;
   }
 
-  template <class Context>
-  Join joinOf(Context* c) const {
+  [[nodiscard]] Join join(Node n) const {
     Join out;
-    out.span = span(c);
-    if (c->ONLY() != nullptr) out.limit = slice(c->ONLY()->getSymbol()) == "only" ? JoinLimit::Only : JoinLimit::Except;
-    if (c->joinValue() != nullptr) {
-      out.value = joinValue(c->joinValue());
-      // The word is the token before the value.
-      for (auto* child : c->children) {
-        if (child == c->joinValue()) break;
-        if (auto* terminal = dynamic_cast<TerminalNode*>(child)) out.word = word(terminal);
-        else if (auto* plain = dynamic_cast<P::PlainJoinContext*>(child)) out.word = word(plain);
-      }
+    out.span = span(n);
+    if (const Node limit = n.token(P::ONLY)) out.limit = slice(limit) == "only" ? JoinLimit::Only : JoinLimit::Except;
+    if (const Node t = n.rule(P::RuleTerm)) {
+      const bool most = n.has(P::AT_MOST);
+      out.word = {most ? "at most" : "at least", span(most ? n.token(P::AT_MOST) : n.token(P::AT_LEAST))};
+      out.bound = Bound{most ? BoundKind::AtMost : BoundKind::AtLeast, span(n), term(t), {}};
+      return out;
     }
+    // The word is what stands between `only` and the value.
+    n.each([&](Node part) {
+      if (part.kind() == P::ONLY && part.leaf()) return;
+      if (!part.leaf() && part.kind() == P::RuleJoinValue) out.value = joinValue(part);
+      else out.word = first(part);
+    });
     return out;
   }
 
-  Join join(P::JoinContext* c) const {
-    if (c->term() == nullptr) return joinOf(c);
-    Join out;
-    out.span = span(c);
-    const bool most = c->AT_MOST() != nullptr;
-    out.word = {most ? "at most" : "at least", span((most ? c->AT_MOST() : c->AT_LEAST())->getSymbol())};
-    out.bound = Bound{most ? BoundKind::AtMost : BoundKind::AtLeast, span(c), term(c->term()), {}};
-    return out;
-  }
-
-  Block block(P::BlockContext* c) {
+  [[nodiscard]] Block block(Node n) {
     Block out;
-    out.span = span(c);
-    for (auto* child : c->clause())
-      if (whole(child)) out.clauses.push_back(clause(child));
+    out.span = span(n);
+    for (const Node child : n.rules(P::RuleClause)) out.clauses.push_back(clause(child));
     return out;
   }
 
@@ -304,233 +337,233 @@ class Builder {
     return written == "usually" ? Strength::Usually : Strength::AimsTo;
   }
 
-  Clause clause(P::ClauseContext* c) {
+  [[nodiscard]] Clause clause(Node n) {
     Clause out;
-    out.span = span(c);
-    if (c->STRENGTH() != nullptr) out.strength = strength(slice(c->STRENGTH()->getSymbol()));
-    out.never = c->NEVER() != nullptr;
-    const auto first = [](std::initializer_list<TerminalNode*> nodes) {
-      for (TerminalNode* n : nodes)
-        if (n != nullptr) return n;
-      return static_cast<TerminalNode*>(nullptr);
-    };
-    TerminalNode* plain = first({c->CLAUSE(), c->DECL_CLAUSE(), c->USE(), c->INCLUDES()});
-    TerminalNode* head = first({c->ASK(), c->GIVEN(), c->BARE(), c->WINDOW(), c->SEE(), plain});
-    out.word = word(head);
+    out.span = span(n);
+    out.never = n.has(P::NEVER);
+    bool asked = false;
+    n.each([&](Node part) {
+      if (!part.leaf()) return;
+      switch (part.kind()) {
+        case P::STRENGTH: out.strength = strength(slice(part)); break;
+        case P::NEVER: break;
+        case P::ASK:
+        case P::GIVEN:
+          asked = true;
+          out.word = first(part);
+          break;
+        case P::STRING:  // see "…"
+          out.value.kind = ValueKind::Strings;
+          out.value.strings.push_back(string(part));
+          out.value.span = out.value.strings.back().span;
+          break;
+        default: (asked ? out.verb.emplace() : out.word) = first(part); break;
+      }
+    });
     out.known = wordFrom(out.word.text);
-    if (c->ASK() != nullptr) out.verb = word(plain);
-    if (c->GIVEN() != nullptr && c->name() != nullptr) out.verb = name(c->name());
-    if (c->SEE() != nullptr) {
-      out.value.kind = ValueKind::Strings;
-      out.value.strings.push_back(string(c->STRING()));
-      out.value.span = out.value.strings.back().span;
-    }
-    if (c->value() != nullptr && whole(c->value())) out.value = value(c->value());
-    if (c->window() != nullptr) {
-      out.window = window(c->window());
-      if (c->window()->SEE() != nullptr) {
+    if (const Node given = n.rule(P::RuleName)) out.verb = first(given);
+    if (const Node v = n.rule(P::RuleValue); v.whole()) out.value = value(v);
+    if (const Node w = n.rule(P::RuleWindow); w.whole()) {
+      out.window = window(w);
+      if (w.has(P::SEE)) {
         out.value.kind = ValueKind::Elsewhere;
-        out.value.strings.push_back(string(c->window()->STRING()));
-        out.value.span = span(c->window());
+        if (const Node address = w.token(P::STRING)) out.value.strings.push_back(string(address));
+        out.value.span = span(w);
       }
     }
-    for (auto* j : c->windowJoin())
-      if (whole(j)) out.joins.push_back(joinOf(j));
-    for (auto* j : c->join())
-      if (whole(j)) out.joins.push_back(join(j));
-    out.texts = texts(c->text());
-    if (c->block() != nullptr) out.block = block(c->block());
-    if (auto* tail = c->tail(); tail != nullptr) {
-      for (auto* j : tail->join())
-        if (whole(j)) out.joins.push_back(join(j));
-      out.texts = texts(tail->text());
-      if (tail->block() != nullptr) out.block = block(tail->block());
-    }
+    const Node tail = n.rule(P::RuleTail);
+    const Node from = tail ? tail : n;
+    for (const std::uint32_t rule : {P::RuleWindowJoin, P::RuleJoin})
+      for (const Node j : from.rules(rule)) out.joins.push_back(join(j));
+    out.texts = texts(from);
+    if (const Node b = from.rule(P::RuleBlock); b.whole()) out.block = block(b);
     return out;
   }
 
   // ---- rules ------------------------------------------------------------------------------------------------------
 
-  Atom atom(P::AtomContext* c) const {
+  [[nodiscard]] Atom atom(Node n) const {
     Atom out;
-    out.span = span(c);
-    if (c->DATE() != nullptr) {
+    out.span = span(n);
+    if (const Node d = n.token(P::DATE)) {
       out.kind = AtomKind::Date;
-      out.date = date(c->DATE());
-    } else if (c->INT() != nullptr) {
-      out.kind = c->UNIT() != nullptr ? AtomKind::Duration : AtomKind::Number;
-      if (c->UNIT() != nullptr) out.duration = duration(c->INT(), c->UNIT());
-      else out.number = number(c->INT());
-    } else if (c->STRING() != nullptr) {
+      out.date = date(d);
+    } else if (const Node count = n.token(P::INT)) {
+      const Node unit = n.token(P::UNIT);
+      out.kind = unit ? AtomKind::Duration : AtomKind::Number;
+      if (unit) out.duration = duration(count, unit);
+      else out.number = number(count);
+    } else if (const Node quoted = n.token(P::STRING)) {
       out.kind = AtomKind::String;
-      out.string = string(c->STRING()).value;
+      out.string = string(quoted).value;
     } else {
-      out.kind = c->LPAREN() != nullptr ? AtomKind::Call : AtomKind::Path;
-      out.path = name(c->name());
-      for (auto* a : c->argument())
-        if (whole(a)) out.arguments.push_back(argument(a));
+      out.kind = n.has(P::LPAREN) ? AtomKind::Call : AtomKind::Path;
+      out.path = first(n);
+      out.arguments = arguments(n);
     }
     return out;
   }
 
-  Argument argument(P::ArgumentContext* c) const {
+  [[nodiscard]] Argument argument(Node n) const {
     Argument out;
-    out.span = span(c);
-    for (auto* a : c->atom())
-      if (whole(a)) out.sum.push_back(atom(a));
+    out.span = span(n);
+    for (const Node a : n.rules(P::RuleAtom)) out.sum.push_back(atom(a));
     return out;
   }
 
-  std::vector<Argument> set(P::SetContext* c) const {
+  [[nodiscard]] std::vector<Argument> arguments(Node n) const {
     std::vector<Argument> out;
-    for (auto* a : c->argument())
-      if (whole(a)) out.push_back(argument(a));
+    for (const Node a : n.rules(P::RuleArgument)) out.push_back(argument(a));
     return out;
   }
 
-  Test amount(P::AmountContext* c) const {
+  [[nodiscard]] Test amount(Node n) const {
     Test out;
-    out.span = span(c);
-    out.kind = c->AT_LEAST() != nullptr                    ? TestKind::AtLeast
-               : c->AT_MOST() != nullptr                   ? TestKind::AtMost
-               : slice(c->AMOUNT()->getSymbol()) == "more" ? TestKind::MoreThan
-                                                           : TestKind::FewerThan;
-    out.arguments.push_back(argument(c->argument()));
+    out.span = span(n);
+    const Node head = n.token(P::AMOUNT);
+    out.kind = n.has(P::AT_LEAST)                ? TestKind::AtLeast
+               : n.has(P::AT_MOST)               ? TestKind::AtMost
+               : (head && slice(head) == "more") ? TestKind::MoreThan
+                                                 : TestKind::FewerThan;
+    out.arguments = arguments(n);
     return out;
   }
 
-  Test test(P::TestContext* c) const {
-    if (c->amount() != nullptr) return amount(c->amount());
+  [[nodiscard]] Test test(Node n) const {
+    if (const Node a = n.rule(P::RuleAmount)) return amount(a);
     Test out;
-    out.span = span(c);
-    if (c->name() != nullptr) {
-      out.name = name(c->name());
+    out.span = span(n);
+    if (const Node name = n.rule(P::RuleName)) {
+      out.name = first(name);
       out.has_name = true;
     }
-    if (c->argument() != nullptr) out.arguments.push_back(argument(c->argument()));
-    if (c->IS() != nullptr) {
-      out.negated = c->NOT() != nullptr;
-      out.kind = c->set() != nullptr ? TestKind::IsAnyOf : TestKind::Is;
-      if (c->set() != nullptr) out.arguments = set(c->set());
-    } else if (c->HAS() != nullptr) {
-      out.kind = slice(c->HAS()->getSymbol()) == "has" ? TestKind::Has : TestKind::Lacks;
-    } else if (c->FLAGGED() != nullptr) {
+    out.arguments = arguments(n);
+    const auto either = [&](std::uint32_t token, std::string_view one, TestKind yes, TestKind no) {
+      out.kind = slice(n.token(token)) == one ? yes : no;
+    };
+    if (n.has(P::IS)) {
+      out.negated = n.has(P::NOT);
+      const Node set = n.rule(P::RuleSet);
+      out.kind = set ? TestKind::IsAnyOf : TestKind::Is;
+      if (set) out.arguments = arguments(set);
+    } else if (n.has(P::HAS)) {
+      either(P::HAS, "has", TestKind::Has, TestKind::Lacks);
+    } else if (n.has(P::FLAGGED)) {
       out.kind = TestKind::Flagged;
-    } else if (c->INCLUDES() != nullptr) {
+    } else if (n.has(P::INCLUDES)) {
       out.kind = TestKind::Includes;
-    } else if (c->MENTIONS() != nullptr) {
+    } else if (n.has(P::MENTIONS)) {
       out.kind = TestKind::Mentions;
-    } else if (c->EQUALS() != nullptr) {
+    } else if (n.has(P::EQUALS)) {
       out.kind = TestKind::Equals;
-    } else if (c->BEFORE() != nullptr) {
+    } else if (n.has(P::BEFORE)) {
       out.kind = TestKind::Before;
-    } else if (c->LONGER() != nullptr) {
-      out.kind = slice(c->LONGER()->getSymbol()) == "longer" ? TestKind::Longer : TestKind::Shorter;
-    } else if (c->NEVER() != nullptr) {
-      out.kind = c->HAPPENS() != nullptr ? TestKind::NeverHappensTo : TestKind::NeverEnds;
+    } else if (n.has(P::LONGER)) {
+      either(P::LONGER, "longer", TestKind::Longer, TestKind::Shorter);
+    } else if (n.has(P::NEVER)) {
+      out.kind = n.has(P::HAPPENS) ? TestKind::NeverHappensTo : TestKind::NeverEnds;
     } else {
       out.kind = TestKind::After;
     }
     return out;
   }
 
-  Condition condition(P::ConditionContext* c) const {
-    const auto operands = c->operand();
+  [[nodiscard]] Condition condition(Node n) const {
+    const std::vector<Node> operands = n.rules(P::RuleOperand);
     if (operands.size() == 1) return operand(operands[0]);
     Condition out;
-    out.span = span(c);
-    out.mixed = !c->AND().empty() && !c->OR().empty();
-    out.kind = c->AND().empty() ? ConditionKind::Or : ConditionKind::And;
-    for (auto* o : operands)
-      if (whole(o)) out.parts.push_back(operand(o));
+    out.span = span(n);
+    out.mixed = n.has(P::AND) && n.has(P::OR);
+    out.kind = n.has(P::AND) ? ConditionKind::And : ConditionKind::Or;
+    for (const Node o : operands) out.parts.push_back(operand(o));
     return out;
   }
 
-  Condition operand(P::OperandContext* c) const {
+  [[nodiscard]] Condition operand(Node n) const {
     Condition inner;
-    inner.span = span(c);
-    const auto names = c->name();
-    if (c->condition() != nullptr) {
-      inner = condition(c->condition());
-    } else if (c->QUANT() != nullptr) {
-      const std::string_view q = slice(c->QUANT()->getSymbol());
+    inner.span = span(n);
+    const std::vector<Node> names = n.rules(P::RuleName);
+    if (const Node c = n.rule(P::RuleCondition)) {
+      inner = condition(c);
+    } else if (const Node head = n.token(P::QUANT); head && names.size() == 2) {
+      const std::string_view q = slice(head);
       inner.kind = q == "any" ? ConditionKind::Any : q == "all" ? ConditionKind::All : ConditionKind::No;
-      inner.variable = name(names[0]);
-      inner.path = name(names[1]);
-      inner.parts.push_back(operand(c->operand()));
-    } else if (c->COUNT() != nullptr) {
+      inner.variable = first(names[0]);
+      inner.path = first(names[1]);
+      if (const Node o = n.rule(P::RuleOperand)) inner.parts.push_back(operand(o));
+    } else if (n.has(P::COUNT) && !names.empty()) {
       inner.kind = ConditionKind::Count;
-      inner.path = name(names[0]);
-      inner.test = amount(c->amount());
+      inner.path = first(names[0]);
+      if (const Node a = n.rule(P::RuleAmount)) inner.test = amount(a);
     } else {
       inner.kind = ConditionKind::Test;
-      inner.subject = argument(c->argument());
-      if (c->test() != nullptr) inner.test = test(c->test());
+      if (const Node a = n.rule(P::RuleArgument)) inner.subject = argument(a);
+      if (const Node t = n.rule(P::RuleTest)) inner.test = test(t);
     }
-    for (std::size_t i = 0; i < c->NOT().size(); ++i) {
+    for (std::size_t i = n.tokens(P::NOT).size(); i > 0; --i) {
       Condition outer;
       outer.kind = ConditionKind::Not;
-      outer.span = span(c);
+      outer.span = span(n);
       outer.parts.push_back(std::move(inner));
       inner = std::move(outer);
     }
     return inner;
   }
 
-  RuleClause ruleClause(P::RuleClauseContext* c) {
+  [[nodiscard]] RuleClause ruleClause(Node n) {
     RuleClause out;
-    out.span = span(c);
-    out.word = {slice(c->start), span(c->start)};
-    out.texts = texts(c->text());
-    const auto names = c->name();
-    switch (c->start->getType()) {
+    out.span = span(n);
+    out.word = first(n);
+    out.texts = texts(n);
+    const std::vector<Node> names = n.rules(P::RuleName);
+    const auto name = [&](std::size_t i) { return i < names.size() ? first(names[i]) : Name(); };
+    switch (tokens_.tokens()[n.firstToken()].type()) {
       case P::FOR:
         out.kind = RuleClauseKind::For;
-        out.variable = name(names[0]);
-        if (c->set() != nullptr) out.set = set(c->set());
-        else out.path = name(names[1]);
+        out.variable = name(0);
+        if (const Node set = n.rule(P::RuleSet)) out.set = arguments(set);
+        else out.path = name(1);
         break;
       case P::WHEN:
       case P::UNLESS:
-        out.kind = c->start->getType() == P::WHEN ? RuleClauseKind::When : RuleClauseKind::Unless;
-        if (whole(c->condition())) out.condition = condition(c->condition());
+        out.kind = n.has(P::WHEN) ? RuleClauseKind::When : RuleClauseKind::Unless;
+        if (const Node c = n.rule(P::RuleCondition); c.whole()) out.condition = condition(c);
         break;
       case P::AT:
       case P::NOTE:
-        out.kind = c->start->getType() == P::AT ? RuleClauseKind::At : RuleClauseKind::NoteAt;
-        out.path = name(names[0]);
+        out.kind = n.has(P::NOTE) ? RuleClauseKind::NoteAt : RuleClauseKind::At;
+        out.path = name(0);
         break;
       case P::COVERED:
         out.kind = RuleClauseKind::CoveredBy;
-        for (TerminalNode* s : c->STRING()) out.ids.push_back(string(s));
+        for (const Node s : n.tokens(P::STRING)) out.ids.push_back(string(s));
         break;
       case P::BECAUSE: out.kind = RuleClauseKind::Because; break;
       case P::FIRES:
         out.kind = RuleClauseKind::Example;
-        out.fires = slice(c->start) == "fires";
-        if (c->DATE() != nullptr) out.as_of = date(c->DATE());
-        for (auto* d : c->decl())
-          if (whole(d)) out.fragment.push_back(decl(d));
+        out.fires = out.word.text == "fires";
+        if (const Node d = n.token(P::DATE)) out.as_of = date(d);
+        for (const Node d : n.rules(P::RuleDecl)) out.fragment.push_back(decl(d));
         break;
       case P::FIX:
         out.kind = RuleClauseKind::Fix;
-        out.fix = c->SET() != nullptr ? FixKind::Set : c->ADD() != nullptr ? FixKind::Add : FixKind::Remove;
-        if (!names.empty()) out.path = name(names[0]);
-        if (c->argument() != nullptr) out.set.push_back(argument(c->argument()));
-        out.safe = c->SAFE() != nullptr;
+        out.fix = n.has(P::SET) ? FixKind::Set : n.has(P::ADD) ? FixKind::Add : FixKind::Remove;
+        out.path = name(0);
+        out.set = arguments(n);
+        out.safe = n.has(P::SAFE);
         break;
       case P::BARE: out.kind = RuleClauseKind::Texts; break;
       default:
         out.kind = RuleClauseKind::Plain;
-        if (c->value() != nullptr && whole(c->value())) out.value = value(c->value());
-        if (c->refs() != nullptr) out.in = refs(c->refs()).entries;
+        if (const Node v = n.rule(P::RuleValue); v.whole()) out.value = value(v);
+        if (const Node in = n.rule(P::RuleRefs)) out.in = refs(in).entries;
         break;
     }
     return out;
   }
 
   FileId file_;
-  std::string_view text_;
+  const grammar::TokenBuffer& tokens_;
   diag::Sink& sink_;
 };
 
@@ -593,11 +626,11 @@ void report(const grammar::Fault& fault, FileId file, std::string_view text, dia
 
 /// The first token nested deeper than the limit, or nullptr. Recursion in the parser follows braces, brackets and
 /// quantifiers, so what passes here cannot exhaust the stack.
-Token* tooDeep(const std::vector<Token*>& tokens) {
+const grammar::LightToken* tooDeep(const std::vector<grammar::LightToken>& tokens) {
   std::vector<unsigned> levels{0};  // quantifiers open at each level
   unsigned depth = 0;
-  for (Token* token : tokens) {
-    switch (token->getType()) {
+  for (const grammar::LightToken& token : tokens) {
+    switch (token.type()) {
       case P::LBRACE:
       case P::LPAREN:
         levels.push_back(0);
@@ -626,7 +659,7 @@ Token* tooDeep(const std::vector<Token*>& tokens) {
         break;
       default: break;
     }
-    if (depth > MaxDepth) return token;
+    if (depth > MaxDepth) return &token;
   }
   return nullptr;
 }
@@ -647,15 +680,9 @@ File fromText(FileId file, const SourceMap& sources, diag::Sink& sink) {
     return out;
   }
 
-  grammar::ByteStream bytes(text);
-  ::vern::VernLexer lexer(&bytes);
-  lexer.removeErrorListeners();
-  antlr4::CommonTokenStream tokens(&lexer);
-  tokens.fill();
-  if (Token* token = tooDeep(tokens.getTokens())) {
-    sink.report({file, static_cast<std::uint32_t>(token->getStartIndex()),
-                 static_cast<std::uint32_t>(token->getStopIndex() + 1)},
-                TooDeep, MaxDepth);
+  grammar::TokenBuffer tokens(text);
+  if (const grammar::LightToken* token = tooDeep(tokens.tokens())) {
+    sink.report({file, token->begin(), token->end()}, TooDeep, MaxDepth);
     return out;
   }
 
@@ -664,7 +691,7 @@ File fromText(FileId file, const SourceMap& sources, diag::Sink& sink) {
   parser.removeErrorListeners();
   auto strategy = std::make_shared<grammar::ErrorStrategy>(faults);
   parser.setErrorHandler(strategy);
-  Builder builder(file, text, sink);
+  Builder builder(file, tokens, sink);
   while (tokens.LA(1) != Token::EOF) {
     switch (tokens.LA(1)) {
       case P::USE:
@@ -674,9 +701,9 @@ File fromText(FileId file, const SourceMap& sources, diag::Sink& sink) {
       case P::NAMELESS:
       case P::DECL_CLAUSE: {
         const std::size_t before = tokens.index();
-        P::DeclContext* decl = parser.decl();
-        if (decl->start != nullptr && decl->exception == nullptr) out.decls.push_back(builder.decl(decl));
-        parser.getTreeTracker().reset();
+        parser.decl();
+        if (const Node decl(parser.cst, 0); decl.whole()) out.decls.push_back(builder.decl(decl));
+        parser.forget();
         // A mistake at the very first word must not keep us here.
         if (tokens.index() == before) strategy->skipToDeclaration(&parser, true);
         break;
@@ -696,12 +723,9 @@ std::vector<Span> tokens(FileId file, const SourceMap& sources) {
   std::vector<Span> out;
   const std::string_view text = sources.text(file);
   if (findTextFault(text)) return out;
-  grammar::ByteStream bytes(text);
-  ::vern::VernLexer lexer(&bytes);
-  lexer.removeErrorListeners();
-  for (auto token = lexer.nextToken(); token->getType() != Token::EOF; token = lexer.nextToken())
-    out.push_back({file, static_cast<std::uint32_t>(token->getStartIndex()),
-                   static_cast<std::uint32_t>(token->getStopIndex() + 1)});
+  const grammar::TokenBuffer buffer(text);
+  for (const grammar::LightToken& token : buffer.tokens())
+    if (token.type() != grammar::LightToken::EndType) out.push_back({file, token.begin(), token.end()});
   return out;
 }
 
