@@ -14,6 +14,7 @@ int check(Words words, Io& io);
 int dump(Words words, Io& io);
 int test(Words words, Io& io);
 int fmt(Words words, Io& io);
+int init(Words words, Io& io);
 int decide(Words words, Io& io);
 int verify(Words words, Io& io);
 

@@ -26,6 +26,7 @@ constexpr Command Commands[] = {
     {"decide", "ask whether a policy, or a table made of it, permits something", cli::decide},
     {"verify", "check that a table is sound and made from these sources", cli::verify},
     {"fmt", "lay policies out, comments kept", cli::fmt},
+    {"init", "start a policy for a small company", cli::init},
     {"dump", "print what the compiler holds at a stage", cli::dump},
 };
 

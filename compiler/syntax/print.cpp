@@ -179,7 +179,7 @@ class Printer {
       if (piece.text == "{") ++depth;
       if (piece.text == "}") --depth;
       const auto clause = structure_.clauses.find(piece.begin);
-      if (depth > 0 || clause == structure_.clauses.end()) continue;
+      if (depth > 0 || clause == structure_.clauses.end() || piece.text == "never") continue;
       // The word, with a strength or `never` before it.
       std::size_t used = width(piece.text);
       for (std::size_t k = i; pieces_[k].begin + pieces_[k].text.size() < clause->second.word_end; ++k)
@@ -211,6 +211,7 @@ class Printer {
     } else if (startsClause(piece) && !frames_.empty() && frames_.back().tall) {
       newLine(frames_.back().indent, piece.lines_before > 1 && before != nullptr && before->text != "{");
       column_start_ = column_;
+      sentence_ = piece.text == "never";
     } else {
       between(piece, before);
     }
@@ -285,7 +286,7 @@ class Printer {
 
   /// Spaces after a clause word, so that values stand below each other.
   [[nodiscard]] std::size_t padding() const {
-    if (frames_.empty() || !frames_.back().tall) return 1;
+    if (frames_.empty() || !frames_.back().tall || sentence_) return 1;
     const std::size_t used = column_ - column_start_;
     return used < frames_.back().word_width + 2 ? frames_.back().word_width + 2 - used : 1;
   }
@@ -330,6 +331,7 @@ class Printer {
   std::size_t column_ = 0;
   std::size_t column_start_ = 0;  // of the clause at hand
   std::size_t line_indent_ = 0;
+  bool sentence_ = false;  // `never share data …` is read as one, and not aligned
   bool tall_decl_ = false;  // the block of the declaration at hand
   bool closed_tall_ = false;
   bool after_comment_ = false;

@@ -1,0 +1,94 @@
+// vern init: a commented starting policy, from a template of the standard library.
+#include <algorithm>
+#include <filesystem>
+
+#include "compiler/cli/args.h"
+#include "compiler/cli/commands.h"
+#include "compiler/source/write_file.h"
+#include "stdlib_data.h"
+
+namespace vern::cli {
+
+namespace {
+
+constexpr Option Options[] = {
+    {"--name", "NAME", "the name of your organisation (Example AS)"},
+    {"--email", "ADDRESS", "where people reach you (privacy@example.com)"},
+    {"--lang", "en|nb", "the language of the comments (the locale's)"},
+};
+constexpr Usage Help{"init", "[FOLDER]", "Starts a policy for a small company: a commented file that checks clean.",
+                     Options};
+
+void replaceAll(std::string& text, std::string_view what, std::string_view with) {
+  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size()))
+    text.replace(at, what.size(), with);
+}
+
+/// A name for declarations and files: letters and digits of ASCII, the rest as underscores.
+std::string identifier(std::string_view name) {
+  std::string out;
+  for (const char c : name) {
+    if (c >= 'A' && c <= 'Z') out += static_cast<char>(c - 'A' + 'a');
+    else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) out += c;
+    else if (!out.empty() && out.back() != '_') out += '_';
+  }
+  while (!out.empty() && out.back() == '_') out.pop_back();
+  return out.empty() || (out.front() >= '0' && out.front() <= '9') ? "company_" + out : out;
+}
+
+std::string escaped(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+  }
+  return out;
+}
+
+}  // namespace
+
+int init(Words words, Io& io) {
+  Args args;
+  if (const int stop = parse(words, Help, args, io)) return stop == 1 ? Ok : Unusable;
+  const std::string language = args.get("--lang", io.language);
+  if (!oneOf("--lang", language, "en|nb", io)) return Unusable;
+  if (args.positional.size() > 1) {
+    io.err << "vern init: one folder at a time\n";
+    return Unusable;
+  }
+  const std::string folder = args.positional.empty() ? "." : args.positional.front();
+  const std::string name = args.get("--name", "Example AS");
+  const std::string id = identifier(name);
+
+  std::string policy;
+  for (const EmbeddedFile& file : embeddedStdlib())
+    if (file.path == "templates/company." + language + ".vern") policy = file.text;
+  replaceAll(policy, "{{name}}", escaped(name));
+  replaceAll(policy, "{{id}}", id);
+  replaceAll(policy, "{{email}}", escaped(args.get("--email", "privacy@example.com")));
+  replaceAll(policy, "{{date}}", formatDay(io.today));
+  const std::string manifest = "[project]\nname = \"" + id + "\"\npolicy = \"" + id + ".vern\"\n";
+
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) {
+    io.err << "vern init: cannot make the folder `" << folder << "`: " << error.message() << "\n";
+    return Unusable;
+  }
+  const std::string policy_path = folder + "/" + id + ".vern";
+  const std::string manifest_path = folder + "/vern.toml";
+  for (const std::string& path : {policy_path, manifest_path})
+    if (io.files.kind(path) != FileKind::Missing) {
+      io.err << "vern init: `" << path << "` is there already, and is left as it is\n";
+      return Unusable;
+    }
+  for (const auto& [path, text] : {std::pair(policy_path, policy), std::pair(manifest_path, manifest)})
+    if (llvm::Error failure = writeWhole(path, text)) {
+      io.err << "vern init: cannot write `" << path << "`: " << llvm::toString(std::move(failure)) << "\n";
+      return Unusable;
+    }
+  io.out << policy_path << "\n" << manifest_path << "\n";
+  return Ok;
+}
+
+}  // namespace vern::cli
