@@ -63,10 +63,11 @@ int init(Words words, Io& io) {
   std::string policy;
   for (const EmbeddedFile& file : embeddedStdlib())
     if (file.path == "templates/company." + language + ".vern") policy = file.text;
-  replaceAll(policy, "{{name}}", escaped(name));
-  replaceAll(policy, "{{id}}", id);
-  replaceAll(policy, "{{email}}", escaped(args.get("--email", "privacy@example.com")));
-  replaceAll(policy, "{{date}}", formatDay(io.today));
+  // The templates are whole policies, which the tests check; what is theirs alone is replaced here.
+  replaceAll(policy, "privacy@example.com", escaped(args.get("--email", "privacy@example.com")));
+  replaceAll(policy, "Example AS", escaped(name));
+  replaceAll(policy, "example_as", id);
+  replaceAll(policy, "2026-01-01", formatDay(io.today));
   const std::string manifest = "[project]\nname = \"" + id + "\"\npolicy = \"" + id + ".vern\"\n";
 
   std::error_code error;
