@@ -10,7 +10,7 @@ namespace vern::cli {
 namespace {
 
 constexpr Option Options[] = {
-    {"--format", "text|json", "how findings are written (text)"},
+    {"--format", "text|json|sarif|github|junit", "how findings are written (text)"},
     {"--lang", "en|nb", "the language of findings (the locale's)"},
     {"--as-of", "DATE", "the day whose law holds (today)"},
     {"--fail-on", "error|warning|note", "the level from which the exit status is 1 (warning)"},
@@ -29,7 +29,7 @@ int check(Words words, Io& io) {
   const std::string format = args.get("--format", "text");
   const std::string language = args.get("--lang", io.language);
   const std::string fail_on = args.get("--fail-on", "warning");
-  if (!oneOf("--format", format, "text|json", io) || !oneOf("--lang", language, "en|nb", io) ||
+  if (!oneOf("--format", format, "text|json|sarif|github|junit", io) || !oneOf("--lang", language, "en|nb", io) ||
       !oneOf("--fail-on", fail_on, "error|warning|note", io))
     return Unusable;
   const std::string date = args.get("--as-of", formatDay(io.today));
@@ -42,21 +42,28 @@ int check(Words words, Io& io) {
 
   driver::Session session(io.files);
   std::string profile;
+  std::vector<std::string> policies;
   for (const std::string& path : args.positional) {
     const auto project = session.open(path);
     if (!project) continue;
-    for (const auto& policy : session.checkAll(*project, {*as_of, args.has("--questions")})) profile = policy->profile;
+    for (const auto& policy : session.checkAll(*project, {*as_of, args.has("--questions")})) {
+      profile = policy->profile;
+      policies.push_back(policy->path);
+    }
   }
   session.sink.finish();
 
   const auto& findings = session.sink.diagnostics();
-  const report::Run run{language, io.colour && format == "text", *as_of, profile, Version};
+  report::Run run{language, io.colour && format == "text", *as_of, profile, Version};
+  run.main_file = policies.empty() ? args.positional.front() : policies.front();
   const report::Counts counts = report::count(findings);
   const bool silent =
       counts.errors + counts.warnings + counts.notes + counts.accepted == 0 && (args.has("--quiet") || args.has("-q"));
-  if (!silent)
-    io.out << (format == "json" ? report::toJson(findings, session.sources, run)
-                                : report::toTerminal(findings, session.sources, run));
+  if (format == "json") io.out << report::toJson(findings, session.sources, run);
+  else if (format == "sarif") io.out << report::toSarif(findings, session.sources, run);
+  else if (format == "github") io.out << report::toGithub(findings, session.sources, run);
+  else if (format == "junit") io.out << report::toJunit(findings, policies, session.sources, run);
+  else if (!silent) io.out << report::toTerminal(findings, session.sources, run);
 
   for (const diag::Diagnostic& finding : findings)
     if (finding.outside) return Unusable;

@@ -20,7 +20,8 @@ namespace {
 constexpr Option Options[] = {
     {"--policy", "PATH", "the policy to ask (the current folder's)"},
     {"--table", "FILE", "a table to ask instead; nothing else is needed then"},
-    {"--consent", "[PURPOSE=]STATE[@DATE]", "given, withdrawn or never; to the purpose asked for, or another; may be repeated"},
+    {"--consent", "[PURPOSE=]STATE[@DATE]",
+     "given, withdrawn or never; to the purpose asked for, or another; may be repeated"},
     {"--event", "EVENT=DATE", "what has happened, and when; may be repeated"},
     {"--when", "CIRCUMSTANCE", "what holds; may be repeated"},
     {"--objects", "", "the person objects to the purpose asked for"},
@@ -45,7 +46,8 @@ llvm::Expected<query::TableFile> fromPolicy(const std::string& path, Io& io) {
     io.err << report::toTerminal(session.sink.diagnostics(), session.sources, {io.language, false, io.today, "", ""});
     return fault("the policy cannot be read");
   }
-  if (!policy || !policy->model) return fault("`" + path + "` has several policies; name the file of one with `--policy`");
+  if (!policy || !policy->model)
+    return fault("`" + path + "` has several policies; name the file of one with `--policy`");
   llvm::Expected<std::string> bytes = table::fromGrants(*policy->model, grants::fromModel(*policy->model));
   if (!bytes) return bytes.takeError();
   return query::TableFile::fromBytes(*bytes);
@@ -114,7 +116,8 @@ int decide(Words words, Io& io) {
     io.err << "vern decide: " << llvm::toString(std::move(error)) << "\n";
     return Unusable;
   };
-  if (args.has("--table") && args.has("--policy")) return refuse(fault("`--table` and `--policy` are two things to ask; give one"));
+  if (args.has("--table") && args.has("--policy"))
+    return refuse(fault("`--table` and `--policy` are two things to ask; give one"));
   const std::string date = args.get("--now", formatDay(io.today));
   const std::optional<Day> now = parseDay(date);
   if (!now) return refuse(fault("`--now` takes a date such as 2026-05-01, not `" + date + "`"));
@@ -122,14 +125,15 @@ int decide(Words words, Io& io) {
   // The question first: reading it takes no time.
   llvm::Expected<query::Request> request = args.has("--jsonl") ? query::Request() : requestFrom(args);
   if (!request) return refuse(request.takeError());
-  llvm::Expected<query::TableFile> table =
-      args.has("--table") ? query::TableFile::read(args.get("--table"), io.files) : fromPolicy(args.get("--policy", "."), io);
+  llvm::Expected<query::TableFile> table = args.has("--table") ? query::TableFile::read(args.get("--table"), io.files)
+                                                               : fromPolicy(args.get("--policy", "."), io);
   if (!table) return refuse(table.takeError());
   if (args.has("--jsonl")) return decideLines(table->table(), language, *now, io);
 
   llvm::Expected<query::Bound> bound = query::bind(table->table(), *request, *now);
   if (!bound) return refuse(bound.takeError());
-  const query::Explanation explanation = query::explain(*bound, runtime::decide(bound->facts, bound->question), language);
+  const query::Explanation explanation =
+      query::explain(*bound, runtime::decide(bound->facts, bound->question), language);
   if (format == "json") {
     io.out << query::toJson(explanation) << "\n";
     return Ok;

@@ -39,7 +39,7 @@ int dump(Words words, Io& io) {
     }
   }
   session.sink.finish();
-  io.err << report::toTerminal(session.sink.diagnostics(), session.sources, {"en", false, io.today, "", ""});
+  io.err << report::toTerminal(session.sink.diagnostics(), session.sources, {"en", false, io.today});
   return session.sink.hasErrors() ? Findings : Ok;
 }
 

@@ -94,7 +94,7 @@ int fmt(Words words, Io& io) {
   }
   sink.finish();
   if (!sink.diagnostics().empty())
-    io.err << report::toTerminal(sink.diagnostics(), sources, {io.language, io.colour, io.today, "", ""});
+    io.err << report::toTerminal(sink.diagnostics(), sources, {io.language, io.colour, io.today});
   if (unusable) return Unusable;
   return sink.hasErrors() || (args.has("--check") && differs) ? Findings : Ok;
 }

@@ -16,34 +16,24 @@ constexpr Option Options[] = {
 };
 constexpr Usage Help{"test", "[PATH…]", "Runs the test blocks of policies.", Options};
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' ? ' ' : c;
-    }
-  return out;
-}
-
 /// The format that CI systems read, as JUnit's own reports have it.
 std::string toJunit(const std::string& suite, const testing::BlockRun& run, const SourceMap& sources) {
   std::size_t failed = 0;
   for (const auto& result : run.results) failed += result.passed ? 0 : 1;
-  std::string out = "<testsuite name=\"" + escaped(suite) + "\" tests=\"" + std::to_string(run.results.size()) +
-                    "\" failures=\"" + std::to_string(failed) + "\">\n";
+  std::string out = "<testsuite name=\"" + report::xmlEscaped(suite) + "\" tests=\"" +
+                    std::to_string(run.results.size()) + "\" failures=\"" + std::to_string(failed) + "\">\n";
   for (const auto& result : run.results) {
     const Position at = sources.position(result.span.file, result.span.begin);
-    out += "  <testcase classname=\"" + escaped(suite) + "\" name=\"" + escaped(result.name) + "\" file=\"" +
-           escaped(sources.path(result.span.file)) + "\" line=\"" + std::to_string(at.line) + "\"";
+    out += "  <testcase classname=\"" + report::xmlEscaped(suite) + "\" name=\"" + report::xmlEscaped(result.name) +
+           "\" file=\"" + report::xmlEscaped(sources.path(result.span.file)) + "\" line=\"" + std::to_string(at.line) +
+           "\"";
     if (result.passed) {
       out += "/>\n";
       continue;
     }
     out += ">\n";
-    for (const std::string& failure : result.failures) out += "    <failure message=\"" + escaped(failure) + "\"/>\n";
+    for (const std::string& failure : result.failures)
+      out += "    <failure message=\"" + report::xmlEscaped(failure) + "\"/>\n";
     out += "  </testcase>\n";
   }
   return out + "</testsuite>\n";
@@ -106,7 +96,7 @@ int test(Words words, Io& io) {
     for (const auto& finding : session.sink.diagnostics())
       if (finding.outside || broken) outside.push_back(finding);
     if (!outside.empty())
-      io.err << report::toTerminal(outside, session.sources, {io.language, io.colour, *as_of, "", ""});
+      io.err << report::toTerminal(outside, session.sources, {io.language, io.colour, *as_of});
     for (const auto& finding : outside)
       if (finding.outside) return Unusable;
   }

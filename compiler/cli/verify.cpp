@@ -11,7 +11,9 @@ namespace vern::cli {
 namespace {
 
 constexpr Option Options[] = {{"--policy", "PATH", "the policy that the table should have been made from"}};
-constexpr Usage Help{"verify", "FILE.vdt", "Checks the checksum and the structure of a table, and that it was made from these sources.", Options};
+constexpr Usage Help{"verify", "FILE.vdt",
+                     "Checks the checksum and the structure of a table, and that it was made from these sources.",
+                     Options};
 
 std::string hex(std::string_view bytes) {
   static constexpr char Digits[] = "0123456789abcdef";

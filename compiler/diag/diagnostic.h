@@ -59,10 +59,13 @@ struct Diagnostic {
   std::vector<Message> help;
   std::vector<Citation> law;
   std::vector<Edit> edits;
+  /// The declaration it lies in, "activity newsletter", which stays when lines move; "" where there is none.
+  std::string symbol;
   /// Bad usage, configuration or I/O rather than a fault of the policy: exit status 2.
   bool outside = false;
   /// Accepted by the policy with a reason; reported, and not counted.
   bool accepted = false;
+  Texts acceptance;  // the reason given, by whom and until when
 };
 
 /// Order of reports: file, place, id.

@@ -28,6 +28,24 @@ std::string folderOf(const std::string& path) {
 
 }  // namespace
 
+/// Tells each finding in which declaration it lies.
+static void nameSymbols(const model::Model& model, diag::Sink& sink) {
+  std::vector<model::DeclId> own;
+  for (std::size_t i = 0; i < model.decls.size(); ++i)
+    if (!model[model.decls.idAt(i)].standard) own.push_back(model.decls.idAt(i));
+  std::sort(own.begin(), own.end(), [&](auto a, auto b) { return model[a].span < model[b].span; });
+  for (diag::Diagnostic& finding : sink.edit()) {
+    if (!finding.span.valid() || !finding.symbol.empty()) continue;
+    auto after = std::upper_bound(own.begin(), own.end(), finding.span, [&](const Span& span, model::DeclId id) {
+      return std::pair(span.file, span.begin) < std::pair(model[id].span.file, model[id].span.begin);
+    });
+    if (after == own.begin()) continue;
+    const model::Decl& decl = model[*--after];
+    if (decl.span.file != finding.span.file || finding.span.begin >= decl.span.end) continue;
+    finding.symbol = std::string(model::spelling(decl.kind)) + (decl.name.empty() ? "" : " " + std::string(decl.name));
+  }
+}
+
 struct Session::Loading {
   const workspace::Project& project;
   Policy& policy;
@@ -123,6 +141,8 @@ std::vector<std::unique_ptr<Policy>> Session::checkAll(const workspace::Project&
     check(project, *out.back(), options);
   }
   sink.finish();
+  for (const auto& policy : out)
+    if (policy->model) nameSymbols(*policy->model, sink);
   return out;
 }
 

@@ -1,6 +1,7 @@
 // Findings going out: to people in a terminal, and to programs as JSON.
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -10,12 +11,22 @@
 
 namespace vern::report {
 
+/// What a format tells of a rule beside its findings.
+struct RuleText {
+  std::string name;     // "marketing_on_contract"; "" for findings of the compiler
+  std::string explain;  // why, in the language of the run; may be ""
+};
+
 struct Run {
   std::string_view language = "en";  // of the messages
   bool colour = false;
   Day as_of = 0;
-  std::string_view profile;          // "notice"
-  std::string_view version;          // of vern
+  std::string_view profile = {};     // "notice"
+  std::string_view version = {};     // of vern
+  /// The text of a rule by id; may be empty.
+  std::function<RuleText(std::string_view id)> rule = {};
+  /// Where findings that have no place of their own are shown: formats of CI systems want a file.
+  std::string main_file = {};
 };
 
 struct Counts {
@@ -30,5 +41,20 @@ struct Counts {
 /// One JSON document (docs/check.schema.json): offsets are bytes from 0, lines and columns count from 1, columns in
 /// Unicode characters.
 [[nodiscard]] std::string toJson(std::span<const diag::Diagnostic> findings, const SourceMap& sources, const Run& run);
+
+/// SARIF 2.1.0, one run, as GitHub's code scanning takes it: every result has a location, columns are UTF-16 code
+/// units, fingerprints are made from the rule and the declaration, accepted findings are suppressed results.
+[[nodiscard]] std::string toSarif(std::span<const diag::Diagnostic> findings, const SourceMap& sources, const Run& run);
+
+/// GitHub's annotations: a line each, the most severe first, ten of a level; then how many were left out.
+[[nodiscard]] std::string toGithub(std::span<const diag::Diagnostic> findings, const SourceMap& sources,
+                                   const Run& run);
+
+/// JUnit XML: a test case for each finding, or one that passes for each file of `files` without any.
+[[nodiscard]] std::string toJunit(std::span<const diag::Diagnostic> findings, std::span<const std::string> files,
+                                  const SourceMap& sources, const Run& run);
+
+/// `text` for XML: marked characters escaped, characters that XML 1.0 cannot hold taken out.
+[[nodiscard]] std::string xmlEscaped(std::string_view text);
 
 }  // namespace vern::report

@@ -1,0 +1,135 @@
+// What CI systems read: GitHub's annotations and JUnit XML.
+#include <algorithm>
+
+#include "compiler/messages/catalogue.h"
+#include "compiler/messages/render.h"
+#include "compiler/report/report.h"
+
+namespace vern::report {
+
+namespace {
+
+constexpr std::size_t ShownByGithub = 10;  // of a level in a step; more are dropped without a word
+
+std::string escaped(std::string_view text, bool property) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '%') out += "%25";
+    else if (c == '\r') out += "%0D";
+    else if (c == '\n') out += "%0A";
+    else if (property && c == ':') out += "%3A";
+    else if (property && c == ',') out += "%2C";
+    else out += c;
+  }
+  return out;
+}
+
+std::string whole(const diag::Diagnostic& finding, std::string_view language) {
+  std::string out = messages::render(finding.message, language);
+  std::string law;
+  for (const diag::Citation& citation : finding.law)
+    law += (law.empty() ? "" : "; ") + std::string(citation.label.in(language));
+  if (!law.empty()) out += " (" + law + ")";
+  for (const diag::Message& help : finding.help) out += "\n" + messages::render(help, language);
+  return out;
+}
+
+std::string word(std::string_view language, std::string_view key) {
+  const std::string* text = messages::find(language, key);
+  return text != nullptr ? *text : std::string(key);
+}
+
+}  // namespace
+
+std::string toGithub(std::span<const diag::Diagnostic> findings, const SourceMap& sources, const Run& run) {
+  std::string out;
+  std::size_t left_out = 0;
+  for (const auto severity : {diag::Severity::Error, diag::Severity::Warning, diag::Severity::Note}) {
+    std::size_t shown = 0;
+    for (const diag::Diagnostic& finding : findings) {
+      if (finding.severity != severity || finding.accepted) continue;
+      if (shown++ >= ShownByGithub) {
+        ++left_out;
+        continue;
+      }
+      out += severity == diag::Severity::Error     ? "::error "
+             : severity == diag::Severity::Warning ? "::warning "
+                                                   : "::notice ";
+      if (finding.span.valid()) {
+        const Position begin = sources.position(finding.span.file, finding.span.begin);
+        const Position end = sources.position(finding.span.file, finding.span.end);
+        out += "file=" + escaped(sources.path(finding.span.file), true) + ",line=" + std::to_string(begin.line) +
+               ",endLine=" + std::to_string(end.line);
+        // GitHub takes columns on one line only.
+        if (begin.line == end.line)
+          out += ",col=" + std::to_string(begin.column) + ",endColumn=" + std::to_string(end.column);
+        out += ",";
+      } else if (!run.main_file.empty()) {
+        out += "file=" + escaped(run.main_file, true) + ",line=1,";
+      }
+      out += "title=" + escaped(finding.id, true) + "::" + escaped(whole(finding, run.language), false) + "\n";
+    }
+  }
+  if (left_out > 0)
+    out += "::notice title=vern::" + std::to_string(left_out) + " " +
+           escaped(word(run.language, "summary.left_out"), false) + "\n";
+  return out;
+}
+
+std::string xmlEscaped(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    switch (c) {
+      case '&': out += "&amp;"; break;
+      case '<': out += "&lt;"; break;
+      case '>': out += "&gt;"; break;
+      case '"': out += "&quot;"; break;
+      case '\n': out += "&#10;"; break;
+      default:
+        if (static_cast<unsigned char>(c) >= 0x20 || c == '\t') out += c;
+    }
+  }
+  return out;
+}
+
+std::string toJunit(std::span<const diag::Diagnostic> findings, std::span<const std::string> files,
+                    const SourceMap& sources, const Run& run) {
+  std::string cases;
+  std::size_t tests = 0;
+  std::size_t failures = 0;
+  for (const diag::Diagnostic& finding : findings) {
+    if (finding.severity == diag::Severity::Off) continue;
+    ++tests;
+    const std::string file(finding.span.valid() ? sources.path(finding.span.file) : std::string_view(run.main_file));
+    const Position at = finding.span.valid() ? sources.position(finding.span.file, finding.span.begin) : Position{1, 1};
+    cases += "    <testcase classname=\"" + xmlEscaped(file) + "\" name=\"" +
+             xmlEscaped(finding.id + " " + finding.symbol) + "\" file=\"" + xmlEscaped(file) + "\" line=\"" +
+             std::to_string(at.line) + "\"";
+    // A note is no failure, and neither is what the policy accepts.
+    if (finding.accepted || finding.severity == diag::Severity::Note) {
+      cases += "/>\n";
+      continue;
+    }
+    ++failures;
+    cases += ">\n      <failure type=\"" + std::string(diag::name(finding.severity)) + "\" message=\"" +
+             xmlEscaped(messages::render(finding.message, run.language)) + "\">" +
+             xmlEscaped(file + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + " " +
+                        whole(finding, run.language)) +
+             "</failure>\n    </testcase>\n";
+  }
+  for (const std::string& file : files) {
+    const bool found = std::any_of(findings.begin(), findings.end(), [&](const diag::Diagnostic& d) {
+      return d.span.valid() && sources.path(d.span.file) == file;
+    });
+    if (found) continue;
+    ++tests;
+    cases += "    <testcase classname=\"" + xmlEscaped(file) + "\" name=\"vern check\" file=\"" + xmlEscaped(file) +
+             "\"/>\n";
+  }
+  const std::string counts =
+      " tests=\"" + std::to_string(tests) + "\" failures=\"" + std::to_string(failures) + "\" errors=\"0\"";
+  return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"vern check\"" + counts +
+         ">\n  <testsuite name=\"vern check\"" + counts + ">\n" + cases + "  </testsuite>\n</testsuites>\n";
+}
+
+}  // namespace vern::report

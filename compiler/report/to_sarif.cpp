@@ -1,0 +1,180 @@
+// SARIF 2.1.0 (OASIS standard, errata 01).
+#include <map>
+
+#include "compiler/messages/render.h"
+#include "compiler/report/report.h"
+#include "llvm/Support/JSON.h"
+#include "llvm/Support/raw_ostream.h"
+
+namespace vern::report {
+
+namespace {
+
+using llvm::json::Array;
+using llvm::json::Object;
+
+llvm::StringRef ref(std::string_view text) { return {text.data(), text.size()}; }
+
+const char* level(diag::Severity severity) {
+  switch (severity) {
+    case diag::Severity::Error: return "error";
+    case diag::Severity::Warning: return "warning";
+    case diag::Severity::Note: return "note";
+    case diag::Severity::Off: break;
+  }
+  return "none";
+}
+
+/// A path as a relative URI reference (RFC 3986).
+std::string uri(std::string_view path) {
+  static constexpr std::string_view Plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/";
+  while (path.starts_with("./")) path.remove_prefix(2);
+  std::string out;
+  for (const char c : path) {
+    if (Plain.find(c) != std::string_view::npos) {
+      out += c;
+      continue;
+    }
+    static constexpr char Hex[] = "0123456789ABCDEF";
+    const auto byte = static_cast<unsigned char>(c);
+    out += {'%', Hex[byte >> 4], Hex[byte & 15]};
+  }
+  return out;
+}
+
+Object region(const SourceMap& sources, Span span) {
+  const Position begin = sources.position(span.file, span.begin, ColumnUnit::Utf16);
+  const Position end = sources.position(span.file, span.end, ColumnUnit::Utf16);
+  return Object{
+      {"startLine", begin.line}, {"startColumn", begin.column}, {"endLine", end.line}, {"endColumn", end.column}};
+}
+
+class Writer {
+ public:
+  Writer(const SourceMap& sources, const Run& run) : sources_(sources), run_(run) {}
+
+  void add(const diag::Diagnostic& finding) {
+    const auto [rule, fresh] = rule_index_.emplace(finding.id, rules_.size());
+    if (fresh) addRule(finding);
+    Object result{{"ruleId", finding.id},
+                  {"ruleIndex", static_cast<std::int64_t>(rule->second)},
+                  {"level", level(finding.severity)},
+                  {"message", Object{{"text", text(finding.message)}}},
+                  {"locations", Array{location(finding.span)}},
+                  {"partialFingerprints", Object{{"primaryLocationLineHash", fingerprint(finding)}}}};
+    Array related;
+    for (const diag::Label& label : finding.labels) {
+      if (!label.span.valid() || sources_.standard(label.span.file)) continue;
+      Object one = location(label.span);
+      one["message"] = Object{{"text", text(label.message)}};
+      one["id"] = static_cast<std::int64_t>(related.size() + 1);
+      related.push_back(std::move(one));
+    }
+    if (!related.empty()) result["relatedLocations"] = std::move(related);
+    if (!finding.edits.empty()) result["fixes"] = fixes(finding);
+    if (finding.accepted) {
+      Object suppression{{"kind", "inSource"}, {"status", "accepted"}};
+      if (!finding.acceptance.empty()) suppression["justification"] = ref(finding.acceptance.in(run_.language));
+      result["suppressions"] = Array{std::move(suppression)};
+    }
+    results_.push_back(std::move(result));
+  }
+
+  std::string write() {
+    Object driver{{"name", "vern"}, {"rules", std::move(rules_)}};
+    if (!run_.version.empty()) {
+      driver["version"] = ref(run_.version);
+      driver["semanticVersion"] = ref(run_.version);
+    }
+    Object run{{"tool", Object{{"driver", std::move(driver)}}},
+               {"automationDetails", Object{{"id", "vern/check/"}}},
+               {"columnKind", "utf16CodeUnits"},
+               {"language", run_.language == "nb" ? "nb-NO" : "en-GB"},
+               {"results", std::move(results_)}};
+    const Object log{
+        {"$schema", "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"},
+        {"version", "2.1.0"},
+        {"runs", Array{std::move(run)}}};
+    std::string out;
+    llvm::raw_string_ostream stream(out);
+    stream << llvm::formatv("{0:2}", llvm::json::Value(Object(log))) << "\n";
+    return out;
+  }
+
+ private:
+  std::string text(const diag::Message& message) const { return messages::render(message, run_.language); }
+
+  /// A place in a file of the user; findings without one are shown at the top of the policy.
+  Object location(Span span) const {
+    const bool placed = span.valid() && !sources_.standard(span.file);
+    Object physical{{"artifactLocation",
+                     Object{{"uri", uri(placed ? sources_.path(span.file) : std::string_view(run_.main_file))}}}};
+    physical["region"] = placed ? region(sources_, span) : Object{{"startLine", 1}};
+    return Object{{"physicalLocation", std::move(physical)}};
+  }
+
+  /// Survives edits: made of the rule and the declaration, and a number where one declaration has several.
+  std::string fingerprint(const diag::Diagnostic& finding) {
+    const std::string key = finding.id + " " + finding.symbol;
+    return key + " " + std::to_string(++seen_[key]);
+  }
+
+  void addRule(const diag::Diagnostic& finding) {
+    const RuleText rule = run_.rule ? run_.rule(finding.id) : RuleText();
+    std::string markdown =
+        "**" + finding.id + "**\n\n" + (rule.explain.empty() ? text(finding.message) : rule.explain) + "\n";
+    for (const diag::Citation& law : finding.law) {
+      const std::string label(law.label.in(run_.language));
+      markdown += "\n- " + (law.url.empty() ? label : "[" + label + "](" + law.url + ")");
+    }
+    for (const diag::Message& help : finding.help) markdown += "\n\n" + text(help);
+    const std::string group = finding.id.substr(0, finding.id.rfind('-'));
+    Object out{
+        {"id", finding.id},
+        {"shortDescription", Object{{"text", rule.name.empty() ? finding.id : rule.name}}},
+        {"fullDescription", Object{{"text", rule.explain.empty() ? text(finding.message) : rule.explain}}},
+        {"help", Object{{"text", rule.explain.empty() ? text(finding.message) : rule.explain}, {"markdown", markdown}}},
+        {"defaultConfiguration", Object{{"level", level(finding.severity)}}},
+        {"properties", Object{{"tags", Array{"privacy", group}},
+                              {"precision", "high"},
+                              {"problem.severity", finding.severity == diag::Severity::Error     ? "error"
+                                                   : finding.severity == diag::Severity::Warning ? "warning"
+                                                                                                 : "recommendation"}}}};
+    if (!rule.name.empty()) out["name"] = rule.name;
+    if (!finding.law.empty() && !finding.law.front().url.empty()) out["helpUri"] = finding.law.front().url;
+    rules_.push_back(std::move(out));
+  }
+
+  Array fixes(const diag::Diagnostic& finding) const {
+    std::map<FileId, Array> by_file;
+    for (const diag::Edit& edit : finding.edits)
+      if (edit.span.valid())
+        by_file[edit.span.file].push_back(Object{{"deletedRegion", region(sources_, edit.span)},
+                                                 {"insertedContent", Object{{"text", edit.replacement}}}});
+    Array changes;
+    for (auto& [file, replacements] : by_file)
+      changes.push_back(Object{{"artifactLocation", Object{{"uri", uri(sources_.path(file))}}},
+                               {"replacements", std::move(replacements)}});
+    Object fix{{"artifactChanges", std::move(changes)}};
+    if (!finding.help.empty()) fix["description"] = Object{{"text", text(finding.help.front())}};
+    return Array{std::move(fix)};
+  }
+
+  const SourceMap& sources_;
+  const Run& run_;
+  std::map<std::string, std::size_t> rule_index_;
+  std::map<std::string, int> seen_;
+  Array rules_;
+  Array results_;
+};
+
+}  // namespace
+
+std::string toSarif(std::span<const diag::Diagnostic> findings, const SourceMap& sources, const Run& run) {
+  Writer writer(sources, run);
+  for (const diag::Diagnostic& finding : findings)
+    if (finding.severity != diag::Severity::Off) writer.add(finding);
+  return writer.write();
+}
+
+}  // namespace vern::report
