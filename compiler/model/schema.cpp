@@ -277,6 +277,21 @@ constexpr ClauseRule Rules[] = {
     {Kind::Param, W::house, Name, None, {}, false},
     {Kind::Param, W::cites, Names, Law, {}, false},
     {Kind::Param, W::means, Nothing, None, {}, false},
+
+    // `order x { event fiscal_year_end  follows purchase, invoice within 18 months }`
+    {Kind::Order, W::event, Names, Kind::Event, {}, false},
+    {Kind::Order, W::follows, Names, Kind::Event, {}, true},
+
+    // A row of a table of law: `row storage_limits.cctv { … }`.
+    {Kind::Row, W::data, Names, Kind::Data, {}, false},
+    {Kind::Row, W::sector, Names, Kind::Choice, "sector", false},
+    {Kind::Row, W::minimum, Window, None, {}, false},
+    {Kind::Row, W::maximum, Window, None, {}, false},
+    {Kind::Row, W::requires_, Names, Conditions, {}, false},
+    {Kind::Row, W::cites, Names, Law, {}, false},
+    {Kind::Row, W::in_force, Date, None, {}, false},
+    {Kind::Row, W::ended, Date, None, {}, false},
+    {Kind::Row, W::status, Name, None, {}, false},
 };
 
 /// Where the rules of each kind begin and end: the table is grouped by kind.

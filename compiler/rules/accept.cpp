@@ -1,0 +1,69 @@
+#include "compiler/rules/accept.h"
+
+#include <vector>
+
+#include "compiler/rules/diags.h"
+
+namespace vern::rules {
+
+namespace {
+
+struct Acceptance {
+  std::string_view id;
+  Span span;     // of the id
+  Span where;    // findings in here
+  bool sound = false;
+  bool expired = false;
+  Day until = 0;
+  std::string by;
+  bool used = false;
+};
+
+void collect(const std::vector<model::Clause>& clauses, Span where, Day as_of, std::vector<Acceptance>& out) {
+  for (const model::Clause& clause : clauses) {
+    for (const model::Entry& entry : clause.value.entries) collect(entry.block, clause.span, as_of, out);
+    collect(clause.block, clause.span, as_of, out);
+    if (clause.word != Word::accept) continue;
+    const model::Join* because = clause.join("because");
+    const model::Join* until = clause.join("until");
+    const model::Join* by = clause.join("by");
+    for (const model::Entry& entry : clause.value.entries) {
+      Acceptance accepted;
+      accepted.id = entry.written;
+      accepted.span = entry.span;
+      accepted.where = where;
+      accepted.sound = because != nullptr && !because->value.strings.empty() && until != nullptr && until->value.kind == model::ValueKind::Date &&
+                       by != nullptr && !by->value.strings.empty();
+      if (accepted.sound) {
+        accepted.until = until->value.date;
+        accepted.expired = accepted.until < as_of;
+        accepted.by = by->value.strings.front();
+      }
+      out.push_back(std::move(accepted));
+    }
+  }
+}
+
+bool inside(Span inner, Span outer) { return inner.file == outer.file && outer.begin <= inner.begin && inner.end <= outer.end; }
+
+}  // namespace
+
+void applyAccepted(const model::Model& model, Day as_of, diag::Sink& sink) {
+  std::vector<Acceptance> all;
+  for (const model::Decl& decl : model.decls)
+    if (!decl.standard) collect(decl.clauses, decl.span, as_of, all);
+  if (all.empty()) return;
+  for (diag::Diagnostic& finding : sink.edit())
+    for (Acceptance& accepted : all) {
+      if (finding.id != accepted.id || !finding.span.valid() || !inside(finding.span, accepted.where)) continue;
+      accepted.used = true;
+      if (accepted.sound && !accepted.expired) finding.accepted = true;
+    }
+  for (const Acceptance& accepted : all) {
+    if (!accepted.sound) sink.report(accepted.span, AcceptWithoutReason, accepted.id);
+    else if (!accepted.used) sink.report(accepted.span, AcceptUnused, accepted.id);
+    else if (accepted.expired) sink.report(accepted.span, AcceptExpired, accepted.id, formatDay(accepted.until), accepted.by);
+  }
+}
+
+}  // namespace vern::rules

@@ -1,0 +1,13 @@
+// `accept VERN-INFO-007 because "…" until 2027-01-01 by "…"`: a finding that somebody answers for.
+#pragma once
+
+#include "compiler/diag/sink.h"
+#include "compiler/model/model.h"
+
+namespace vern::rules {
+
+/// Marks the findings in `sink` that a declaration of `model` accepts on the day `as_of`, and reports acceptances that
+/// have run out, that lack a reason, a day or a name, or that nothing needs any more. Who found it does not matter.
+void applyAccepted(const model::Model& model, Day as_of, diag::Sink& sink);
+
+}  // namespace vern::rules

@@ -1,0 +1,412 @@
+#include "compiler/rules/attributes.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "compiler/model/schema.h"
+#include "compiler/support/check.h"
+
+namespace vern::rules {
+
+namespace {
+
+using model::ClauseRule;
+using model::Takes;
+
+constexpr Kinds AllTerms = Kind::Party | Kind::Subject | Kind::Data | Kind::Purpose | Kind::Measure | Kind::Channel | Kind::Place |
+                           Kind::Circumstance | Kind::Recipient | Kind::Basis | Kind::Condition | Kind::Safeguard | Kind::Right |
+                           Kind::Event | Kind::State | Kind::Choice | Kind::Activity | Kind::Tracker | Kind::Promise | Kind::Contact;
+constexpr Kinds Law = Kind::Law | Kind::Section;
+constexpr Kinds Actors = Kind::Party | Kind::Subject | Kind::Recipient | Kind::Controller;
+constexpr Kinds Moments = Kind::Circumstance | Kind::State | Kind::Event | Kind::Party;
+
+Type one(Kinds kinds, std::string_view choices = {}) {
+  Type type;
+  type.scalars = bit(Scalar::Thing);
+  type.kinds = kinds;
+  type.choices = choices;
+  return type;
+}
+Type many(Kinds kinds, std::string_view choices = {}) {
+  Type type = one(kinds, choices);
+  type.set = true;
+  return type;
+}
+Type scalar(Scalar s) {
+  Type type;
+  type.scalars = bit(s);
+  return type;
+}
+
+/// The type of what a clause holds. A text clause holds its text.
+Type typeOf(const ClauseRule& rule) {
+  Type type = one(rule.kinds, rule.choices);
+  // Words that no list knows: `house yes`.
+  const Scalars name = rule.kinds.empty() ? bit(Scalar::Word) : bit(Scalar::Thing);
+  switch (rule.takes) {
+    case Takes::Nothing:
+    case Takes::Text:
+    case Takes::TextsInQuotes: type.scalars = bit(Scalar::Text); break;
+    case Takes::Name:
+    case Takes::Names: type.scalars = name; break;
+    case Takes::Date: type.scalars = bit(Scalar::Date); break;
+    case Takes::Number: type.scalars = bit(Scalar::Number); break;
+    case Takes::Duration: type.scalars = bit(Scalar::Duration); break;
+    case Takes::Window: type.scalars = bit(Scalar::Window); break;
+    case Takes::NameOrText: type.scalars = static_cast<Scalars>(name | bit(Scalar::Text)); break;
+    case Takes::NameOrDuration: type.scalars = static_cast<Scalars>(name | bit(Scalar::Duration) | bit(Scalar::Number)); break;
+    case Takes::NameOrDate: type.scalars = static_cast<Scalars>(name | bit(Scalar::Date)); break;
+    case Takes::NameOrNumber: type.scalars = static_cast<Scalars>(name | bit(Scalar::Number)); break;
+    case Takes::RuleIds:
+    case Takes::Verb: type.scalars = bit(Scalar::Word); break;
+  }
+  type.set = rule.takes == Takes::Names || rule.takes == Takes::TextsInQuotes || rule.repeats;
+  return type;
+}
+
+/// What Articles 13 and 14, 7(3), 12 and 49(1), ekomloven § 3-15 and their kin want a statement to say.
+bool isTold(Kind kind, Word word) {
+  switch (kind) {
+    case Kind::Policy: return word == Word::version || word == Word::effective || word == Word::audience;
+    case Kind::Controller:
+      return word == Word::name || word == Word::contact || word == Word::email || word == Word::phone || word == Word::address || word == Word::web;
+    case Kind::Contact:
+      return word == Word::email || word == Word::phone || word == Word::visit_address || word == Word::post_address || word == Word::web;
+    case Kind::Dpo: return word == Word::contact;
+    case Kind::Recipient: return word == Word::name || word == Word::role || word == Word::located || word == Word::safeguard || word == Word::copy;
+    case Kind::Basis: return word == Word::withdrawn || word == Word::interest;
+    case Kind::Activity:
+      return word == Word::data || word == Word::purpose || word == Word::basis || word == Word::interest || word == Word::source ||
+             word == Word::share || word == Word::retain || word == Word::provide || word == Word::logic || word == Word::effect;
+    case Kind::Tracker:
+      return word == Word::purpose || word == Word::category || word == Word::provider || word == Word::lifetime || word == Word::retain ||
+             word == Word::device || word == Word::data;
+    case Kind::Rights: return true;
+    default: return false;
+  }
+}
+
+// ---- what must be worked out -------------------------------------------------------------------------------------
+
+Slot flag(const World& world, const Thing& thing, bool value) { return slotOf(valueOf(truth(value)), world.place(thing)); }
+
+Slot ownLabel(const World& world, const Thing& thing) {
+  return flag(world, thing, thing.decl && !world.model()[thing.decl].standard && !world.model()[thing.decl].texts.empty());
+}
+
+Slot ownTerm(const World& world, const Thing& thing) { return flag(world, thing, thing.decl && !world.model()[thing.decl].standard); }
+
+Slot interest(const World& world, const Thing& thing) {
+  Slot of_basis = world.slot(thing, Word::interest);
+  if (of_basis.stated != Stated::Silent || !thing.activity) return of_basis;
+  Thing activity;
+  activity.kind = world.model()[thing.activity].kind;
+  activity.decl = thing.activity;
+  Slot of_activity = world.slot(activity, Word::interest);
+  if (of_activity.stated == Stated::Silent) of_activity.place = world.place(thing);
+  return of_activity;
+}
+
+Slot roleOf(const World& world, const Thing& thing) {
+  Slot here = world.joined(thing, "as");
+  return here.stated != Stated::Silent ? here : world.slot(thing, Word::role);
+}
+
+Slot answerTime(const World& world, const Thing& thing) {
+  Slot out = world.slot(thing, Word::answer);
+  out.members.clear();
+  const auto said = world.said(thing, Word::answer);
+  if (said.empty()) return out;
+  out.stated = Stated::Vague;
+  if (const model::Join* within = said.front()->join("within"); within != nullptr && within->value.kind == model::ValueKind::Duration) {
+    Value value;
+    value.scalar = Scalar::Duration;
+    value.duration = within->value.duration;
+    out.members.push_back(value);
+    out.stated = Stated::Value;
+    out.place = within->value.span;
+  }
+  return out;
+}
+
+struct Tables {
+  std::array<std::vector<Attribute>, model::KindCount> kinds;
+  std::map<Relation, std::vector<Attribute>> relations;
+
+  Tables() {
+    for (std::size_t k = 0; k < model::KindCount; ++k) addClauses(static_cast<Kind>(k));
+    addComputed();
+    addRelations();
+  }
+
+  void add(Kind kind, std::string name, Type type, bool told, std::function<Slot(const World&, const Thing&)> read) {
+    auto& list = kinds[static_cast<std::size_t>(kind)];
+    std::erase_if(list, [&](const Attribute& a) { return a.name == name; });
+    list.push_back({std::move(name), type, told, std::move(read)});
+  }
+
+  void addClauses(Kind kind) {
+    for (const ClauseRule& rule : model::clauseRules(kind)) {
+      const Word word = rule.word;
+      Type type = typeOf(rule);
+      add(kind, std::string(spelling(word)), type, isTold(kind, word), [word, set = type.set](const World& world, const Thing& thing) {
+        Slot out = world.slot(thing, word);
+        out.set = set;
+        return out;
+      });
+    }
+  }
+
+  void addJoin(Kind kind, std::string name, Type type, bool told, std::string_view join) {
+    add(kind, std::move(name), type, told, [join, set = type.set](const World& world, const Thing& thing) {
+      Slot out = world.joined(thing, join);
+      out.set = set;
+      return out;
+    });
+  }
+
+  void addComputed() {
+    for (const Kind kind : {Kind::Subject, Kind::Data, Kind::Purpose, Kind::Basis, Kind::Recipient, Kind::Event, Kind::Tracker}) {
+      add(kind, "own_label", scalar(Scalar::Truth), false, ownLabel);
+      add(kind, "own_term", scalar(Scalar::Truth), false, ownTerm);
+    }
+    addJoin(Kind::Basis, "section", many(Law), true, "under");
+    addJoin(Kind::Basis, "parties", many(Actors), true, "with");
+    add(Kind::Basis, "interest", scalar(Scalar::Text), true, interest);
+    addJoin(Kind::Condition, "section", many(Law), true, "under");
+    addJoin(Kind::Data, "circumstance", many(Moments), false, "when");
+    addJoin(Kind::Recipient, "circumstance", many(Moments), false, "when");
+    add(Kind::Recipient, "role", one(Kind::Choice, "role"), true, roleOf);
+    add(Kind::Recipient, "places", many(Kind::Place), true, [](const World& world, const Thing& thing) { return world.places(thing); });
+    add(Kind::Recipient, "chain", many(Kind::Recipient), false, [](const World& world, const Thing& thing) { return world.chain(thing); });
+    add(Kind::Place, "adequate", scalar(Scalar::Truth), false, [](const World& world, const Thing& thing) {
+      const Truth value = world.adequate(thing);
+      return slotOf(valueOf(value), world.place(thing));
+    });
+    add(Kind::Policy, "dpo", one(Kind::Dpo), false, [](const World& world, const Thing&) { return world.dpo(); });
+    add(Kind::Policy, "rights", one(Kind::Rights), false, [](const World& world, const Thing&) {
+      const Thing rights = world.sole(Kind::Rights);
+      return slotOf(rights, world.place(rights));
+    });
+    add(Kind::Rights, "answer", scalar(Scalar::Duration), true, answerTime);
+    addJoin(Kind::Right, "through", many(Kind::Channel | Kind::Choice | Kind::Contact | Kind::Party | Kind::Recipient | Kind::Right), true, "through");
+    add(Kind::Circumstance, "own_label", scalar(Scalar::Truth), false, ownLabel);
+  }
+
+  template <class Column>
+  void column(Relation relation, Column index, std::string_view name, Type type, bool told = false) {
+    auto& list = relations[relation];
+    VERN_CHECK(list.size() == static_cast<std::size_t>(index), "a column stands in the wrong order");
+    const auto i = static_cast<std::size_t>(index);
+    list.push_back({std::string(name), type, told, [i](const World&, const Thing& thing) { return thing.row->columns[i]; }});
+  }
+
+  void addRelations() {
+    const Kinds activity = Kind::Activity | Kind::Tracker;
+#define VERN_COLUMN(relation, table, name, ...) column(Relation::relation, table##Column::name, #name, __VA_ARGS__)
+    VERN_COLUMN(Grants, Grant, activity, one(activity));
+    VERN_COLUMN(Grants, Grant, subject, one(Kind::Subject));
+    VERN_COLUMN(Grants, Grant, datum, one(Kind::Data), true);
+    VERN_COLUMN(Grants, Grant, purpose, one(Kind::Purpose), true);
+    VERN_COLUMN(Grants, Grant, basis, one(Kind::Basis), true);
+    VERN_COLUMN(Grants, Grant, bases, many(Kind::Basis), true);
+    VERN_COLUMN(Grants, Grant, condition, many(Kind::Condition), true);
+    VERN_COLUMN(Grants, Grant, source, many(Kind::Choice | Kind::Party | Kind::Subject | Kind::Recipient, "source"), true);
+    VERN_COLUMN(Grants, Grant, circumstance, many(Moments));
+    VERN_COLUMN(Grants, Grant, window, scalar(Scalar::Window), true);
+    VERN_COLUMN(Grants, Grant, form, many(Kind::Choice, "form"));
+    VERN_COLUMN(Grants, Grant, message, many(Kind::Basis | Kind::Choice));
+    VERN_COLUMN(Grants, Grant, device, many(Kind::Basis), true);
+
+    VERN_COLUMN(Kept, Kept, activity, one(activity));
+    VERN_COLUMN(Kept, Kept, datum, one(Kind::Data));
+    VERN_COLUMN(Kept, Kept, purposes, many(Kind::Purpose), true);
+    VERN_COLUMN(Kept, Kept, window, scalar(Scalar::Window), true);
+    VERN_COLUMN(Kept, Kept, minimum, scalar(Scalar::Window));
+    VERN_COLUMN(Kept, Kept, section, many(Law));
+    VERN_COLUMN(Kept, Kept, circumstance, many(Moments));
+    VERN_COLUMN(Kept, Kept, disposal, one(Kind::Choice, "disposal"));
+    VERN_COLUMN(Kept, Kept, form, many(Kind::Choice, "form"));
+    VERN_COLUMN(Kept, Kept, events, many(Kind::Event));
+    VERN_COLUMN(Kept, Kept, reason, scalar(Scalar::Text));
+
+    VERN_COLUMN(Retentions, Retention, activity, one(activity));
+    VERN_COLUMN(Retentions, Retention, data, many(Kind::Data));
+    VERN_COLUMN(Retentions, Retention, purposes, many(Kind::Purpose), true);
+    VERN_COLUMN(Retentions, Retention, window, scalar(Scalar::Window), true);
+    VERN_COLUMN(Retentions, Retention, duration, scalar(Scalar::Duration), true);
+    VERN_COLUMN(Retentions, Retention, clock, one(Kind::Event), true);
+    VERN_COLUMN(Retentions, Retention, minimum, scalar(Scalar::Window));
+    VERN_COLUMN(Retentions, Retention, section, many(Law));
+    VERN_COLUMN(Retentions, Retention, circumstance, many(Moments));
+    VERN_COLUMN(Retentions, Retention, disposal, one(Kind::Choice, "disposal"));
+    VERN_COLUMN(Retentions, Retention, events, many(Kind::Event));
+    VERN_COLUMN(Retentions, Retention, reason, scalar(Scalar::Text));
+
+    VERN_COLUMN(Shares, Share, activity, one(activity));
+    VERN_COLUMN(Shares, Share, recipient, one(Kind::Recipient));
+    VERN_COLUMN(Shares, Share, role, one(Kind::Choice, "role"), true);
+    VERN_COLUMN(Shares, Share, circumstance, many(Moments));
+    VERN_COLUMN(Shares, Share, basis, many(Kind::Basis), true);
+    VERN_COLUMN(Shares, Share, purpose, many(Kind::Purpose), true);
+    VERN_COLUMN(Shares, Share, places, many(Kind::Place), true);
+    VERN_COLUMN(Shares, Share, safeguard, many(Kind::Safeguard), true);
+    VERN_COLUMN(Shares, Share, copy, scalar(Scalar::Text), true);
+
+    VERN_COLUMN(Disclosures, Disclosure, activity, one(activity));
+    VERN_COLUMN(Disclosures, Disclosure, recipient, one(Kind::Recipient));
+    VERN_COLUMN(Disclosures, Disclosure, role, one(Kind::Choice, "role"), true);
+    VERN_COLUMN(Disclosures, Disclosure, circumstance, many(Moments));
+    VERN_COLUMN(Disclosures, Disclosure, country, one(Kind::Place), true);
+    VERN_COLUMN(Disclosures, Disclosure, safeguard, many(Kind::Safeguard), true);
+    VERN_COLUMN(Disclosures, Disclosure, copy, scalar(Scalar::Text), true);
+
+    VERN_COLUMN(Refutations, Refutation, promise, one(Kind::Promise | Kind::Claim));
+    VERN_COLUMN(Refutations, Refutation, verb, scalar(Scalar::Word));
+    VERN_COLUMN(Refutations, Refutation, sentence, scalar(Scalar::Text));
+    VERN_COLUMN(Refutations, Refutation, activity, one(activity));
+    VERN_COLUMN(Refutations, Refutation, place, scalar(Scalar::Text));
+    VERN_COLUMN(Refutations, Refutation, subject, one(Kind::Subject));
+    VERN_COLUMN(Refutations, Refutation, datum, one(Kind::Data));
+    VERN_COLUMN(Refutations, Refutation, purpose, one(Kind::Purpose));
+    VERN_COLUMN(Refutations, Refutation, recipient, one(Kind::Recipient));
+    VERN_COLUMN(Refutations, Refutation, country, one(Kind::Place));
+    VERN_COLUMN(Refutations, Refutation, excepted, scalar(Scalar::Truth));
+    VERN_COLUMN(Refutations, Refutation, hedged, scalar(Scalar::Truth));
+
+    VERN_COLUMN(Dead, Dead, declaration, one(AllTerms));
+    VERN_COLUMN(Dead, Dead, place, scalar(Scalar::Text));
+
+    VERN_COLUMN(Overlaps, Overlap, differs, scalar(Scalar::Word));
+    VERN_COLUMN(Overlaps, Overlap, activity, one(activity));
+    VERN_COLUMN(Overlaps, Overlap, other, one(activity));
+    VERN_COLUMN(Overlaps, Overlap, subject, one(Kind::Subject));
+    VERN_COLUMN(Overlaps, Overlap, datum, one(Kind::Data));
+    VERN_COLUMN(Overlaps, Overlap, purpose, one(Kind::Purpose));
+    VERN_COLUMN(Overlaps, Overlap, place, scalar(Scalar::Text));
+    VERN_COLUMN(Overlaps, Overlap, other_place, scalar(Scalar::Text));
+
+    VERN_COLUMN(Unused, Unused, declaration, one(AllTerms));
+
+    VERN_COLUMN(Limits, Limit, row, one(Kind::Row));
+    VERN_COLUMN(Limits, Limit, data, many(Kind::Data));
+    VERN_COLUMN(Limits, Limit, sector, many(Kind::Choice, "sector"));
+    VERN_COLUMN(Limits, Limit, minimum, scalar(Scalar::Window));
+    VERN_COLUMN(Limits, Limit, maximum, scalar(Scalar::Window));
+    VERN_COLUMN(Limits, Limit, circumstance, many(Moments));
+    VERN_COLUMN(Limits, Limit, section, many(Law));
+#undef VERN_COLUMN
+  }
+};
+
+const Tables& tables() {
+  static const Tables built;
+  return built;
+}
+
+constexpr Root Roots[] = {
+    {Root::Is::Declared, "policies", Kind::Policy, {}},       {Root::Is::Declared, "controllers", Kind::Controller, {}},
+    {Root::Is::Declared, "contacts", Kind::Contact, {}},      {Root::Is::Declared, "activities", Kind::Activity, {}},
+    {Root::Is::Declared, "trackers", Kind::Tracker, {}},      {Root::Is::Declared, "recipients", Kind::Recipient, {}},
+    {Root::Is::Declared, "subjects", Kind::Subject, {}},      {Root::Is::Declared, "data", Kind::Data, {}},
+    {Root::Is::Declared, "purposes", Kind::Purpose, {}},      {Root::Is::Declared, "bases", Kind::Basis, {}},
+    {Root::Is::Declared, "events", Kind::Event, {}},          {Root::Is::Declared, "states", Kind::State, {}},
+    {Root::Is::Declared, "promises", Kind::Promise, {}},      {Root::Is::Declared, "claims", Kind::Claim, {}},
+    {Root::Is::Declared, "duties", Kind::Duty, {}},           {Root::Is::Relation, "grants", {}, Relation::Grants},
+    {Root::Is::Relation, "kept", {}, Relation::Kept},         {Root::Is::Relation, "retentions", {}, Relation::Retentions},
+    {Root::Is::Relation, "shares", {}, Relation::Shares},     {Root::Is::Relation, "disclosures", {}, Relation::Disclosures},
+    {Root::Is::Relation, "refutations", {}, Relation::Refutations}, {Root::Is::Relation, "dead", {}, Relation::Dead},
+    {Root::Is::Relation, "overlaps", {}, Relation::Overlaps}, {Root::Is::Relation, "unused", {}, Relation::Unused},
+    {Root::Is::Relation, "storage_limits", {}, Relation::Limits},
+    {Root::Is::Sole, "policy", Kind::Policy, {}},             {Root::Is::Sole, "rights", Kind::Rights, {}},
+    {Root::Is::Sole, "changes", Kind::Changes, {}},           {Root::Is::Sole, "security", Kind::Security, {}},
+    {Root::Is::Sole, "scope", Kind::Scope, {}},               {Root::Is::Sole, "defaults", Kind::Defaults, {}},
+};
+
+/// A relation by the name of one of its rows, for the parameters of `define`.
+constexpr std::pair<std::string_view, Relation> RowNames[] = {
+    {"grant", Relation::Grants},         {"kept", Relation::Kept},         {"retention", Relation::Retentions},
+    {"share", Relation::Shares},         {"disclosure", Relation::Disclosures}, {"refutation", Relation::Refutations},
+    {"overlap", Relation::Overlaps},     {"limit", Relation::Limits},
+};
+
+}  // namespace
+
+const std::vector<Attribute>& attributes(Kind kind) { return tables().kinds[static_cast<std::size_t>(kind)]; }
+
+const std::vector<Attribute>& attributes(Relation relation) {
+  static const std::vector<Attribute> none;
+  const auto found = tables().relations.find(relation);
+  return found == tables().relations.end() ? none : found->second;
+}
+
+const Attribute* attribute(Kind kind, std::string_view name) {
+  for (const Attribute& a : attributes(kind))
+    if (a.name == name) return &a;
+  return nullptr;
+}
+
+const Attribute* attribute(Relation relation, std::string_view name) {
+  for (const Attribute& a : attributes(relation))
+    if (a.name == name) return &a;
+  return nullptr;
+}
+
+DeclId rightCalled(const model::Model& model, std::string_view name) { return model.find(Kind::Right, name); }
+
+std::optional<Root> rootCalled(std::string_view name) {
+  for (const Root& root : Roots)
+    if (root.name == name) return root;
+  return std::nullopt;
+}
+
+std::vector<std::string_view> rootNames() {
+  std::vector<std::string_view> out;
+  for (const Root& root : Roots) out.push_back(root.name);
+  return out;
+}
+
+Type typeOf(const Root& root) {
+  Type type;
+  type.scalars = bit(Scalar::Thing);
+  type.set = root.is != Root::Is::Sole;
+  type.relation = root.relation;
+  if (root.is != Root::Is::Relation) type.kinds = root.kind;
+  return type;
+}
+
+std::optional<Type> typeCalled(std::string_view name) {
+  if (const auto kind = model::kindFrom(name)) return one(*kind);
+  for (const auto& [word, relation] : RowNames) {
+    if (word != name) continue;
+    Type type;
+    type.scalars = bit(Scalar::Thing);
+    type.relation = relation;
+    return type;
+  }
+  return std::nullopt;
+}
+
+std::string describe(const Type& type) {
+  if (type.relation != Relation::None) {
+    for (const Root& root : Roots)
+      if (root.is == Root::Is::Relation && root.relation == type.relation) return "a row of `" + std::string(root.name) + "`";
+  }
+  std::string out;
+  for (std::size_t k = 0; k < model::KindCount; ++k) {
+    if (!type.kinds.has(static_cast<Kind>(k))) continue;
+    if (!out.empty()) out += " or ";
+    out += model::spelling(static_cast<Kind>(k));
+  }
+  if (!out.empty()) return out;
+  if (type.can(Scalar::Truth)) return "a truth value";
+  if (type.can(Scalar::Duration)) return "a length of time";
+  if (type.can(Scalar::Window)) return "a time to keep data";
+  if (type.can(Scalar::Date)) return "a date";
+  if (type.can(Scalar::Number)) return "a number";
+  if (type.can(Scalar::Text)) return "a text";
+  return "a word";
+}
+
+}  // namespace vern::rules

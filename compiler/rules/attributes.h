@@ -1,0 +1,79 @@
+// The typed schema of the model for conditions: what can be said about each kind of declaration and each relation. Every
+// clause of compiler/model/schema.cpp is an attribute by the same name; what must be worked out is added here.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/rules/world.h"
+
+namespace vern::rules {
+
+/// A set of Scalar.
+using Scalars = std::uint16_t;
+constexpr Scalars bit(Scalar scalar) { return static_cast<Scalars>(1u << static_cast<unsigned>(scalar)); }
+
+struct Type {
+  Scalars scalars = 0;
+  Kinds kinds;                        // Thing: of these kinds …
+  Relation relation = Relation::None; // … or rows of this relation
+  std::string_view choices;           // of kind choice: the list they are from
+  bool set = false;
+
+  [[nodiscard]] bool can(Scalar scalar) const { return (scalars & bit(scalar)) != 0; }
+};
+
+struct Attribute {
+  std::string name;
+  Type type;
+  /// The law wants the statement to say it, so that silence may be a breach in a published statement.
+  bool told = false;
+  std::function<Slot(const World&, const Thing&)> read;
+};
+
+/// Attributes of one kind, or of one relation.
+[[nodiscard]] const Attribute* attribute(Kind kind, std::string_view name);
+[[nodiscard]] const Attribute* attribute(Relation relation, std::string_view name);
+[[nodiscard]] const std::vector<Attribute>& attributes(Kind kind);
+[[nodiscard]] const std::vector<Attribute>& attributes(Relation relation);
+
+/// The right called `name` (access, erasure), as an attribute of the kind rights: what the statement says of it.
+[[nodiscard]] DeclId rightCalled(const model::Model& model, std::string_view name);
+
+/// Where a path may begin without a variable.
+struct Root {
+  enum class Is : std::uint8_t { Declared, Relation, Sole } is = Is::Sole;
+  std::string_view name;
+  Kind kind = Kind::Policy;
+  Relation relation = Relation::None;
+};
+/// `activities`, `grants`, `rights`; nothing if there is no such word.
+[[nodiscard]] std::optional<Root> rootCalled(std::string_view name);
+[[nodiscard]] std::vector<std::string_view> rootNames();
+[[nodiscard]] Type typeOf(const Root& root);
+
+/// The type a `define` names for its parameter: a kind (`recipient`) or a relation's row (`kept`, `grant`).
+[[nodiscard]] std::optional<Type> typeCalled(std::string_view name);
+
+/// "an activity", "a row of kept": for messages.
+[[nodiscard]] std::string describe(const Type& type);
+
+// Columns of the relations, in the order of their attributes.
+enum class GrantColumn : std::uint8_t { activity, subject, datum, purpose, basis, bases, condition, source, circumstance, window, form, message, device };
+enum class KeptColumn : std::uint8_t { activity, datum, purposes, window, minimum, section, circumstance, disposal, form, events, reason };
+enum class RetentionColumn : std::uint8_t { activity, data, purposes, window, duration, clock, minimum, section, circumstance, disposal, events, reason };
+enum class ShareColumn : std::uint8_t { activity, recipient, role, circumstance, basis, purpose, places, safeguard, copy };
+enum class DisclosureColumn : std::uint8_t { activity, recipient, role, circumstance, country, safeguard, copy };
+enum class RefutationColumn : std::uint8_t { promise, verb, sentence, activity, place, subject, datum, purpose, recipient, country, excepted, hedged };
+enum class DeadColumn : std::uint8_t { declaration, place };
+enum class OverlapColumn : std::uint8_t { differs, activity, other, subject, datum, purpose, place, other_place };
+enum class UnusedColumn : std::uint8_t { declaration };
+enum class LimitColumn : std::uint8_t { row, data, sector, minimum, maximum, circumstance, section };
+
+template <class Column>
+constexpr std::uint32_t columnBit(Column column) { return 1u << static_cast<unsigned>(column); }
+
+}  // namespace vern::rules

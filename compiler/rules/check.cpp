@@ -1,0 +1,238 @@
+#include "compiler/rules/check.h"
+
+#include <algorithm>
+#include <set>
+
+#include "compiler/rules/accept.h"
+#include "compiler/rules/evaluate.h"
+#include "compiler/rules/fixes.h"
+#include "compiler/rules/words.h"
+
+namespace vern::rules {
+
+namespace {
+
+constexpr std::size_t MostNotes = 5;
+
+/// The bindings of one rule that are reported together.
+struct Group {
+  const Rule* rule = nullptr;
+  Span place;
+  std::vector<Bindings> rows;
+  std::set<DeclId> owners;
+};
+
+class Checker {
+ public:
+  Checker(const World& world, const RuleSet& rules, const Options& options, diag::Sink& sink)
+      : world_(world), evaluator_(world, rules), rules_(rules), options_(options), sink_(sink) {
+    for (std::size_t i = 0; i < world.model().decls.size(); ++i) {
+      const DeclId id = world.model().decls.idAt(i);
+      if (!world.model()[id].standard) decls_.emplace_back(world.model()[id].span, id);
+    }
+    std::sort(decls_.begin(), decls_.end());
+  }
+
+  void run() {
+    std::vector<Group> found;
+    std::vector<Group> asked;
+    for (const Rule& rule : rules_.rules) {
+      if (severityOf(rule, options_) == diag::Severity::Off) continue;
+      const std::size_t first = found.size();
+      const std::size_t first_asked = asked.size();
+      evaluator_.run(rule, [&](Evaluator::Outcome outcome, const Bindings& bindings) {
+        if (outcome == Evaluator::Outcome::Fires) add(found, first, rule, bindings);
+        else if (options_.questions) add(asked, first_asked, rule, bindings);
+      });
+    }
+    for (const Group& group : found)
+      fired_[group.rule->id].insert(group.owners.begin(), group.owners.end());
+    for (Group& group : found)
+      if (uncover(group)) report(group, group.rule->says, group.rule->id, severityOf(*group.rule, options_));
+    for (const Group& group : asked) report(group, group.rule->asks, group.rule->id + ".asks", diag::Severity::Note);
+  }
+
+ private:
+  void add(std::vector<Group>& groups, std::size_t first, const Rule& rule, const Bindings& bindings) {
+    const Span place = placeOf(*rule.place, rule, bindings);
+    auto group = std::find_if(groups.begin() + static_cast<std::ptrdiff_t>(first), groups.end(), [&](const Group& g) { return g.place == place; });
+    if (group == groups.end()) {
+      groups.push_back({&rule, place, {}, {}});
+      group = groups.end() - 1;
+    }
+    group->rows.push_back(bindings);
+    for (const DeclId owner : ownersOf(rule, bindings, place)) group->owners.insert(owner);
+  }
+
+  /// Where `path` is said. The library is nobody's to change: what is said there points at the writer's own words instead.
+  Span placeOf(const Path& path, const Rule& rule, const Bindings& bindings) const {
+    const Span place = evaluator_.read(path, bindings).place;
+    if (place.valid() && (!world_.model().sources().standard(place.file) || rule.loops.empty() || isFragment(place))) return place;
+    const Value& first = bindings[static_cast<std::size_t>(rule.loops.front().variable)];
+    return first.scalar == Scalar::Thing ? world_.place(first.thing) : place;
+  }
+
+  /// An example of a rule of the library stands in a file of the library.
+  bool isFragment(Span place) const { return ownerOf(place).valid(); }
+
+  /// The declaration that `place` lies in.
+  DeclId ownerOf(Span place) const {
+    auto after = std::upper_bound(decls_.begin(), decls_.end(), place, [](Span p, const auto& entry) { return p < entry.first; });
+    while (after != decls_.begin()) {
+      --after;
+      if (after->first.file != place.file) break;
+      if (after->first.begin <= place.begin && place.end <= after->first.end) return after->second;
+    }
+    // A declaration that begins where the place begins, and is longer.
+    for (const auto& [span, id] : decls_)
+      if (span.file == place.file && span.begin <= place.begin && place.end <= span.end) return id;
+    return {};
+  }
+
+  /// Whom a finding concerns: the activity, recipient or promise of the row, and the declaration it points into.
+  std::set<DeclId> ownersOf(const Rule& rule, const Bindings& bindings, Span place) const {
+    std::set<DeclId> out;
+    for (const Loop& loop : rule.loops) {
+      const Value& value = bindings[static_cast<std::size_t>(loop.variable)];
+      if (value.scalar != Scalar::Thing || !loop.terms.empty()) continue;
+      const DeclId owner = value.thing.row != nullptr ? value.thing.row->owner : value.thing.decl;
+      if (owner && !world_.model()[owner].standard) out.insert(owner);
+    }
+    if (const DeclId owner = ownerOf(place)) out.insert(owner);
+    return out;
+  }
+
+  /// Takes out the rows that another finding covers. False if none is left.
+  bool uncover(Group& group) const {
+    std::erase_if(group.rows, [&](const Bindings& bindings) {
+      const auto owners = ownersOf(*group.rule, bindings, placeOf(*group.rule->place, *group.rule, bindings));
+      for (const std::string& id : group.rule->covered_by)
+        if (const auto fired = fired_.find(id); fired != fired_.end())
+          for (const DeclId owner : owners)
+            if (fired->second.contains(owner)) return true;
+      return false;
+    });
+    return !group.rows.empty();
+  }
+
+  void report(const Group& group, const Sentence& sentence, std::string key, diag::Severity severity) {
+    const Rule& rule = *group.rule;
+    diag::Diagnostic out;
+    out.id = rule.id;
+    out.severity = severity;
+    out.span = group.place;
+    out.message = message(sentence, group.rows, std::move(key));
+    std::set<Span> noted{group.place};
+    for (const Note& note : rule.notes)
+      for (const Bindings& bindings : group.rows) {
+        if (noted.size() > MostNotes) break;
+        const Span at = evaluator_.read(note.place, bindings).place;
+        if (!at.valid() || (world_.model().sources().standard(at.file) && !isFragment(at)) || !noted.insert(at).second) continue;
+        out.labels.push_back({at, message(note.says, {bindings}, rule.id + ".note")});
+      }
+    for (const DeclId section : citationsOf(rule, group.rows)) out.law.push_back(cite(section));
+    for (const Fix& fix : rule.fixes) {
+      if (!fix.says.texts.empty()) out.help.push_back(message(fix.says, group.rows, rule.id + ".fix"));
+      for (const Bindings& bindings : group.rows)
+        if (auto edit = editFor(fix, evaluator_, bindings))
+          if (std::none_of(out.edits.begin(), out.edits.end(), [&](const diag::Edit& e) { return e.span == edit->span && e.replacement == edit->replacement; }))
+            out.edits.push_back(std::move(*edit));
+    }
+    sink_.add(std::move(out));
+  }
+
+  /// Every placeholder lists what it stands for in any row.
+  diag::Message message(const Sentence& sentence, const std::vector<Bindings>& rows, std::string key) const {
+    diag::Message out;
+    out.key = std::move(key);
+    out.texts = sentence.texts;
+    for (const auto& [name, path] : sentence.placeholders) {
+      std::vector<Value> values;
+      std::set<std::string> seen;
+      for (const Bindings& bindings : rows)
+        for (const Value& value : evaluator_.read(path, bindings).members)
+          if (seen.insert(print(world_.model(), value, "en")).second) values.push_back(value);
+      diag::Argument argument;
+      argument.name = name;
+      for (const std::string_view language : Languages) {
+        std::vector<std::string> items;
+        for (const Value& value : values) items.push_back(print(world_.model(), value, language));
+        argument.texts.add(std::string(language), list(items, language));
+      }
+      argument.plain = argument.texts.in("en");
+      out.arguments.push_back(std::move(argument));
+    }
+    return out;
+  }
+
+  std::vector<DeclId> citationsOf(const Rule& rule, const std::vector<Bindings>& rows) const {
+    std::vector<DeclId> out = rule.cites;
+    for (const Path& path : rule.cited_paths)
+      for (const Bindings& bindings : rows)
+        for (const Value& value : evaluator_.read(path, bindings).members)
+          if (value.scalar == Scalar::Thing && value.thing.decl && std::find(out.begin(), out.end(), value.thing.decl) == out.end())
+            out.push_back(value.thing.decl);
+    return out;
+  }
+
+  diag::Citation cite(DeclId section) const {
+    const model::Model& model = world_.model();
+    diag::Citation out;
+    out.section = model[section].name;
+    for (const std::string_view language : Languages) out.label.add(std::string(language), citation(model, section, language));
+    const model::Clause* url = model.clause(section, Word::url);
+    if (url == nullptr)
+      if (const model::Clause* law = model.clause(section, Word::of_law))
+        for (const DeclId id : model::named(law->value)) url = model.clause(id, Word::url);
+    if (url != nullptr && !url->value.strings.empty()) out.url = url->value.strings.front();
+    return out;
+  }
+
+  const World& world_;
+  Evaluator evaluator_;
+  const RuleSet& rules_;
+  const Options& options_;
+  diag::Sink& sink_;
+  std::vector<std::pair<Span, DeclId>> decls_;
+  std::map<std::string, std::set<DeclId>> fired_;
+};
+
+}  // namespace
+
+Options optionsOf(const model::Model& model, Day as_of) {
+  Options out;
+  out.as_of = as_of;
+  const DeclId policy = model.only(Kind::Policy);
+  const auto word = [&](Word clause_word, std::string& into) {
+    const model::Clause* clause = policy ? model.clause(policy, clause_word) : nullptr;
+    if (clause != nullptr && !clause->value.entries.empty()) into = clause->value.entries.front().written;
+  };
+  word(Word::profile, out.profile);
+  word(Word::role, out.role);
+  return out;
+}
+
+diag::Severity severityOf(const Rule& rule, const Options& options) {
+  if (!rule.profiles.empty() && std::find(rule.profiles.begin(), rule.profiles.end(), options.profile) == rule.profiles.end())
+    return diag::Severity::Off;
+  if (!rule.role.empty() && rule.role != options.role) return diag::Severity::Off;
+  if ((rule.in_force && options.as_of < *rule.in_force) || (rule.ended && options.as_of >= *rule.ended)) return diag::Severity::Off;
+  diag::Severity out = levelOf(rule, options.profile);
+  std::size_t longest = 0;
+  for (const auto& [id, severity] : options.levels) {
+    const bool fits = rule.id == id || (rule.id.starts_with(id) && rule.id.size() > id.size() && rule.id[id.size()] == '-');
+    if (!fits || id.size() < longest) continue;
+    longest = id.size();
+    out = severity;
+  }
+  return out;
+}
+
+void check(const model::Model& model, const grants::Grants& grants, const judge::Judgements& judged, const RuleSet& rules, const Options& options,
+           diag::Sink& sink) {
+  const World world(model, grants, judged, options.as_of);
+  Checker(world, rules, options, sink).run();
+  applyAccepted(model, options.as_of, sink);
+}
+
+}  // namespace vern::rules

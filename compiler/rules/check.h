@@ -1,0 +1,34 @@
+// Runs the rules over a policy and turns what they find into diagnostics.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "compiler/diag/sink.h"
+#include "compiler/grants/grants.h"
+#include "compiler/judge/judge.h"
+#include "compiler/rules/rule.h"
+
+namespace vern::rules {
+
+struct Options {
+  Day as_of = 0;
+  std::string profile = "notice";
+  std::string role = "controller";
+  /// By id or by the beginning of one: "VERN-INFO-007", "VERN-INFO"; the longest that fits holds.
+  std::map<std::string, diag::Severity> levels;
+  /// Also what rules would have to know: notes with the key "<id>.asks", which no exit status counts.
+  bool questions = false;
+};
+
+/// The profile and the role that `model` declares.
+[[nodiscard]] Options optionsOf(const model::Model& model, Day as_of);
+
+/// The severity that `rule` reports with under `options`; Off if it does not apply at all.
+[[nodiscard]] diag::Severity severityOf(const Rule& rule, const Options& options);
+
+/// Reports what `rules` find, one finding for each rule and place. Findings that a declaration accepts are marked.
+void check(const model::Model& model, const grants::Grants& grants, const judge::Judgements& judged, const RuleSet& rules, const Options& options,
+           diag::Sink& sink);
+
+}  // namespace vern::rules

@@ -1,0 +1,610 @@
+#include "compiler/rules/conditions.h"
+
+#include <algorithm>
+
+#include "compiler/model/schema.h"
+#include "compiler/rules/diags.h"
+#include "compiler/support/distance.h"
+
+namespace vern::rules {
+
+namespace {
+
+using syntax::AtomKind;
+using syntax::ConditionKind;
+using syntax::TestKind;
+
+std::optional<Stated> stateCalled(std::string_view name) {
+  if (name == "silent") return Stated::Silent;
+  if (name == "none") return Stated::None;
+  if (name == "elsewhere") return Stated::Elsewhere;
+  if (name == "vague") return Stated::Vague;
+  return std::nullopt;
+}
+
+/// The only name an argument consists of, or nullptr.
+const syntax::Name* bareName(const syntax::Argument& argument) {
+  if (argument.sum.size() != 1 || argument.sum.front().kind != AtomKind::Path) return nullptr;
+  return &argument.sum.front().path;
+}
+
+}  // namespace
+
+std::string quoted(const std::vector<std::string_view>& names, std::size_t limit) {
+  std::string out;
+  const std::size_t count = std::min(names.size(), limit);
+  for (std::size_t i = 0; i < count; ++i) {
+    if (i > 0) out += i + 1 == count && count == names.size() ? " and " : ", ";
+    out += "`" + std::string(names[i]) + "`";
+  }
+  if (count < names.size()) out += " and " + std::to_string(names.size() - count) + " more";
+  return out;
+}
+
+int Scope::add(std::string_view name, Type type) {
+  variables.push_back({name, type, true});
+  grant_columns.push_back(0);
+  return static_cast<int>(variables.size()) - 1;
+}
+
+int Scope::find(std::string_view name) const {
+  for (std::size_t i = variables.size(); i > 0; --i)
+    if (variables[i - 1].visible && variables[i - 1].name == name) return static_cast<int>(i) - 1;
+  return -1;
+}
+
+// ---- paths -------------------------------------------------------------------------------------------------------
+
+bool Conditions::startsPath(std::string_view text, const Scope& scope) const {
+  const std::string_view first = text.substr(0, text.find('.'));
+  if (scope.find(first) >= 0) return true;
+  // A term of a taxonomy may be called as a root is (`contact`, `security.fraud`): roots are no terms of conditions.
+  return model_.find(Kind::Param, text).valid() || text == "today";
+}
+
+std::optional<Path> Conditions::path(std::string_view text, Span span, Scope& scope) {
+  Path out;
+  out.span = span;
+  out.written = text;
+  const std::size_t dot = text.find('.');
+  const std::string_view first = text.substr(0, dot);
+  Span first_span = span;
+  if (span.end - span.begin == text.size()) first_span.end = static_cast<std::uint32_t>(span.begin + first.size());
+  if (out.variable = scope.find(first); out.variable >= 0) {
+    out.from = Path::From::Variable;
+    out.type = scope.variables[static_cast<std::size_t>(out.variable)].type;
+  } else if (text == "today") {
+    out.from = Path::From::Today;
+    out.type.scalars = bit(Scalar::Date);
+    return out;
+  } else if (const DeclId param = model_.find(Kind::Param, text)) {
+    out.from = Path::From::Parameter;
+    out.parameter = param;
+    out.type.scalars = static_cast<Scalars>(bit(Scalar::Duration) | bit(Scalar::Number) | bit(Scalar::Word));
+    return out;
+  } else if (const auto root = rootCalled(first)) {
+    out.from = Path::From::Root;
+    out.root = *root;
+    out.type = typeOf(*root);
+  } else {
+    auto report = sink_.report(first_span, UnknownRoot, first);
+    std::vector<std::string_view> names = rootNames();
+    for (const Scope::Variable& variable : scope.variables)
+      if (variable.visible) names.push_back(variable.name);
+    for (const DeclId id : model_.all(Kind::Param)) names.push_back(model_[id].name);
+    if (const std::string_view near = nearest(first, names); !near.empty()) report.help(Nearest, near);
+    else report.help(ThereIs, quoted(names, 40));
+    return std::nullopt;
+  }
+  const bool direct = span.end - span.begin == text.size();
+  for (std::size_t begin = dot; begin != std::string_view::npos;) {
+    const std::size_t next = text.find('.', begin + 1);
+    const std::string_view name = text.substr(begin + 1, next == std::string_view::npos ? next : next - begin - 1);
+    Span at = span;
+    if (direct) {
+      at.begin = static_cast<std::uint32_t>(span.begin + begin + 1);
+      at.end = static_cast<std::uint32_t>(at.begin + name.size());
+    }
+    if (!step(out, name, at, scope)) return std::nullopt;
+    begin = next;
+  }
+  return out;
+}
+
+bool Conditions::step(Path& path, std::string_view name, Span span, Scope& scope) {
+  const Type before = path.type;
+  if (before.set) {
+    sink_.report(span, SetOnTheLeft, path.written.substr(0, path.written.rfind('.'))).help(QuantifySet, path.written.substr(0, path.written.rfind('.')));
+    return false;
+  }
+  Type type;
+  bool found = false;
+  const auto take = [&](const Attribute& a) {
+    if (!found) type = a.type;
+    else {
+      type.scalars |= a.type.scalars;
+      type.kinds = type.kinds | a.type.kinds;
+      type.set = type.set || a.type.set;
+      if (type.choices != a.type.choices) type.choices = {};
+    }
+    path.told = found ? path.told || a.told : a.told;
+    found = true;
+  };
+  if (before.relation != Relation::None) {
+    const auto& columns = attributes(before.relation);
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      if (columns[i].name != name) continue;
+      take(columns[i]);
+      if (before.relation == Relation::Grants && path.from == Path::From::Variable && path.steps.empty())
+        scope.grant_columns[static_cast<std::size_t>(path.variable)] |= 1u << i;
+    }
+  } else {
+    for (std::size_t k = 0; k < model::KindCount; ++k) {
+      const Kind kind = static_cast<Kind>(k);
+      if (!before.kinds.has(kind)) continue;
+      if (kind == Kind::Rights) {
+        const int variable = scope.find(name);
+        const bool dynamic = variable >= 0 && scope.variables[static_cast<std::size_t>(variable)].type.kinds == Kinds(Kind::Right);
+        if (dynamic || rightCalled(model_, name)) {
+          type = Type();
+          type.scalars = bit(Scalar::Thing);
+          type.kinds = Kind::Right;
+          path.steps.push_back({std::string(name), dynamic ? variable : -1});
+          path.type = type;
+          path.told = true;
+          return true;
+        }
+      }
+      if (const Attribute* a = attribute(kind, name)) take(*a);
+    }
+  }
+  if (!found) {
+    unknownAttribute(before, name, span);
+    return false;
+  }
+  path.steps.push_back({std::string(name), -1});
+  path.type = type;
+  return true;
+}
+
+void Conditions::unknownAttribute(const Type& type, std::string_view name, Span span) {
+  auto report = sink_.report(span, UnknownAttribute, describe(type), name);
+  std::vector<std::string_view> names;
+  const auto add = [&](const std::vector<Attribute>& list) {
+    for (const Attribute& a : list)
+      if (std::find(names.begin(), names.end(), a.name) == names.end()) names.push_back(a.name);
+  };
+  if (type.relation != Relation::None) add(attributes(type.relation));
+  for (std::size_t k = 0; k < model::KindCount; ++k)
+    if (type.kinds.has(static_cast<Kind>(k))) add(attributes(static_cast<Kind>(k)));
+  if (type.kinds.has(Kind::Rights))
+    for (const DeclId id : model_.all(Kind::Right)) names.push_back(model_[id].name);
+  if (const std::string_view near = nearest(name, names); !near.empty()) report.help(Nearest, near);
+  else if (!names.empty()) report.help(ThereIs, quoted(names, 40));
+}
+
+DeclId Conditions::term(Kinds kinds, std::string_view choices, std::string_view text, Span span) {
+  if (!choices.empty()) {
+    const std::string full = std::string(choices) + "." + std::string(text);
+    for (const DeclId id : model_.candidates(Kind::Choice, full))
+      if (model_[id].name == full) return id;
+  }
+  std::vector<DeclId> found = model_.candidates(kinds, text);
+  if (!choices.empty())
+    std::erase_if(found, [&](DeclId id) { return model_[id].kind == Kind::Choice && !model_[id].name.starts_with(choices); });
+  if (found.size() == 1) return found.front();
+  if (found.size() > 1) {
+    sink_.report(span, AmbiguousTerm, text);
+    return {};
+  }
+  Type type;
+  type.kinds = kinds;
+  auto report = sink_.report(span, UnknownTerm, describe(type), text);
+  if (const std::string_view near = model_.nearestName(kinds, text); !near.empty()) report.help(Nearest, near);
+  return {};
+}
+
+// ---- conditions --------------------------------------------------------------------------------------------------
+
+std::optional<Condition> Conditions::condition(const syntax::Condition& written, Scope& scope, bool negated) {
+  switch (written.kind) {
+    case ConditionKind::And:
+    case ConditionKind::Or:
+    case ConditionKind::Not: return junction(written, scope, negated);
+    case ConditionKind::Any:
+    case ConditionKind::All:
+    case ConditionKind::No:
+    case ConditionKind::Count: return quantified(written, scope, negated);
+    case ConditionKind::Test: return tested(written, scope, negated);
+  }
+  return std::nullopt;
+}
+
+std::optional<Condition> Conditions::junction(const syntax::Condition& written, Scope& scope, bool negated) {
+  Condition out;
+  out.span = written.span;
+  out.kind = written.kind == ConditionKind::And ? Condition::Kind::And : written.kind == ConditionKind::Or ? Condition::Kind::Or : Condition::Kind::Not;
+  if (written.mixed) {
+    sink_.report(written.span, MixedCondition).help(UseBrackets);
+    return std::nullopt;
+  }
+  bool sound = true;
+  for (const syntax::Condition& part : written.parts) {
+    auto typed = condition(part, scope, negated != (out.kind == Condition::Kind::Not));
+    if (typed) out.parts.push_back(std::move(*typed));
+    else sound = false;
+  }
+  if (!sound) return std::nullopt;
+  return out;
+}
+
+std::optional<Condition> Conditions::quantified(const syntax::Condition& written, Scope& scope, bool negated) {
+  Condition out;
+  out.span = written.span;
+  auto collection = path(written.path, scope);
+  if (!collection) return std::nullopt;
+  if (!collection->type.set) {
+    sink_.report(written.path.span, OneIsNoSet, written.path.text);
+    return std::nullopt;
+  }
+  out.subject.path = *collection;
+  out.subject.type = collection->type;
+  out.subject.span = written.path.span;
+  if (written.kind == ConditionKind::Count) {
+    out.kind = Condition::Kind::Count;
+    if (!written.test || written.test->arguments.empty()) return std::nullopt;
+    switch (written.test->kind) {
+      case TestKind::MoreThan: out.test = Test::MoreThan; break;
+      case TestKind::FewerThan: out.test = Test::FewerThan; break;
+      case TestKind::AtLeast: out.test = Test::AtLeast; break;
+      default: out.test = Test::AtMost; break;
+    }
+    auto limit = operand(written.test->arguments.front(), scope, nullptr);
+    if (!limit) return std::nullopt;
+    if (!limit->type.can(Scalar::Number)) {
+      wrongType(*limit);
+      return std::nullopt;
+    }
+    out.arguments.push_back(std::move(*limit));
+    return out;
+  }
+  out.kind = written.kind == ConditionKind::Any ? Condition::Kind::Any : written.kind == ConditionKind::All ? Condition::Kind::All : Condition::Kind::No;
+  Type element = collection->type;
+  element.set = false;
+  out.variable = scope.add(written.variable.text, element);
+  auto body = written.parts.empty() ? std::nullopt : condition(written.parts.front(), scope, negated != (out.kind == Condition::Kind::No));
+  scope.variables[static_cast<std::size_t>(out.variable)].visible = false;
+  if (!body) return std::nullopt;
+  out.parts.push_back(std::move(*body));
+  return out;
+}
+
+std::optional<Condition> Conditions::tested(const syntax::Condition& written, Scope& scope, bool negated) {
+  if (written.subject.sum.empty()) return std::nullopt;
+  const syntax::Atom& first = written.subject.sum.front();
+  if (first.kind == AtomKind::Call && written.subject.sum.size() == 1 && !written.test) return call(first, scope, negated);
+  auto subject = operand(written.subject, scope, nullptr);
+  if (!subject) return std::nullopt;
+  Condition out;
+  out.span = written.span;
+  out.subject = std::move(*subject);
+  if (!written.test) {
+    if (rejectSet(out.subject)) return std::nullopt;
+    if (!out.subject.type.can(Scalar::Truth)) {
+      wrongType(out.subject);
+      return std::nullopt;
+    }
+    out.test = Test::Holds;
+    return out;
+  }
+  const syntax::Test& test = *written.test;
+  bool sound = false;
+  switch (test.kind) {
+    case TestKind::Is: sound = is(test, out, scope, negated); break;
+    case TestKind::IsAnyOf: sound = isAnyOf(test, out, scope); break;
+    case TestKind::Has:
+    case TestKind::Lacks: sound = has(test, out, scope, negated); break;
+    default: sound = compared(test, out, scope); break;
+  }
+  if (!sound) return std::nullopt;
+  if (!test.negated && test.kind != TestKind::Lacks) return out;
+  Condition outer;
+  outer.kind = Condition::Kind::Not;
+  outer.span = out.span;
+  outer.parts.push_back(std::move(out));
+  return outer;
+}
+
+std::optional<Condition> Conditions::call(const syntax::Atom& atom, Scope& scope, bool negated) {
+  Condition out;
+  out.kind = Condition::Kind::Call;
+  out.span = atom.span;
+  for (std::size_t i = 0; i < defines_.size(); ++i)
+    if (defines_[i].name == atom.path.text) out.define = static_cast<int>(i);
+  if (out.define < 0) {
+    auto report = sink_.report(atom.path.span, NotDefined, atom.path.text);
+    std::vector<std::string_view> names;
+    for (const Define& define : defines_) names.push_back(define.name);
+    if (const std::string_view near = nearest(atom.path.text, names); !near.empty()) report.help(Nearest, near);
+    return std::nullopt;
+  }
+  const Define& define = defines_[static_cast<std::size_t>(out.define)];
+  if (define.parameters.size() != atom.arguments.size()) {
+    sink_.report(atom.span, WrongArguments, define.name, static_cast<int>(define.parameters.size()), static_cast<int>(atom.arguments.size()));
+    return std::nullopt;
+  }
+  for (std::size_t i = 0; i < atom.arguments.size(); ++i) {
+    auto value = operand(atom.arguments[i], scope, &define.types[i]);
+    if (!value) return std::nullopt;
+    if (rejectSet(*value)) return std::nullopt;
+    const Type& wanted = define.types[i];
+    const bool fits = wanted.relation == value->type.relation &&
+                      (wanted.kinds.empty() ? (wanted.scalars & value->type.scalars) != 0 : (wanted.kinds.bits & value->type.kinds.bits) != 0);
+    if (!fits && !(wanted.relation != Relation::None && wanted.relation == value->type.relation)) {
+      wrongType(*value);
+      return std::nullopt;
+    }
+    // A row that is handed on may be read in any column.
+    if (value->kind == Operand::Kind::Path && value->path.from == Path::From::Variable && value->path.steps.empty())
+      scope.grant_columns[static_cast<std::size_t>(value->path.variable)] = ~0u;
+    out.arguments.push_back(std::move(*value));
+  }
+  if (const auto found = define_silences_.find(out.define); found != define_silences_.end() && !negated)
+    for (Silence silence : found->second) {
+      silence.span = atom.span;
+      scope.silences.push_back(std::move(silence));
+    }
+  return out;
+}
+
+bool Conditions::is(const syntax::Test& test, Condition& out, Scope& scope, bool negated) {
+  if (out.subject.kind != Operand::Kind::Path) return wrongType(out.subject);
+  if (const auto state = stateCalled(test.name.text)) {
+    out.test = Test::IsState;
+    out.state = *state;
+    if (*state == Stated::Silent && negated == test.negated) scope.silences.push_back({out.subject.path.written, out.subject.span, out.subject.path.told});
+    return true;
+  }
+  if (rejectSet(out.subject)) return false;
+  if (out.subject.type.can(Scalar::Word) && !out.subject.type.can(Scalar::Thing)) {
+    out.test = Test::IsWord;
+    out.words.emplace_back(test.name.text);
+    return true;
+  }
+  if (!out.subject.type.can(Scalar::Thing)) return wrongType(out.subject);
+  Operand right;
+  right.span = test.name.span;
+  if (scope.find(test.name.text.substr(0, test.name.text.find('.'))) >= 0) {
+    auto other = path(test.name, scope);
+    if (!other) return false;
+    right.path = std::move(*other);
+    right.type = right.path.type;
+    out.test = Test::IsThing;
+  } else {
+    right.kind = Operand::Kind::Term;
+    right.term = term(out.subject.type.kinds, out.subject.type.choices, test.name.text, test.name.span);
+    if (!right.term) return false;
+    out.test = Test::IsTerm;
+  }
+  out.arguments.push_back(std::move(right));
+  return true;
+}
+
+bool Conditions::isAnyOf(const syntax::Test& test, Condition& out, Scope& scope) {
+  if (out.subject.kind != Operand::Kind::Path) return wrongType(out.subject);
+  if (rejectSet(out.subject)) return false;
+  const bool words = out.subject.type.can(Scalar::Word) && !out.subject.type.can(Scalar::Thing);
+  out.test = words ? Test::IsWord : Test::IsAnyOf;
+  bool sound = true;
+  for (const syntax::Argument& argument : test.arguments) {
+    const syntax::Name* name = bareName(argument);
+    if (name == nullptr) {
+      sink_.report(argument.span, WrongWord, "this", "is any of");
+      sound = false;
+      continue;
+    }
+    if (words) {
+      out.words.emplace_back(name->text);
+      continue;
+    }
+    Operand right;
+    right.kind = Operand::Kind::Term;
+    right.span = name->span;
+    right.term = term(out.subject.type.kinds, out.subject.type.choices, name->text, name->span);
+    sound = sound && right.term.valid();
+    out.arguments.push_back(std::move(right));
+  }
+  (void)scope;
+  return sound;
+}
+
+bool Conditions::has(const syntax::Test& test, Condition& out, Scope& scope, bool negated) {
+  if (out.subject.kind != Operand::Kind::Path) return wrongType(out.subject);
+  Path extended = out.subject.path;
+  std::string_view rest = test.name.text;
+  std::uint32_t offset = 0;
+  while (!rest.empty()) {
+    const std::size_t dot = rest.find('.');
+    const std::string_view name = rest.substr(0, dot);
+    const Span at{test.name.span.file, test.name.span.begin + offset, static_cast<std::uint32_t>(test.name.span.begin + offset + name.size())};
+    if (!step(extended, name, at, scope)) return false;
+    offset += static_cast<std::uint32_t>(name.size() + 1);
+    rest = dot == std::string_view::npos ? std::string_view() : rest.substr(dot + 1);
+  }
+  extended.written += "." + std::string(test.name.text);
+  extended.span = test.name.span;
+  if ((test.kind == TestKind::Lacks) != negated) scope.silences.push_back({extended.written, test.name.span, extended.told});
+  out.subject.path = std::move(extended);
+  out.subject.type = out.subject.path.type;
+  out.test = Test::Has;
+  return true;
+}
+
+bool Conditions::compared(const syntax::Test& test, Condition& out, Scope& scope) {
+  const Type& type = out.subject.type;
+  const auto argument = [&](const Type* expected) {
+    if (test.arguments.empty()) return false;
+    auto value = operand(test.arguments.front(), scope, expected);
+    if (!value) return false;
+    out.arguments.push_back(std::move(*value));
+    return true;
+  };
+  const auto sameSort = [&](std::initializer_list<Scalar> sorts) {
+    for (const Scalar sort : sorts)
+      if (type.can(sort) && out.arguments.front().type.can(sort)) return true;
+    return wrongType(out.arguments.front());
+  };
+  switch (test.kind) {
+    case TestKind::Flagged:
+      if (rejectSet(out.subject)) return false;
+      if (!type.can(Scalar::Thing)) return wrongType(out.subject);
+      out.test = Test::Flagged;
+      out.words.emplace_back(test.name.text);
+      return true;
+    case TestKind::Includes: {
+      if (!type.set) {
+        sink_.report(out.subject.span, OneIsNoSet, out.subject.path.written);
+        return false;
+      }
+      Type element = type;
+      element.set = false;
+      out.test = Test::Includes;
+      return argument(&element);
+    }
+    case TestKind::Mentions:
+      sink_.report(test.span, WrongWord, "mentions", "a value");
+      return false;
+    case TestKind::Equals:
+      if (rejectSet(out.subject)) return false;
+      out.test = Test::Equals;
+      return argument(nullptr) && sameSort({Scalar::Text, Scalar::Word, Scalar::Number, Scalar::Date, Scalar::Duration});
+    case TestKind::Before:
+    case TestKind::After:
+      if (rejectSet(out.subject)) return false;
+      out.test = test.kind == TestKind::Before ? Test::Before : Test::After;
+      return argument(nullptr) && sameSort({Scalar::Date});
+    case TestKind::Longer:
+    case TestKind::Shorter: {
+      if (rejectSet(out.subject)) return false;
+      if (!type.can(Scalar::Window) && !type.can(Scalar::Duration)) return wrongType(out.subject);
+      out.test = test.kind == TestKind::Longer ? Test::Longer : Test::Shorter;
+      if (!argument(nullptr)) return false;
+      Operand& limit = out.arguments.front();
+      if (test.has_name) {
+        limit.after = term(Kind::Event, {}, test.name.text, test.name.span);
+        return limit.after.valid();
+      }
+      if (type.can(Scalar::Window) && !type.can(Scalar::Duration) && !limit.type.can(Scalar::Window)) return wrongType(limit);
+      return true;
+    }
+    case TestKind::NeverEnds:
+      if (rejectSet(out.subject)) return false;
+      if (!type.can(Scalar::Window)) return wrongType(out.subject);
+      out.test = Test::NeverEnds;
+      return true;
+    case TestKind::NeverHappensTo: {
+      if (!type.can(Scalar::Thing) || !type.kinds.has(Kind::Event)) return wrongType(out.subject);
+      auto whom = path(test.name, scope);
+      if (!whom) return false;
+      Operand right;
+      right.type = whom->type;
+      right.path = std::move(*whom);
+      out.arguments.push_back(std::move(right));
+      out.test = Test::NeverHappensTo;
+      return true;
+    }
+    case TestKind::MoreThan:
+    case TestKind::FewerThan:
+    case TestKind::AtLeast:
+    case TestKind::AtMost:
+      if (rejectSet(out.subject)) return false;
+      out.test = test.kind == TestKind::MoreThan ? Test::MoreThan : test.kind == TestKind::FewerThan ? Test::FewerThan : test.kind == TestKind::AtLeast ? Test::AtLeast : Test::AtMost;
+      return argument(nullptr) && sameSort({Scalar::Number, Scalar::Duration});
+    case TestKind::Is: case TestKind::IsAnyOf: case TestKind::Has: case TestKind::Lacks: break;
+  }
+  return false;
+}
+
+// ---- values ------------------------------------------------------------------------------------------------------
+
+std::optional<Operand> Conditions::operand(const syntax::Argument& argument, Scope& scope, const Type* expected) {
+  if (argument.sum.empty()) return std::nullopt;
+  auto out = operand(argument.sum.front(), scope, expected);
+  if (!out) return std::nullopt;
+  out->span = argument.span;
+  for (std::size_t i = 1; i < argument.sum.size(); ++i) {
+    auto more = operand(argument.sum[i], scope, nullptr);
+    if (!more) return std::nullopt;
+    if (!more->type.can(Scalar::Duration) && !more->type.can(Scalar::Number)) {
+      wrongType(*more);
+      return std::nullopt;
+    }
+    out->plus.push_back(std::move(*more));
+  }
+  return out;
+}
+
+std::optional<Operand> Conditions::operand(const syntax::Atom& atom, Scope& scope, const Type* expected) {
+  Operand out;
+  out.span = atom.span;
+  switch (atom.kind) {
+    case AtomKind::Number:
+      out.kind = Operand::Kind::Number;
+      out.number = atom.number;
+      out.type.scalars = bit(Scalar::Number);
+      return out;
+    case AtomKind::Duration:
+      out.kind = Operand::Kind::Duration;
+      out.duration = atom.duration;
+      out.type.scalars = bit(Scalar::Duration);
+      return out;
+    case AtomKind::Date:
+      out.kind = Operand::Kind::Date;
+      out.date = atom.date;
+      out.type.scalars = bit(Scalar::Date);
+      return out;
+    case AtomKind::String:
+      out.kind = Operand::Kind::Text;
+      out.text = atom.string;
+      out.type.scalars = static_cast<Scalars>(bit(Scalar::Text) | bit(Scalar::Word));
+      return out;
+    case AtomKind::Call:
+      sink_.report(atom.span, WrongWord, atom.path.text, "this: a condition is no value");
+      return std::nullopt;
+    case AtomKind::Path: break;
+  }
+  if (expected != nullptr && !startsPath(atom.path.text, scope)) {
+    if (expected->can(Scalar::Thing) && !expected->kinds.empty()) {
+      out.kind = Operand::Kind::Term;
+      out.term = term(expected->kinds, expected->choices, atom.path.text, atom.path.span);
+      out.type = *expected;
+      if (!out.term) return std::nullopt;
+      return out;
+    }
+    if (expected->can(Scalar::Word)) {
+      out.kind = Operand::Kind::Text;
+      out.text = atom.path.text;
+      out.type.scalars = bit(Scalar::Word);
+      return out;
+    }
+  }
+  auto found = path(atom.path, scope);
+  if (!found) return std::nullopt;
+  out.type = found->type;
+  out.path = std::move(*found);
+  return out;
+}
+
+bool Conditions::wrongType(const Operand& operand) {
+  const std::string_view what = operand.kind == Operand::Kind::Path ? std::string_view(operand.path.written) : std::string_view("this");
+  sink_.report(operand.span, WrongType, what, describe(operand.type));
+  return false;
+}
+
+bool Conditions::rejectSet(const Operand& operand) {
+  if (operand.kind != Operand::Kind::Path || !operand.type.set) return false;
+  sink_.report(operand.span, SetOnTheLeft, operand.path.written).help(QuantifySet, operand.path.written);
+  return true;
+}
+
+}  // namespace vern::rules

@@ -1,0 +1,432 @@
+#include "compiler/rules/evaluate.h"
+
+#include <algorithm>
+
+namespace vern::rules {
+
+namespace {
+
+constexpr std::uint32_t AllColumns = ~0u;
+
+}  // namespace
+
+// ---- paths -------------------------------------------------------------------------------------------------------
+
+Slot Evaluator::step(const Slot& from, const Step& step, const Bindings& bindings) const {
+  const Value* value = from.single();
+  if (value == nullptr || value->scalar != Scalar::Thing) {
+    // What nobody said has nothing to say more of.
+    Slot out;
+    out.stated = from.stated == Stated::Value ? Stated::Silent : from.stated;
+    out.place = from.place;
+    return out;
+  }
+  const Thing& thing = value->thing;
+  if (thing.row == nullptr && thing.kind == Kind::Rights) {
+    if (step.variable >= 0) return world_.right(bindings[static_cast<std::size_t>(step.variable)].thing.decl);
+    if (const DeclId right = rightCalled(world_.model(), step.name)) return world_.right(right);
+  }
+  const Attribute* found = thing.row != nullptr ? attribute(thing.row->relation, step.name) : attribute(thing.kind, step.name);
+  if (found != nullptr) return found->read(world_, thing);
+  Slot out;
+  out.place = world_.place(thing);
+  return out;
+}
+
+Slot Evaluator::collection(const Path& path, const Bindings& bindings, std::uint32_t columns) const {
+  if (path.from == Path::From::Root && path.root.is == Root::Is::Relation && path.steps.empty()) {
+    Slot out;
+    out.stated = Stated::Value;
+    out.set = true;
+    out.members = world_.rows(path.root.relation, columns);
+    return out;
+  }
+  return read(path, bindings);
+}
+
+Slot Evaluator::read(const Path& path, const Bindings& bindings) const {
+  Slot slot;
+  switch (path.from) {
+    case Path::From::Variable: {
+      const Value& value = bindings[static_cast<std::size_t>(path.variable)];
+      slot = slotOf(value, value.scalar == Scalar::Thing ? world_.place(value.thing) : Span());
+      break;
+    }
+    case Path::From::Root:
+      slot.stated = Stated::Value;
+      switch (path.root.is) {
+        case Root::Is::Declared:
+          slot.set = true;
+          slot.members = world_.declared(path.root.kind);
+          break;
+        case Root::Is::Relation:
+          slot.set = true;
+          slot.members = world_.rows(path.root.relation, AllColumns);
+          break;
+        case Root::Is::Sole: {
+          const Thing thing = world_.sole(path.root.kind);
+          slot = slotOf(thing, world_.place(thing));
+          break;
+        }
+      }
+      break;
+    case Path::From::Parameter: slot = world_.parameter(path.parameter); break;
+    case Path::From::Today: {
+      Value today;
+      today.scalar = Scalar::Date;
+      today.date = world_.asOf();
+      slot = slotOf(today, {});
+      break;
+    }
+  }
+  for (const Step& next : path.steps) slot = step(slot, next, bindings);
+  return slot;
+}
+
+// ---- conditions --------------------------------------------------------------------------------------------------
+
+Truth Evaluator::evaluate(const Condition& condition, Bindings& bindings, const std::vector<std::uint32_t>& columns) const {
+  switch (condition.kind) {
+    case Condition::Kind::And: {
+      Truth out = Truth::True;
+      for (const Condition& part : condition.parts) {
+        out = both(out, evaluate(part, bindings, columns));
+        if (out == Truth::False) break;
+      }
+      return out;
+    }
+    case Condition::Kind::Or: {
+      Truth out = Truth::False;
+      for (const Condition& part : condition.parts) {
+        out = either(out, evaluate(part, bindings, columns));
+        if (out == Truth::True) break;
+      }
+      return out;
+    }
+    case Condition::Kind::Not: return !evaluate(condition.parts.front(), bindings, columns);
+    case Condition::Kind::Any:
+    case Condition::Kind::All:
+    case Condition::Kind::No: return quantified(condition, bindings, columns);
+    case Condition::Kind::Count: return counted(condition, bindings);
+    case Condition::Kind::Test: return tested(condition, bindings);
+    case Condition::Kind::Call: {
+      const Define& define = rules_.defines[static_cast<std::size_t>(condition.define)];
+      Bindings inner(define.grant_columns.size());
+      for (std::size_t i = 0; i < condition.arguments.size(); ++i) {
+        const auto argument = value(condition.arguments[i], bindings);
+        if (!argument) return Truth::Unknown;
+        inner[i] = *argument;
+      }
+      return evaluate(define.condition, inner, define.grant_columns);
+    }
+  }
+  return Truth::Unknown;
+}
+
+Truth Evaluator::quantified(const Condition& condition, Bindings& bindings, const std::vector<std::uint32_t>& columns) const {
+  const auto variable = static_cast<std::size_t>(condition.variable);
+  const Slot set = collection(condition.subject.path, bindings, columns[variable]);
+  const bool all = condition.kind == Condition::Kind::All;
+  Truth out = truth(all);
+  switch (set.stated) {
+    case Stated::Silent:
+    case Stated::Elsewhere:
+    case Stated::Vague: return Truth::Unknown;
+    case Stated::None: break;
+    case Stated::Value:
+      for (const Value& member : set.members) {
+        bindings[variable] = member;
+        const Truth one = evaluate(condition.parts.front(), bindings, columns);
+        out = all ? both(out, one) : either(out, one);
+        if (out == truth(!all)) break;
+      }
+      if (set.open) out = all ? both(out, Truth::Unknown) : either(out, Truth::Unknown);
+      break;
+  }
+  return condition.kind == Condition::Kind::No ? !out : out;
+}
+
+Truth Evaluator::counted(const Condition& condition, const Bindings& bindings) const {
+  const Slot set = collection(condition.subject.path, bindings, AllColumns);
+  const auto limit = value(condition.arguments.front(), bindings);
+  if (!limit || set.stated == Stated::Silent || set.stated == Stated::Elsewhere) return Truth::Unknown;
+  // A term and one below it may be the same thing: only the lowest count.
+  std::vector<DeclId> terms;
+  std::int64_t proved = 0;
+  for (const Value& member : set.members) {
+    if (member.scalar != Scalar::Thing || !member.thing.decl) {
+      ++proved;
+      continue;
+    }
+    if (std::find(terms.begin(), terms.end(), member.thing.decl) == terms.end()) terms.push_back(member.thing.decl);
+  }
+  for (const DeclId term : terms)
+    proved += std::none_of(terms.begin(), terms.end(), [&](DeclId other) { return other != term && world_.model().isA(other, term); }) ? 1 : 0;
+  const bool more_possible = set.open || set.stated == Stated::Vague;
+  const std::int64_t n = limit->number;
+  const auto atLeast = [&](std::int64_t k) { return proved >= k ? Truth::True : more_possible ? Truth::Unknown : Truth::False; };
+  switch (condition.test) {
+    case Test::MoreThan: return atLeast(n + 1);
+    case Test::FewerThan: return !atLeast(n);
+    case Test::AtLeast: return atLeast(n);
+    default: return !atLeast(n + 1);
+  }
+}
+
+Truth Evaluator::isA(DeclId x, DeclId y) const {
+  if (!x || !y) return Truth::Unknown;
+  if (world_.model().isA(x, y)) return Truth::True;
+  return world_.model().isA(y, x) ? Truth::Unknown : Truth::False;
+}
+
+Truth Evaluator::flagged(DeclId x, std::string_view flag) const {
+  const model::Model& model = world_.model();
+  if (!x) return Truth::Unknown;
+  if (model.flagged(x, flag)) return Truth::True;
+  // A group stands for what is below it; elsewhere a flag would have been handed down.
+  if (!model.flagged(x, "group")) return Truth::False;
+  for (const DeclId below : model.all(model[x].kind))
+    if (below != x && model.isA(below, x) && model.flagged(below, flag)) return Truth::Unknown;
+  return Truth::False;
+}
+
+Truth Evaluator::neverHappens(DeclId event, DeclId subject) const {
+  if (!event || !subject) return Truth::Unknown;
+  const model::Clause* possible = world_.model().inherited(event, Word::possible_for);
+  if (possible == nullptr) return Truth::False;
+  Truth out = Truth::True;
+  for (const DeclId whom : model::named(possible->value)) out = both(out, !isA(subject, whom));
+  return out;
+}
+
+Truth Evaluator::includes(const Slot& set, const Operand& what, const Bindings& bindings) const {
+  if (set.stated == Stated::None) return Truth::False;
+  if (!set.said()) return Truth::Unknown;
+  const auto wanted = value(what, bindings);
+  if (!wanted) return Truth::Unknown;
+  Truth out = set.open ? Truth::Unknown : Truth::False;
+  for (const Value& member : set.members) {
+    if (member.scalar == Scalar::Thing && wanted->scalar == Scalar::Thing) out = either(out, isA(member.thing.decl, wanted->thing.decl));
+    else if (member.scalar == wanted->scalar && member.text == wanted->text) out = Truth::True;
+  }
+  return out;
+}
+
+std::optional<Value> Evaluator::value(const Operand& operand, const Bindings& bindings) const {
+  Value out;
+  switch (operand.kind) {
+    case Operand::Kind::Path: {
+      const Slot slot = read(operand.path, bindings);
+      const Value* single = slot.single();
+      if (single == nullptr) return std::nullopt;
+      out = *single;
+      break;
+    }
+    case Operand::Kind::Number:
+      out.scalar = Scalar::Number;
+      out.number = operand.number;
+      break;
+    case Operand::Kind::Duration:
+      out.scalar = Scalar::Duration;
+      out.duration = operand.duration;
+      break;
+    case Operand::Kind::Date:
+      out.scalar = Scalar::Date;
+      out.date = operand.date;
+      break;
+    case Operand::Kind::Text:
+      out.scalar = Scalar::Word;
+      out.text = operand.text;
+      break;
+    case Operand::Kind::Term:
+      out.thing.kind = world_.model()[operand.term].kind;
+      out.thing.decl = operand.term;
+      break;
+  }
+  for (const Operand& more : operand.plus) {
+    const auto addend = value(more, bindings);
+    if (!addend) return std::nullopt;
+    switch (out.scalar) {
+      case Scalar::Number: out.number += addend->number; break;
+      case Scalar::Date: out.date = addTo(out.date, addend->duration); break;
+      case Scalar::Duration:
+        out.duration.months += addend->duration.months;
+        out.duration.days += addend->duration.days;
+        out.duration.hours += addend->duration.hours;
+        break;
+      case Scalar::Window: {
+        // Longer by that much, whichever clock it runs on.
+        const auto lengthen = [&](auto&& self, Window& window) -> void {
+          window.duration.months += addend->duration.months;
+          window.duration.days += addend->duration.days;
+          window.duration.hours += addend->duration.hours;
+          for (Window& part : window.parts) self(self, part);
+        };
+        lengthen(lengthen, out.window);
+        break;
+      }
+      default: return std::nullopt;
+    }
+  }
+  if (operand.after) {
+    if (out.scalar != Scalar::Duration) return std::nullopt;
+    out.window.kind = Window::Kind::After;
+    out.window.duration = out.duration;
+    out.window.event = operand.after;
+    out.scalar = Scalar::Window;
+  }
+  return out;
+}
+
+Truth Evaluator::tested(const Condition& condition, const Bindings& bindings) const {
+  if (condition.subject.kind != Operand::Kind::Path) {
+    const auto literal = value(condition.subject, bindings);
+    return literal ? compared(condition, *literal, bindings) : Truth::Unknown;
+  }
+  const Slot slot = read(condition.subject.path, bindings);
+  switch (condition.test) {
+    case Test::IsState: return truth(slot.stated == condition.state);
+    case Test::Has:
+      switch (slot.stated) {
+        case Stated::Silent:
+        case Stated::None: return Truth::False;
+        case Stated::Elsewhere: return Truth::Unknown;
+        case Stated::Vague:
+        case Stated::Value: return Truth::True;
+      }
+      return Truth::Unknown;
+    case Test::Includes: return includes(slot, condition.arguments.front(), bindings);
+    default: break;
+  }
+  if (slot.stated == Stated::None) {
+    switch (condition.test) {
+      case Test::IsTerm: case Test::IsAnyOf: case Test::IsThing: case Test::IsWord: case Test::Flagged: return Truth::False;
+      default: return Truth::Unknown;
+    }
+  }
+  if (!condition.subject.plus.empty()) {
+    const auto sum = value(condition.subject, bindings);
+    return sum ? compared(condition, *sum, bindings) : Truth::Unknown;
+  }
+  const Value* single = slot.single();
+  return single != nullptr ? compared(condition, *single, bindings) : Truth::Unknown;
+}
+
+Truth Evaluator::compared(const Condition& condition, const Value& left, const Bindings& bindings) const {
+  const auto first = [&]() -> std::optional<Value> {
+    return condition.arguments.empty() ? std::nullopt : value(condition.arguments.front(), bindings);
+  };
+  switch (condition.test) {
+    case Test::Holds: return left.scalar == Scalar::Truth ? left.truth : Truth::Unknown;
+    case Test::IsTerm: return isA(left.thing.decl, condition.arguments.front().term);
+    case Test::IsAnyOf: {
+      Truth out = Truth::False;
+      for (const Operand& term : condition.arguments) out = either(out, isA(left.thing.decl, term.term));
+      return out;
+    }
+    case Test::IsThing: {
+      const auto other = first();
+      if (!other || other->scalar != Scalar::Thing) return Truth::Unknown;
+      if (left.thing.row != nullptr || other->thing.row != nullptr) return truth(left.thing.row == other->thing.row);
+      return isA(left.thing.decl, other->thing.decl);
+    }
+    case Test::IsWord: return truth(std::find(condition.words.begin(), condition.words.end(), left.text) != condition.words.end());
+    case Test::Flagged: return flagged(left.thing.decl, condition.words.front());
+    case Test::Equals: {
+      const auto other = first();
+      if (!other) return Truth::Unknown;
+      if (left.scalar == Scalar::Number) return truth(left.number == other->number);
+      if (left.scalar == Scalar::Date) return truth(left.date == other->date);
+      if (left.scalar == Scalar::Duration) return truth(left.duration == other->duration);
+      const auto text = [](const Value& v) { return v.texts != nullptr ? v.texts->in("en") : v.text; };
+      return truth(text(left) == text(*other));
+    }
+    case Test::Before:
+    case Test::After: {
+      const auto other = first();
+      if (!other || left.scalar != Scalar::Date || other->scalar != Scalar::Date) return Truth::Unknown;
+      return truth(condition.test == Test::Before ? left.date < other->date : left.date > other->date);
+    }
+    case Test::Longer:
+    case Test::Shorter: {
+      const auto other = first();
+      if (!other) return Truth::Unknown;
+      const bool longer = condition.test == Test::Longer;
+      if (left.scalar == Scalar::Duration && other->scalar == Scalar::Duration)
+        return truth(longer ? surelyLonger(left.duration, other->duration) : surelyLonger(other->duration, left.duration));
+      if (left.scalar != Scalar::Window || other->scalar != Scalar::Window) return Truth::Unknown;
+      return longer ? world_.order().canEndBefore(other->window, left.window) : world_.order().canEndBefore(left.window, other->window);
+    }
+    case Test::NeverEnds:
+      if (left.scalar != Scalar::Window) return Truth::Unknown;
+      return neverEnds(left.window) ? Truth::True : left.window.kind == Window::Kind::Open ? Truth::Unknown : Truth::False;
+    case Test::NeverHappensTo: {
+      const auto whom = first();
+      return whom ? neverHappens(left.thing.decl, whom->thing.decl) : Truth::Unknown;
+    }
+    case Test::MoreThan:
+    case Test::FewerThan:
+    case Test::AtLeast:
+    case Test::AtMost: {
+      const auto other = first();
+      if (!other || other->scalar != left.scalar) return Truth::Unknown;
+      if (left.scalar == Scalar::Duration) {
+        const bool more = surelyLonger(left.duration, other->duration);
+        const bool fewer = surelyLonger(other->duration, left.duration);
+        switch (condition.test) {
+          case Test::MoreThan: return truth(more);
+          case Test::FewerThan: return truth(fewer);
+          case Test::AtLeast: return truth(!fewer);
+          default: return truth(!more);
+        }
+      }
+      switch (condition.test) {
+        case Test::MoreThan: return truth(left.number > other->number);
+        case Test::FewerThan: return truth(left.number < other->number);
+        case Test::AtLeast: return truth(left.number >= other->number);
+        default: return truth(left.number <= other->number);
+      }
+    }
+    case Test::IsState: case Test::Has: case Test::Includes: case Test::Mentions: break;
+  }
+  return Truth::Unknown;
+}
+
+// ---- rules -------------------------------------------------------------------------------------------------------
+
+void Evaluator::run(const Rule& rule, const std::function<void(Outcome, const Bindings&)>& found) const {
+  Bindings bindings(rule.variables.size());
+  bind(rule, 0, bindings, found);
+}
+
+void Evaluator::bind(const Rule& rule, std::size_t loop, Bindings& bindings, const std::function<void(Outcome, const Bindings&)>& found) const {
+  if (loop < rule.loops.size()) {
+    const Loop& over = rule.loops[loop];
+    const auto variable = static_cast<std::size_t>(over.variable);
+    if (!over.terms.empty()) {
+      for (const DeclId term : over.terms) {
+        Thing thing;
+        thing.kind = world_.model()[term].kind;
+        thing.decl = term;
+        bindings[variable] = valueOf(thing);
+        bind(rule, loop + 1, bindings, found);
+      }
+      return;
+    }
+    const Slot set = collection(over.collection, bindings, rule.grant_columns[variable]);
+    for (const Value& member : set.members) {
+      bindings[variable] = member;
+      bind(rule, loop + 1, bindings, found);
+    }
+    return;
+  }
+  const Truth when = evaluate(*rule.when, bindings, rule.grant_columns);
+  if (when == Truth::False) return;
+  if (when == Truth::Unknown && rule.asks.texts.empty()) return;
+  // The writer proves the exception.
+  for (const Exception& exception : rule.unless)
+    if (evaluate(exception.condition, bindings, rule.grant_columns) == Truth::True) return;
+  found(when == Truth::True ? Outcome::Fires : Outcome::Asks, bindings);
+}
+
+}  // namespace vern::rules

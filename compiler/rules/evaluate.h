@@ -1,0 +1,48 @@
+// Runs conditions: a plain interpreter of three values. What is not declared proves nothing.
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "compiler/rules/rule.h"
+
+namespace vern::rules {
+
+/// What the variables of a rule stand for, by index.
+using Bindings = std::vector<Value>;
+
+class Evaluator {
+ public:
+  Evaluator(const World& world, const RuleSet& rules) : world_(world), rules_(rules) {}
+
+  [[nodiscard]] const World& world() const { return world_; }
+
+  /// What `path` leads to.
+  [[nodiscard]] Slot read(const Path& path, const Bindings& bindings) const;
+  [[nodiscard]] Truth evaluate(const Condition& condition, Bindings& bindings, const std::vector<std::uint32_t>& columns) const;
+
+  /// How one binding of a rule's variables came out.
+  enum class Outcome : std::uint8_t { Fires, Asks };
+  /// Calls `found` for every binding for which `rule` fires, and, if it has a question, for those where an answer is missing.
+  void run(const Rule& rule, const std::function<void(Outcome, const Bindings&)>& found) const;
+
+ private:
+  [[nodiscard]] Slot collection(const Path& path, const Bindings& bindings, std::uint32_t columns) const;
+  [[nodiscard]] Slot step(const Slot& from, const Step& step, const Bindings& bindings) const;
+  [[nodiscard]] Truth quantified(const Condition& condition, Bindings& bindings, const std::vector<std::uint32_t>& columns) const;
+  [[nodiscard]] Truth counted(const Condition& condition, const Bindings& bindings) const;
+  [[nodiscard]] Truth tested(const Condition& condition, const Bindings& bindings) const;
+  [[nodiscard]] Truth compared(const Condition& condition, const Value& value, const Bindings& bindings) const;
+  [[nodiscard]] Truth isA(DeclId x, DeclId y) const;
+  [[nodiscard]] Truth flagged(DeclId x, std::string_view flag) const;
+  [[nodiscard]] Truth neverHappens(DeclId event, DeclId subject) const;
+  [[nodiscard]] Truth includes(const Slot& set, const Operand& what, const Bindings& bindings) const;
+  /// The value of an operand, or nothing if it is not declared.
+  [[nodiscard]] std::optional<Value> value(const Operand& operand, const Bindings& bindings) const;
+  void bind(const Rule& rule, std::size_t loop, Bindings& bindings, const std::function<void(Outcome, const Bindings&)>& found) const;
+
+  const World& world_;
+  const RuleSet& rules_;
+};
+
+}  // namespace vern::rules

@@ -1,0 +1,508 @@
+#include "compiler/rules/relations.h"
+
+#include <algorithm>
+
+#include "compiler/rules/attributes.h"
+
+namespace vern::rules {
+
+namespace {
+
+using model::Clause;
+
+/// A row of `relation` with every column silent at `place`.
+Row rowOf(Relation relation, DeclId owner, Span place) {
+  Row row;
+  row.relation = relation;
+  row.owner = owner;
+  row.place = place;
+  row.columns.resize(attributes(relation).size());
+  for (Slot& slot : row.columns) slot.place = place;
+  return row;
+}
+
+template <class Column>
+Slot& at(Row& row, Column column) {
+  return row.columns[static_cast<std::size_t>(column)];
+}
+
+Slot setOf(Slot slot) {
+  slot.set = true;
+  return slot;
+}
+
+/// The members of `slot` one by one; the slot itself, if it has none.
+std::vector<Slot> each(const Slot& slot, bool only_first) {
+  std::vector<Slot> out;
+  for (const Value& member : slot.members) {
+    Slot one = slotOf(member, member.scalar == Scalar::Thing && member.thing.entry != nullptr ? member.thing.entry->span : slot.place);
+    out.push_back(std::move(one));
+    if (only_first) break;
+  }
+  if (out.empty()) out.push_back(slot);
+  return out;
+}
+
+Thing thingOf(const Slot& slot) {
+  const Value* value = slot.single();
+  return value != nullptr && value->scalar == Scalar::Thing ? value->thing : Thing();
+}
+
+/// Some entry has clauses of its own, so that the list matters even if nobody reads it.
+bool hasBraces(const Slot& slot) {
+  return std::any_of(slot.members.begin(), slot.members.end(), [](const Value& value) {
+    return (value.thing.entry != nullptr && !value.thing.entry->block.empty()) ||
+           (value.thing.clause != nullptr && !value.thing.clause->block.empty());
+  });
+}
+
+}  // namespace
+
+std::vector<Row> Relations::make(Relation relation, std::uint32_t columns) {
+  out_.clear();
+  switch (relation) {
+    case Relation::None: break;
+    case Relation::Grants: grants(columns); break;
+    case Relation::Kept: kept(); break;
+    case Relation::Retentions: retentions(); break;
+    case Relation::Shares: shares(); break;
+    case Relation::Disclosures: disclosures(); break;
+    case Relation::Refutations: refutations(); break;
+    case Relation::Dead: dead(); break;
+    case Relation::Overlaps: overlaps(); break;
+    case Relation::Unused: unused(); break;
+    case Relation::Limits: limits(); break;
+  }
+  return std::move(out_);
+}
+
+std::vector<Thing> Relations::activities() const {
+  std::vector<Thing> out;
+  for (const Kind kind : {Kind::Activity, Kind::Tracker})
+    for (const Value& value : world_.declared(kind)) out.push_back(value.thing);
+  return out;
+}
+
+std::vector<const Clause*> Relations::effective(const Thing& activity, const std::vector<Thing>& parts, Word word) const {
+  for (const Thing& part : parts) {
+    for (const std::vector<Clause>* block : {part.entry != nullptr ? &part.entry->block : nullptr, part.clause != nullptr ? &part.clause->block : nullptr}) {
+      if (block == nullptr) continue;
+      std::vector<const Clause*> found;
+      for (const Clause& clause : *block)
+        if (clause.word == word) found.push_back(&clause);
+      if (!found.empty()) return found;
+    }
+  }
+  return world_.said(activity, word);
+}
+
+Slot Relations::circumstance(const Thing& activity, const Thing& datum) const {
+  Slot out = setOf(world_.joined(datum, "when"));
+  if (out.stated != Stated::Silent) return out;
+  for (const Clause* clause : world_.said(activity, Word::applies)) {
+    Thing applies = activity;
+    applies.decl = {};
+    applies.clause = clause;
+    out = setOf(world_.joined(applies, "when"));
+  }
+  if (out.stated == Stated::Silent) out.place = world_.place(activity);
+  return out;
+}
+
+void Relations::grants(std::uint32_t columns) {
+  using C = GrantColumn;
+  const auto reads = [&](C column) { return (columns & columnBit(column)) != 0; };
+  for (const Thing& activity : activities()) {
+    const auto slot = [&](const std::vector<Thing>& parts, Word word) { return world_.slot(effective(activity, parts, word), activity); };
+    const Slot data = slot({}, Word::data);
+    const bool data_matter = reads(C::datum) || reads(C::form) || reads(C::window) || reads(C::circumstance) || hasBraces(data);
+    for (const Slot& datum : each(data, !data_matter)) {
+      const Thing d = thingOf(datum);
+      const Slot subjects = slot({d}, Word::subjects);
+      for (const Slot& subject : each(subjects, !reads(C::subject) && !hasBraces(subjects))) {
+        const Thing s = thingOf(subject);
+        const Slot purposes = slot({d, s}, Word::purpose);
+        for (const Slot& purpose : each(purposes, !reads(C::purpose) && !hasBraces(purposes))) {
+          const Thing p = thingOf(purpose);
+          const std::vector<Thing> parts{d, p, s};
+          const Slot bases = slot(parts, Word::basis);
+          for (const Slot& basis : each(bases, !reads(C::basis))) {
+            Row row = rowOf(Relation::Grants, activity.decl, world_.place(activity));
+            at(row, C::activity) = slotOf(activity, world_.place(activity));
+            at(row, C::datum) = datum;
+            at(row, C::subject) = subject;
+            at(row, C::purpose) = purpose;
+            at(row, C::basis) = basis;
+            at(row, C::bases) = setOf(bases);
+            if (reads(C::condition)) at(row, C::condition) = setOf(slot(parts, Word::condition));
+            if (reads(C::source)) at(row, C::source) = setOf(slot(parts, Word::source));
+            if (reads(C::form)) at(row, C::form) = setOf(slot(parts, Word::form));
+            if (reads(C::message)) at(row, C::message) = setOf(slot(parts, Word::message));
+            if (reads(C::device)) at(row, C::device) = setOf(slot(parts, Word::device));
+            if (reads(C::circumstance)) at(row, C::circumstance) = circumstance(activity, d);
+            if (reads(C::window)) at(row, C::window) = world_.slot(retainOf(activity, d), activity);
+            out_.push_back(std::move(row));
+          }
+        }
+      }
+    }
+  }
+}
+
+std::vector<const Clause*> Relations::retainOf(const Thing& activity, const Thing& datum) const {
+  // Narrowest first: the braces, the activity, what the policy says of the datum itself, the defaults.
+  Thing nowhere = activity;
+  nowhere.kind = Kind::Defaults;
+  nowhere.decl = {};
+  if (auto found = effective(nowhere, {datum}, Word::retain); !found.empty()) return found;
+  if (auto found = model_.clauses(activity.decl, Word::retain); !found.empty()) return found;
+  for (DeclId id = datum.decl; id; id = model_[id].parent)
+    if (auto found = model_.clauses(id, Word::retain); !found.empty()) return found;
+  return world_.said(activity, Word::retain);
+}
+
+void Relations::kept() {
+  using C = KeptColumn;
+  for (const Thing& activity : activities()) {
+    const Slot data = world_.slot(activity, Word::data);
+    for (const Slot& datum : each(data, false)) {
+      const Thing d = thingOf(datum);
+      Row base = rowOf(Relation::Kept, activity.decl, datum.place);
+      at(base, C::activity) = slotOf(activity, world_.place(activity));
+      at(base, C::datum) = datum;
+      at(base, C::purposes) = setOf(world_.slot(effective(activity, {d}, Word::purpose), activity));
+      at(base, C::form) = setOf(world_.slot(effective(activity, {d}, Word::form), activity));
+      at(base, C::circumstance) = circumstance(activity, d);
+      const auto clauses = retainOf(activity, d);
+      if (clauses.empty()) {
+        at(base, C::window) = world_.slot({}, activity);
+        out_.push_back(std::move(base));
+        continue;
+      }
+      for (const Clause* clause : clauses) {
+        Row row = base;
+        Thing retain = activity;
+        retain.decl = {};
+        retain.clause = clause;
+        at(row, C::window) = world_.slot({clause}, activity);
+        row.place = at(row, C::window).place;
+        if (const Window minimum = minimumOf(*clause); minimum.kind != Window::Kind::Open) {
+          Value value;
+          value.scalar = Scalar::Window;
+          value.window = minimum;
+          value.clause = clause;
+          at(row, C::minimum) = slotOf(value, row.place);
+        }
+        Slot& section = at(row, C::section);
+        section.set = true;
+        for (const model::Bound& bound : clause->window) {
+          if (bound.kind != model::BoundKind::AtLeast) continue;
+          if (at(row, C::minimum).stated == Stated::Silent) at(row, C::minimum).stated = Stated::Vague;
+          if (bound.under) {
+            section.stated = Stated::Value;
+            section.place = bound.span;
+            section.members.push_back(valueOf(Thing{model_[bound.under].kind, bound.under, nullptr, nullptr, nullptr, {}}));
+          } else if (bound.under_vague && section.stated == Stated::Silent) {
+            section.stated = Stated::Vague;
+          }
+        }
+        if (Slot when = setOf(world_.joined(retain, "when")); when.stated != Stated::Silent) at(row, C::circumstance) = when;
+        if (Slot then = world_.joined(retain, "then"); then.stated != Stated::Silent) at(row, C::disposal) = then;
+        if (Slot because = world_.joined(retain, "because"); because.stated != Stated::Silent) at(row, C::reason) = because;
+        Slot& events = at(row, C::events);
+        events.stated = Stated::Value;
+        events.set = true;
+        for (const DeclId event : eventsOf(windowOf(*clause)))
+          events.members.push_back(valueOf(Thing{Kind::Event, event, nullptr, nullptr, nullptr, activity.decl}));
+        out_.push_back(std::move(row));
+      }
+    }
+  }
+}
+
+void Relations::retentions() {
+  for (const Thing& activity : activities()) {
+    const Slot data = setOf(world_.slot(activity, Word::data));
+    for (const Clause* clause : model_.clauses(activity.decl, Word::retain)) retention(activity, *clause, data);
+    for (const Clause* clause : model_.clauses(activity.decl, Word::data)) {
+      for (const Clause& own : clause->block)
+        if (own.word == Word::retain) retention(activity, own, setOf(world_.slot({clause}, activity)));
+      for (const Value& member : world_.slot({clause}, activity).members) {
+        if (member.thing.entry == nullptr) continue;
+        for (const Clause& own : member.thing.entry->block)
+          if (own.word == Word::retain) retention(activity, own, setOf(slotOf(member, member.thing.entry->span)));
+      }
+    }
+  }
+  const Thing defaults = world_.sole(Kind::Defaults);
+  for (const Clause* clause : model_.clauses(defaults.decl, Word::retain)) retention(defaults, *clause, setOf(world_.slot({}, defaults)));
+}
+
+void Relations::retention(const Thing& activity, const Clause& clause, Slot data) {
+  using C = RetentionColumn;
+  const Slot window = world_.slot({&clause}, activity);
+  Row row = rowOf(Relation::Retentions, activity.decl, window.place);
+  if (activity.kind != Kind::Defaults) at(row, C::activity) = slotOf(activity, world_.place(activity));
+  at(row, C::data) = std::move(data);
+  at(row, C::purposes) = setOf(world_.slot(activity, Word::purpose));
+  at(row, C::window) = window;
+  const model::Term* term = nullptr;
+  for (const model::Bound& bound : clause.window) {
+    if (bound.term.kind != model::TermKind::After || bound.kind == model::BoundKind::AtLeast) continue;
+    // A length without a start, if there is one: it is what a rule wants to see.
+    if (term == nullptr || !bound.term.name) term = &bound.term;
+    if (bound.kind == model::BoundKind::AtMost && bound.term.name) continue;
+  }
+  if (term != nullptr) {
+    Value value;
+    value.scalar = Scalar::Duration;
+    value.duration = term->duration;
+    at(row, C::duration) = slotOf(value, term->span);
+    if (term->name) at(row, C::clock) = slotOf(Thing{Kind::Event, term->name, nullptr, nullptr, nullptr, activity.decl}, term->span);
+  }
+  Slot& section = at(row, C::section);
+  section.set = true;
+  for (const model::Bound& bound : clause.window) {
+    if (bound.kind != model::BoundKind::AtLeast) continue;
+    Slot& minimum = at(row, C::minimum);
+    minimum.stated = Stated::Vague;
+    minimum.place = bound.span;
+    if (const Window least = minimumOf(clause); least.kind != Window::Kind::Open) {
+      Value value;
+      value.scalar = Scalar::Window;
+      value.window = least;
+      value.clause = &clause;
+      minimum = slotOf(value, bound.span);
+    }
+    if (!bound.under) continue;
+    section.stated = Stated::Value;
+    section.place = bound.span;
+    section.members.push_back(valueOf(Thing{model_[bound.under].kind, bound.under, nullptr, nullptr, nullptr, {}}));
+  }
+  Thing retain = activity;
+  retain.decl = {};
+  retain.clause = &clause;
+  if (Slot when = setOf(world_.joined(retain, "when")); when.stated != Stated::Silent) at(row, C::circumstance) = when;
+  if (Slot then = world_.joined(retain, "then"); then.stated != Stated::Silent) at(row, C::disposal) = then;
+  if (Slot because = world_.joined(retain, "because"); because.stated != Stated::Silent) at(row, C::reason) = because;
+  Slot& events = at(row, C::events);
+  events.stated = Stated::Value;
+  events.set = true;
+  for (const DeclId event : eventsOf(windowOf(clause)))
+    events.members.push_back(valueOf(Thing{Kind::Event, event, nullptr, nullptr, nullptr, activity.decl}));
+  out_.push_back(std::move(row));
+}
+
+void Relations::shares() {
+  for (const Thing& activity : activities()) {
+    for (const Value& member : world_.slot(activity, Word::share).members)
+      if (member.scalar == Scalar::Thing) share(activity, member.thing);
+    for (const Value& datum : world_.slot(activity, Word::data).members) {
+      if (datum.thing.entry == nullptr) continue;
+      for (const std::vector<Clause>* block : {&datum.thing.entry->block, &datum.thing.clause->block})
+        for (const Clause& clause : *block)
+          if (clause.word == Word::share)
+            for (const Value& member : world_.slot({&clause}, activity).members)
+              if (member.scalar == Scalar::Thing) share(activity, member.thing);
+    }
+  }
+}
+
+Slot Relations::placesOf(const Thing& recipient) const {
+  // Said at the share itself: `share x outside eea`, `share x { located india }`.
+  if (recipient.clause != nullptr)
+    for (const model::Join& join : recipient.clause->joins) {
+      if (join.word != "outside" && join.word != "in" && join.word != "to") continue;
+      Slot out;
+      out.set = true;
+      out.place = join.value.span;
+      for (const model::Entry& entry : join.value.entries) {
+        if (!entry.decl || model_[entry.decl].kind != Kind::Place) continue;
+        const DeclId place = join.word == "outside" ? model_.find(Kind::Place, "outside_" + std::string(model_[entry.decl].name)) : entry.decl;
+        out.stated = place ? Stated::Value : Stated::Vague;
+        if (place) out.members.push_back(valueOf(Thing{Kind::Place, place, &entry, recipient.clause, nullptr, recipient.activity}));
+      }
+      if (out.stated != Stated::Silent) return out;
+    }
+  // Wherever those who work for the recipient are, the data are too.
+  Slot out = world_.places(recipient);
+  const Slot chain = world_.chain(recipient);
+  for (std::size_t i = 1; i < chain.members.size(); ++i) {
+    const Slot below = world_.places(chain.members[i].thing);
+    if (below.said()) {
+      out.stated = Stated::Value;
+      out.members.insert(out.members.end(), below.members.begin(), below.members.end());
+    }
+  }
+  return out;
+}
+
+void Relations::share(const Thing& activity, const Thing& recipient) {
+  using C = ShareColumn;
+  Row row = rowOf(Relation::Shares, activity.decl, world_.place(recipient));
+  at(row, C::activity) = slotOf(activity, world_.place(activity));
+  at(row, C::recipient) = slotOf(recipient, world_.place(recipient));
+  Slot role = world_.joined(recipient, "as");
+  at(row, C::role) = role.stated != Stated::Silent ? role : world_.slot(recipient, Word::role);
+  at(row, C::circumstance) = setOf(world_.joined(recipient, "when"));
+  at(row, C::basis) = setOf(world_.joined(recipient, "on"));
+  at(row, C::purpose) = setOf(world_.joined(recipient, "for"));
+  at(row, C::places) = setOf(placesOf(recipient));
+  Slot safeguard = setOf(world_.slot(recipient, Word::safeguard));
+  if (safeguard.stated == Stated::Silent) {
+    Slot under = world_.joined(recipient, "under");
+    std::erase_if(under.members, [&](const Value& value) { return value.thing.kind != Kind::Safeguard; });
+    if (!under.members.empty()) safeguard = setOf(under);
+  }
+  if (safeguard.stated == Stated::Silent) safeguard = setOf(world_.slot(activity, Word::safeguard));
+  if (safeguard.stated == Stated::Silent) safeguard.place = row.place;
+  at(row, C::safeguard) = safeguard;
+  Slot copy = world_.slot(recipient, Word::copy);
+  if (copy.stated == Stated::Silent) copy = world_.slot(activity, Word::copy);
+  if (copy.stated == Stated::Silent) copy.place = row.place;
+  at(row, C::copy) = copy;
+  out_.push_back(std::move(row));
+}
+
+void Relations::disclosures() {
+  using C = DisclosureColumn;
+  using S = ShareColumn;
+  shares();
+  std::vector<Row> shares = std::move(out_);
+  out_.clear();
+  for (Row& share : shares) {
+    for (const Slot& country : each(at(share, S::places), false)) {
+      Row row = rowOf(Relation::Disclosures, share.owner, share.place);
+      at(row, C::activity) = at(share, S::activity);
+      at(row, C::recipient) = at(share, S::recipient);
+      at(row, C::role) = at(share, S::role);
+      at(row, C::circumstance) = at(share, S::circumstance);
+      at(row, C::country) = country;
+      at(row, C::country).set = false;
+      at(row, C::safeguard) = at(share, S::safeguard);
+      at(row, C::copy) = at(share, S::copy);
+      out_.push_back(std::move(row));
+    }
+  }
+}
+
+void Relations::refutations() {
+  using C = RefutationColumn;
+  for (const judge::Refutation& found : world_.judged().refutations) {
+    const Span place = found.promise_span.valid() ? found.promise_span : model_[found.promise].name_span;
+    Row row = rowOf(Relation::Refutations, found.promise, place);
+    const auto put = [&](C column, DeclId id) {
+      if (!id) return;
+      Thing thing;
+      thing.kind = model_[id].kind;
+      thing.decl = id;
+      thing.activity = found.activity;
+      at(row, column) = slotOf(thing, model_[id].name_span);
+    };
+    put(C::promise, found.promise);
+    put(C::activity, found.activity);
+    put(C::subject, found.subject);
+    put(C::datum, found.datum);
+    put(C::purpose, found.purpose);
+    put(C::recipient, found.recipient);
+    put(C::country, found.country);
+    for (const Clause& clause : model_[found.promise].clauses) {
+      if (!found.promise_span.valid() || found.promise_span.begin < clause.span.begin || found.promise_span.end > clause.span.end) continue;
+      Value verb;
+      verb.scalar = Scalar::Word;
+      verb.text = spelling(clause.word);
+      at(row, C::verb) = slotOf(verb, clause.word_span);
+      break;
+    }
+    Value sentence;
+    sentence.scalar = Scalar::Text;
+    sentence.text = model_.sources().text(place);
+    at(row, C::sentence) = slotOf(sentence, place);
+    at(row, C::place) = slotOf(sentence, found.place);
+    at(row, C::excepted) = slotOf(valueOf(truth(found.except_circumstance)), place);
+    at(row, C::hedged) = slotOf(valueOf(truth(found.strength_weak)), place);
+    out_.push_back(std::move(row));
+  }
+}
+
+void Relations::dead() {
+  using C = DeadColumn;
+  for (const judge::Dead& found : world_.judged().dead) {
+    Row row = rowOf(Relation::Dead, found.declaration, found.place);
+    Thing thing;
+    thing.kind = model_[found.declaration].kind;
+    thing.decl = found.declaration;
+    at(row, C::declaration) = slotOf(thing, found.place);
+    at(row, C::place) = slotOf(valueOf(Truth::True), found.place);
+    out_.push_back(std::move(row));
+  }
+}
+
+void Relations::overlaps() {
+  using C = OverlapColumn;
+  for (const judge::Overlap& found : world_.judged().overlaps) {
+    const grants::Grant& first = world_.grantTable().grants[found.first];
+    const grants::Grant& second = world_.grantTable().grants[found.second];
+    const auto placeOf = [](const grants::Grant& grant) { return grant.window_span.valid() ? grant.window_span : grant.span; };
+    Row row = rowOf(Relation::Overlaps, first.activity, placeOf(first));
+    const auto put = [&](C column, DeclId id) {
+      if (!id) return;
+      Thing thing;
+      thing.kind = model_[id].kind;
+      thing.decl = id;
+      at(row, column) = slotOf(thing, model_[id].name_span);
+    };
+    Value differs;
+    differs.scalar = Scalar::Word;
+    switch (found.differs) {
+      case judge::Overlap::Differs::Window: differs.text = "window"; break;
+      case judge::Overlap::Differs::Disposal: differs.text = "disposal"; break;
+      case judge::Overlap::Differs::Basis: differs.text = "basis"; break;
+    }
+    at(row, C::differs) = slotOf(differs, row.place);
+    put(C::activity, first.activity);
+    put(C::other, second.activity);
+    put(C::subject, first.subject);
+    put(C::purpose, first.purpose);
+    // The narrower datum is what both speak of.
+    put(C::datum, model_.isA(second.datum, first.datum) ? second.datum : first.datum);
+    at(row, C::place) = slotOf(valueOf(Truth::True), placeOf(first));
+    at(row, C::other_place) = slotOf(valueOf(Truth::True), placeOf(second));
+    out_.push_back(std::move(row));
+  }
+}
+
+void Relations::unused() {
+  for (const judge::Unused& found : world_.judged().unused) {
+    Row row = rowOf(Relation::Unused, found.declaration, model_[found.declaration].name_span);
+    Thing thing;
+    thing.kind = model_[found.declaration].kind;
+    thing.decl = found.declaration;
+    at(row, UnusedColumn::declaration) = slotOf(thing, row.place);
+    out_.push_back(std::move(row));
+  }
+}
+
+void Relations::limits() {
+  using C = LimitColumn;
+  for (const DeclId id : model_.all(Kind::Row)) {
+    if (!model_[id].name.starts_with("storage_limits.")) continue;
+    const Clause* from = model_.clause(id, Word::in_force);
+    const Clause* until = model_.clause(id, Word::ended);
+    if ((from != nullptr && from->value.date > world_.asOf()) || (until != nullptr && until->value.date <= world_.asOf())) continue;
+    Thing thing;
+    thing.kind = Kind::Row;
+    thing.decl = id;
+    Row row = rowOf(Relation::Limits, id, model_[id].name_span);
+    at(row, C::row) = slotOf(thing, row.place);
+    at(row, C::data) = setOf(world_.slot(thing, Word::data));
+    at(row, C::sector) = setOf(world_.slot(thing, Word::sector));
+    at(row, C::minimum) = world_.slot(thing, Word::minimum);
+    at(row, C::maximum) = world_.slot(thing, Word::maximum);
+    at(row, C::circumstance) = setOf(world_.slot(thing, Word::requires_));
+    at(row, C::section) = setOf(world_.slot(thing, Word::cites));
+    out_.push_back(std::move(row));
+  }
+}
+
+}  // namespace vern::rules

@@ -1,0 +1,43 @@
+// The relations: what a policy says, laid out in rows, one fact in each column. Rules run over them.
+#pragma once
+
+#include <vector>
+
+#include "compiler/rules/world.h"
+
+namespace vern::rules {
+
+class Relations {
+ public:
+  explicit Relations(const World& world) : world_(world), model_(world.model()) {}
+
+  /// The rows of `relation`, in the order of the source. `columns` (bits of GrantColumn) says what of Grants is read: a list
+  /// that nobody reads is not multiplied out.
+  [[nodiscard]] std::vector<Row> make(Relation relation, std::uint32_t columns);
+
+ private:
+  void grants(std::uint32_t columns);
+  void kept();
+  void retentions();
+  void shares();
+  void disclosures();
+  void refutations();
+  void dead();
+  void overlaps();
+  void unused();
+  void limits();
+
+  [[nodiscard]] std::vector<Thing> activities() const;
+  [[nodiscard]] std::vector<const model::Clause*> effective(const Thing& activity, const std::vector<Thing>& parts, Word word) const;
+  [[nodiscard]] std::vector<const model::Clause*> retainOf(const Thing& activity, const Thing& datum) const;
+  [[nodiscard]] Slot circumstance(const Thing& activity, const Thing& datum) const;
+  void retention(const Thing& activity, const model::Clause& clause, Slot data);
+  void share(const Thing& activity, const Thing& recipient);
+  [[nodiscard]] Slot placesOf(const Thing& recipient) const;
+
+  const World& world_;
+  const model::Model& model_;
+  std::vector<Row> out_;
+};
+
+}  // namespace vern::rules

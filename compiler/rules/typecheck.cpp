@@ -1,0 +1,430 @@
+#include "compiler/rules/typecheck.h"
+
+#include <algorithm>
+#include <functional>
+#include <set>
+
+#include "compiler/rules/conditions.h"
+#include "compiler/rules/diags.h"
+#include "compiler/support/distance.h"
+
+namespace vern::rules {
+
+namespace {
+
+using syntax::RuleClauseKind;
+
+constexpr std::string_view Profiles[] = {"notice", "ropa", "full"};
+
+/// "ACME-TRAVEL-001": words of capitals and figures, joined by hyphens.
+bool isRuleId(std::string_view id) {
+  if (id.empty() || id.front() < 'A' || id.front() > 'Z' || id.find('-') == std::string_view::npos) return false;
+  return std::all_of(id.begin(), id.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-'; });
+}
+
+class Loader {
+ public:
+  Loader(const model::Model& model, diag::Sink& sink) : model_(model), sink_(sink), conditions_(model, out_.defines, sink) {}
+
+  RuleSet load(std::span<const syntax::File> files) {
+    for (const syntax::File& file : files)
+      for (const syntax::Decl& decl : file.decls)
+        if (decl.kind == syntax::DeclKind::Define) declareDefine(decl);
+    bindDefines();
+    for (const syntax::File& file : files)
+      for (const syntax::Decl& decl : file.decls)
+        if (decl.kind == syntax::DeclKind::Rule) loadRule(decl);
+    checkCovers();
+    return std::move(out_);
+  }
+
+ private:
+  // ---- define -----------------------------------------------------------------------------------------------------
+
+  void declareDefine(const syntax::Decl& decl) {
+    if (!decl.name || !decl.condition) return;
+    Define define;
+    define.name = decl.name->text;
+    define.span = decl.name->span;
+    bool sound = true;
+    for (const syntax::Parameter& parameter : decl.parameters) {
+      const auto type = typeCalled(parameter.type.text);
+      if (!type) {
+        sink_.report(parameter.type.span, UnknownTerm, "kind of declaration", parameter.type.text);
+        sound = false;
+        continue;
+      }
+      define.parameters.push_back(parameter.name.text);
+      define.types.push_back(*type);
+    }
+    if (!sound) return;
+    out_.defines.push_back(std::move(define));
+    define_decls_.push_back(&decl);
+  }
+
+  void bindDefines() {
+    // Those that call nothing first, so that what silence does in them is known to those that call them.
+    std::vector<int> state(out_.defines.size(), 0);
+    const std::function<void(std::size_t)> bind = [&](std::size_t i) {
+      state[i] = 1;
+      bool recursive = false;
+      forEachCall(*define_decls_[i]->condition, [&](std::string_view name) {
+        for (std::size_t k = 0; k < out_.defines.size(); ++k) {
+          if (out_.defines[k].name != name) continue;
+          if (state[k] == 1) recursive = true;
+          else if (state[k] == 0) bind(k);
+        }
+      });
+      state[i] = 2;
+      if (recursive) {
+        sink_.report(out_.defines[i].span, RecursiveDefine, out_.defines[i].name);
+        return;
+      }
+      Scope scope;
+      for (std::size_t p = 0; p < out_.defines[i].parameters.size(); ++p) scope.add(out_.defines[i].parameters[p], out_.defines[i].types[p]);
+      auto condition = conditions_.condition(*define_decls_[i]->condition, scope);
+      if (!condition) return;
+      out_.defines[i].condition = std::move(*condition);
+      out_.defines[i].grant_columns = scope.grant_columns;
+      conditions_.setSilences(static_cast<int>(i), scope.silences);
+    };
+    for (std::size_t i = 0; i < out_.defines.size(); ++i)
+      if (state[i] == 0) bind(i);
+  }
+
+  static void forEachCall(const syntax::Condition& condition, const std::function<void(std::string_view)>& visit) {
+    for (const syntax::Condition& part : condition.parts) forEachCall(part, visit);
+    for (const syntax::Atom& atom : condition.subject.sum)
+      if (atom.kind == syntax::AtomKind::Call) visit(atom.path.text);
+  }
+
+  // ---- rules ------------------------------------------------------------------------------------------------------
+
+  void loadRule(const syntax::Decl& decl) {
+    if (!decl.name) return;
+    Rule rule;
+    rule.name = decl.name->text;
+    rule.span = decl.name->span;
+    rule.standard = model_.sources().standard(decl.span.file);
+    Scope scope;
+    sound_ = true;
+    for (const syntax::RuleClause& clause : decl.rule) head(clause, rule);
+    // Variables first: a rule may write its clauses in any order.
+    for (const syntax::RuleClause& clause : decl.rule)
+      if (clause.kind == RuleClauseKind::For) loop(clause, rule, scope);
+    std::vector<Silence> silences;
+    for (const syntax::RuleClause& clause : decl.rule) {
+      if (clause.kind != RuleClauseKind::When || !clause.condition) continue;
+      auto condition = conditions_.condition(*clause.condition, scope);
+      sound_ = sound_ && condition.has_value();
+      if (condition) rule.when = std::move(*condition);
+    }
+    silences = std::move(scope.silences);
+    scope.silences.clear();
+    for (const syntax::RuleClause& clause : decl.rule) body(clause, rule, scope);
+    required(decl, rule);
+    checkSilences(rule, silences);
+    rule.grant_columns = scope.grant_columns;
+    for (const Scope::Variable& variable : scope.variables) rule.variables.push_back(variable.name);
+    if (!sound_) return;
+    if (const Rule* earlier = out_.find(rule.id)) {
+      sink_.report(rule.span, DuplicateId, rule.id).label(earlier->span, FirstRule);
+      return;
+    }
+    out_.rules.push_back(std::move(rule));
+  }
+
+  void fail() { sound_ = false; }
+
+  void head(const syntax::RuleClause& clause, Rule& rule) {
+    if (clause.kind == RuleClauseKind::Example) {
+      rule.examples.push_back({clause.fires, clause.as_of, &clause.fragment, clause.span});
+      return;
+    }
+    if (clause.kind == RuleClauseKind::CoveredBy) {
+      for (const syntax::Text& id : clause.ids) {
+        rule.covered_by.push_back(id.value);
+        cover_spans_.push_back({id.value, id.span});
+      }
+      return;
+    }
+    if (clause.kind != RuleClauseKind::Plain) return;
+    const std::string_view word = clause.word.text;
+    const syntax::Value& value = clause.value;
+    const auto first = [&]() -> std::string_view { return value.entries.empty() ? std::string_view() : value.entries.front().name.text; };
+    if (word == "id") {
+      rule.id = !value.strings.empty() ? value.strings.front().value : std::string(first());
+      if (!isRuleId(rule.id)) {
+        sink_.report(value.span, BadId, rule.id);
+        fail();
+      }
+    } else if (word == "level") {
+      LevelIn level;
+      const std::string_view name = first();
+      if (name == "error") level.severity = diag::Severity::Error;
+      else if (name == "warning") level.severity = diag::Severity::Warning;
+      else if (name == "note") level.severity = diag::Severity::Note;
+      else if (name == "off") level.severity = diag::Severity::Off;
+      else wrongWord(value.span, name, word);
+      for (const syntax::Entry& entry : clause.in) level.profiles.push_back(profile(entry.name, "in"));
+      rule.levels.push_back(std::move(level));
+    } else if (word == "profile") {
+      for (const syntax::Entry& entry : value.entries) rule.profiles.push_back(profile(entry.name, word));
+    } else if (word == "role") {
+      rule.role = first();
+      if (rule.role != "controller" && rule.role != "processor") wrongWord(value.span, rule.role, word);
+    } else if (word == "status") {
+      if (first() == "verified") rule.status = Status::Verified;
+      else if (first() == "partly") rule.status = Status::Partly;
+      else if (first() == "unverified") rule.status = Status::Unverified;
+      else wrongWord(value.span, first(), word);
+    } else if (word == "in_force" || word == "ended") {
+      if (value.kind != syntax::ValueKind::Date) wrongWord(clause.span, "this", word);
+      else (word == "in_force" ? rule.in_force : rule.ended) = value.date;
+    } else if (word != "cites") {
+      wrongWord(clause.word.span, word, "a rule");
+    }
+  }
+
+  void wrongWord(Span span, std::string_view word, std::string_view clause) {
+    sink_.report(span, WrongWord, word, clause);
+    fail();
+  }
+
+  std::string_view profile(const syntax::Name& name, std::string_view clause) {
+    if (std::find(std::begin(Profiles), std::end(Profiles), name.text) == std::end(Profiles)) wrongWord(name.span, name.text, clause);
+    return name.text;
+  }
+
+  void loop(const syntax::RuleClause& clause, Rule& rule, Scope& scope) {
+    Loop loop;
+    if (clause.set.empty()) {
+      auto path = conditions_.path(clause.path, scope);
+      if (!path) return fail();
+      if (!path->type.set) {
+        sink_.report(clause.path.span, OneIsNoSet, clause.path.text);
+        return fail();
+      }
+      Type element = path->type;
+      element.set = false;
+      loop.collection = std::move(*path);
+      loop.variable = scope.add(clause.variable.text, element);
+    } else {
+      Kinds all;
+      all.bits = (std::uint64_t{1} << model::KindCount) - 1;
+      Type element;
+      element.scalars = bit(Scalar::Thing);
+      for (const syntax::Argument& argument : clause.set) {
+        if (argument.sum.size() != 1 || argument.sum.front().kind != syntax::AtomKind::Path) {
+          sink_.report(argument.span, WrongWord, "this", "in");
+          return fail();
+        }
+        const syntax::Name& name = argument.sum.front().path;
+        const DeclId term = conditions_.term(all, {}, name.text, name.span);
+        if (!term) return fail();
+        element.kinds = element.kinds | model_[term].kind;
+        loop.terms.push_back(term);
+      }
+      loop.variable = scope.add(clause.variable.text, element);
+    }
+    rule.loops.push_back(std::move(loop));
+  }
+
+  void body(const syntax::RuleClause& clause, Rule& rule, Scope& scope) {
+    switch (clause.kind) {
+      case RuleClauseKind::Unless: {
+        if (!clause.condition) return fail();
+        auto condition = conditions_.condition(*clause.condition, scope);
+        if (!condition) return fail();
+        rule.unless.push_back({std::move(*condition), sentence(clause, "unless", scope)});
+        return;
+      }
+      case RuleClauseKind::At: {
+        auto path = conditions_.path(clause.path, scope);
+        if (!path) return fail();
+        rule.place = std::move(*path);
+        return;
+      }
+      case RuleClauseKind::NoteAt: {
+        auto path = conditions_.path(clause.path, scope);
+        if (!path) return fail();
+        rule.notes.push_back({std::move(*path), sentence(clause, "note at", scope)});
+        return;
+      }
+      case RuleClauseKind::Because: rule.because = sentence(clause, "because", scope); return;
+      case RuleClauseKind::Texts:
+        if (clause.word.text == "says") rule.says = sentence(clause, "says", scope);
+        else if (clause.word.text == "asks") rule.asks = sentence(clause, "asks", scope);
+        else wrongWord(clause.word.span, clause.word.text, "a rule");
+        return;
+      case RuleClauseKind::Fix: fix(clause, rule, scope); return;
+      case RuleClauseKind::Plain:
+        if (clause.word.text == "cites") cites(clause, rule, scope);
+        return;
+      case RuleClauseKind::For:
+      case RuleClauseKind::When:
+      case RuleClauseKind::CoveredBy:
+      case RuleClauseKind::Example: return;
+    }
+  }
+
+  void cites(const syntax::RuleClause& clause, Rule& rule, Scope& scope) {
+    for (const syntax::Entry& entry : clause.value.entries) {
+      const std::string_view name = entry.name.text;
+      if (scope.find(name.substr(0, name.find('.'))) >= 0) {
+        if (auto path = conditions_.path(entry.name, scope)) rule.cited_paths.push_back(std::move(*path));
+        else fail();
+        continue;
+      }
+      const DeclId section = model_.find(Kind::Law | Kind::Section, name);
+      if (!section) {
+        auto report = sink_.report(entry.name.span, UnknownCitation, name);
+        if (const std::string_view near = model_.nearestName(Kind::Law | Kind::Section, name); !near.empty())
+          report.help(Nearest, near).edit(entry.name.span, std::string(near));
+        fail();
+        continue;
+      }
+      rule.cites.push_back(section);
+    }
+  }
+
+  void fix(const syntax::RuleClause& clause, Rule& rule, Scope& scope) {
+    Fix out;
+    out.kind = clause.fix;
+    out.safe = clause.safe;
+    if (!clause.path.text.empty()) {
+      auto path = conditions_.path(clause.path, scope);
+      if (!path) return fail();
+      out.path = std::move(*path);
+    }
+    if (!clause.set.empty()) out.value = model_.sources().text(clause.set.front().span);
+    if (!clause.texts.empty()) out.says = sentence(clause, "fix", scope);
+    rule.fixes.push_back(std::move(out));
+  }
+
+  Sentence sentence(const syntax::RuleClause& clause, std::string_view word, Scope& scope) {
+    Sentence out;
+    out.span = clause.span;
+    std::set<std::string> english;
+    for (const syntax::Text& text : clause.texts) {
+      out.texts.add(std::string(text.language.text), text.value);
+      std::set<std::string> names;
+      for (std::size_t open = text.value.find('{'); open != std::string::npos; open = text.value.find('{', open + 1)) {
+        const std::size_t close = text.value.find('}', open);
+        if (close == std::string::npos) {
+          sink_.report(text.span, BadPlaceholder);
+          fail();
+          break;
+        }
+        names.insert(text.value.substr(open + 1, close - open - 1));
+      }
+      if (out.texts.size() == 1) {
+        english = names;
+        for (const std::string& name : names) {
+          auto path = conditions_.path(name, text.span, scope);
+          if (path) out.placeholders.emplace_back(name, std::move(*path));
+          else fail();
+        }
+      } else if (names != english) {
+        sink_.report(text.span, DifferentPlaceholders, text.language.text, out.texts.begin()->first);
+        fail();
+      }
+    }
+    for (const std::string_view language : {"en", "nb"})
+      if (out.texts.find(language) == nullptr) {
+        sink_.report(clause.word.span.valid() ? clause.word.span : clause.span, MissingLanguage, word, language);
+        fail();
+      }
+    return out;
+  }
+
+  void required(const syntax::Decl& decl, Rule& rule) {
+    const auto need = [&](bool there, std::string_view clause) {
+      if (there) return;
+      // A clause that has a mistake was reported where it stands.
+      for (const syntax::RuleClause& written : decl.rule)
+        if (written.word.text == clause) return;
+      sink_.report(decl.name->span, MissingClause, decl.name->text, clause);
+      fail();
+    };
+    need(!rule.id.empty(), "id");
+    need(!rule.levels.empty(), "level");
+    need(!rule.loops.empty(), "for");
+    need(rule.when.has_value(), "when");
+    need(rule.place.has_value(), "at");
+    need(!rule.says.texts.empty(), "says");
+    need(!rule.cites.empty() || !rule.cited_paths.empty() || !rule.standard, "cites");
+    if (rule.status == Status::Unverified)
+      for (const LevelIn& level : rule.levels)
+        if (level.severity == diag::Severity::Error) {
+          sink_.report(rule.span, UnverifiedError, rule.id);
+          fail();
+          break;
+        }
+  }
+
+  void checkSilences(const Rule& rule, const std::vector<Silence>& silences) {
+    const bool in_notice = rule.profiles.empty() || std::find(rule.profiles.begin(), rule.profiles.end(), "notice") != rule.profiles.end();
+    if (!in_notice || levelOf(rule, "notice") < diag::Severity::Warning) return;
+    for (const Silence& silence : silences) {
+      if (silence.told) continue;
+      sink_.report(silence.span, NotTold, silence.what).help(WeakenInNotice);
+      fail();
+    }
+  }
+
+  void checkCovers() {
+    for (const auto& [id, span] : cover_spans_)
+      if (out_.find(id) == nullptr && !known_ids_.contains(id)) sink_.report(span, UnknownRule, id);
+    // 0: not seen, 1: being looked at, 2: sound.
+    std::map<std::string, int> state;
+    const std::function<bool(const Rule&)> acyclic = [&](const Rule& rule) {
+      int& mine = state[rule.id];
+      if (mine == 1) return false;
+      if (mine == 2) return true;
+      mine = 1;
+      for (const std::string& id : rule.covered_by)
+        if (const Rule* other = out_.find(id); other != nullptr && !acyclic(*other)) {
+          state[rule.id] = 2;
+          return false;
+        }
+      state[rule.id] = 2;
+      return true;
+    };
+    for (const Rule& rule : out_.rules)
+      if (!acyclic(rule)) sink_.report(rule.span, CoverageCycle, rule.id);
+  }
+
+  RuleSet out_;
+  const model::Model& model_;
+  diag::Sink& sink_;
+  Conditions conditions_;
+  std::vector<const syntax::Decl*> define_decls_;
+  std::vector<std::pair<std::string, Span>> cover_spans_;
+  std::set<std::string> known_ids_;
+  bool sound_ = true;
+};
+
+}  // namespace
+
+const Rule* RuleSet::find(std::string_view id) const {
+  for (const Rule& rule : rules)
+    if (rule.id == id) return &rule;
+  return nullptr;
+}
+
+diag::Severity levelOf(const Rule& rule, std::string_view profile) {
+  diag::Severity out = diag::Severity::Off;
+  for (const LevelIn& level : rule.levels) {
+    if (level.profiles.empty()) out = level.severity;
+  }
+  for (const LevelIn& level : rule.levels)
+    if (std::find(level.profiles.begin(), level.profiles.end(), profile) != level.profiles.end()) return level.severity;
+  return out;
+}
+
+RuleSet load(const model::Model& model, std::span<const syntax::File> files, diag::Sink& sink) {
+  return Loader(model, sink).load(files);
+}
+
+}  // namespace vern::rules

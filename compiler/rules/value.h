@@ -1,0 +1,82 @@
+// What a path in a condition can stand for: declarations as they are mentioned, rows of computed relations, numbers, times,
+// texts. Read by attributes, compared by evaluate, printed by words.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "compiler/model/model.h"
+#include "compiler/rules/truth.h"
+#include "compiler/rules/window.h"
+
+namespace vern::rules {
+
+using model::Kind;
+using model::Kinds;
+using model::Stated;
+
+/// Tables that vern works out of a policy, and rules run over.
+enum class Relation : std::uint8_t {
+  None,
+  Grants,        // what an activity does: one row for each subject, datum, purpose and basis it names
+  Kept,          // one row for each datum of an activity and each time to keep it
+  Retentions,    // `retain` clauses as written
+  Shares,        // one row for each recipient of an activity
+  Disclosures,   // one row for each place a share goes to
+  Refutations, Dead, Overlaps, Unused,   // what was judged (compiler/judge)
+  Limits,        // rows of tables of law: `row storage_limits.cctv { … }`
+};
+
+struct Row;
+
+/// A declaration, perhaps as an entry of a clause, or a row. For a kind that a policy may lack (rights, policy), the
+/// declaration is invalid where there is none.
+struct Thing {
+  Kind kind = Kind::Policy;
+  DeclId decl;
+  const model::Entry* entry = nullptr;
+  const model::Clause* clause = nullptr;
+  const Row* row = nullptr;   // a row, and no declaration
+  DeclId activity;            // in which it is mentioned
+};
+
+enum class Scalar : std::uint8_t { Thing, Truth, Number, Duration, Date, Text, Word, Window };
+
+struct Value {
+  Scalar scalar = Scalar::Thing;
+  Thing thing;
+  Truth truth = Truth::Unknown;
+  std::int64_t number = 0;
+  Duration duration;
+  Day date = 0;
+  const Texts* texts = nullptr;   // Text in several languages
+  std::string_view text;          // Word; Text in one language
+  Window window;
+  const model::Clause* clause = nullptr;   // Window: where it is written
+};
+
+/// What a path leads to, with the state of the saying: nobody said, said to be none, said elsewhere, said vaguely.
+struct Slot {
+  Stated stated = Stated::Silent;
+  bool open = false;              // such as: there are more
+  bool set = false;
+  std::vector<Value> members;
+  Span place;                     // where it is said; where it is missing, what lacks it
+
+  [[nodiscard]] bool said() const { return stated == Stated::Value; }
+  [[nodiscard]] const Value* single() const { return said() && !members.empty() ? &members.front() : nullptr; }
+};
+
+/// A row of a relation; the columns stand in the order of the schema.
+struct Row {
+  Relation relation = Relation::None;
+  DeclId owner;                   // activity, recipient, promise: whom a finding concerns
+  Span place;
+  std::vector<Slot> columns;
+};
+
+Value valueOf(Thing thing);
+Value valueOf(Truth truth);
+
+}  // namespace vern::rules

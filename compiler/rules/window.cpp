@@ -1,0 +1,295 @@
+#include "compiler/rules/window.h"
+
+#include <algorithm>
+#include <limits>
+#include <mutex>
+
+namespace vern::rules {
+
+namespace {
+
+using model::BoundKind;
+using model::TermKind;
+using model::WindowWord;
+
+Window windowOf(const model::Term& term) {
+  Window out;
+  switch (term.kind) {
+    case TermKind::After:
+      if (!term.name) return out;
+      out.kind = Window::Kind::After;
+      out.duration = term.duration;
+      out.event = term.name;
+      return out;
+    case TermKind::Until:
+      if (!term.name) return out;
+      out.kind = Window::Kind::After;
+      out.event = term.name;
+      return out;
+    case TermKind::While: return out;
+    case TermKind::Earliest:
+    case TermKind::Latest:
+      out.kind = term.kind == TermKind::Earliest ? Window::Kind::Min : Window::Kind::Max;
+      for (const model::Term& part : term.parts) out.parts.push_back(windowOf(part));
+      return out;
+    case TermKind::Named:
+      if (term.word == WindowWord::Forever) out.kind = Window::Kind::Forever;
+      return out;
+  }
+  return out;
+}
+
+Window combine(Window::Kind kind, std::vector<Window> parts) {
+  if (parts.empty()) return {};
+  if (parts.size() == 1) return std::move(parts.front());
+  Window out;
+  out.kind = kind;
+  out.parts = std::move(parts);
+  return out;
+}
+
+}  // namespace
+
+Window windowOf(const model::Clause& clause, bool with_minimum) {
+  std::vector<Window> upper;
+  std::vector<Window> lower;
+  for (const model::Bound& bound : clause.window) {
+    if (bound.kind == BoundKind::AtLeast && clause.word == Word::retain) {
+      lower.push_back(windowOf(bound.term));
+      continue;
+    }
+    upper.push_back(windowOf(bound.term));
+  }
+  if (!with_minimum && upper.empty()) return {};
+  std::vector<Window> all;
+  if (!upper.empty()) all.push_back(combine(Window::Kind::Min, std::move(upper)));
+  if (with_minimum)
+    for (Window& window : lower)
+      // A duty of unknown length says nothing of the end.
+      if (window.kind != Window::Kind::Open || all.empty()) all.push_back(std::move(window));
+  return combine(Window::Kind::Max, std::move(all));
+}
+
+Window minimumOf(const model::Clause& clause) {
+  std::vector<Window> lower;
+  for (const model::Bound& bound : clause.window)
+    if (bound.kind == BoundKind::AtLeast) lower.push_back(windowOf(bound.term));
+  return combine(Window::Kind::Max, std::move(lower));
+}
+
+bool neverEnds(const Window& window) {
+  switch (window.kind) {
+    case Window::Kind::Forever: return true;
+    case Window::Kind::Max: return std::any_of(window.parts.begin(), window.parts.end(), neverEnds);
+    case Window::Kind::Min: return !window.parts.empty() && std::all_of(window.parts.begin(), window.parts.end(), neverEnds);
+    case Window::Kind::After:
+    case Window::Kind::Open: return false;
+  }
+  return false;
+}
+
+std::vector<DeclId> eventsOf(const Window& window) {
+  std::vector<DeclId> out;
+  if (window.kind == Window::Kind::After) out.push_back(window.event);
+  for (const Window& part : window.parts)
+    for (const DeclId event : eventsOf(part))
+      if (std::find(out.begin(), out.end(), event) == out.end()) out.push_back(event);
+  return out;
+}
+
+// ---- the calendar ------------------------------------------------------------------------------------------------
+
+namespace {
+
+struct Range {
+  std::int64_t fewest;
+  std::int64_t most;
+};
+
+/// Days in `months` calendar months, over every start in a cycle of leap years.
+Range daysIn(std::int32_t months) {
+  if (months < 0) {
+    const Range positive = daysIn(-months);
+    return {-positive.most, -positive.fewest};
+  }
+  // Four years always have 1461 days here: the missing leap years of 2100 and 2200 are beyond every policy.
+  const std::int64_t cycles = months / 48;
+  const std::int32_t rest = months % 48;
+  Range range{std::numeric_limits<std::int64_t>::max(), 0};
+  const Day first = toDay({2024, 1, 1});
+  for (std::int32_t month = 0; month < 48; ++month) {
+    const Day from = addTo(first, {month, 0, 0});
+    const std::int64_t days = addTo(from, {rest, 0, 0}) - from;
+    range.fewest = std::min(range.fewest, days);
+    range.most = std::max(range.most, days);
+  }
+  range.fewest += cycles * 1461;
+  range.most += cycles * 1461;
+  return range;
+}
+
+std::int64_t wholeDays(Duration duration) { return duration.days + (duration.hours + 23) / 24; }
+
+}  // namespace
+
+std::int64_t fewestDays(Duration duration) { return daysIn(duration.months).fewest + wholeDays(duration); }
+std::int64_t mostDays(Duration duration) { return daysIn(duration.months).most + wholeDays(duration); }
+
+bool surelyLonger(Duration a, Duration b) {
+  // What both have in common cancels out: 13 months are longer than 12, though months differ.
+  const std::int64_t days = a.days - b.days;
+  const std::int64_t hours = a.hours - b.hours;
+  const Range months = daysIn(a.months - b.months);
+  return (months.fewest + days) * 24 + hours > 0;
+}
+
+// ---- the order of events -----------------------------------------------------------------------------------------
+
+/// `left` plus its duration comes before `right` plus its duration. An invalid event is the end of time.
+struct EventOrder::Less {
+  DeclId left, right;
+  Duration left_duration, right_duration;
+  bool open = false;      // one side has no date at all
+  bool impossible = false;
+  bool certain = false;
+};
+
+EventOrder::EventOrder(const model::Model& model) : model_(&model) {
+  for (const DeclId id : model.all(model::Kind::Order)) {
+    const model::Clause* later = model.clause(id, Word::event);
+    if (later == nullptr) continue;
+    for (const model::Clause* clause : model.clauses(id, Word::follows))
+      for (const DeclId earlier : model::named(clause->value))
+        for (const DeclId event : model::named(later->value)) {
+          Fact fact{event, earlier, false, {}};
+          if (const model::Join* within = clause->join("within"); within != nullptr && within->value.kind == model::ValueKind::Duration) {
+            fact.bounded = true;
+            fact.within = within->value.duration;
+          }
+          facts_.push_back(fact);
+        }
+  }
+}
+
+DeclId EventOrder::clockOf(DeclId event) const {
+  // A policy's own event keeps the time of the library's event that it is a kind of.
+  DeclId at = event;
+  while (at && !(*model_)[at].standard) at = (*model_)[at].parent;
+  return at ? at : event;
+}
+
+std::vector<std::vector<EventOrder::Less>> EventOrder::alternatives(const Window& a, const Window& b) const {
+  using Kind = Window::Kind;
+  // min(a…) < b if any is; max(a…) < b if all are; a < max(b…) if any is later; a < min(b…) if all are.
+  const auto any = [&](auto&& parts, auto&& of) {
+    std::vector<std::vector<Less>> out;
+    for (const Window& part : parts)
+      for (auto& conjunction : of(part)) out.push_back(std::move(conjunction));
+    return out;
+  };
+  const auto all = [&](auto&& parts, auto&& of) {
+    std::vector<std::vector<Less>> out{{}};
+    for (const Window& part : parts) {
+      std::vector<std::vector<Less>> next;
+      for (const auto& so_far : out)
+        for (const auto& more : of(part)) {
+          std::vector<Less> joined = so_far;
+          joined.insert(joined.end(), more.begin(), more.end());
+          next.push_back(std::move(joined));
+        }
+      out = std::move(next);
+    }
+    return out;
+  };
+  const auto left = [&](const Window& part) { return alternatives(part, b); };
+  const auto right = [&](const Window& part) { return alternatives(a, part); };
+  if (a.kind == Kind::Min) return any(a.parts, left);
+  if (a.kind == Kind::Max) return all(a.parts, left);
+  if (b.kind == Kind::Max) return any(b.parts, right);
+  if (b.kind == Kind::Min) return all(b.parts, right);
+
+  Less less;
+  less.left = a.event;
+  less.right = b.event;
+  less.left_duration = a.duration;
+  less.right_duration = b.duration;
+  less.impossible = a.kind == Kind::Forever;
+  less.open = !less.impossible && (a.kind == Kind::Open || b.kind == Kind::Open);
+  less.certain = !less.impossible && !less.open && b.kind == Kind::Forever;
+  return {{less}};
+}
+
+Truth EventOrder::feasible(const std::vector<Less>& conjunction) const {
+  constexpr std::int64_t Far = std::numeric_limits<std::int64_t>::max() / 4;
+  Truth out = Truth::True;
+  std::vector<const Less*> timed;
+  for (const Less& less : conjunction) {
+    if (less.impossible) return Truth::False;
+    if (less.certain) continue;
+    if (less.open) {
+      out = Truth::Unknown;
+      continue;
+    }
+    if (clockOf(less.left) == clockOf(less.right)) {
+      if (!surelyLonger(less.right_duration, less.left_duration)) return Truth::False;
+      continue;
+    }
+    timed.push_back(&less);
+  }
+  if (timed.empty()) return out;
+
+  // Difference bounds: distance[i][j] is the most that event i can come after event j, in days.
+  std::vector<DeclId> events;
+  const auto indexOf = [&](DeclId event) {
+    const DeclId clock = clockOf(event);
+    const auto found = std::find(events.begin(), events.end(), clock);
+    if (found != events.end()) return static_cast<std::size_t>(found - events.begin());
+    events.push_back(clock);
+    return events.size() - 1;
+  };
+  for (const Less* less : timed) {
+    indexOf(less->left);
+    indexOf(less->right);
+  }
+  for (const Fact& fact : facts_) {
+    indexOf(fact.later);
+    indexOf(fact.earlier);
+  }
+  const std::size_t n = events.size();
+  std::vector<std::int64_t> distance(n * n, Far);
+  const auto close = [&] {
+    for (std::size_t k = 0; k < n; ++k)
+      for (std::size_t i = 0; i < n; ++i)
+        for (std::size_t j = 0; j < n; ++j)
+          if (distance[i * n + k] < Far && distance[k * n + j] < Far)
+            distance[i * n + j] = std::min(distance[i * n + j], distance[i * n + k] + distance[k * n + j]);
+  };
+  for (std::size_t i = 0; i < n; ++i) distance[i * n + i] = 0;
+  for (const Fact& fact : facts_) {
+    const std::size_t later = indexOf(fact.later);
+    const std::size_t earlier = indexOf(fact.earlier);
+    distance[earlier * n + later] = std::min<std::int64_t>(distance[earlier * n + later], 0);
+    if (fact.bounded) distance[later * n + earlier] = std::min(distance[later * n + earlier], mostDays(fact.within));
+  }
+  close();
+  for (const Less* less : timed) {
+    const std::size_t left = indexOf(less->left);
+    const std::size_t right = indexOf(less->right);
+    if (distance[left * n + right] >= Far && distance[right * n + left] >= Far) out = both(out, Truth::Unknown);
+    // The calendar must not make the difference: the left is taken as long, the right as short as it can be.
+    const std::int64_t bound = fewestDays(less->right_duration) - mostDays(less->left_duration) - 1;
+    distance[left * n + right] = std::min(distance[left * n + right], bound);
+  }
+  close();
+  for (std::size_t i = 0; i < n; ++i)
+    if (distance[i * n + i] < 0) return Truth::False;
+  return out;
+}
+
+Truth EventOrder::canEndBefore(const Window& a, const Window& b) const {
+  Truth out = Truth::False;
+  for (const auto& conjunction : alternatives(a, b)) out = either(out, feasible(conjunction));
+  return out;
+}
+
+}  // namespace vern::rules

@@ -1,0 +1,68 @@
+// Windows as rules compare them: deadlines that run from events, and what is known of the order of events.
+#pragma once
+
+#include <map>
+#include <vector>
+
+#include "compiler/model/model.h"
+#include "compiler/rules/truth.h"
+
+namespace vern::rules {
+
+using model::DeclId;
+
+/// A deadline as a function of event times.
+struct Window {
+  enum class Kind : std::uint8_t {
+    After,    // `duration` after `event`
+    Min, Max, // of `parts`
+    Forever,
+    Open,     // a state, a reviewed need, a duration without a start: no date can be said
+  };
+  Kind kind = Kind::Open;
+  Duration duration;
+  DeclId event;
+  std::vector<Window> parts;
+};
+
+/// What one `retain` (or `minimum`, `maximum`) clause says; `at least` is left out if `with_minimum` is false.
+[[nodiscard]] Window windowOf(const model::Clause& clause, bool with_minimum = true);
+/// The duty to keep in it: the bounds `at least … under …`; Open without any.
+[[nodiscard]] Window minimumOf(const model::Clause& clause);
+/// The window has no end that any event could bring.
+[[nodiscard]] bool neverEnds(const Window& window);
+/// Every event the window reads, in the order of the text.
+[[nodiscard]] std::vector<DeclId> eventsOf(const Window& window);
+
+/// Days that `duration` can span, by the calendar: a month has 28 to 31, a year 365 or 366.
+[[nodiscard]] std::int64_t fewestDays(Duration duration);
+[[nodiscard]] std::int64_t mostDays(Duration duration);
+
+/// `a` is longer than `b` whatever the calendar.
+[[nodiscard]] bool surelyLonger(Duration a, Duration b);
+
+/// The facts `order …`: which event follows which, and within what time.
+class EventOrder {
+ public:
+  /// Reads the `order` declarations of `model`, which must outlive this.
+  explicit EventOrder(const model::Model& model);
+
+  /// Some course of events, allowed by the facts, ends `a` before `b`. Unknown where no fact relates their clocks.
+  [[nodiscard]] Truth canEndBefore(const Window& a, const Window& b) const;
+
+ private:
+  struct Less;
+  [[nodiscard]] DeclId clockOf(DeclId event) const;
+  [[nodiscard]] std::vector<std::vector<Less>> alternatives(const Window& a, const Window& b) const;
+  [[nodiscard]] Truth feasible(const std::vector<Less>& conjunction) const;
+
+  struct Fact {
+    DeclId later, earlier;
+    bool bounded = false;
+    Duration within;
+  };
+  const model::Model* model_;
+  std::vector<Fact> facts_;
+};
+
+}  // namespace vern::rules

@@ -1,0 +1,155 @@
+#include "compiler/rules/words.h"
+
+#include <algorithm>
+
+#include "compiler/messages/catalogue.h"
+
+namespace vern::rules {
+
+namespace {
+
+using Fill = std::vector<std::pair<std::string_view, std::string>>;
+
+/// The catalogue's text for `key`, with {placeholders} filled in.
+std::string say(std::string_view key, std::string_view language, const Fill& fill = {}) {
+  const std::string* found = messages::find(language, key);
+  if (found == nullptr) found = messages::find("en", key);
+  std::string out = found != nullptr ? *found : std::string(key);
+  for (const auto& [name, text] : fill) {
+    const std::string placeholder = "{" + std::string(name) + "}";
+    for (std::size_t at = out.find(placeholder); at != std::string::npos; at = out.find(placeholder, at + text.size()))
+      out.replace(at, placeholder.size(), text);
+  }
+  return out;
+}
+
+/// A label that was written for a heading, in the middle of a sentence. Abbreviations keep their capitals.
+std::string lowered(std::string text) {
+  if (text.size() > 1 && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'a' && text[1] <= 'z') text[0] = static_cast<char>(text[0] - 'A' + 'a');
+  return text;
+}
+
+std::string code(std::string_view text) { return "`" + std::string(text) + "`"; }
+
+std::string declaration(const model::Model& model, DeclId id, std::string_view language) {
+  const model::Decl& decl = model[id];
+  switch (decl.kind) {
+    case Kind::Activity: {
+      const model::Clause* title = model.clause(id, Word::title);
+      const std::string name(title != nullptr && !title->texts.empty() ? title->texts.in(language) : !decl.texts.empty() ? decl.texts.in(language) : decl.name);
+      return say("quote", language, {{"text", name}});
+    }
+    case Kind::Recipient: {
+      if (const model::Clause* name = model.clause(id, Word::name); name != nullptr && !name->value.strings.empty()) return name->value.strings.front();
+      if (const model::Clause* title = model.clause(id, Word::title); title != nullptr && !title->texts.empty()) return std::string(title->texts.in(language));
+      break;
+    }
+    case Kind::Law:
+    case Kind::Section: return citation(model, id, language);
+    case Kind::Policy:
+    case Kind::Promise:
+    case Kind::Claim: return code(decl.name);
+    default: break;
+  }
+  if (decl.kind == Kind::Purpose && !decl.short_texts.empty()) return lowered(std::string(decl.short_texts.in(language)));
+  if ((decl.kind == Kind::Data || decl.kind == Kind::Subject || decl.kind == Kind::Recipient) && !decl.short_texts.empty())
+    return std::string(decl.short_texts.in(language));
+  if (!decl.texts.empty()) return std::string(decl.texts.in(language));
+  return code(decl.name.empty() ? model::spelling(decl.kind) : decl.name);
+}
+
+std::string numbered(std::string_view unit, std::int64_t n, std::string_view language) {
+  const std::string key = "unit." + std::string(unit) + (n == 1 ? ".one" : ".other");
+  return say(key, language, {{"n", std::to_string(n)}});
+}
+
+/// How an event is named after `after`: by its noun, else by its clause.
+std::string moment(const model::Model& model, DeclId event, std::string_view language, bool& noun) {
+  for (DeclId id = event; id; id = model[id].parent) {
+    if (const model::Clause* clause = model.clause(id, Word::noun); clause != nullptr && !clause->texts.empty()) {
+      noun = true;
+      return std::string(clause->texts.in(language));
+    }
+    if (!model[id].texts.empty()) {
+      noun = false;
+      return std::string(model[id].texts.in(language));
+    }
+  }
+  noun = true;
+  return event ? code(model[event].name) : std::string();
+}
+
+}  // namespace
+
+std::string list(const std::vector<std::string>& items, std::string_view language) {
+  constexpr std::size_t Limit = 5;
+  if (items.empty()) return {};
+  std::string out = items.front();
+  const std::size_t shown = std::min(items.size(), Limit);
+  const std::string conjunction = " " + say("list.and", language) + " ";
+  for (std::size_t i = 1; i < shown; ++i) out += (i + 1 == items.size() ? conjunction : ", ") + items[i];
+  if (shown < items.size()) out += conjunction + say("list.more", language, {{"n", std::to_string(items.size() - shown)}});
+  return out;
+}
+
+std::string print(Duration duration, std::string_view language) {
+  std::vector<std::string> parts;
+  if (duration.months != 0 && duration.months % 12 == 0) parts.push_back(numbered("year", duration.months / 12, language));
+  else if (duration.months != 0) parts.push_back(numbered("month", duration.months, language));
+  if (duration.days != 0) parts.push_back(numbered("day", duration.days, language));
+  if (duration.hours != 0) parts.push_back(numbered("hour", duration.hours, language));
+  if (parts.empty()) parts.push_back(numbered("day", 0, language));
+  return list(parts, language);
+}
+
+std::string print(const model::Model& model, const Window& window, std::string_view language) {
+  switch (window.kind) {
+    case Window::Kind::After: {
+      bool noun = false;
+      const std::string event = moment(model, window.event, language, noun);
+      const std::string form = noun ? ".noun" : ".clause";
+      if (window.duration == Duration{}) return say("window.until" + form, language, {{"event", event}});
+      return say("window.after" + form, language, {{"duration", print(window.duration, language)}, {"event", event}});
+    }
+    case Window::Kind::Min:
+    case Window::Kind::Max: {
+      std::string parts;
+      for (const Window& part : window.parts) parts += (parts.empty() ? "" : "; ") + print(model, part, language);
+      return say(window.kind == Window::Kind::Min ? "window.earliest" : "window.latest", language, {{"parts", parts}});
+    }
+    case Window::Kind::Forever: return say("window.forever", language);
+    case Window::Kind::Open: return say("window.open", language);
+  }
+  return {};
+}
+
+std::string citation(const model::Model& model, DeclId section, std::string_view language) {
+  const model::Decl& decl = model[section];
+  const auto short_or_label = [&](DeclId id) {
+    const model::Decl& d = model[id];
+    return std::string(!d.short_texts.empty() ? d.short_texts.in(language) : !d.texts.empty() ? d.texts.in(language) : d.name);
+  };
+  if (decl.kind != Kind::Section) return short_or_label(section);
+  const std::string label(!decl.texts.empty() ? decl.texts.in(language) : decl.name);
+  const model::Clause* of = model.clause(section, Word::of_law);
+  const auto law = of != nullptr ? model::named(of->value) : std::vector<DeclId>();
+  return law.empty() ? label : short_or_label(law.front()) + " " + label;
+}
+
+std::string print(const model::Model& model, const Value& value, std::string_view language) {
+  switch (value.scalar) {
+    case Scalar::Thing:
+      if (value.thing.decl) return declaration(model, value.thing.decl, language);
+      return say(model::spelling(value.thing.kind), language);
+    case Scalar::Truth: return std::string(name(value.truth));
+    case Scalar::Number: return std::to_string(value.number);
+    case Scalar::Duration: return print(value.duration, language);
+    case Scalar::Date: return formatDay(value.date);
+    case Scalar::Text: return value.texts != nullptr ? std::string(value.texts->in(language)) : code(value.text);
+    case Scalar::Word: return code(value.text);
+    case Scalar::Window: return print(model, value.window, language);
+  }
+  return {};
+}
+
+}  // namespace vern::rules

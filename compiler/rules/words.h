@@ -1,0 +1,28 @@
+// Values as people read them: labels instead of names, lists, lengths of time, in each language.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/rules/value.h"
+
+namespace vern::rules {
+
+/// The languages that findings are written in.
+inline constexpr std::string_view Languages[] = {"en", "nb", "nn"};
+
+/// `value` in `language`. A declaration is called by its title or label; by its name, if it has neither.
+[[nodiscard]] std::string print(const model::Model& model, const Value& value, std::string_view language);
+
+/// "a, b and c"; five, then "and 4 more".
+[[nodiscard]] std::string list(const std::vector<std::string>& items, std::string_view language);
+
+/// "3 months", "3 måneder".
+[[nodiscard]] std::string print(Duration duration, std::string_view language);
+/// "3 years after the purchase is made".
+[[nodiscard]] std::string print(const model::Model& model, const Window& window, std::string_view language);
+/// "GDPR Art. 6(1)(b)", "personvernforordningen artikkel 6 nr. 1 bokstav b".
+[[nodiscard]] std::string citation(const model::Model& model, DeclId section, std::string_view language);
+
+}  // namespace vern::rules

@@ -1,0 +1,338 @@
+#include "compiler/rules/world.h"
+
+#include <algorithm>
+#include <set>
+
+#include "compiler/rules/relations.h"
+
+namespace vern::rules {
+
+namespace {
+
+using model::Clause;
+using model::Decl;
+using model::ValueKind;
+
+/// What a declaration says of itself, and not of what is below it in the taxonomy.
+bool staysWithItsDeclaration(Word word) {
+  switch (word) {
+    case Word::name: case Word::title: case Word::text: case Word::means: case Word::alias: case Word::org_number:
+    case Word::short_: case Word::noun: case Word::flags: case Word::accept: case Word::see: return true;
+    default: return false;
+  }
+}
+
+std::vector<const Clause*> within(const std::vector<Clause>& block, Word word) {
+  std::vector<const Clause*> out;
+  for (const Clause& clause : block)
+    if (clause.word == word) out.push_back(&clause);
+  return out;
+}
+
+/// The part of a clause that says something: its value or window, else its word.
+Span sayingOf(const Clause& clause) {
+  if (!clause.window.empty()) return join(clause.window.front().span, clause.window.back().span);
+  if (clause.value.kind != ValueKind::None && clause.value.span.valid()) return clause.value.span;
+  return clause.word_span;
+}
+
+/// Adds what `value` holds to `slot`, whose state is already set.
+void addMembers(Slot& slot, const model::Model& model, const model::Value& value, const Clause* clause, DeclId activity) {
+  slot.open = slot.open || value.open;
+  for (const model::Entry& entry : value.entries) {
+    if (entry.negated) continue;
+    Value member;
+    if (entry.decl) {
+      member.thing = {model[entry.decl].kind, entry.decl, &entry, clause, nullptr, activity};
+    } else if (!model::isStateWord(entry.written)) {
+      member.scalar = Scalar::Word;
+      member.text = entry.written;
+    } else {
+      continue;
+    }
+    slot.members.push_back(std::move(member));
+  }
+  for (const std::string& text : value.strings) {
+    Value member;
+    member.scalar = Scalar::Text;
+    member.text = text;
+    slot.members.push_back(std::move(member));
+  }
+  Value member;
+  member.number = value.number;
+  member.duration = value.duration;
+  member.date = value.date;
+  switch (value.kind) {
+    case ValueKind::Date: member.scalar = Scalar::Date; break;
+    case ValueKind::Number: member.scalar = Scalar::Number; break;
+    case ValueKind::Duration: member.scalar = Scalar::Duration; break;
+    default: return;
+  }
+  slot.members.push_back(std::move(member));
+}
+
+int weight(Stated stated) {
+  switch (stated) {
+    case Stated::Silent: return 0;
+    case Stated::None: return 1;
+    case Stated::Vague: return 2;
+    case Stated::Elsewhere: return 3;
+    case Stated::Value: return 4;
+  }
+  return 0;
+}
+
+}  // namespace
+
+Value valueOf(Thing thing) {
+  Value out;
+  out.thing = thing;
+  return out;
+}
+
+Value valueOf(Truth truth) {
+  Value out;
+  out.scalar = Scalar::Truth;
+  out.truth = truth;
+  return out;
+}
+
+Slot slotOf(Value value, Span place) {
+  Slot out;
+  out.stated = Stated::Value;
+  out.place = place;
+  out.members.push_back(std::move(value));
+  return out;
+}
+
+Slot slotOf(Thing thing, Span place) { return slotOf(valueOf(thing), place); }
+
+World::World(const model::Model& model, const grants::Grants& grants, const judge::Judgements& judged, Day as_of)
+    : model_(model), grants_(grants), judged_(judged), as_of_(as_of), order_(model) {
+  defaults_.kind = Kind::Defaults;
+  defaults_.decl = model.only(Kind::Defaults);
+}
+
+Thing World::sole(Kind kind) const {
+  Thing out;
+  out.kind = kind;
+  out.decl = model_.only(kind);
+  return out;
+}
+
+std::vector<Value> World::declared(Kind kind) const {
+  std::vector<Value> out;
+  if (kind == Kind::Policy) {
+    // A file of shared terms is no policy: nothing is missing in it.
+    constexpr Kind Speaking[] = {Kind::Policy, Kind::Activity, Kind::Tracker, Kind::Rights, Kind::Controller, Kind::Promise};
+    for (const Kind speaking : Speaking)
+      if (model_.only(speaking)) return {valueOf(sole(Kind::Policy))};
+    return out;
+  }
+  for (const DeclId id : model_.own(kind)) {
+    Thing thing;
+    thing.kind = kind;
+    thing.decl = id;
+    if (kind == Kind::Activity || kind == Kind::Tracker) thing.activity = id;
+    out.push_back(valueOf(thing));
+  }
+  return out;
+}
+
+std::vector<Value> World::rows(Relation relation, std::uint32_t columns) const {
+  if (relation != Relation::Grants) columns = 0;
+  const auto key = std::pair(relation, columns);
+  if (const auto found = cache_.find(key); found != cache_.end()) return found->second;
+  std::vector<Value> out;
+  for (Row& row : Relations(*this).make(relation, columns)) {
+    rows_.push_back(std::move(row));
+    Thing thing;
+    thing.row = &rows_.back();
+    thing.activity = thing.row->owner;
+    out.push_back(valueOf(thing));
+  }
+  cache_[key] = out;
+  return out;
+}
+
+std::vector<const Clause*> World::said(const Thing& thing, Word word) const {
+  if (thing.entry != nullptr)
+    if (auto found = within(thing.entry->block, word); !found.empty()) return found;
+  if (thing.clause != nullptr)
+    if (auto found = within(thing.clause->block, word); !found.empty()) return found;
+  for (DeclId id = thing.decl; id; id = model_[id].parent) {
+    if (auto found = model_.clauses(id, word); !found.empty()) return found;
+    if (staysWithItsDeclaration(word)) break;
+  }
+  if ((thing.kind == Kind::Activity || thing.kind == Kind::Tracker) && defaults_.decl && word != Word::title)
+    return model_.clauses(defaults_.decl, word);
+  return {};
+}
+
+Slot World::slot(const std::vector<const Clause*>& clauses, const Thing& thing) const {
+  Slot out;
+  if (clauses.empty()) {
+    out.place = place(thing);
+    return out;
+  }
+  out.place = sayingOf(*clauses.front());
+  for (const Clause* clause : clauses) {
+    // `dpo none` beside a name says the name.
+    if (weight(clause->value.stated) > weight(out.stated)) {
+      out.stated = clause->value.stated;
+      out.place = sayingOf(*clause);
+    }
+  }
+  if (out.stated != Stated::Value) return out;
+  for (const Clause* clause : clauses) {
+    if (clause->value.stated != Stated::Value) continue;
+    if (!clause->window.empty()) {
+      Value member;
+      member.scalar = Scalar::Window;
+      member.window = windowOf(*clause);
+      member.clause = clause;
+      out.members.push_back(std::move(member));
+      continue;
+    }
+    addMembers(out, model_, clause->value, clause, thing.activity);
+    if (clause->value.kind == ValueKind::None && !clause->texts.empty()) {
+      Value member;
+      member.scalar = Scalar::Text;
+      member.texts = &clause->texts;
+      out.members.push_back(std::move(member));
+    }
+  }
+  out.set = out.members.size() > 1;
+  return out;
+}
+
+Slot World::joined(const Thing& thing, std::string_view word) const {
+  const auto collect = [&](const std::vector<model::Join>& joins, const Clause* clause) {
+    Slot out;
+    for (const model::Join& join : joins) {
+      if (join.word != word || join.bound) continue;
+      if (weight(join.value.stated) > weight(out.stated)) {
+        out.stated = join.value.stated;
+        out.place = join.value.span;
+      }
+      if (join.value.stated == Stated::Value) addMembers(out, model_, join.value, clause, thing.activity);
+    }
+    return out;
+  };
+  if (thing.clause != nullptr)
+    if (Slot out = collect(thing.clause->joins, thing.clause); out.stated != Stated::Silent) return out;
+  for (DeclId id = thing.decl; id; id = model_[id].parent)
+    if (Slot out = collect(model_[id].joins, nullptr); out.stated != Stated::Silent) return out;
+  Slot out;
+  out.place = place(thing);
+  return out;
+}
+
+Span World::place(const Thing& thing) const {
+  if (thing.row != nullptr) return thing.row->place;
+  if (thing.entry != nullptr) return thing.entry->span;
+  if (thing.decl) return model_[thing.decl].name_span;
+  // What is missing is missing in the policy; without one, in whatever the file is about.
+  constexpr Kind Nearest[] = {Kind::Policy, Kind::Rights, Kind::Controller, Kind::Activity, Kind::Tracker, Kind::Promise};
+  for (const Kind kind : Nearest)
+    if (const DeclId id = model_.only(kind)) return model_[id].name_span;
+  return {};
+}
+
+Slot World::right(DeclId right) const {
+  const Thing rights = sole(Kind::Rights);
+  Slot out;
+  out.place = place(rights);
+  if (!rights.decl) return out;
+  if (model_[right].name == "complain")
+    if (Slot complain = slot(rights, Word::complain); complain.stated != Stated::Silent) return complain;
+  for (const Clause* clause : model_.clauses(rights.decl, Word::right)) {
+    for (const model::Entry& entry : clause->value.entries) {
+      if (!model_.isA(entry.decl, right)) continue;
+      if (entry.negated && out.stated == Stated::Silent) {
+        out.stated = Stated::None;
+        out.place = entry.span;
+      }
+      if (entry.negated) continue;
+      if (out.stated != Stated::Value) out.place = entry.span;
+      out.stated = Stated::Value;
+      out.members.push_back(valueOf(Thing{Kind::Right, entry.decl, &entry, clause, nullptr, {}}));
+    }
+  }
+  return out;
+}
+
+Slot World::places(const Thing& recipient) const {
+  Slot out = slot(recipient, Word::located);
+  const Slot accessed = slot(recipient, Word::accessed);
+  if (weight(accessed.stated) > weight(out.stated)) {
+    out.stated = accessed.stated;
+    out.place = accessed.place;
+  }
+  out.members.insert(out.members.end(), accessed.members.begin(), accessed.members.end());
+  // One of the two is known and the other vague: there may be more places.
+  out.open = out.open || accessed.open || (out.said() && accessed.stated == Stated::Vague);
+  out.set = true;
+  return out;
+}
+
+Slot World::chain(const Thing& recipient) const {
+  Slot out = slotOf(recipient, place(recipient));
+  out.set = true;
+  std::set<DeclId> seen{recipient.decl};
+  for (std::size_t i = 0; i < out.members.size(); ++i) {
+    const Slot below = slot(out.members[i].thing, Word::uses);
+    out.open = out.open || below.open || below.stated == Stated::Vague || below.stated == Stated::Elsewhere;
+    for (const Value& member : below.members) {
+      if (member.scalar != Scalar::Thing || !seen.insert(member.thing.decl).second) continue;
+      Value next = member;
+      next.thing.activity = recipient.activity;
+      out.members.push_back(std::move(next));
+    }
+  }
+  return out;
+}
+
+Slot World::parameter(DeclId param) const {
+  Thing thing;
+  thing.kind = Kind::Param;
+  thing.decl = param;
+  Slot out = slot(thing, Word::value);
+  const Clause* from = model_.clause(param, Word::in_force);
+  const Clause* until = model_.clause(param, Word::ended);
+  if ((from != nullptr && from->value.date > as_of_) || (until != nullptr && until->value.date <= as_of_)) {
+    out = {};
+    out.place = place(thing);
+  }
+  return out;
+}
+
+Slot World::dpo() const {
+  const Thing officer = sole(Kind::Dpo);
+  Slot out;
+  out.place = place(officer);
+  if (!officer.decl) return out;
+  const std::string_view name = model_[officer.decl].name;
+  if (name == "none") out.stated = Stated::None;
+  else if (name == "unclear" || name == "vague" || name == "unknown") out.stated = Stated::Vague;
+  else out.stated = Stated::Value;
+  if (out.stated != Stated::None) out.members.push_back(valueOf(officer));
+  return out;
+}
+
+Truth World::adequate(const Thing& place) const {
+  const DeclId eea = model_.find(Kind::Place, "eea");
+  if (eea && model_.isA(place.decl, eea)) return Truth::True;
+  const Clause* from = nullptr;
+  for (DeclId id = place.decl; id && from == nullptr; id = model_[id].parent) from = model_.clause(id, Word::adequacy_from);
+  const Clause* until = place.decl ? model_.inherited(place.decl, Word::adequacy_until) : nullptr;
+  if (from != nullptr && from->value.date <= as_of_ && (until == nullptr || as_of_ < until->value.date)) return Truth::True;
+  // A region may hold countries of both sorts.
+  for (std::size_t i = 0; i < model_.decls.size(); ++i) {
+    const DeclId below = model_.decls.idAt(i);
+    if (below != place.decl && model_[below].kind == Kind::Place && model_.isA(below, place.decl)) return Truth::Unknown;
+  }
+  return Truth::False;
+}
+
+}  // namespace vern::rules

@@ -1,0 +1,28 @@
+// Runs the examples of rules: a rule must fire on each `fires on` and keep quiet on each `passes on`.
+#pragma once
+
+#include <functional>
+
+#include "compiler/diag/sink.h"
+#include "compiler/rules/rule.h"
+
+namespace vern::testing {
+
+struct Counts {
+  unsigned rules = 0;
+  unsigned firing = 0;    // examples that should fire
+  unsigned passing = 0;   // examples that should not
+  unsigned failed = 0;
+};
+
+/// What rules read besides the model; both are the driver's own passes.
+struct Passes {
+  std::function<grants::Grants(const model::Model&)> grants;
+  std::function<judge::Judgements(const model::Model&, const grants::Grants&)> judge;
+};
+
+/// Binds every example of `rules` on top of `library`, which the rules were loaded for, and runs the rule on it as of the
+/// example's day, or `as_of`. What goes wrong is reported in `sink`, at the example.
+Counts runExamples(const model::Model& library, const rules::RuleSet& rules, const Passes& passes, Day as_of, diag::Sink& sink);
+
+}  // namespace vern::testing
