@@ -30,7 +30,7 @@ CLAUSE
   | 'email' | 'phone' | 'visit_address' | 'post_address' | 'web' | 'handles'
   | 'covers' | 'excludes' | 'channels' | 'requires' | 'children' | 'ages' | 'acts_for' | 'state_of'
   | 'includes_data' | 'form' | 'history' | 'relinked'
-  | 'located' | 'accessed' | 'agreement' | 'measures' | 'uses' | 'copy' | 'certified'
+  | 'located' | 'accessed' | 'agreement' | 'measures' | 'uses' | 'certified'
   | 'mode' | 'obtained' | 'withdrawn' | 'informed' | 'whose' | 'balancing'
   | 'reported' | 'judged' | 'begins' | 'ends' | 'exercised'
   | 'subjects' | 'device' | 'message' | 'source' | 'share' | 'provide' | 'combine' | 'reuses' | 'profiling' | 'decision'
@@ -46,7 +46,7 @@ CLAUSE
 // Nothing but texts, or joining words, follow: `title en "…"`, `applies when …`.
 BARE
   : 'title' | 'text' | 'means' | 'interest' | 'topics' | 'effect' | 'trigger' | 'called' | 'logic' | 'applies' | 'answer'
-  | 'otherwise' | 'delegates' | 'short' | 'noun' | 'adequacy_limit' | 'described' | 'says' | 'asks' ;
+  | 'otherwise' | 'delegates' | 'short' | 'noun' | 'adequacy_limit' | 'described' | 'copy' | 'says' | 'asks' ;
 
 // A window follows.
 WINDOW : 'retain' | 'minimum' | 'maximum' ;

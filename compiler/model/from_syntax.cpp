@@ -88,7 +88,7 @@ WindowWord windowWord(std::string_view name) {
 
 class Binder {
  public:
-  Binder(Model& model, diag::Sink& sink) : model_(model), sink_(sink) {}
+  Binder(Model& model, diag::Sink& sink, bool fragment = false) : model_(model), sink_(sink), fragment_(fragment) {}
 
   /// First pass: every name, so that order does not matter.
   void declare(const syntax::Decl& decl) {
@@ -99,7 +99,7 @@ class Binder {
     else out.kind = kindFrom(decl.word.text).value_or(Kind::Definition);
     out.span = decl.span;
     out.name_span = decl.name ? decl.name->span : decl.string ? decl.string->span : decl.word.span;
-    out.standard = model_.sources().standard(decl.span.file);
+    out.standard = !fragment_ && model_.sources().standard(decl.span.file);
     if (decl.name) out.name = decl.name->text;
     else if (decl.string) out.name = model_.sources().text(decl.string->span);
 
@@ -207,7 +207,7 @@ class Binder {
   void bindDecl(DeclId id, const syntax::Decl& decl) {
     const Kind kind = model_[id].kind;
     Decl out = model_[id];
-    out.texts = texts(decl.texts, out.name, !out.standard && kind != Kind::Dpo);
+    out.texts = texts(decl.texts, out.name, !fragment_ && !out.standard && kind != Kind::Dpo);
     for (const syntax::Join& join : decl.joins) out.joins.push_back(bind(join, kind));
     if (decl.block) out.clauses = bind(decl.block->clauses, kind);
     for (const Clause& clause : out.clauses) {
@@ -373,7 +373,7 @@ class Binder {
     for (const syntax::Bound& bound : clause.window) out.window.push_back(bind(bound));
     if (rule.takes == Takes::Window) out.value.stated = windowStated(out, elsewhere);
     for (const syntax::Join& join : clause.joins) out.joins.push_back(bind(join, block));
-    out.texts = texts(clause.texts, {}, !model_.sources().standard(clause.span.file));
+    out.texts = texts(clause.texts, {}, !fragment_ && !model_.sources().standard(clause.span.file));
     if (rule.takes == Takes::Nothing && clause.texts.empty() && clause.joins.empty())
       sink_.report(clause.word.span, EmptyWord, clause.word.text);
     if (clause.block) out.block = bind(clause.block->clauses, block);
@@ -506,6 +506,7 @@ class Binder {
 
   Model& model_;
   diag::Sink& sink_;
+  const bool fragment_;  // an example of a rule: the writer's, wherever it stands, and short of translations
   std::vector<std::pair<DeclId, const syntax::Decl*>> declared_;
   std::vector<std::string_view> languages_;
 };
@@ -523,7 +524,7 @@ Model fromSyntax(std::span<const syntax::File> files, const SourceMap& sources, 
 
 Model withFragment(const Model& base, std::span<const syntax::Decl> fragment, diag::Sink& sink) {
   Model model = base;
-  Binder binder(model, sink);
+  Binder binder(model, sink, true);
   for (const syntax::Decl& decl : fragment) binder.declare(decl);
   binder.finish();
   return model;

@@ -108,6 +108,28 @@ Slot interest(const World& world, const Thing& thing) {
   return of_activity;
 }
 
+/// The policy's own declaration of it, where the fault can be put right for all who use it; else where it is mentioned.
+Slot declarationOf(const World& world, const Thing& thing) {
+  if (!thing.decl || world.model()[thing.decl].standard) return slotOf(thing, world.place(thing));
+  Thing declared;
+  declared.kind = thing.kind;
+  declared.decl = thing.decl;
+  return slotOf(declared, world.place(declared));
+}
+
+/// A right has words of its own, or a place of its own in the statement.
+Slot explained(const World& world, const Thing& thing) {
+  const model::Model& model = world.model();
+  for (const Value& mention : world.right(thing.decl).members)
+    if (const model::Clause* clause = mention.thing.clause; clause != nullptr && (!clause->texts.empty() || !clause->block.empty()))
+      return flag(world, thing, true);
+  if (model[thing.decl].name == "object")
+    for (const DeclId prose : model.own(Kind::Prose))
+      if (const model::Clause* place = model.clause(prose, Word::place); place != nullptr && !place->value.entries.empty())
+        if (place->value.entries.front().written.ends_with("objection")) return flag(world, thing, true);
+  return flag(world, thing, false);
+}
+
 Slot roleOf(const World& world, const Thing& thing) {
   Slot here = world.joined(thing, "as");
   return here.stated != Stated::Silent ? here : world.slot(thing, Word::role);
@@ -191,6 +213,8 @@ struct Tables {
     });
     add(Kind::Rights, "answer", scalar(Scalar::Duration), true, answerTime);
     addJoin(Kind::Right, "through", many(Kind::Channel | Kind::Choice | Kind::Contact | Kind::Party | Kind::Recipient | Kind::Right), true, "through");
+    add(Kind::Right, "explained", scalar(Scalar::Truth), true, explained);
+    add(Kind::Basis, "declaration", one(Kind::Basis), false, declarationOf);
     add(Kind::Circumstance, "own_label", scalar(Scalar::Truth), false, ownLabel);
   }
 
@@ -297,6 +321,9 @@ struct Tables {
     VERN_COLUMN(Limits, Limit, circumstance, many(Moments));
     VERN_COLUMN(Limits, Limit, section, many(Law));
 #undef VERN_COLUMN
+    // What was judged is complete: nothing in it is a silence of the writer's.
+    for (const Relation judged : {Relation::Refutations, Relation::Dead, Relation::Overlaps, Relation::Unused, Relation::Limits})
+      for (Attribute& a : relations[judged]) a.told = true;
   }
 };
 

@@ -158,6 +158,7 @@ class Loader {
         sink_.report(value.span, BadId, rule.id);
         fail();
       }
+      known_ids_.insert(rule.id);
     } else if (word == "level") {
       LevelIn level;
       const std::string_view name = first();

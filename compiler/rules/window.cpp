@@ -77,6 +77,16 @@ Window minimumOf(const model::Clause& clause) {
   return combine(Window::Kind::Max, std::move(lower));
 }
 
+bool isVague(const model::Clause& clause) {
+  bool any = false;
+  for (const model::Bound& bound : clause.window) {
+    if (bound.kind == BoundKind::AtLeast) continue;
+    any = true;
+    if (bound.term.kind != TermKind::Named || (bound.term.word != WindowWord::AsNeeded && bound.term.word != WindowWord::Vague)) return false;
+  }
+  return any;
+}
+
 bool neverEnds(const Window& window) {
   switch (window.kind) {
     case Window::Kind::Forever: return true;

@@ -29,6 +29,8 @@ struct Window {
 [[nodiscard]] Window windowOf(const model::Clause& clause, bool with_minimum = true);
 /// The duty to keep in it: the bounds `at least … under …`; Open without any.
 [[nodiscard]] Window minimumOf(const model::Clause& clause);
+/// Every bound that could end it is a word such as `as_needed`: nothing is said of the end.
+[[nodiscard]] bool isVague(const model::Clause& clause);
 /// The window has no end that any event could bring.
 [[nodiscard]] bool neverEnds(const Window& window);
 /// Every event the window reads, in the order of the text.

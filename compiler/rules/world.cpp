@@ -36,6 +36,11 @@ Span sayingOf(const Clause& clause) {
   return clause.word_span;
 }
 
+Stated statedIn(const Clause& clause) {
+  if (clause.value.stated == Stated::Value && !clause.window.empty() && isVague(clause)) return Stated::Vague;
+  return clause.value.stated;
+}
+
 /// Adds what `value` holds to `slot`, whose state is already set.
 void addMembers(Slot& slot, const model::Model& model, const model::Value& value, const Clause* clause, DeclId activity) {
   slot.open = slot.open || value.open;
@@ -124,7 +129,7 @@ std::vector<Value> World::declared(Kind kind) const {
   std::vector<Value> out;
   if (kind == Kind::Policy) {
     // A file of shared terms is no policy: nothing is missing in it.
-    constexpr Kind Speaking[] = {Kind::Policy, Kind::Activity, Kind::Tracker, Kind::Rights, Kind::Controller, Kind::Promise};
+    constexpr Kind Speaking[] = {Kind::Policy, Kind::Activity, Kind::Tracker, Kind::Rights, Kind::Controller, Kind::Dpo, Kind::Promise};
     for (const Kind speaking : Speaking)
       if (model_.only(speaking)) return {valueOf(sole(Kind::Policy))};
     return out;
@@ -177,15 +182,15 @@ Slot World::slot(const std::vector<const Clause*>& clauses, const Thing& thing) 
   }
   out.place = sayingOf(*clauses.front());
   for (const Clause* clause : clauses) {
-    // `dpo none` beside a name says the name.
-    if (weight(clause->value.stated) > weight(out.stated)) {
-      out.stated = clause->value.stated;
+    // `share none` beside a name says the name.
+    if (weight(statedIn(*clause)) > weight(out.stated)) {
+      out.stated = statedIn(*clause);
       out.place = sayingOf(*clause);
     }
   }
   if (out.stated != Stated::Value) return out;
   for (const Clause* clause : clauses) {
-    if (clause->value.stated != Stated::Value) continue;
+    if (statedIn(*clause) != Stated::Value) continue;
     if (!clause->window.empty()) {
       Value member;
       member.scalar = Scalar::Window;
@@ -233,7 +238,7 @@ Span World::place(const Thing& thing) const {
   if (thing.entry != nullptr) return thing.entry->span;
   if (thing.decl) return model_[thing.decl].name_span;
   // What is missing is missing in the policy; without one, in whatever the file is about.
-  constexpr Kind Nearest[] = {Kind::Policy, Kind::Rights, Kind::Controller, Kind::Activity, Kind::Tracker, Kind::Promise};
+  constexpr Kind Nearest[] = {Kind::Policy, Kind::Rights, Kind::Controller, Kind::Activity, Kind::Tracker, Kind::Dpo, Kind::Promise};
   for (const Kind kind : Nearest)
     if (const DeclId id = model_.only(kind)) return model_[id].name_span;
   return {};
