@@ -324,16 +324,26 @@ Slot Relations::placesOf(const Thing& recipient) const {
       }
       if (out.stated != Stated::Silent) return out;
     }
-  // Wherever those who work for the recipient are, the data are too.
-  Slot out = world_.places(recipient);
-  const Slot chain = world_.chain(recipient);
-  for (std::size_t i = 1; i < chain.members.size(); ++i) {
-    const Slot below = world_.places(chain.members[i].thing);
-    if (below.said()) {
-      out.stated = Stated::Value;
-      out.members.insert(out.members.end(), below.members.begin(), below.members.end());
-    }
+  return world_.places(recipient);
+}
+
+/// What carries a transfer to `recipient`: said at the share, of the recipient, or of the activity.
+Slot Relations::safeguardOf(const Thing& activity, const Thing& recipient, Span place) const {
+  Slot out = setOf(world_.slot(recipient, Word::safeguard));
+  if (out.stated == Stated::Silent) {
+    Slot under = world_.joined(recipient, "under");
+    std::erase_if(under.members, [&](const Value& value) { return value.thing.kind != Kind::Safeguard; });
+    if (!under.members.empty()) out = setOf(under);
   }
+  if (out.stated == Stated::Silent) out = setOf(world_.slot(activity, Word::safeguard));
+  if (out.stated == Stated::Silent) out.place = place;
+  return out;
+}
+
+Slot Relations::copyOf(const Thing& activity, const Thing& recipient, Span place) const {
+  Slot out = world_.slot(recipient, Word::copy);
+  if (out.stated == Stated::Silent) out = world_.slot(activity, Word::copy);
+  if (out.stated == Stated::Silent) out.place = place;
   return out;
 }
 
@@ -348,19 +358,8 @@ void Relations::share(const Thing& activity, const Thing& recipient) {
   at(row, C::basis) = setOf(world_.joined(recipient, "on"));
   at(row, C::purpose) = setOf(world_.joined(recipient, "for"));
   at(row, C::places) = setOf(placesOf(recipient));
-  Slot safeguard = setOf(world_.slot(recipient, Word::safeguard));
-  if (safeguard.stated == Stated::Silent) {
-    Slot under = world_.joined(recipient, "under");
-    std::erase_if(under.members, [&](const Value& value) { return value.thing.kind != Kind::Safeguard; });
-    if (!under.members.empty()) safeguard = setOf(under);
-  }
-  if (safeguard.stated == Stated::Silent) safeguard = setOf(world_.slot(activity, Word::safeguard));
-  if (safeguard.stated == Stated::Silent) safeguard.place = row.place;
-  at(row, C::safeguard) = safeguard;
-  Slot copy = world_.slot(recipient, Word::copy);
-  if (copy.stated == Stated::Silent) copy = world_.slot(activity, Word::copy);
-  if (copy.stated == Stated::Silent) copy.place = row.place;
-  at(row, C::copy) = copy;
+  at(row, C::safeguard) = safeguardOf(activity, recipient, row.place);
+  at(row, C::copy) = copyOf(activity, recipient, row.place);
   out_.push_back(std::move(row));
 }
 
@@ -371,17 +370,29 @@ void Relations::disclosures() {
   std::vector<Row> shares = std::move(out_);
   out_.clear();
   for (Row& share : shares) {
-    for (const Slot& country : each(at(share, S::places), false)) {
-      Row row = rowOf(Relation::Disclosures, share.owner, share.place);
-      at(row, C::activity) = at(share, S::activity);
-      at(row, C::recipient) = at(share, S::recipient);
-      at(row, C::role) = at(share, S::role);
-      at(row, C::circumstance) = at(share, S::circumstance);
-      at(row, C::country) = country;
-      at(row, C::country).set = false;
-      at(row, C::safeguard) = at(share, S::safeguard);
-      at(row, C::copy) = at(share, S::copy);
-      out_.push_back(std::move(row));
+    const Thing activity = thingOf(at(share, S::activity));
+    const Thing recipient = thingOf(at(share, S::recipient));
+    // Those who work for the recipient get the data too, wherever they are, on their own safeguards or the recipient's.
+    for (const Value& member : world_.chain(recipient).members) {
+      const bool below = member.thing.decl != recipient.decl;
+      Slot safeguard = at(share, S::safeguard);
+      Slot copy = at(share, S::copy);
+      if (below) {
+        if (Slot own = safeguardOf(Thing(), member.thing, share.place); own.stated != Stated::Silent) safeguard = own;
+        if (Slot own = copyOf(Thing(), member.thing, share.place); own.stated != Stated::Silent) copy = own;
+      }
+      for (const Slot& country : each(below ? world_.places(member.thing) : at(share, S::places), false)) {
+        Row row = rowOf(Relation::Disclosures, share.owner, share.place);
+        at(row, C::activity) = slotOf(activity, world_.place(activity));
+        at(row, C::recipient) = slotOf(member.thing, share.place);
+        at(row, C::role) = below ? world_.slot(member.thing, Word::role) : at(share, S::role);
+        at(row, C::circumstance) = at(share, S::circumstance);
+        at(row, C::country) = country;
+        at(row, C::country).set = false;
+        at(row, C::safeguard) = safeguard;
+        at(row, C::copy) = copy;
+        out_.push_back(std::move(row));
+      }
     }
   }
 }

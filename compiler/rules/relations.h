@@ -34,6 +34,8 @@ class Relations {
   void retention(const Thing& activity, const model::Clause& clause, Slot data);
   void share(const Thing& activity, const Thing& recipient);
   [[nodiscard]] Slot placesOf(const Thing& recipient) const;
+  [[nodiscard]] Slot safeguardOf(const Thing& activity, const Thing& recipient, Span place) const;
+  [[nodiscard]] Slot copyOf(const Thing& activity, const Thing& recipient, Span place) const;
 
   const World& world_;
   const model::Model& model_;

@@ -133,6 +133,8 @@ std::string citation(const model::Model& model, DeclId section, std::string_view
   const std::string label(!decl.texts.empty() ? decl.texts.in(language) : decl.name);
   const model::Clause* of = model.clause(section, Word::of_law);
   const auto law = of != nullptr ? model::named(of->value) : std::vector<DeclId>();
+  // Guidance with a number of its own is known by that: WP260.
+  if (decl.name.find('.') == std::string_view::npos) return label;
   return law.empty() ? label : short_or_label(law.front()) + " " + label;
 }
 

@@ -1,0 +1,142 @@
+#include <catch2/catch.hpp>
+
+#include <random>
+
+#include "compiler/model/from_syntax.h"
+#include "compiler/rules/window.h"
+#include "compiler/syntax/from_parse_tree.h"
+
+using namespace vern;
+using namespace vern::rules;
+
+namespace {
+
+/// A policy of windows, one for each activity: the window of `w("…")` can be compared with others.
+class Windows {
+ public:
+  Windows() {
+    // A library of its own, so that the facts of the test are all there are.
+    library_ = sources_.add("<vern>/events.vern",
+                            "data data\nsubject person\npurpose service\n"
+                            "event purchase\nevent fiscal_year_end\nevent contract_start\nevent contract_end\nevent collection\n"
+                            "order year { event fiscal_year_end  follows purchase within 18 months }\n"
+                            "order deal { event contract_end  follows contract_start }\n",
+                            true);
+  }
+
+  Window operator()(const std::string& text) {
+    const FileId file = sources_.add("w.vern", "state active { begins contract_start }\nevent our_end is contract_end\nactivity a { retain " + text + " }\n");
+    files_.clear();
+    files_.push_back(syntax::fromText(library_, sources_, sink_));
+    files_.push_back(syntax::fromText(file, sources_, sink_));
+    model_.emplace(model::fromSyntax(files_, sources_, sink_));
+    for (const diag::Diagnostic& d : sink_.diagnostics()) UNSCOPED_INFO(d.id << " " << text);
+    REQUIRE_FALSE(sink_.hasErrors());
+    return windowOf(*model_->clause(model_->only(Kind::Activity), Word::retain));
+  }
+
+  Truth shorter(const std::string& a, const std::string& b) {
+    const Window left = (*this)(a);
+    const Window right = (*this)(b);
+    return EventOrder(*model_).canEndBefore(left, right);
+  }
+  Truth longer(const std::string& a, const std::string& b) { return shorter(b, a); }
+
+  using Kind = model::Kind;
+
+ private:
+  SourceMap sources_;
+  diag::Sink sink_;
+  FileId library_;
+  std::vector<syntax::File> files_;
+  std::optional<model::Model> model_;
+};
+
+}  // namespace
+
+TEST_CASE("windows on one clock are compared by their lengths") {
+  Windows w;
+  CHECK(w.shorter("1 year after purchase", "2 years after purchase") == Truth::True);
+  CHECK(w.shorter("2 years after purchase", "1 year after purchase") == Truth::False);
+  CHECK(w.shorter("12 months after purchase", "1 year after purchase") == Truth::False);
+  CHECK(w.longer("13 months after purchase", "1 year after purchase") == Truth::True);
+  CHECK(w.shorter("until purchase", "1 day after purchase") == Truth::True);
+}
+
+TEST_CASE("the calendar never makes a difference") {
+  Windows w;
+  CHECK(w.longer("30 days after purchase", "1 month after purchase") == Truth::False);
+  CHECK(w.longer("31 days after purchase", "1 month after purchase") == Truth::False);
+  CHECK(w.longer("32 days after purchase", "1 month after purchase") == Truth::True);
+  CHECK(w.longer("60 days after purchase", "1 month after purchase") == Truth::True);
+  CHECK(w.shorter("52 weeks after purchase", "1 year after purchase") == Truth::True);
+  CHECK(w.shorter("365 days after purchase", "1 year after purchase") == Truth::False);
+  CHECK(w.shorter("366 days after purchase", "1 year after purchase") == Truth::False);
+  CHECK(w.longer("366 days after purchase", "1 year after purchase") == Truth::False);
+  CHECK(w.longer("367 days after purchase", "1 year after purchase") == Truth::True);
+}
+
+TEST_CASE("clocks that a fact relates are compared through it") {
+  Windows w;
+  CHECK(w.shorter("5 years after purchase", "5 years after fiscal_year_end") == Truth::True);
+  CHECK(w.longer("5 years after purchase", "5 years after fiscal_year_end") == Truth::False);
+  // The financial year ends at most 18 months later.
+  CHECK(w.shorter("7 years after purchase", "5 years after fiscal_year_end") == Truth::False);
+  CHECK(w.longer("7 years after purchase", "5 years after fiscal_year_end") == Truth::True);
+  CHECK(w.shorter("1 year after contract_start", "1 year after contract_end") == Truth::True);
+}
+
+TEST_CASE("clocks that nothing relates cannot be compared") {
+  Windows w;
+  CHECK(w.shorter("2 years after contract_end", "42 months after fiscal_year_end") == Truth::Unknown);
+  CHECK(w.longer("2 years after contract_end", "42 months after fiscal_year_end") == Truth::Unknown);
+  CHECK(w.longer("while active", "1 year after contract_end") == Truth::Unknown);
+  CHECK(w.longer("as_needed", "1 year after contract_end") == Truth::Unknown);
+}
+
+TEST_CASE("for ever is longer than anything that ends") {
+  Windows w;
+  CHECK(w.longer("forever", "1 year after contract_end") == Truth::True);
+  CHECK(w.longer("forever", "42 months after fiscal_year_end") == Truth::True);
+  CHECK(w.shorter("1 year after contract_end", "forever") == Truth::True);
+  CHECK(w.shorter("forever", "forever") == Truth::False);
+  CHECK(w.shorter("forever", "1 year after contract_end") == Truth::False);
+  CHECK(neverEnds(w("forever")));
+  CHECK(neverEnds(w("latest of { forever, until purchase }")));
+  CHECK_FALSE(neverEnds(w("earliest of { forever, until purchase }")));
+}
+
+TEST_CASE("at most binds as the earliest, at least as the latest") {
+  Windows w;
+  CHECK(w.longer("forever, at most 1 year after purchase", "2 years after purchase") == Truth::False);
+  CHECK(w.shorter("forever, at most 1 year after purchase", "2 years after purchase") == Truth::True);
+  CHECK(w.longer("1 year after purchase, at least 5 years after purchase", "2 years after purchase") == Truth::True);
+  CHECK(w.longer("earliest of { 1 year after purchase, 3 years after purchase }", "2 years after purchase") == Truth::False);
+  CHECK(w.longer("latest of { 1 year after purchase, 3 years after purchase }", "2 years after purchase") == Truth::True);
+}
+
+TEST_CASE("an event of the policy keeps the time of the event it is a kind of") {
+  Windows w;
+  CHECK(w.longer("2 years after our_end", "1 year after contract_end") == Truth::True);
+  CHECK(w.shorter("1 year after our_end", "1 year after contract_end") == Truth::False);
+}
+
+TEST_CASE("a length is surely longer only if it is so from every day") {
+  std::mt19937 random(7);
+  std::uniform_int_distribution<int> months(0, 40);
+  std::uniform_int_distribution<int> days(0, 100);
+  const Day first = toDay({2023, 1, 1});
+  for (int i = 0; i < 300; ++i) {
+    const Duration a{months(random), days(random), 0};
+    const Duration b{months(random), days(random), 0};
+    bool always = true;
+    // First of months alone: a month that is cut off at its last day moves the end by at most three days.
+    for (int month = 0; month < 48; ++month) {
+      const Day from = addTo(first, {month, 0, 0});
+      always = always && addTo(from, a) > addTo(from, b);
+    }
+    INFO(a.months << " months " << a.days << " days, " << b.months << " months " << b.days << " days");
+    if (surelyLonger(a, b)) CHECK(always);
+    CHECK_FALSE((surelyLonger(a, b) && surelyLonger(b, a)));
+  }
+}
