@@ -6,6 +6,8 @@
 
 #include "compiler/driver/diags.h"
 #include "compiler/model/from_syntax.h"
+#include "compiler/rules/check.h"
+#include "compiler/rules/typecheck.h"
 #include "compiler/syntax/from_parse_tree.h"
 #include "stdlib_data.h"
 
@@ -128,10 +130,15 @@ std::unique_ptr<Policy> Session::load(const workspace::Project& project, const s
   return policy;
 }
 
-void Session::check(const workspace::Project&, Policy& policy, const Options&) {
+void Session::check(const workspace::Project& project, Policy& policy, const Options& options) {
   if (!policy.model || sink.hasErrors()) return;
   policy.grants = grants::fromModel(*policy.model);
   policy.judgements = judge::judge(*policy.model, *policy.grants);
+  const rules::RuleSet law = rules::load(*policy.model, policy.files, sink);
+  rules::Options how = rules::optionsOf(*policy.model, options.as_of);
+  how.levels = project.levels;
+  how.questions = options.questions;
+  rules::check(*policy.model, *policy.grants, policy.judgements, law, how, sink);
 }
 
 std::vector<std::unique_ptr<Policy>> Session::checkAll(const workspace::Project& project, const Options& options) {
