@@ -10,6 +10,21 @@ namespace {
 
 using model::Clause;
 
+/// What the writer wrote, without the line breaks and the alignment of the file, and without comments.
+std::string onOneLine(std::string_view written) {
+  std::string out;
+  for (std::size_t i = 0; i < written.size(); ++i) {
+    if (written.substr(i).starts_with("//")) {
+      i = std::min(written.find('\n', i), written.size() - 1);
+      continue;
+    }
+    const bool space = written[i] == ' ' || written[i] == '\t' || written[i] == '\n' || written[i] == '\r';
+    if (!space) out += written[i];
+    else if (!out.empty() && out.back() != ' ') out += ' ';
+  }
+  return out;
+}
+
 /// A row of `relation` with every column silent at `place`.
 Row rowOf(Relation relation, DeclId owner, Span place) {
   Row row;
@@ -427,7 +442,7 @@ void Relations::refutations() {
     }
     Value sentence;
     sentence.scalar = Scalar::Text;
-    sentence.text = model_.sources().text(place);
+    sentence.text = onOneLine(model_.sources().text(place));
     at(row, C::sentence) = slotOf(sentence, place);
     at(row, C::place) = slotOf(sentence, found.place);
     at(row, C::excepted) = slotOf(valueOf(truth(found.except_circumstance)), place);
