@@ -14,6 +14,7 @@ using model::DeclId;
 /// What breaks a promise: the shortest counterexample.
 struct Refutation {
   DeclId promise;
+  std::string sentence;         // as written, on one line
   Span promise_span;            // of the sentence in the promise
   DeclId activity;
   Span place;                   // what in the activity breaks it

@@ -19,6 +19,21 @@ using model::JoinLimit;
 using model::Kind;
 using model::Model;
 
+/// What the writer wrote, without the line breaks and the alignment of the file, and without comments.
+std::string onOneLine(std::string_view written) {
+  std::string out;
+  for (std::size_t i = 0; i < written.size(); ++i) {
+    if (written.substr(i).starts_with("//")) {
+      i = std::min(written.find('\n', i), written.size() - 1);
+      continue;
+    }
+    const bool space = written[i] == ' ' || written[i] == '\t' || written[i] == '\n' || written[i] == '\r';
+    if (!space) out += written[i];
+    else if (!out.empty() && out.back() != ' ') out += ' ';
+  }
+  return out;
+}
+
 enum class Truth : std::uint8_t { No, Yes, Unknown };
 
 /// One thing that a sentence can be about: a grant, and for sharing a disclosure of it.
@@ -226,6 +241,7 @@ class Judge {
     Refutation out;
     out.promise = promise;
     out.promise_span = sentence.span;
+    out.sentence = onOneLine(model_.sources().text(sentence.span));
     out.activity = act.grant->activity;
     out.place = act.disclosure != nullptr ? act.disclosure->span : act.grant->span;
     if ((sentence.word == Word::keep || sentence.word == Word::store) && act.grant->window_span.valid())

@@ -32,8 +32,8 @@ void collect(const std::vector<model::Clause>& clauses, Span where, Day as_of, s
       accepted.id = entry.written;
       accepted.span = entry.span;
       accepted.where = where;
-      accepted.sound = because != nullptr && !because->value.strings.empty() && until != nullptr && until->value.kind == model::ValueKind::Date &&
-                       by != nullptr && !by->value.strings.empty();
+      accepted.sound = because != nullptr && !because->value.strings.empty() && until != nullptr &&
+                       until->value.kind == model::ValueKind::Date && by != nullptr && !by->value.strings.empty();
       if (accepted.sound) {
         accepted.until = until->value.date;
         accepted.expired = accepted.until < as_of;
@@ -44,7 +44,9 @@ void collect(const std::vector<model::Clause>& clauses, Span where, Day as_of, s
   }
 }
 
-bool inside(Span inner, Span outer) { return inner.file == outer.file && outer.begin <= inner.begin && inner.end <= outer.end; }
+bool inside(Span inner, Span outer) {
+  return inner.file == outer.file && outer.begin <= inner.begin && inner.end <= outer.end;
+}
 
 }  // namespace
 
@@ -62,7 +64,8 @@ void applyAccepted(const model::Model& model, Day as_of, diag::Sink& sink) {
   for (const Acceptance& accepted : all) {
     if (!accepted.sound) sink.report(accepted.span, AcceptWithoutReason, accepted.id);
     else if (!accepted.used) sink.report(accepted.span, AcceptUnused, accepted.id);
-    else if (accepted.expired) sink.report(accepted.span, AcceptExpired, accepted.id, formatDay(accepted.until), accepted.by);
+    else if (accepted.expired)
+      sink.report(accepted.span, AcceptExpired, accepted.id, formatDay(accepted.until), accepted.by);
   }
 }
 

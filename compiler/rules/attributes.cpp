@@ -14,9 +14,10 @@ namespace {
 using model::ClauseRule;
 using model::Takes;
 
-constexpr Kinds AllTerms = Kind::Party | Kind::Subject | Kind::Data | Kind::Purpose | Kind::Measure | Kind::Channel | Kind::Place |
-                           Kind::Circumstance | Kind::Recipient | Kind::Basis | Kind::Condition | Kind::Safeguard | Kind::Right |
-                           Kind::Event | Kind::State | Kind::Choice | Kind::Activity | Kind::Tracker | Kind::Promise | Kind::Contact;
+constexpr Kinds AllTerms = Kind::Party | Kind::Subject | Kind::Data | Kind::Purpose | Kind::Measure | Kind::Channel |
+                           Kind::Place | Kind::Circumstance | Kind::Recipient | Kind::Basis | Kind::Condition |
+                           Kind::Safeguard | Kind::Right | Kind::Event | Kind::State | Kind::Choice | Kind::Activity |
+                           Kind::Tracker | Kind::Promise | Kind::Contact;
 constexpr Kinds Law = Kind::Law | Kind::Section;
 constexpr Kinds Actors = Kind::Party | Kind::Subject | Kind::Recipient | Kind::Controller;
 constexpr Kinds Moments = Kind::Circumstance | Kind::State | Kind::Event | Kind::Party;
@@ -55,7 +56,9 @@ Type typeOf(const ClauseRule& rule) {
     case Takes::Duration: type.scalars = bit(Scalar::Duration); break;
     case Takes::Window: type.scalars = bit(Scalar::Window); break;
     case Takes::NameOrText: type.scalars = static_cast<Scalars>(name | bit(Scalar::Text)); break;
-    case Takes::NameOrDuration: type.scalars = static_cast<Scalars>(name | bit(Scalar::Duration) | bit(Scalar::Number)); break;
+    case Takes::NameOrDuration:
+      type.scalars = static_cast<Scalars>(name | bit(Scalar::Duration) | bit(Scalar::Number));
+      break;
     case Takes::NameOrDate: type.scalars = static_cast<Scalars>(name | bit(Scalar::Date)); break;
     case Takes::NameOrNumber: type.scalars = static_cast<Scalars>(name | bit(Scalar::Number)); break;
     case Takes::RuleIds:
@@ -70,18 +73,23 @@ bool isTold(Kind kind, Word word) {
   switch (kind) {
     case Kind::Policy: return word == Word::version || word == Word::effective || word == Word::audience;
     case Kind::Controller:
-      return word == Word::name || word == Word::contact || word == Word::email || word == Word::phone || word == Word::address || word == Word::web;
+      return word == Word::name || word == Word::contact || word == Word::email || word == Word::phone ||
+             word == Word::address || word == Word::web;
     case Kind::Contact:
-      return word == Word::email || word == Word::phone || word == Word::visit_address || word == Word::post_address || word == Word::web;
+      return word == Word::email || word == Word::phone || word == Word::visit_address || word == Word::post_address ||
+             word == Word::web;
     case Kind::Dpo: return word == Word::contact;
-    case Kind::Recipient: return word == Word::name || word == Word::role || word == Word::located || word == Word::safeguard || word == Word::copy;
+    case Kind::Recipient:
+      return word == Word::name || word == Word::role || word == Word::located || word == Word::safeguard ||
+             word == Word::copy;
     case Kind::Basis: return word == Word::withdrawn || word == Word::interest;
     case Kind::Activity:
-      return word == Word::data || word == Word::purpose || word == Word::basis || word == Word::interest || word == Word::source ||
-             word == Word::share || word == Word::retain || word == Word::provide || word == Word::logic || word == Word::effect;
+      return word == Word::data || word == Word::purpose || word == Word::basis || word == Word::interest ||
+             word == Word::source || word == Word::share || word == Word::retain || word == Word::provide ||
+             word == Word::logic || word == Word::effect;
     case Kind::Tracker:
-      return word == Word::purpose || word == Word::category || word == Word::provider || word == Word::lifetime || word == Word::retain ||
-             word == Word::device || word == Word::data;
+      return word == Word::purpose || word == Word::category || word == Word::provider || word == Word::lifetime ||
+             word == Word::retain || word == Word::device || word == Word::data;
     case Kind::Rights: return true;
     default: return false;
   }
@@ -89,13 +97,18 @@ bool isTold(Kind kind, Word word) {
 
 // ---- what must be worked out -------------------------------------------------------------------------------------
 
-Slot flag(const World& world, const Thing& thing, bool value) { return slotOf(valueOf(truth(value)), world.place(thing)); }
-
-Slot ownLabel(const World& world, const Thing& thing) {
-  return flag(world, thing, thing.decl && !world.model()[thing.decl].standard && !world.model()[thing.decl].texts.empty());
+Slot flag(const World& world, const Thing& thing, bool value) {
+  return slotOf(valueOf(truth(value)), world.place(thing));
 }
 
-Slot ownTerm(const World& world, const Thing& thing) { return flag(world, thing, thing.decl && !world.model()[thing.decl].standard); }
+Slot ownLabel(const World& world, const Thing& thing) {
+  return flag(world, thing,
+              thing.decl && !world.model()[thing.decl].standard && !world.model()[thing.decl].texts.empty());
+}
+
+Slot ownTerm(const World& world, const Thing& thing) {
+  return flag(world, thing, thing.decl && !world.model()[thing.decl].standard);
+}
 
 Slot interest(const World& world, const Thing& thing) {
   Slot of_basis = world.slot(thing, Word::interest);
@@ -121,11 +134,13 @@ Slot declarationOf(const World& world, const Thing& thing) {
 Slot explained(const World& world, const Thing& thing) {
   const model::Model& model = world.model();
   for (const Value& mention : world.right(thing.decl).members)
-    if (const model::Clause* clause = mention.thing.clause; clause != nullptr && (!clause->texts.empty() || !clause->block.empty()))
+    if (const model::Clause* clause = mention.thing.clause;
+        clause != nullptr && (!clause->texts.empty() || !clause->block.empty()))
       return flag(world, thing, true);
   if (model[thing.decl].name == "object")
     for (const DeclId prose : model.own(Kind::Prose))
-      if (const model::Clause* place = model.clause(prose, Word::place); place != nullptr && !place->value.entries.empty())
+      if (const model::Clause* place = model.clause(prose, Word::place);
+          place != nullptr && !place->value.entries.empty())
         if (place->value.entries.front().written.ends_with("objection")) return flag(world, thing, true);
   return flag(world, thing, false);
 }
@@ -141,7 +156,8 @@ Slot answerTime(const World& world, const Thing& thing) {
   const auto said = world.said(thing, Word::answer);
   if (said.empty()) return out;
   out.stated = Stated::Vague;
-  if (const model::Join* within = said.front()->join("within"); within != nullptr && within->value.kind == model::ValueKind::Duration) {
+  if (const model::Join* within = said.front()->join("within");
+      within != nullptr && within->value.kind == model::ValueKind::Duration) {
     Value value;
     value.scalar = Scalar::Duration;
     value.duration = within->value.duration;
@@ -172,11 +188,12 @@ struct Tables {
     for (const ClauseRule& rule : model::clauseRules(kind)) {
       const Word word = rule.word;
       Type type = typeOf(rule);
-      add(kind, std::string(spelling(word)), type, isTold(kind, word), [word, set = type.set](const World& world, const Thing& thing) {
-        Slot out = world.slot(thing, word);
-        out.set = set;
-        return out;
-      });
+      add(kind, std::string(spelling(word)), type, isTold(kind, word),
+          [word, set = type.set](const World& world, const Thing& thing) {
+            Slot out = world.slot(thing, word);
+            out.set = set;
+            return out;
+          });
     }
   }
 
@@ -189,7 +206,8 @@ struct Tables {
   }
 
   void addComputed() {
-    for (const Kind kind : {Kind::Subject, Kind::Data, Kind::Purpose, Kind::Basis, Kind::Recipient, Kind::Event, Kind::Tracker}) {
+    for (const Kind kind :
+         {Kind::Subject, Kind::Data, Kind::Purpose, Kind::Basis, Kind::Recipient, Kind::Event, Kind::Tracker}) {
       add(kind, "own_label", scalar(Scalar::Truth), false, ownLabel);
       add(kind, "own_term", scalar(Scalar::Truth), false, ownTerm);
     }
@@ -200,8 +218,10 @@ struct Tables {
     addJoin(Kind::Data, "circumstance", many(Moments), false, "when");
     addJoin(Kind::Recipient, "circumstance", many(Moments), false, "when");
     add(Kind::Recipient, "role", one(Kind::Choice, "role"), true, roleOf);
-    add(Kind::Recipient, "places", many(Kind::Place), true, [](const World& world, const Thing& thing) { return world.places(thing); });
-    add(Kind::Recipient, "chain", many(Kind::Recipient), false, [](const World& world, const Thing& thing) { return world.chain(thing); });
+    add(Kind::Recipient, "places", many(Kind::Place), true,
+        [](const World& world, const Thing& thing) { return world.places(thing); });
+    add(Kind::Recipient, "chain", many(Kind::Recipient), false,
+        [](const World& world, const Thing& thing) { return world.chain(thing); });
     add(Kind::Place, "adequate", scalar(Scalar::Truth), false, [](const World& world, const Thing& thing) {
       const Truth value = world.adequate(thing);
       return slotOf(valueOf(value), world.place(thing));
@@ -212,7 +232,9 @@ struct Tables {
       return slotOf(rights, world.place(rights));
     });
     add(Kind::Rights, "answer", scalar(Scalar::Duration), true, answerTime);
-    addJoin(Kind::Right, "through", many(Kind::Channel | Kind::Choice | Kind::Contact | Kind::Party | Kind::Recipient | Kind::Right), true, "through");
+    addJoin(Kind::Right, "through",
+            many(Kind::Channel | Kind::Choice | Kind::Contact | Kind::Party | Kind::Recipient | Kind::Right), true,
+            "through");
     add(Kind::Right, "explained", scalar(Scalar::Truth), true, explained);
     add(Kind::Basis, "declaration", one(Kind::Basis), false, declarationOf);
     add(Kind::Circumstance, "own_label", scalar(Scalar::Truth), false, ownLabel);
@@ -223,7 +245,8 @@ struct Tables {
     auto& list = relations[relation];
     VERN_CHECK(list.size() == static_cast<std::size_t>(index), "a column stands in the wrong order");
     const auto i = static_cast<std::size_t>(index);
-    list.push_back({std::string(name), type, told, [i](const World&, const Thing& thing) { return thing.row->columns[i]; }});
+    list.push_back(
+        {std::string(name), type, told, [i](const World&, const Thing& thing) { return thing.row->columns[i]; }});
   }
 
   void addRelations() {
@@ -236,7 +259,8 @@ struct Tables {
     VERN_COLUMN(Grants, Grant, basis, one(Kind::Basis), true);
     VERN_COLUMN(Grants, Grant, bases, many(Kind::Basis), true);
     VERN_COLUMN(Grants, Grant, condition, many(Kind::Condition), true);
-    VERN_COLUMN(Grants, Grant, source, many(Kind::Choice | Kind::Party | Kind::Subject | Kind::Recipient, "source"), true);
+    VERN_COLUMN(Grants, Grant, source, many(Kind::Choice | Kind::Party | Kind::Subject | Kind::Recipient, "source"),
+                true);
     VERN_COLUMN(Grants, Grant, circumstance, many(Moments));
     VERN_COLUMN(Grants, Grant, window, scalar(Scalar::Window), true);
     VERN_COLUMN(Grants, Grant, form, many(Kind::Choice, "form"));
@@ -322,7 +346,8 @@ struct Tables {
     VERN_COLUMN(Limits, Limit, section, many(Law));
 #undef VERN_COLUMN
     // What was judged is complete: nothing in it is a silence of the writer's.
-    for (const Relation judged : {Relation::Refutations, Relation::Dead, Relation::Overlaps, Relation::Unused, Relation::Limits})
+    for (const Relation judged :
+         {Relation::Refutations, Relation::Dead, Relation::Overlaps, Relation::Unused, Relation::Limits})
       for (Attribute& a : relations[judged]) a.told = true;
   }
 };
@@ -333,29 +358,45 @@ const Tables& tables() {
 }
 
 constexpr Root Roots[] = {
-    {Root::Is::Declared, "policies", Kind::Policy, {}},       {Root::Is::Declared, "controllers", Kind::Controller, {}},
-    {Root::Is::Declared, "contacts", Kind::Contact, {}},      {Root::Is::Declared, "activities", Kind::Activity, {}},
-    {Root::Is::Declared, "trackers", Kind::Tracker, {}},      {Root::Is::Declared, "recipients", Kind::Recipient, {}},
-    {Root::Is::Declared, "subjects", Kind::Subject, {}},      {Root::Is::Declared, "data", Kind::Data, {}},
-    {Root::Is::Declared, "purposes", Kind::Purpose, {}},      {Root::Is::Declared, "bases", Kind::Basis, {}},
-    {Root::Is::Declared, "events", Kind::Event, {}},          {Root::Is::Declared, "states", Kind::State, {}},
-    {Root::Is::Declared, "promises", Kind::Promise, {}},      {Root::Is::Declared, "claims", Kind::Claim, {}},
-    {Root::Is::Declared, "duties", Kind::Duty, {}},           {Root::Is::Relation, "grants", {}, Relation::Grants},
-    {Root::Is::Relation, "kept", {}, Relation::Kept},         {Root::Is::Relation, "retentions", {}, Relation::Retentions},
-    {Root::Is::Relation, "shares", {}, Relation::Shares},     {Root::Is::Relation, "disclosures", {}, Relation::Disclosures},
-    {Root::Is::Relation, "refutations", {}, Relation::Refutations}, {Root::Is::Relation, "dead", {}, Relation::Dead},
-    {Root::Is::Relation, "overlaps", {}, Relation::Overlaps}, {Root::Is::Relation, "unused", {}, Relation::Unused},
+    {Root::Is::Declared, "policies", Kind::Policy, {}},
+    {Root::Is::Declared, "controllers", Kind::Controller, {}},
+    {Root::Is::Declared, "contacts", Kind::Contact, {}},
+    {Root::Is::Declared, "activities", Kind::Activity, {}},
+    {Root::Is::Declared, "trackers", Kind::Tracker, {}},
+    {Root::Is::Declared, "recipients", Kind::Recipient, {}},
+    {Root::Is::Declared, "subjects", Kind::Subject, {}},
+    {Root::Is::Declared, "data", Kind::Data, {}},
+    {Root::Is::Declared, "purposes", Kind::Purpose, {}},
+    {Root::Is::Declared, "bases", Kind::Basis, {}},
+    {Root::Is::Declared, "events", Kind::Event, {}},
+    {Root::Is::Declared, "states", Kind::State, {}},
+    {Root::Is::Declared, "promises", Kind::Promise, {}},
+    {Root::Is::Declared, "claims", Kind::Claim, {}},
+    {Root::Is::Declared, "duties", Kind::Duty, {}},
+    {Root::Is::Relation, "grants", {}, Relation::Grants},
+    {Root::Is::Relation, "kept", {}, Relation::Kept},
+    {Root::Is::Relation, "retentions", {}, Relation::Retentions},
+    {Root::Is::Relation, "shares", {}, Relation::Shares},
+    {Root::Is::Relation, "disclosures", {}, Relation::Disclosures},
+    {Root::Is::Relation, "refutations", {}, Relation::Refutations},
+    {Root::Is::Relation, "dead", {}, Relation::Dead},
+    {Root::Is::Relation, "overlaps", {}, Relation::Overlaps},
+    {Root::Is::Relation, "unused", {}, Relation::Unused},
     {Root::Is::Relation, "storage_limits", {}, Relation::Limits},
-    {Root::Is::Sole, "policy", Kind::Policy, {}},             {Root::Is::Sole, "rights", Kind::Rights, {}},
-    {Root::Is::Sole, "changes", Kind::Changes, {}},           {Root::Is::Sole, "security", Kind::Security, {}},
-    {Root::Is::Sole, "scope", Kind::Scope, {}},               {Root::Is::Sole, "defaults", Kind::Defaults, {}},
+    {Root::Is::Sole, "policy", Kind::Policy, {}},
+    {Root::Is::Sole, "rights", Kind::Rights, {}},
+    {Root::Is::Sole, "changes", Kind::Changes, {}},
+    {Root::Is::Sole, "security", Kind::Security, {}},
+    {Root::Is::Sole, "scope", Kind::Scope, {}},
+    {Root::Is::Sole, "defaults", Kind::Defaults, {}},
 };
 
 /// A relation by the name of one of its rows, for the parameters of `define`.
 constexpr std::pair<std::string_view, Relation> RowNames[] = {
-    {"grant", Relation::Grants},         {"kept", Relation::Kept},         {"retention", Relation::Retentions},
-    {"share", Relation::Shares},         {"disclosure", Relation::Disclosures}, {"refutation", Relation::Refutations},
-    {"overlap", Relation::Overlaps},     {"limit", Relation::Limits},
+    {"grant", Relation::Grants},           {"kept", Relation::Kept},
+    {"retention", Relation::Retentions},   {"share", Relation::Shares},
+    {"disclosure", Relation::Disclosures}, {"refutation", Relation::Refutations},
+    {"overlap", Relation::Overlaps},       {"limit", Relation::Limits},
 };
 
 }  // namespace
@@ -418,7 +459,8 @@ std::optional<Type> typeCalled(std::string_view name) {
 std::string describe(const Type& type) {
   if (type.relation != Relation::None) {
     for (const Root& root : Roots)
-      if (root.is == Root::Is::Relation && root.relation == type.relation) return "a row of `" + std::string(root.name) + "`";
+      if (root.is == Root::Is::Relation && root.relation == type.relation)
+        return "a row of `" + std::string(root.name) + "`";
   }
   std::string out;
   for (std::size_t k = 0; k < model::KindCount; ++k) {

@@ -45,8 +45,7 @@ class Checker {
         else if (options_.questions) add(asked, first_asked, rule, bindings);
       });
     }
-    for (const Group& group : found)
-      fired_[group.rule->id].insert(group.owners.begin(), group.owners.end());
+    for (const Group& group : found) fired_[group.rule->id].insert(group.owners.begin(), group.owners.end());
     for (Group& group : found)
       if (uncover(group)) report(group, group.rule->says, group.rule->id, severityOf(*group.rule, options_));
     for (const Group& group : asked) report(group, group.rule->asks, group.rule->id + ".asks", diag::Severity::Note);
@@ -55,7 +54,8 @@ class Checker {
  private:
   void add(std::vector<Group>& groups, std::size_t first, const Rule& rule, const Bindings& bindings) {
     const Span place = placeOf(*rule.place, rule, bindings);
-    auto group = std::find_if(groups.begin() + static_cast<std::ptrdiff_t>(first), groups.end(), [&](const Group& g) { return g.place == place; });
+    auto group = std::find_if(groups.begin() + static_cast<std::ptrdiff_t>(first), groups.end(),
+                              [&](const Group& g) { return g.place == place; });
     if (group == groups.end()) {
       groups.push_back({&rule, place, {}, {}});
       group = groups.end() - 1;
@@ -64,10 +64,12 @@ class Checker {
     for (const DeclId owner : ownersOf(rule, bindings, place)) group->owners.insert(owner);
   }
 
-  /// Where `path` is said. The library is nobody's to change: what is said there points at the writer's own words instead.
+  /// Where `path` is said. The library is nobody's to change: what is said there points at the writer's own words
+  /// instead.
   Span placeOf(const Path& path, const Rule& rule, const Bindings& bindings) const {
     const Span place = evaluator_.read(path, bindings).place;
-    if (place.valid() && (!world_.model().sources().standard(place.file) || rule.loops.empty() || isFragment(place))) return place;
+    if (place.valid() && (!world_.model().sources().standard(place.file) || rule.loops.empty() || isFragment(place)))
+      return place;
     const Value& first = bindings[static_cast<std::size_t>(rule.loops.front().variable)];
     return first.scalar == Scalar::Thing ? world_.place(first.thing) : place;
   }
@@ -77,7 +79,8 @@ class Checker {
 
   /// The declaration that `place` lies in.
   DeclId ownerOf(Span place) const {
-    auto after = std::upper_bound(decls_.begin(), decls_.end(), place, [](Span p, const auto& entry) { return p < entry.first; });
+    auto after = std::upper_bound(decls_.begin(), decls_.end(), place,
+                                  [](Span p, const auto& entry) { return p < entry.first; });
     while (after != decls_.begin()) {
       --after;
       if (after->first.file != place.file) break;
@@ -127,7 +130,8 @@ class Checker {
       for (const Bindings& bindings : group.rows) {
         if (noted.size() > MostNotes) break;
         const Span at = evaluator_.read(note.place, bindings).place;
-        if (!at.valid() || (world_.model().sources().standard(at.file) && !isFragment(at)) || !noted.insert(at).second) continue;
+        if (!at.valid() || (world_.model().sources().standard(at.file) && !isFragment(at)) || !noted.insert(at).second)
+          continue;
         out.labels.push_back({at, message(note.says, {bindings}, rule.id + ".note")});
       }
     for (const DeclId section : citationsOf(rule, group.rows)) out.law.push_back(cite(section));
@@ -135,7 +139,9 @@ class Checker {
       if (!fix.says.texts.empty()) out.help.push_back(message(fix.says, group.rows, rule.id + ".fix"));
       for (const Bindings& bindings : group.rows)
         if (auto edit = editFor(fix, evaluator_, bindings))
-          if (std::none_of(out.edits.begin(), out.edits.end(), [&](const diag::Edit& e) { return e.span == edit->span && e.replacement == edit->replacement; }))
+          if (std::none_of(out.edits.begin(), out.edits.end(), [&](const diag::Edit& e) {
+                return e.span == edit->span && e.replacement == edit->replacement;
+              }))
             out.edits.push_back(std::move(*edit));
     }
     sink_.add(std::move(out));
@@ -170,7 +176,8 @@ class Checker {
     for (const Path& path : rule.cited_paths)
       for (const Bindings& bindings : rows)
         for (const Value& value : evaluator_.read(path, bindings).members)
-          if (value.scalar == Scalar::Thing && value.thing.decl && std::find(out.begin(), out.end(), value.thing.decl) == out.end())
+          if (value.scalar == Scalar::Thing && value.thing.decl &&
+              std::find(out.begin(), out.end(), value.thing.decl) == out.end())
             out.push_back(value.thing.decl);
     return out;
   }
@@ -179,7 +186,8 @@ class Checker {
     const model::Model& model = world_.model();
     diag::Citation out;
     out.section = model[section].name;
-    for (const std::string_view language : Languages) out.label.add(std::string(language), citation(model, section, language));
+    for (const std::string_view language : Languages)
+      out.label.add(std::string(language), citation(model, section, language));
     const model::Clause* url = model.clause(section, Word::url);
     if (url == nullptr)
       if (const model::Clause* law = model.clause(section, Word::of_law))
@@ -213,14 +221,17 @@ Options optionsOf(const model::Model& model, Day as_of) {
 }
 
 diag::Severity severityOf(const Rule& rule, const Options& options) {
-  if (!rule.profiles.empty() && std::find(rule.profiles.begin(), rule.profiles.end(), options.profile) == rule.profiles.end())
+  if (!rule.profiles.empty() &&
+      std::find(rule.profiles.begin(), rule.profiles.end(), options.profile) == rule.profiles.end())
     return diag::Severity::Off;
   if (!rule.role.empty() && rule.role != options.role) return diag::Severity::Off;
-  if ((rule.in_force && options.as_of < *rule.in_force) || (rule.ended && options.as_of >= *rule.ended)) return diag::Severity::Off;
+  if ((rule.in_force && options.as_of < *rule.in_force) || (rule.ended && options.as_of >= *rule.ended))
+    return diag::Severity::Off;
   diag::Severity out = levelOf(rule, options.profile);
   std::size_t longest = 0;
   for (const auto& [id, severity] : options.levels) {
-    const bool fits = rule.id == id || (rule.id.starts_with(id) && rule.id.size() > id.size() && rule.id[id.size()] == '-');
+    const bool fits =
+        rule.id == id || (rule.id.starts_with(id) && rule.id.size() > id.size() && rule.id[id.size()] == '-');
     if (!fits || id.size() < longest) continue;
     longest = id.size();
     out = severity;
@@ -228,8 +239,8 @@ diag::Severity severityOf(const Rule& rule, const Options& options) {
   return out;
 }
 
-void check(const model::Model& model, const grants::Grants& grants, const judge::Judgements& judged, const RuleSet& rules, const Options& options,
-           diag::Sink& sink) {
+void check(const model::Model& model, const grants::Grants& grants, const judge::Judgements& judged,
+           const RuleSet& rules, const Options& options, diag::Sink& sink) {
   const World world(model, grants, judged, options.as_of);
   Checker(world, rules, options, sink).run();
   applyAccepted(model, options.as_of, sink);

@@ -114,7 +114,8 @@ std::optional<Path> Conditions::path(std::string_view text, Span span, Scope& sc
 bool Conditions::step(Path& path, std::string_view name, Span span, Scope& scope) {
   const Type before = path.type;
   if (before.set) {
-    sink_.report(span, SetOnTheLeft, path.written.substr(0, path.written.rfind('.'))).help(QuantifySet, path.written.substr(0, path.written.rfind('.')));
+    sink_.report(span, SetOnTheLeft, path.written.substr(0, path.written.rfind('.')))
+        .help(QuantifySet, path.written.substr(0, path.written.rfind('.')));
     return false;
   }
   Type type;
@@ -144,7 +145,8 @@ bool Conditions::step(Path& path, std::string_view name, Span span, Scope& scope
       if (!before.kinds.has(kind)) continue;
       if (kind == Kind::Rights) {
         const int variable = scope.find(name);
-        const bool dynamic = variable >= 0 && scope.variables[static_cast<std::size_t>(variable)].type.kinds == Kinds(Kind::Right);
+        const bool dynamic =
+            variable >= 0 && scope.variables[static_cast<std::size_t>(variable)].type.kinds == Kinds(Kind::Right);
         if (dynamic || rightCalled(model_, name)) {
           type = Type();
           type.scalars = bit(Scalar::Thing);
@@ -191,7 +193,8 @@ DeclId Conditions::term(Kinds kinds, std::string_view choices, std::string_view 
   }
   std::vector<DeclId> found = model_.candidates(kinds, text);
   if (!choices.empty())
-    std::erase_if(found, [&](DeclId id) { return model_[id].kind == Kind::Choice && !model_[id].name.starts_with(choices); });
+    std::erase_if(found,
+                  [&](DeclId id) { return model_[id].kind == Kind::Choice && !model_[id].name.starts_with(choices); });
   if (found.size() == 1) return found.front();
   if (found.size() > 1) {
     sink_.report(span, AmbiguousTerm, text);
@@ -223,7 +226,9 @@ std::optional<Condition> Conditions::condition(const syntax::Condition& written,
 std::optional<Condition> Conditions::junction(const syntax::Condition& written, Scope& scope, bool negated) {
   Condition out;
   out.span = written.span;
-  out.kind = written.kind == ConditionKind::And ? Condition::Kind::And : written.kind == ConditionKind::Or ? Condition::Kind::Or : Condition::Kind::Not;
+  out.kind = written.kind == ConditionKind::And  ? Condition::Kind::And
+             : written.kind == ConditionKind::Or ? Condition::Kind::Or
+                                                 : Condition::Kind::Not;
   if (written.mixed) {
     sink_.report(written.span, MixedCondition).help(UseBrackets);
     return std::nullopt;
@@ -268,11 +273,15 @@ std::optional<Condition> Conditions::quantified(const syntax::Condition& written
     out.arguments.push_back(std::move(*limit));
     return out;
   }
-  out.kind = written.kind == ConditionKind::Any ? Condition::Kind::Any : written.kind == ConditionKind::All ? Condition::Kind::All : Condition::Kind::No;
+  out.kind = written.kind == ConditionKind::Any   ? Condition::Kind::Any
+             : written.kind == ConditionKind::All ? Condition::Kind::All
+                                                  : Condition::Kind::No;
   Type element = collection->type;
   element.set = false;
   out.variable = scope.add(written.variable.text, element);
-  auto body = written.parts.empty() ? std::nullopt : condition(written.parts.front(), scope, negated != (out.kind == Condition::Kind::No));
+  auto body = written.parts.empty()
+                  ? std::nullopt
+                  : condition(written.parts.front(), scope, negated != (out.kind == Condition::Kind::No));
   scope.variables[static_cast<std::size_t>(out.variable)].visible = false;
   if (!body) return std::nullopt;
   out.parts.push_back(std::move(*body));
@@ -282,7 +291,8 @@ std::optional<Condition> Conditions::quantified(const syntax::Condition& written
 std::optional<Condition> Conditions::tested(const syntax::Condition& written, Scope& scope, bool negated) {
   if (written.subject.sum.empty()) return std::nullopt;
   const syntax::Atom& first = written.subject.sum.front();
-  if (first.kind == AtomKind::Call && written.subject.sum.size() == 1 && !written.test) return call(first, scope, negated);
+  if (first.kind == AtomKind::Call && written.subject.sum.size() == 1 && !written.test)
+    return call(first, scope, negated);
   auto subject = operand(written.subject, scope, nullptr);
   if (!subject) return std::nullopt;
   Condition out;
@@ -330,7 +340,8 @@ std::optional<Condition> Conditions::call(const syntax::Atom& atom, Scope& scope
   }
   const Define& define = defines_[static_cast<std::size_t>(out.define)];
   if (define.parameters.size() != atom.arguments.size()) {
-    sink_.report(atom.span, WrongArguments, define.name, static_cast<int>(define.parameters.size()), static_cast<int>(atom.arguments.size()));
+    sink_.report(atom.span, WrongArguments, define.name, static_cast<int>(define.parameters.size()),
+                 static_cast<int>(atom.arguments.size()));
     return std::nullopt;
   }
   for (std::size_t i = 0; i < atom.arguments.size(); ++i) {
@@ -339,7 +350,8 @@ std::optional<Condition> Conditions::call(const syntax::Atom& atom, Scope& scope
     if (rejectSet(*value)) return std::nullopt;
     const Type& wanted = define.types[i];
     const bool fits = wanted.relation == value->type.relation &&
-                      (wanted.kinds.empty() ? (wanted.scalars & value->type.scalars) != 0 : (wanted.kinds.bits & value->type.kinds.bits) != 0);
+                      (wanted.kinds.empty() ? (wanted.scalars & value->type.scalars) != 0
+                                            : (wanted.kinds.bits & value->type.kinds.bits) != 0);
     if (!fits && !(wanted.relation != Relation::None && wanted.relation == value->type.relation)) {
       wrongType(*value);
       return std::nullopt;
@@ -362,7 +374,8 @@ bool Conditions::is(const syntax::Test& test, Condition& out, Scope& scope, bool
   if (const auto state = stateCalled(test.name.text)) {
     out.test = Test::IsState;
     out.state = *state;
-    if (*state == Stated::Silent && negated == test.negated) scope.silences.push_back({out.subject.path.written, out.subject.span, out.subject.path.told});
+    if (*state == Stated::Silent && negated == test.negated)
+      scope.silences.push_back({out.subject.path.written, out.subject.span, out.subject.path.told});
     return true;
   }
   if (rejectSet(out.subject)) return false;
@@ -426,14 +439,16 @@ bool Conditions::has(const syntax::Test& test, Condition& out, Scope& scope, boo
   while (!rest.empty()) {
     const std::size_t dot = rest.find('.');
     const std::string_view name = rest.substr(0, dot);
-    const Span at{test.name.span.file, test.name.span.begin + offset, static_cast<std::uint32_t>(test.name.span.begin + offset + name.size())};
+    const Span at{test.name.span.file, test.name.span.begin + offset,
+                  static_cast<std::uint32_t>(test.name.span.begin + offset + name.size())};
     if (!step(extended, name, at, scope)) return false;
     offset += static_cast<std::uint32_t>(name.size() + 1);
     rest = dot == std::string_view::npos ? std::string_view() : rest.substr(dot + 1);
   }
   extended.written += "." + std::string(test.name.text);
   extended.span = test.name.span;
-  if ((test.kind == TestKind::Lacks) != negated) scope.silences.push_back({extended.written, test.name.span, extended.told});
+  if ((test.kind == TestKind::Lacks) != negated)
+    scope.silences.push_back({extended.written, test.name.span, extended.told});
   out.subject.path = std::move(extended);
   out.subject.type = out.subject.path.type;
   out.test = Test::Has;
@@ -471,13 +486,12 @@ bool Conditions::compared(const syntax::Test& test, Condition& out, Scope& scope
       out.test = Test::Includes;
       return argument(&element);
     }
-    case TestKind::Mentions:
-      sink_.report(test.span, WrongWord, "mentions", "a value");
-      return false;
+    case TestKind::Mentions: sink_.report(test.span, WrongWord, "mentions", "a value"); return false;
     case TestKind::Equals:
       if (rejectSet(out.subject)) return false;
       out.test = Test::Equals;
-      return argument(nullptr) && sameSort({Scalar::Text, Scalar::Word, Scalar::Number, Scalar::Date, Scalar::Duration});
+      return argument(nullptr) &&
+             sameSort({Scalar::Text, Scalar::Word, Scalar::Number, Scalar::Date, Scalar::Duration});
     case TestKind::Before:
     case TestKind::After:
       if (rejectSet(out.subject)) return false;
@@ -494,7 +508,8 @@ bool Conditions::compared(const syntax::Test& test, Condition& out, Scope& scope
         limit.after = term(Kind::Event, {}, test.name.text, test.name.span);
         return limit.after.valid();
       }
-      if (type.can(Scalar::Window) && !type.can(Scalar::Duration) && !limit.type.can(Scalar::Window)) return wrongType(limit);
+      if (type.can(Scalar::Window) && !type.can(Scalar::Duration) && !limit.type.can(Scalar::Window))
+        return wrongType(limit);
       return true;
     }
     case TestKind::NeverEnds:
@@ -518,9 +533,15 @@ bool Conditions::compared(const syntax::Test& test, Condition& out, Scope& scope
     case TestKind::AtLeast:
     case TestKind::AtMost:
       if (rejectSet(out.subject)) return false;
-      out.test = test.kind == TestKind::MoreThan ? Test::MoreThan : test.kind == TestKind::FewerThan ? Test::FewerThan : test.kind == TestKind::AtLeast ? Test::AtLeast : Test::AtMost;
+      out.test = test.kind == TestKind::MoreThan    ? Test::MoreThan
+                 : test.kind == TestKind::FewerThan ? Test::FewerThan
+                 : test.kind == TestKind::AtLeast   ? Test::AtLeast
+                                                    : Test::AtMost;
       return argument(nullptr) && sameSort({Scalar::Number, Scalar::Duration});
-    case TestKind::Is: case TestKind::IsAnyOf: case TestKind::Has: case TestKind::Lacks: break;
+    case TestKind::Is:
+    case TestKind::IsAnyOf:
+    case TestKind::Has:
+    case TestKind::Lacks: break;
   }
   return false;
 }
@@ -596,7 +617,8 @@ std::optional<Operand> Conditions::operand(const syntax::Atom& atom, Scope& scop
 }
 
 bool Conditions::wrongType(const Operand& operand) {
-  const std::string_view what = operand.kind == Operand::Kind::Path ? std::string_view(operand.path.written) : std::string_view("this");
+  const std::string_view what =
+      operand.kind == Operand::Kind::Path ? std::string_view(operand.path.written) : std::string_view("this");
   sink_.report(operand.span, WrongType, what, describe(operand.type));
   return false;
 }

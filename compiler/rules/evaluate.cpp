@@ -26,7 +26,8 @@ Slot Evaluator::step(const Slot& from, const Step& step, const Bindings& binding
     if (step.variable >= 0) return world_.right(bindings[static_cast<std::size_t>(step.variable)].thing.decl);
     if (const DeclId right = rightCalled(world_.model(), step.name)) return world_.right(right);
   }
-  const Attribute* found = thing.row != nullptr ? attribute(thing.row->relation, step.name) : attribute(thing.kind, step.name);
+  const Attribute* found =
+      thing.row != nullptr ? attribute(thing.row->relation, step.name) : attribute(thing.kind, step.name);
   if (found != nullptr) return found->read(world_, thing);
   Slot out;
   out.place = world_.place(thing);
@@ -85,7 +86,8 @@ Slot Evaluator::read(const Path& path, const Bindings& bindings) const {
 
 // ---- conditions --------------------------------------------------------------------------------------------------
 
-Truth Evaluator::evaluate(const Condition& condition, Bindings& bindings, const std::vector<std::uint32_t>& columns) const {
+Truth Evaluator::evaluate(const Condition& condition, Bindings& bindings,
+                          const std::vector<std::uint32_t>& columns) const {
   switch (condition.kind) {
     case Condition::Kind::And: {
       Truth out = Truth::True;
@@ -123,7 +125,8 @@ Truth Evaluator::evaluate(const Condition& condition, Bindings& bindings, const 
   return Truth::Unknown;
 }
 
-Truth Evaluator::quantified(const Condition& condition, Bindings& bindings, const std::vector<std::uint32_t>& columns) const {
+Truth Evaluator::quantified(const Condition& condition, Bindings& bindings,
+                            const std::vector<std::uint32_t>& columns) const {
   const auto variable = static_cast<std::size_t>(condition.variable);
   const Slot set = collection(condition.subject.path, bindings, columns[variable]);
   const bool all = condition.kind == Condition::Kind::All;
@@ -161,10 +164,15 @@ Truth Evaluator::counted(const Condition& condition, const Bindings& bindings) c
     if (std::find(terms.begin(), terms.end(), member.thing.decl) == terms.end()) terms.push_back(member.thing.decl);
   }
   for (const DeclId term : terms)
-    proved += std::none_of(terms.begin(), terms.end(), [&](DeclId other) { return other != term && world_.model().isA(other, term); }) ? 1 : 0;
+    proved += std::none_of(terms.begin(), terms.end(),
+                           [&](DeclId other) { return other != term && world_.model().isA(other, term); })
+                  ? 1
+                  : 0;
   const bool more_possible = set.open || set.stated == Stated::Vague;
   const std::int64_t n = limit->number;
-  const auto atLeast = [&](std::int64_t k) { return proved >= k ? Truth::True : more_possible ? Truth::Unknown : Truth::False; };
+  const auto atLeast = [&](std::int64_t k) {
+    return proved >= k ? Truth::True : more_possible ? Truth::Unknown : Truth::False;
+  };
   switch (condition.test) {
     case Test::MoreThan: return atLeast(n + 1);
     case Test::FewerThan: return !atLeast(n);
@@ -206,7 +214,8 @@ Truth Evaluator::includes(const Slot& set, const Operand& what, const Bindings& 
   if (!wanted) return Truth::Unknown;
   Truth out = set.open ? Truth::Unknown : Truth::False;
   for (const Value& member : set.members) {
-    if (member.scalar == Scalar::Thing && wanted->scalar == Scalar::Thing) out = either(out, isA(member.thing.decl, wanted->thing.decl));
+    if (member.scalar == Scalar::Thing && wanted->scalar == Scalar::Thing)
+      out = either(out, isA(member.thing.decl, wanted->thing.decl));
     else if (member.scalar == wanted->scalar && member.text == wanted->text) out = Truth::True;
   }
   return out;
@@ -300,7 +309,11 @@ Truth Evaluator::tested(const Condition& condition, const Bindings& bindings) co
   }
   if (slot.stated == Stated::None) {
     switch (condition.test) {
-      case Test::IsTerm: case Test::IsAnyOf: case Test::IsThing: case Test::IsWord: case Test::Flagged: return Truth::False;
+      case Test::IsTerm:
+      case Test::IsAnyOf:
+      case Test::IsThing:
+      case Test::IsWord:
+      case Test::Flagged: return Truth::False;
       default: return Truth::Unknown;
     }
   }
@@ -330,7 +343,8 @@ Truth Evaluator::compared(const Condition& condition, const Value& left, const B
       if (left.thing.row != nullptr || other->thing.row != nullptr) return truth(left.thing.row == other->thing.row);
       return isA(left.thing.decl, other->thing.decl);
     }
-    case Test::IsWord: return truth(std::find(condition.words.begin(), condition.words.end(), left.text) != condition.words.end());
+    case Test::IsWord:
+      return truth(std::find(condition.words.begin(), condition.words.end(), left.text) != condition.words.end());
     case Test::Flagged: return flagged(left.thing.decl, condition.words.front());
     case Test::Equals: {
       const auto other = first();
@@ -353,13 +367,17 @@ Truth Evaluator::compared(const Condition& condition, const Value& left, const B
       if (!other) return Truth::Unknown;
       const bool longer = condition.test == Test::Longer;
       if (left.scalar == Scalar::Duration && other->scalar == Scalar::Duration)
-        return truth(longer ? surelyLonger(left.duration, other->duration) : surelyLonger(other->duration, left.duration));
+        return truth(longer ? surelyLonger(left.duration, other->duration)
+                            : surelyLonger(other->duration, left.duration));
       if (left.scalar != Scalar::Window || other->scalar != Scalar::Window) return Truth::Unknown;
-      return longer ? world_.order().canEndBefore(other->window, left.window) : world_.order().canEndBefore(left.window, other->window);
+      return longer ? world_.order().canEndBefore(other->window, left.window)
+                    : world_.order().canEndBefore(left.window, other->window);
     }
     case Test::NeverEnds:
       if (left.scalar != Scalar::Window) return Truth::Unknown;
-      return neverEnds(left.window) ? Truth::True : left.window.kind == Window::Kind::Open ? Truth::Unknown : Truth::False;
+      return neverEnds(left.window)                   ? Truth::True
+             : left.window.kind == Window::Kind::Open ? Truth::Unknown
+                                                      : Truth::False;
     case Test::NeverHappensTo: {
       const auto whom = first();
       return whom ? neverHappens(left.thing.decl, whom->thing.decl) : Truth::Unknown;
@@ -387,7 +405,10 @@ Truth Evaluator::compared(const Condition& condition, const Value& left, const B
         default: return truth(left.number <= other->number);
       }
     }
-    case Test::IsState: case Test::Has: case Test::Includes: case Test::Mentions: break;
+    case Test::IsState:
+    case Test::Has:
+    case Test::Includes:
+    case Test::Mentions: break;
   }
   return Truth::Unknown;
 }
@@ -399,7 +420,8 @@ void Evaluator::run(const Rule& rule, const std::function<void(Outcome, const Bi
   bind(rule, 0, bindings, found);
 }
 
-void Evaluator::bind(const Rule& rule, std::size_t loop, Bindings& bindings, const std::function<void(Outcome, const Bindings&)>& found) const {
+void Evaluator::bind(const Rule& rule, std::size_t loop, Bindings& bindings,
+                     const std::function<void(Outcome, const Bindings&)>& found) const {
   if (loop < rule.loops.size()) {
     const Loop& over = rule.loops[loop];
     const auto variable = static_cast<std::size_t>(over.variable);

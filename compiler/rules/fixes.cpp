@@ -5,10 +5,12 @@ namespace vern::rules {
 namespace {
 
 /// The clause to add: `right object`, `complain datatilsynet`.
-std::string clauseText(const Step& step, const Thing& owner, const std::string& value, const Evaluator& evaluator, const Bindings& bindings) {
+std::string clauseText(const Step& step, const Thing& owner, const std::string& value, const Evaluator& evaluator,
+                       const Bindings& bindings) {
   const model::Model& model = evaluator.world().model();
   if (owner.kind == Kind::Rights && attribute(Kind::Rights, step.name) == nullptr) {
-    const DeclId right = step.variable >= 0 ? bindings[static_cast<std::size_t>(step.variable)].thing.decl : rightCalled(model, step.name);
+    const DeclId right = step.variable >= 0 ? bindings[static_cast<std::size_t>(step.variable)].thing.decl
+                                            : rightCalled(model, step.name);
     return right ? "right " + std::string(model[right].name) : std::string();
   }
   return value.empty() ? std::string() : step.name + " " + value;
@@ -34,7 +36,8 @@ std::optional<diag::Edit> editFor(const Fix& fix, const Evaluator& evaluator, co
   if (fix.kind == syntax::FixKind::Remove) {
     const Slot slot = evaluator.read(*fix.path, bindings);
     const Value* value = slot.single();
-    if (value == nullptr || value->scalar != Scalar::Thing || !value->thing.decl || value->thing.entry != nullptr) return std::nullopt;
+    if (value == nullptr || value->scalar != Scalar::Thing || !value->thing.decl || value->thing.entry != nullptr)
+      return std::nullopt;
     const model::Decl& decl = model[value->thing.decl];
     if (decl.standard) return std::nullopt;
     Span span = decl.span;

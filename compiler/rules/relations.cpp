@@ -10,21 +10,6 @@ namespace {
 
 using model::Clause;
 
-/// What the writer wrote, without the line breaks and the alignment of the file, and without comments.
-std::string onOneLine(std::string_view written) {
-  std::string out;
-  for (std::size_t i = 0; i < written.size(); ++i) {
-    if (written.substr(i).starts_with("//")) {
-      i = std::min(written.find('\n', i), written.size() - 1);
-      continue;
-    }
-    const bool space = written[i] == ' ' || written[i] == '\t' || written[i] == '\n' || written[i] == '\r';
-    if (!space) out += written[i];
-    else if (!out.empty() && out.back() != ' ') out += ' ';
-  }
-  return out;
-}
-
 /// A row of `relation` with every column silent at `place`.
 Row rowOf(Relation relation, DeclId owner, Span place) {
   Row row;
@@ -50,7 +35,8 @@ Slot setOf(Slot slot) {
 std::vector<Slot> each(const Slot& slot, bool only_first) {
   std::vector<Slot> out;
   for (const Value& member : slot.members) {
-    Slot one = slotOf(member, member.scalar == Scalar::Thing && member.thing.entry != nullptr ? member.thing.entry->span : slot.place);
+    Slot one = slotOf(member, member.scalar == Scalar::Thing && member.thing.entry != nullptr ? member.thing.entry->span
+                                                                                              : slot.place);
     out.push_back(std::move(one));
     if (only_first) break;
   }
@@ -98,9 +84,11 @@ std::vector<Thing> Relations::activities() const {
   return out;
 }
 
-std::vector<const Clause*> Relations::effective(const Thing& activity, const std::vector<Thing>& parts, Word word) const {
+std::vector<const Clause*> Relations::effective(const Thing& activity, const std::vector<Thing>& parts,
+                                                Word word) const {
   for (const Thing& part : parts) {
-    for (const std::vector<Clause>* block : {part.entry != nullptr ? &part.entry->block : nullptr, part.clause != nullptr ? &part.clause->block : nullptr}) {
+    for (const std::vector<Clause>* block : {part.entry != nullptr ? &part.entry->block : nullptr,
+                                             part.clause != nullptr ? &part.clause->block : nullptr}) {
       if (block == nullptr) continue;
       std::vector<const Clause*> found;
       for (const Clause& clause : *block)
@@ -128,9 +116,12 @@ void Relations::grants(std::uint32_t columns) {
   using C = GrantColumn;
   const auto reads = [&](C column) { return (columns & columnBit(column)) != 0; };
   for (const Thing& activity : activities()) {
-    const auto slot = [&](const std::vector<Thing>& parts, Word word) { return world_.slot(effective(activity, parts, word), activity); };
+    const auto slot = [&](const std::vector<Thing>& parts, Word word) {
+      return world_.slot(effective(activity, parts, word), activity);
+    };
     const Slot data = slot({}, Word::data);
-    const bool data_matter = reads(C::datum) || reads(C::form) || reads(C::window) || reads(C::circumstance) || hasBraces(data);
+    const bool data_matter =
+        reads(C::datum) || reads(C::form) || reads(C::window) || reads(C::circumstance) || hasBraces(data);
     for (const Slot& datum : each(data, !data_matter)) {
       const Thing d = thingOf(datum);
       const Slot subjects = slot({d}, Word::subjects);
@@ -216,14 +207,17 @@ void Relations::kept() {
           if (bound.under) {
             section.stated = Stated::Value;
             section.place = bound.span;
-            section.members.push_back(valueOf(Thing{model_[bound.under].kind, bound.under, nullptr, nullptr, nullptr, {}}));
+            section.members.push_back(
+                valueOf(Thing{model_[bound.under].kind, bound.under, nullptr, nullptr, nullptr, {}}));
           } else if (bound.under_vague && section.stated == Stated::Silent) {
             section.stated = Stated::Vague;
           }
         }
-        if (Slot when = setOf(world_.joined(retain, "when")); when.stated != Stated::Silent) at(row, C::circumstance) = when;
+        if (Slot when = setOf(world_.joined(retain, "when")); when.stated != Stated::Silent)
+          at(row, C::circumstance) = when;
         if (Slot then = world_.joined(retain, "then"); then.stated != Stated::Silent) at(row, C::disposal) = then;
-        if (Slot because = world_.joined(retain, "because"); because.stated != Stated::Silent) at(row, C::reason) = because;
+        if (Slot because = world_.joined(retain, "because"); because.stated != Stated::Silent)
+          at(row, C::reason) = because;
         Slot& events = at(row, C::events);
         events.stated = Stated::Value;
         events.set = true;
@@ -250,7 +244,8 @@ void Relations::retentions() {
     }
   }
   const Thing defaults = world_.sole(Kind::Defaults);
-  for (const Clause* clause : model_.clauses(defaults.decl, Word::retain)) retention(defaults, *clause, setOf(world_.slot({}, defaults)));
+  for (const Clause* clause : model_.clauses(defaults.decl, Word::retain))
+    retention(defaults, *clause, setOf(world_.slot({}, defaults)));
 }
 
 void Relations::retention(const Thing& activity, const Clause& clause, Slot data) {
@@ -273,7 +268,8 @@ void Relations::retention(const Thing& activity, const Clause& clause, Slot data
     value.scalar = Scalar::Duration;
     value.duration = term->duration;
     at(row, C::duration) = slotOf(value, term->span);
-    if (term->name) at(row, C::clock) = slotOf(Thing{Kind::Event, term->name, nullptr, nullptr, nullptr, activity.decl}, term->span);
+    if (term->name)
+      at(row, C::clock) = slotOf(Thing{Kind::Event, term->name, nullptr, nullptr, nullptr, activity.decl}, term->span);
   }
   Slot& section = at(row, C::section);
   section.set = true;
@@ -333,9 +329,13 @@ Slot Relations::placesOf(const Thing& recipient) const {
       out.place = join.value.span;
       for (const model::Entry& entry : join.value.entries) {
         if (!entry.decl || model_[entry.decl].kind != Kind::Place) continue;
-        const DeclId place = join.word == "outside" ? model_.find(Kind::Place, "outside_" + std::string(model_[entry.decl].name)) : entry.decl;
+        const DeclId place = join.word == "outside"
+                                 ? model_.find(Kind::Place, "outside_" + std::string(model_[entry.decl].name))
+                                 : entry.decl;
         out.stated = place ? Stated::Value : Stated::Vague;
-        if (place) out.members.push_back(valueOf(Thing{Kind::Place, place, &entry, recipient.clause, nullptr, recipient.activity}));
+        if (place)
+          out.members.push_back(
+              valueOf(Thing{Kind::Place, place, &entry, recipient.clause, nullptr, recipient.activity}));
       }
       if (out.stated != Stated::Silent) return out;
     }
@@ -433,7 +433,9 @@ void Relations::refutations() {
     put(C::recipient, found.recipient);
     put(C::country, found.country);
     for (const Clause& clause : model_[found.promise].clauses) {
-      if (!found.promise_span.valid() || found.promise_span.begin < clause.span.begin || found.promise_span.end > clause.span.end) continue;
+      if (!found.promise_span.valid() || found.promise_span.begin < clause.span.begin ||
+          found.promise_span.end > clause.span.end)
+        continue;
       Value verb;
       verb.scalar = Scalar::Word;
       verb.text = spelling(clause.word);
@@ -442,7 +444,7 @@ void Relations::refutations() {
     }
     Value sentence;
     sentence.scalar = Scalar::Text;
-    sentence.text = onOneLine(model_.sources().text(place));
+    sentence.text = found.sentence;
     at(row, C::sentence) = slotOf(sentence, place);
     at(row, C::place) = slotOf(sentence, found.place);
     at(row, C::excepted) = slotOf(valueOf(truth(found.except_circumstance)), place);
@@ -469,7 +471,9 @@ void Relations::overlaps() {
   for (const judge::Overlap& found : world_.judged().overlaps) {
     const grants::Grant& first = world_.grantTable().grants[found.first];
     const grants::Grant& second = world_.grantTable().grants[found.second];
-    const auto placeOf = [](const grants::Grant& grant) { return grant.window_span.valid() ? grant.window_span : grant.span; };
+    const auto placeOf = [](const grants::Grant& grant) {
+      return grant.window_span.valid() ? grant.window_span : grant.span;
+    };
     Row row = rowOf(Relation::Overlaps, first.activity, placeOf(first));
     const auto put = [&](C column, DeclId id) {
       if (!id) return;
@@ -515,7 +519,9 @@ void Relations::limits() {
     if (!model_[id].name.starts_with("storage_limits.")) continue;
     const Clause* from = model_.clause(id, Word::in_force);
     const Clause* until = model_.clause(id, Word::ended);
-    if ((from != nullptr && from->value.date > world_.asOf()) || (until != nullptr && until->value.date <= world_.asOf())) continue;
+    if ((from != nullptr && from->value.date > world_.asOf()) ||
+        (until != nullptr && until->value.date <= world_.asOf()))
+      continue;
     Thing thing;
     thing.kind = Kind::Row;
     thing.decl = id;

@@ -19,12 +19,14 @@ constexpr std::string_view Profiles[] = {"notice", "ropa", "full"};
 /// "ACME-TRAVEL-001": words of capitals and figures, joined by hyphens.
 bool isRuleId(std::string_view id) {
   if (id.empty() || id.front() < 'A' || id.front() > 'Z' || id.find('-') == std::string_view::npos) return false;
-  return std::all_of(id.begin(), id.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-'; });
+  return std::all_of(id.begin(), id.end(),
+                     [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-'; });
 }
 
 class Loader {
  public:
-  Loader(const model::Model& model, diag::Sink& sink) : model_(model), sink_(sink), conditions_(model, out_.defines, sink) {}
+  Loader(const model::Model& model, diag::Sink& sink)
+      : model_(model), sink_(sink), conditions_(model, out_.defines, sink) {}
 
   RuleSet load(std::span<const syntax::File> files) {
     for (const syntax::File& file : files)
@@ -81,7 +83,8 @@ class Loader {
         return;
       }
       Scope scope;
-      for (std::size_t p = 0; p < out_.defines[i].parameters.size(); ++p) scope.add(out_.defines[i].parameters[p], out_.defines[i].types[p]);
+      for (std::size_t p = 0; p < out_.defines[i].parameters.size(); ++p)
+        scope.add(out_.defines[i].parameters[p], out_.defines[i].types[p]);
       auto condition = conditions_.condition(*define_decls_[i]->condition, scope);
       if (!condition) return;
       out_.defines[i].condition = std::move(*condition);
@@ -151,7 +154,9 @@ class Loader {
     if (clause.kind != RuleClauseKind::Plain) return;
     const std::string_view word = clause.word.text;
     const syntax::Value& value = clause.value;
-    const auto first = [&]() -> std::string_view { return value.entries.empty() ? std::string_view() : value.entries.front().name.text; };
+    const auto first = [&]() -> std::string_view {
+      return value.entries.empty() ? std::string_view() : value.entries.front().name.text;
+    };
     if (word == "id") {
       rule.id = !value.strings.empty() ? value.strings.front().value : std::string(first());
       if (!isRuleId(rule.id)) {
@@ -193,7 +198,8 @@ class Loader {
   }
 
   std::string_view profile(const syntax::Name& name, std::string_view clause) {
-    if (std::find(std::begin(Profiles), std::end(Profiles), name.text) == std::end(Profiles)) wrongWord(name.span, name.text, clause);
+    if (std::find(std::begin(Profiles), std::end(Profiles), name.text) == std::end(Profiles))
+      wrongWord(name.span, name.text, clause);
     return name.text;
   }
 
@@ -365,7 +371,8 @@ class Loader {
   }
 
   void checkSilences(const Rule& rule, const std::vector<Silence>& silences) {
-    const bool in_notice = rule.profiles.empty() || std::find(rule.profiles.begin(), rule.profiles.end(), "notice") != rule.profiles.end();
+    const bool in_notice =
+        rule.profiles.empty() || std::find(rule.profiles.begin(), rule.profiles.end(), "notice") != rule.profiles.end();
     if (!in_notice || levelOf(rule, "notice") < diag::Severity::Warning) return;
     for (const Silence& silence : silences) {
       if (silence.told) continue;

@@ -82,7 +82,9 @@ bool isVague(const model::Clause& clause) {
   for (const model::Bound& bound : clause.window) {
     if (bound.kind == BoundKind::AtLeast) continue;
     any = true;
-    if (bound.term.kind != TermKind::Named || (bound.term.word != WindowWord::AsNeeded && bound.term.word != WindowWord::Vague)) return false;
+    if (bound.term.kind != TermKind::Named ||
+        (bound.term.word != WindowWord::AsNeeded && bound.term.word != WindowWord::Vague))
+      return false;
   }
   return any;
 }
@@ -91,7 +93,8 @@ bool neverEnds(const Window& window) {
   switch (window.kind) {
     case Window::Kind::Forever: return true;
     case Window::Kind::Max: return std::any_of(window.parts.begin(), window.parts.end(), neverEnds);
-    case Window::Kind::Min: return !window.parts.empty() && std::all_of(window.parts.begin(), window.parts.end(), neverEnds);
+    case Window::Kind::Min:
+      return !window.parts.empty() && std::all_of(window.parts.begin(), window.parts.end(), neverEnds);
     case Window::Kind::After:
     case Window::Kind::Open: return false;
   }
@@ -172,7 +175,8 @@ EventOrder::EventOrder(const model::Model& model) : model_(&model) {
       for (const DeclId earlier : model::named(clause->value))
         for (const DeclId event : model::named(later->value)) {
           Fact fact{event, earlier, false, {}};
-          if (const model::Join* within = clause->join("within"); within != nullptr && within->value.kind == model::ValueKind::Duration) {
+          if (const model::Join* within = clause->join("within");
+              within != nullptr && within->value.kind == model::ValueKind::Duration) {
             fact.bounded = true;
             fact.within = within->value.duration;
           }

@@ -25,7 +25,8 @@ std::string say(std::string_view key, std::string_view language, const Fill& fil
 
 /// A label that was written for a heading, in the middle of a sentence. Abbreviations keep their capitals.
 std::string lowered(std::string text) {
-  if (text.size() > 1 && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'a' && text[1] <= 'z') text[0] = static_cast<char>(text[0] - 'A' + 'a');
+  if (text.size() > 1 && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'a' && text[1] <= 'z')
+    text[0] = static_cast<char>(text[0] - 'A' + 'a');
   return text;
 }
 
@@ -36,12 +37,16 @@ std::string declaration(const model::Model& model, DeclId id, std::string_view l
   switch (decl.kind) {
     case Kind::Activity: {
       const model::Clause* title = model.clause(id, Word::title);
-      const std::string name(title != nullptr && !title->texts.empty() ? title->texts.in(language) : !decl.texts.empty() ? decl.texts.in(language) : decl.name);
+      const std::string name(title != nullptr && !title->texts.empty() ? title->texts.in(language)
+                             : !decl.texts.empty()                     ? decl.texts.in(language)
+                                                                       : decl.name);
       return say("quote", language, {{"text", name}});
     }
     case Kind::Recipient: {
-      if (const model::Clause* name = model.clause(id, Word::name); name != nullptr && !name->value.strings.empty()) return name->value.strings.front();
-      if (const model::Clause* title = model.clause(id, Word::title); title != nullptr && !title->texts.empty()) return std::string(title->texts.in(language));
+      if (const model::Clause* name = model.clause(id, Word::name); name != nullptr && !name->value.strings.empty())
+        return name->value.strings.front();
+      if (const model::Clause* title = model.clause(id, Word::title); title != nullptr && !title->texts.empty())
+        return std::string(title->texts.in(language));
       break;
     }
     case Kind::Law:
@@ -51,8 +56,10 @@ std::string declaration(const model::Model& model, DeclId id, std::string_view l
     case Kind::Claim: return code(decl.name);
     default: break;
   }
-  if (decl.kind == Kind::Purpose && !decl.short_texts.empty()) return lowered(std::string(decl.short_texts.in(language)));
-  if ((decl.kind == Kind::Data || decl.kind == Kind::Subject || decl.kind == Kind::Recipient) && !decl.short_texts.empty())
+  if (decl.kind == Kind::Purpose && !decl.short_texts.empty())
+    return lowered(std::string(decl.short_texts.in(language)));
+  if ((decl.kind == Kind::Data || decl.kind == Kind::Subject || decl.kind == Kind::Recipient) &&
+      !decl.short_texts.empty())
     return std::string(decl.short_texts.in(language));
   if (!decl.texts.empty()) return std::string(decl.texts.in(language));
   return code(decl.name.empty() ? model::spelling(decl.kind) : decl.name);
@@ -88,13 +95,15 @@ std::string list(const std::vector<std::string>& items, std::string_view languag
   const std::size_t shown = std::min(items.size(), Limit);
   const std::string conjunction = " " + say("list.and", language) + " ";
   for (std::size_t i = 1; i < shown; ++i) out += (i + 1 == items.size() ? conjunction : ", ") + items[i];
-  if (shown < items.size()) out += conjunction + say("list.more", language, {{"n", std::to_string(items.size() - shown)}});
+  if (shown < items.size())
+    out += conjunction + say("list.more", language, {{"n", std::to_string(items.size() - shown)}});
   return out;
 }
 
 std::string print(Duration duration, std::string_view language) {
   std::vector<std::string> parts;
-  if (duration.months != 0 && duration.months % 12 == 0) parts.push_back(numbered("year", duration.months / 12, language));
+  if (duration.months != 0 && duration.months % 12 == 0)
+    parts.push_back(numbered("year", duration.months / 12, language));
   else if (duration.months != 0) parts.push_back(numbered("month", duration.months, language));
   if (duration.days != 0) parts.push_back(numbered("day", duration.days, language));
   if (duration.hours != 0) parts.push_back(numbered("hour", duration.hours, language));
@@ -127,7 +136,9 @@ std::string citation(const model::Model& model, DeclId section, std::string_view
   const model::Decl& decl = model[section];
   const auto short_or_label = [&](DeclId id) {
     const model::Decl& d = model[id];
-    return std::string(!d.short_texts.empty() ? d.short_texts.in(language) : !d.texts.empty() ? d.texts.in(language) : d.name);
+    return std::string(!d.short_texts.empty() ? d.short_texts.in(language)
+                       : !d.texts.empty()     ? d.texts.in(language)
+                                              : d.name);
   };
   if (decl.kind != Kind::Section) return short_or_label(section);
   const std::string label(!decl.texts.empty() ? decl.texts.in(language) : decl.name);

@@ -16,8 +16,17 @@ using model::ValueKind;
 /// What a declaration says of itself, and not of what is below it in the taxonomy.
 bool staysWithItsDeclaration(Word word) {
   switch (word) {
-    case Word::name: case Word::title: case Word::text: case Word::means: case Word::alias: case Word::org_number:
-    case Word::short_: case Word::noun: case Word::flags: case Word::accept: case Word::see: return true;
+    case Word::name:
+    case Word::title:
+    case Word::text:
+    case Word::means:
+    case Word::alias:
+    case Word::org_number:
+    case Word::short_:
+    case Word::noun:
+    case Word::flags:
+    case Word::accept:
+    case Word::see: return true;
     default: return false;
   }
 }
@@ -42,7 +51,8 @@ Stated statedIn(const Clause& clause) {
 }
 
 /// Adds what `value` holds to `slot`, whose state is already set.
-void addMembers(Slot& slot, const model::Model& model, const model::Value& value, const Clause* clause, DeclId activity) {
+void addMembers(Slot& slot, const model::Model& model, const model::Value& value, const Clause* clause,
+                DeclId activity) {
   slot.open = slot.open || value.open;
   for (const model::Entry& entry : value.entries) {
     if (entry.negated) continue;
@@ -129,7 +139,8 @@ std::vector<Value> World::declared(Kind kind) const {
   std::vector<Value> out;
   if (kind == Kind::Policy) {
     // A file of shared terms is no policy: nothing is missing in it.
-    constexpr Kind Speaking[] = {Kind::Policy, Kind::Activity, Kind::Tracker, Kind::Rights, Kind::Controller, Kind::Dpo, Kind::Promise};
+    constexpr Kind Speaking[] = {Kind::Policy,     Kind::Activity, Kind::Tracker, Kind::Rights,
+                                 Kind::Controller, Kind::Dpo,      Kind::Promise};
     for (const Kind speaking : Speaking)
       if (model_.only(speaking)) return {valueOf(sole(Kind::Policy))};
     return out;
@@ -238,7 +249,8 @@ Span World::place(const Thing& thing) const {
   if (thing.entry != nullptr) return thing.entry->span;
   if (thing.decl) return model_[thing.decl].name_span;
   // What is missing is missing in the policy; without one, in whatever the file is about.
-  constexpr Kind Nearest[] = {Kind::Policy, Kind::Rights, Kind::Controller, Kind::Activity, Kind::Tracker, Kind::Dpo, Kind::Promise};
+  constexpr Kind Nearest[] = {Kind::Policy,  Kind::Rights, Kind::Controller, Kind::Activity,
+                              Kind::Tracker, Kind::Dpo,    Kind::Promise};
   for (const Kind kind : Nearest)
     if (const DeclId id = model_.only(kind)) return model_[id].name_span;
   return {};
@@ -329,13 +341,16 @@ Truth World::adequate(const Thing& place) const {
   const DeclId eea = model_.find(Kind::Place, "eea");
   if (eea && model_.isA(place.decl, eea)) return Truth::True;
   const Clause* from = nullptr;
-  for (DeclId id = place.decl; id && from == nullptr; id = model_[id].parent) from = model_.clause(id, Word::adequacy_from);
+  for (DeclId id = place.decl; id && from == nullptr; id = model_[id].parent)
+    from = model_.clause(id, Word::adequacy_from);
   const Clause* until = place.decl ? model_.inherited(place.decl, Word::adequacy_until) : nullptr;
-  if (from != nullptr && from->value.date <= as_of_ && (until == nullptr || as_of_ < until->value.date)) return Truth::True;
+  if (from != nullptr && from->value.date <= as_of_ && (until == nullptr || as_of_ < until->value.date))
+    return Truth::True;
   // A region may hold countries of both sorts.
   for (std::size_t i = 0; i < model_.decls.size(); ++i) {
     const DeclId below = model_.decls.idAt(i);
-    if (below != place.decl && model_[below].kind == Kind::Place && model_.isA(below, place.decl)) return Truth::Unknown;
+    if (below != place.decl && model_[below].kind == Kind::Place && model_.isA(below, place.decl))
+      return Truth::Unknown;
   }
   return Truth::False;
 }
