@@ -213,7 +213,8 @@ inline Status Table::open(std::span<const std::byte> bytes) noexcept {
       take(t.sources, SectionId::Sources, h, base) && take(t.activities, SectionId::Activities, h, base) &&
       take(t.shares, SectionId::Shares, h, base) && take(t.bases, SectionId::Bases, h, base) &&
       take(t.promises, SectionId::Promises, h, base) && take(t.disposals, SectionId::Disposals, h, base) && take(t.sentences, SectionId::Sentences, h, base);
-  if (!fits || t.kinds.size() != TermKinds || t.languages.size() > MaxLanguages || t.slot_terms.size() > MaxFactSlots)
+  if (!fits || t.kinds.size() != TermKinds || t.languages.size() > MaxLanguages || t.slot_terms.size() > MaxFactSlots ||
+      h.ban_words != (t.bans.size() + 63) / 64)
     return Status::Damaged;
   t.header_ = header;
   *this = t;
