@@ -4,15 +4,18 @@
 #include "compiler/cli/commands.h"
 #include "compiler/driver/session.h"
 #include "compiler/model/dump.h"
+#include "compiler/query/table_file.h"
 #include "compiler/report/report.h"
 #include "compiler/syntax/dump.h"
+#include "compiler/table/dump.h"
+#include "compiler/table/from_grants.h"
 
 namespace vern::cli {
 
 namespace {
 
 constexpr Option Options[] = {{"--all", "", "the standard library as well"}};
-constexpr Usage Help{"dump", "STAGE [PATH]", "Prints a stage: syntax, model, grants or table.", Options};
+constexpr Usage Help{"dump", "STAGE [PATH]", "Prints a stage: syntax, model, grants or table (of a policy, or FILE.vdt).", Options};
 
 }  // namespace
 
@@ -24,7 +27,13 @@ int dump(Words words, Io& io) {
     return Unusable;
   }
   const std::string stage = args.positional[0];
-  if (!oneOf("STAGE", stage, "syntax|model|grants", io)) return Unusable;
+  if (!oneOf("STAGE", stage, "syntax|model|grants|table", io)) return Unusable;
+  if (stage == "table" && args.positional.size() == 2 && args.positional[1].ends_with(".vdt")) {
+    llvm::Expected<query::TableFile> file = query::TableFile::read(args.positional[1], io.files);
+    if (file) io.out << table::dump(file->table());
+    else io.err << "vern dump: " << llvm::toString(file.takeError()) << "\n";
+    return file ? Ok : Unusable;
+  }
   driver::Session session(io.files);
   const auto project = session.open(args.positional.size() == 2 ? args.positional[1] : ".");
   if (project) {
@@ -36,6 +45,12 @@ int dump(Words words, Io& io) {
       if (!policy->model) continue;
       if (stage == "model") io.out << model::dump(*policy->model, args.has("--all"));
       if (stage == "grants") io.out << grants::dump(*policy->model, grants::fromModel(*policy->model));
+      if (stage == "table") {
+        llvm::Expected<std::string> bytes = table::fromGrants(*policy->model, grants::fromModel(*policy->model));
+        llvm::Expected<query::TableFile> file = bytes ? query::TableFile::fromBytes(*bytes) : bytes.takeError();
+        if (file) io.out << table::dump(file->table());
+        else io.err << "vern dump: " << llvm::toString(file.takeError()) << "\n";
+      }
     }
   }
   session.sink.finish();
