@@ -181,7 +181,7 @@ struct Tables {
   void add(Kind kind, std::string name, Type type, bool told, std::function<Slot(const World&, const Thing&)> read) {
     auto& list = kinds[static_cast<std::size_t>(kind)];
     std::erase_if(list, [&](const Attribute& a) { return a.name == name; });
-    list.push_back({std::move(name), type, told, std::move(read)});
+    list.push_back({std::move(name), type, told, std::move(read), -1});
   }
 
   void addClauses(Kind kind) {
@@ -245,8 +245,8 @@ struct Tables {
     auto& list = relations[relation];
     VERN_CHECK(list.size() == static_cast<std::size_t>(index), "a column stands in the wrong order");
     const auto i = static_cast<std::size_t>(index);
-    list.push_back(
-        {std::string(name), type, told, [i](const World&, const Thing& thing) { return thing.row->columns[i]; }});
+    list.push_back({std::string(name), type, told,
+                    [i](const World&, const Thing& thing) { return thing.row->column(i); }, static_cast<int>(i)});
   }
 
   void addRelations() {

@@ -1,5 +1,5 @@
-// The typed schema of the model for conditions: what can be said about each kind of declaration and each relation. Every
-// clause of compiler/model/schema.cpp is an attribute by the same name; what must be worked out is added here.
+// The typed schema of the model for conditions: what can be said about each kind of declaration and each relation.
+// Every clause of compiler/model/schema.cpp is an attribute by the same name; what must be worked out is added here.
 #pragma once
 
 #include <functional>
@@ -32,6 +32,7 @@ struct Attribute {
   /// The law wants the statement to say it, so that silence may be a breach in a published statement.
   bool told = false;
   std::function<Slot(const World&, const Thing&)> read;
+  int column = -1;   // of a relation
 };
 
 /// Attributes of one kind, or of one relation.
@@ -62,18 +63,82 @@ struct Root {
 [[nodiscard]] std::string describe(const Type& type);
 
 // Columns of the relations, in the order of their attributes.
-enum class GrantColumn : std::uint8_t { activity, subject, datum, purpose, basis, bases, condition, source, circumstance, window, form, message, device };
-enum class KeptColumn : std::uint8_t { activity, datum, purposes, window, minimum, section, circumstance, disposal, form, events, reason };
-enum class RetentionColumn : std::uint8_t { activity, data, purposes, window, duration, clock, minimum, section, circumstance, disposal, events, reason };
-enum class ShareColumn : std::uint8_t { activity, recipient, role, circumstance, basis, purpose, places, safeguard, copy };
+enum class GrantColumn : std::uint8_t {
+  activity,
+  subject,
+  datum,
+  purpose,
+  basis,
+  bases,
+  condition,
+  source,
+  circumstance,
+  window,
+  form,
+  message,
+  device
+};
+enum class KeptColumn : std::uint8_t {
+  activity,
+  datum,
+  purposes,
+  window,
+  minimum,
+  section,
+  circumstance,
+  disposal,
+  form,
+  events,
+  reason
+};
+enum class RetentionColumn : std::uint8_t {
+  activity,
+  data,
+  purposes,
+  window,
+  duration,
+  clock,
+  minimum,
+  section,
+  circumstance,
+  disposal,
+  events,
+  reason
+};
+enum class ShareColumn : std::uint8_t {
+  activity,
+  recipient,
+  role,
+  circumstance,
+  basis,
+  purpose,
+  places,
+  safeguard,
+  copy
+};
 enum class DisclosureColumn : std::uint8_t { activity, recipient, role, circumstance, country, safeguard, copy };
-enum class RefutationColumn : std::uint8_t { promise, verb, sentence, activity, place, subject, datum, purpose, recipient, country, excepted, hedged };
+enum class RefutationColumn : std::uint8_t {
+  promise,
+  verb,
+  sentence,
+  activity,
+  place,
+  subject,
+  datum,
+  purpose,
+  recipient,
+  country,
+  excepted,
+  hedged
+};
 enum class DeadColumn : std::uint8_t { declaration, place };
 enum class OverlapColumn : std::uint8_t { differs, activity, other, subject, datum, purpose, place, other_place };
 enum class UnusedColumn : std::uint8_t { declaration };
 enum class LimitColumn : std::uint8_t { row, data, sector, minimum, maximum, circumstance, section };
 
 template <class Column>
-constexpr std::uint32_t columnBit(Column column) { return 1u << static_cast<unsigned>(column); }
+constexpr std::uint32_t columnBit(Column column) {
+  return 1u << static_cast<unsigned>(column);
+}
 
 }  // namespace vern::rules

@@ -38,11 +38,11 @@ class Checker {
     std::vector<Group> asked;
     for (const Rule& rule : rules_.rules) {
       if (severityOf(rule, options_) == diag::Severity::Off) continue;
-      const std::size_t first = found.size();
-      const std::size_t first_asked = asked.size();
+      std::map<Span, std::size_t> places;
+      std::map<Span, std::size_t> places_asked;
       evaluator_.run(rule, [&](Evaluator::Outcome outcome, const Bindings& bindings) {
-        if (outcome == Evaluator::Outcome::Fires) add(found, first, rule, bindings);
-        else if (options_.questions) add(asked, first_asked, rule, bindings);
+        if (outcome == Evaluator::Outcome::Fires) add(found, places, rule, bindings);
+        else if (options_.questions) add(asked, places_asked, rule, bindings);
       });
     }
     for (const Group& group : found) fired_[group.rule->id].insert(group.owners.begin(), group.owners.end());
@@ -52,16 +52,18 @@ class Checker {
   }
 
  private:
-  void add(std::vector<Group>& groups, std::size_t first, const Rule& rule, const Bindings& bindings) {
+  void add(std::vector<Group>& groups, std::map<Span, std::size_t>& by_place, const Rule& rule,
+           const Bindings& bindings) {
     const Span place = placeOf(*rule.place, rule, bindings);
-    auto group = std::find_if(groups.begin() + static_cast<std::ptrdiff_t>(first), groups.end(),
-                              [&](const Group& g) { return g.place == place; });
-    if (group == groups.end()) {
-      groups.push_back({&rule, place, {}, {}});
-      group = groups.end() - 1;
+    const auto [found, fresh] = by_place.try_emplace(place, groups.size());
+    if (fresh) groups.push_back({&rule, place, {}, {}});
+    Group& group = groups[found->second];
+    group.rows.push_back(bindings);
+    for (const Loop& loop : rule.loops) {
+      Value& value = group.rows.back()[static_cast<std::size_t>(loop.variable)];
+      value = world_.kept(value);
     }
-    group->rows.push_back(bindings);
-    for (const DeclId owner : ownersOf(rule, bindings, place)) group->owners.insert(owner);
+    for (const DeclId owner : ownersOf(rule, bindings, place)) group.owners.insert(owner);
   }
 
   /// Where `path` is said. The library is nobody's to change: what is said there points at the writer's own words

@@ -28,7 +28,7 @@ struct Options {
 [[nodiscard]] diag::Severity severityOf(const Rule& rule, const Options& options);
 
 /// Reports what `rules` find, one finding for each rule and place. Findings that a declaration accepts are marked.
-void check(const model::Model& model, const grants::Grants& grants, const judge::Judgements& judged, const RuleSet& rules, const Options& options,
-           diag::Sink& sink);
+void check(const model::Model& model, const grants::Grants& grants, const judge::Judgements& judged,
+           const RuleSet& rules, const Options& options, diag::Sink& sink);
 
 }  // namespace vern::rules

@@ -119,6 +119,7 @@ bool Conditions::step(Path& path, std::string_view name, Span span, Scope& scope
     return false;
   }
   Type type;
+  int column = -1;
   bool found = false;
   const auto take = [&](const Attribute& a) {
     if (!found) type = a.type;
@@ -136,6 +137,7 @@ bool Conditions::step(Path& path, std::string_view name, Span span, Scope& scope
     for (std::size_t i = 0; i < columns.size(); ++i) {
       if (columns[i].name != name) continue;
       take(columns[i]);
+      column = static_cast<int>(i);
       if (before.relation == Relation::Grants && path.from == Path::From::Variable && path.steps.empty())
         scope.grant_columns[static_cast<std::size_t>(path.variable)] |= 1u << i;
     }
@@ -151,7 +153,7 @@ bool Conditions::step(Path& path, std::string_view name, Span span, Scope& scope
           type = Type();
           type.scalars = bit(Scalar::Thing);
           type.kinds = Kind::Right;
-          path.steps.push_back({std::string(name), dynamic ? variable : -1});
+          path.steps.push_back({std::string(name), dynamic ? variable : -1, -1, Kind::Rights, nullptr});
           path.type = type;
           path.told = true;
           return true;
@@ -164,7 +166,15 @@ bool Conditions::step(Path& path, std::string_view name, Span span, Scope& scope
     unknownAttribute(before, name, span);
     return false;
   }
-  path.steps.push_back({std::string(name), -1});
+  Step next;
+  next.name = name;
+  next.column = column;
+  for (std::size_t k = 0; k < model::KindCount; ++k)
+    if (before.relation == Relation::None && before.kinds == Kinds(static_cast<Kind>(k))) {
+      next.kind = static_cast<Kind>(k);
+      next.attribute = attribute(next.kind, name);
+    }
+  path.steps.push_back(std::move(next));
   path.type = type;
   return true;
 }

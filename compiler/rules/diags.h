@@ -12,38 +12,63 @@ using Str = std::string_view;
 template <class... Args>
 using Finding = diag::Kind<Args...>;
 
-inline constexpr Finding<Str, Str> MissingClause{"VERN-RULE-001", Severity::Error, "the rule `{name}` has no `{clause}`"};
-inline constexpr Finding<Str> BadId{"VERN-RULE-002", Severity::Error, "`{id}` is no id of a rule: write capitals and numbers, such as ACME-TRAVEL-001"};
+inline constexpr Finding<Str, Str> MissingClause{"VERN-RULE-001", Severity::Error,
+                                                 "the rule `{name}` has no `{clause}`"};
+inline constexpr Finding<Str> BadId{"VERN-RULE-002", Severity::Error,
+                                    "`{id}` is no id of a rule: write capitals and numbers, such as ACME-TRAVEL-001"};
 inline constexpr Finding<Str> DuplicateId{"VERN-RULE-003", Severity::Error, "two rules have the id `{id}`"};
 inline constexpr LabelKind<> FirstRule{"label.first_rule", "the first one"};
-inline constexpr Finding<Str, Str> UnknownAttribute{"VERN-RULE-004", Severity::Error, "{type} has nothing called `{name}`"};
+inline constexpr Finding<Str, Str> UnknownAttribute{"VERN-RULE-004", Severity::Error,
+                                                    "{type} has nothing called `{name}`"};
 inline constexpr HelpKind<Str> Nearest{"help.nearest", "did you mean `{name}`?"};
 inline constexpr HelpKind<Str> ThereIs{"help.there_is", "there is {names}"};
 inline constexpr Finding<Str> UnknownRoot{"VERN-RULE-005", Severity::Error, "nothing is called `{name}` here"};
 inline constexpr Finding<Str, Str> UnknownTerm{"VERN-RULE-006", Severity::Error, "no {kind} is called `{name}`"};
-inline constexpr Finding<> MixedCondition{"VERN-RULE-007", Severity::Error, "`and` and `or` stand side by side, and which comes first cannot be seen"};
+inline constexpr Finding<> MixedCondition{"VERN-RULE-007", Severity::Error,
+                                          "`and` and `or` stand side by side, and which comes first cannot be seen"};
 inline constexpr HelpKind<> UseBrackets{"help.use_brackets", "put brackets around one of them"};
-inline constexpr Finding<Str, Str> WrongType{"VERN-RULE-008", Severity::Error, "`{what}` is {type}, which cannot be tested so"};
-inline constexpr Finding<Str> SetOnTheLeft{"VERN-RULE-009", Severity::Error, "`{what}` may be several things, so it is no one thing"};
-inline constexpr HelpKind<Str> QuantifySet{"help.quantify_set", "write `any x in {what} : …`, `all x in {what} : …`, or `includes`"};
-inline constexpr Finding<Str> OneIsNoSet{"VERN-RULE-010", Severity::Error, "`{what}` is one thing, and cannot be gone through"};
-inline constexpr Finding<Str> NotTold{"VERN-RULE-011", Severity::Error, "no law wants a statement to say `{what}`, so its silence cannot be a fault in a notice"};
-inline constexpr HelpKind<> WeakenInNotice{"help.weaken_in_notice", "add `level note in notice`, or `profile ropa, full`"};
+inline constexpr Finding<Str, Str> WrongType{"VERN-RULE-008", Severity::Error,
+                                             "`{what}` is {type}, which cannot be tested so"};
+inline constexpr Finding<Str> SetOnTheLeft{"VERN-RULE-009", Severity::Error,
+                                           "`{what}` may be several things, so it is no one thing"};
+inline constexpr HelpKind<Str> QuantifySet{"help.quantify_set",
+                                           "write `any x in {what} : …`, `all x in {what} : …`, or `includes`"};
+inline constexpr Finding<Str> OneIsNoSet{"VERN-RULE-010", Severity::Error,
+                                         "`{what}` is one thing, and cannot be gone through"};
+inline constexpr Finding<Str> NotTold{
+    "VERN-RULE-011", Severity::Error,
+    "no law wants a statement to say `{what}`, so its silence cannot be a fault in a notice"};
+inline constexpr HelpKind<> WeakenInNotice{"help.weaken_in_notice",
+                                           "add `level note in notice`, or `profile ropa, full`"};
 inline constexpr Finding<Str> UnknownCitation{"VERN-RULE-012", Severity::Error, "no law or section is called `{name}`"};
-inline constexpr Finding<Str, Str> DifferentPlaceholders{"VERN-RULE-013", Severity::Error, "the text in `{language}` has other placeholders than the one in {other}"};
-inline constexpr Finding<Str, Str> MissingLanguage{"VERN-RULE-014", Severity::Error, "`{clause}` has no text in `{language}`"};
-inline constexpr Finding<Str> CoverageCycle{"VERN-RULE-015", Severity::Error, "`{id}` is, in the end, covered by itself"};
+inline constexpr Finding<Str, Str> DifferentPlaceholders{
+    "VERN-RULE-013", Severity::Error, "the text in `{language}` has other placeholders than the one in {other}"};
+inline constexpr Finding<Str, Str> MissingLanguage{"VERN-RULE-014", Severity::Error,
+                                                   "`{clause}` has no text in `{language}`"};
+inline constexpr Finding<Str> CoverageCycle{"VERN-RULE-015", Severity::Error,
+                                            "`{id}` is, in the end, covered by itself"};
 inline constexpr Finding<Str> UnknownRule{"VERN-RULE-016", Severity::Error, "no rule has the id `{id}`"};
-inline constexpr Finding<Str> UnverifiedError{"VERN-RULE-017", Severity::Error, "the law behind `{id}` is not verified, so it must not report errors"};
-inline constexpr Finding<Str, Str> WrongWord{"VERN-RULE-018", Severity::Error, "`{word}` cannot stand after `{clause}`"};
-inline constexpr Finding<Str> RecursiveDefine{"VERN-RULE-019", Severity::Error, "`{name}` is, in the end, defined by itself"};
-inline constexpr Finding<Str, int, int> WrongArguments{"VERN-RULE-020", Severity::Error, "`{name}` takes {expected} values, and {given} are given"};
+inline constexpr Finding<Str> UnverifiedError{"VERN-RULE-017", Severity::Error,
+                                              "the law behind `{id}` is not verified, so it must not report errors"};
+inline constexpr Finding<Str, Str> WrongWord{"VERN-RULE-018", Severity::Error,
+                                             "`{word}` cannot stand after `{clause}`"};
+inline constexpr Finding<Str> RecursiveDefine{"VERN-RULE-019", Severity::Error,
+                                              "`{name}` is, in the end, defined by itself"};
+inline constexpr Finding<Str, int, int> WrongArguments{"VERN-RULE-020", Severity::Error,
+                                                       "`{name}` takes {expected} values, and {given} are given"};
 inline constexpr Finding<Str> NotDefined{"VERN-RULE-021", Severity::Error, "no `define` is called `{name}`"};
-inline constexpr Finding<Str> AmbiguousTerm{"VERN-RULE-022", Severity::Error, "`{name}` may mean several things here: write more of the name, or its kind in front"};
-inline constexpr Finding<> BadPlaceholder{"VERN-RULE-023", Severity::Error, "a curly bracket in this text is not closed"};
+inline constexpr Finding<Str> AmbiguousTerm{
+    "VERN-RULE-022", Severity::Error,
+    "`{name}` may mean several things here: write more of the name, or its kind in front"};
+inline constexpr Finding<> BadPlaceholder{"VERN-RULE-023", Severity::Error,
+                                          "a curly bracket in this text is not closed"};
 
-inline constexpr Finding<Str, Str, Str> AcceptExpired{"VERN-ACCEPT-001", Severity::Warning, "`{id}` was accepted until {date} by {by}"};
-inline constexpr Finding<Str> AcceptUnused{"VERN-ACCEPT-002", Severity::Warning, "`{id}` is accepted here, and nothing reports it"};
-inline constexpr Finding<Str> AcceptWithoutReason{"VERN-ACCEPT-003", Severity::Error, "`accept {id}` needs a reason, a last day and who accepts: `because \"…\" until 2027-01-01 by \"…\"`"};
+inline constexpr Finding<Str, Str, Str> AcceptExpired{"VERN-ACCEPT-001", Severity::Warning,
+                                                      "`{id}` was accepted until {date} by {by}"};
+inline constexpr Finding<Str> AcceptUnused{"VERN-ACCEPT-002", Severity::Warning,
+                                           "`{id}` is accepted here, and nothing reports it"};
+inline constexpr Finding<Str> AcceptWithoutReason{
+    "VERN-ACCEPT-003", Severity::Error,
+    "`accept {id}` needs a reason, a last day and who accepts: `because \"…\" until 2027-01-01 by \"…\"`"};
 
 }  // namespace vern::rules

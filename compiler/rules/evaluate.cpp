@@ -26,23 +26,41 @@ Slot Evaluator::step(const Slot& from, const Step& step, const Bindings& binding
     if (step.variable >= 0) return world_.right(bindings[static_cast<std::size_t>(step.variable)].thing.decl);
     if (const DeclId right = rightCalled(world_.model(), step.name)) return world_.right(right);
   }
+  if (thing.row != nullptr && step.column >= 0) {
+    const auto column = static_cast<std::size_t>(step.column);
+    if (thing.row->hasColumn(column)) return thing.row->column(column);
+    Slot out;
+    out.place = thing.row->place;
+    return out;
+  }
   const Attribute* found =
-      thing.row != nullptr ? attribute(thing.row->relation, step.name) : attribute(thing.kind, step.name);
+      step.attribute != nullptr && step.kind == thing.kind ? step.attribute : attribute(thing.kind, step.name);
   if (found != nullptr) return found->read(world_, thing);
   Slot out;
   out.place = world_.place(thing);
   return out;
 }
 
-Slot Evaluator::collection(const Path& path, const Bindings& bindings, std::uint32_t columns) const {
+Slot Evaluator::collection(const Path& path, const Bindings& bindings, std::uint32_t columns,
+                           llvm::ArrayRef<Value>& members) const {
+  Slot out;
   if (path.from == Path::From::Root && path.root.is == Root::Is::Relation && path.steps.empty()) {
-    Slot out;
     out.stated = Stated::Value;
     out.set = true;
-    out.members = world_.rows(path.root.relation, columns);
+    members = world_.rows(path.root.relation, columns);
     return out;
   }
   return read(path, bindings);
+}
+
+const Slot& Evaluator::view(const Path& path, const Bindings& bindings, Slot& storage) const {
+  if (path.from == Path::From::Variable && path.steps.size() == 1 && path.steps.front().column >= 0) {
+    const Value& value = bindings[static_cast<std::size_t>(path.variable)];
+    const auto column = static_cast<std::size_t>(path.steps.front().column);
+    if (value.thing.row != nullptr && value.thing.row->hasColumn(column)) return value.thing.row->column(column);
+  }
+  storage = read(path, bindings);
+  return storage;
 }
 
 Slot Evaluator::read(const Path& path, const Bindings& bindings) const {
@@ -62,7 +80,7 @@ Slot Evaluator::read(const Path& path, const Bindings& bindings) const {
           break;
         case Root::Is::Relation:
           slot.set = true;
-          slot.members = world_.rows(path.root.relation, AllColumns);
+          for (const Value& row : world_.rows(path.root.relation, AllColumns)) slot.members.push_back(row);
           break;
         case Root::Is::Sole: {
           const Thing thing = world_.sole(path.root.kind);
@@ -128,7 +146,9 @@ Truth Evaluator::evaluate(const Condition& condition, Bindings& bindings,
 Truth Evaluator::quantified(const Condition& condition, Bindings& bindings,
                             const std::vector<std::uint32_t>& columns) const {
   const auto variable = static_cast<std::size_t>(condition.variable);
-  const Slot set = collection(condition.subject.path, bindings, columns[variable]);
+  llvm::ArrayRef<Value> members;
+  const Slot set = collection(condition.subject.path, bindings, columns[variable], members);
+  if (members.empty()) members = set.members;
   const bool all = condition.kind == Condition::Kind::All;
   Truth out = truth(all);
   switch (set.stated) {
@@ -137,7 +157,7 @@ Truth Evaluator::quantified(const Condition& condition, Bindings& bindings,
     case Stated::Vague: return Truth::Unknown;
     case Stated::None: break;
     case Stated::Value:
-      for (const Value& member : set.members) {
+      for (const Value& member : members) {
         bindings[variable] = member;
         const Truth one = evaluate(condition.parts.front(), bindings, columns);
         out = all ? both(out, one) : either(out, one);
@@ -150,13 +170,15 @@ Truth Evaluator::quantified(const Condition& condition, Bindings& bindings,
 }
 
 Truth Evaluator::counted(const Condition& condition, const Bindings& bindings) const {
-  const Slot set = collection(condition.subject.path, bindings, AllColumns);
+  llvm::ArrayRef<Value> members;
+  const Slot set = collection(condition.subject.path, bindings, AllColumns, members);
+  if (members.empty()) members = set.members;
   const auto limit = value(condition.arguments.front(), bindings);
   if (!limit || set.stated == Stated::Silent || set.stated == Stated::Elsewhere) return Truth::Unknown;
   // A term and one below it may be the same thing: only the lowest count.
   std::vector<DeclId> terms;
   std::int64_t proved = 0;
-  for (const Value& member : set.members) {
+  for (const Value& member : members) {
     if (member.scalar != Scalar::Thing || !member.thing.decl) {
       ++proved;
       continue;
@@ -225,8 +247,8 @@ std::optional<Value> Evaluator::value(const Operand& operand, const Bindings& bi
   Value out;
   switch (operand.kind) {
     case Operand::Kind::Path: {
-      const Slot slot = read(operand.path, bindings);
-      const Value* single = slot.single();
+      Slot storage;
+      const Value* single = view(operand.path, bindings, storage).single();
       if (single == nullptr) return std::nullopt;
       out = *single;
       break;
@@ -265,13 +287,15 @@ std::optional<Value> Evaluator::value(const Operand& operand, const Bindings& bi
         break;
       case Scalar::Window: {
         // Longer by that much, whichever clock it runs on.
+        Window longer = *out.window;
         const auto lengthen = [&](auto&& self, Window& window) -> void {
           window.duration.months += addend->duration.months;
           window.duration.days += addend->duration.days;
           window.duration.hours += addend->duration.hours;
           for (Window& part : window.parts) self(self, part);
         };
-        lengthen(lengthen, out.window);
+        lengthen(lengthen, longer);
+        out.window = std::make_shared<const Window>(std::move(longer));
         break;
       }
       default: return std::nullopt;
@@ -279,10 +303,11 @@ std::optional<Value> Evaluator::value(const Operand& operand, const Bindings& bi
   }
   if (operand.after) {
     if (out.scalar != Scalar::Duration) return std::nullopt;
-    out.window.kind = Window::Kind::After;
-    out.window.duration = out.duration;
-    out.window.event = operand.after;
-    out.scalar = Scalar::Window;
+    Window window;
+    window.kind = Window::Kind::After;
+    window.duration = out.duration;
+    window.event = operand.after;
+    out = valueOf(std::move(window), nullptr);
   }
   return out;
 }
@@ -292,7 +317,8 @@ Truth Evaluator::tested(const Condition& condition, const Bindings& bindings) co
     const auto literal = value(condition.subject, bindings);
     return literal ? compared(condition, *literal, bindings) : Truth::Unknown;
   }
-  const Slot slot = read(condition.subject.path, bindings);
+  Slot storage;
+  const Slot& slot = view(condition.subject.path, bindings, storage);
   switch (condition.test) {
     case Test::IsState: return truth(slot.stated == condition.state);
     case Test::Has:
@@ -369,15 +395,15 @@ Truth Evaluator::compared(const Condition& condition, const Value& left, const B
       if (left.scalar == Scalar::Duration && other->scalar == Scalar::Duration)
         return truth(longer ? surelyLonger(left.duration, other->duration)
                             : surelyLonger(other->duration, left.duration));
-      if (left.scalar != Scalar::Window || other->scalar != Scalar::Window) return Truth::Unknown;
-      return longer ? world_.order().canEndBefore(other->window, left.window)
-                    : world_.order().canEndBefore(left.window, other->window);
+      if (!left.window || !other->window) return Truth::Unknown;
+      return longer ? world_.order().canEndBefore(*other->window, *left.window)
+                    : world_.order().canEndBefore(*left.window, *other->window);
     }
     case Test::NeverEnds:
-      if (left.scalar != Scalar::Window) return Truth::Unknown;
-      return neverEnds(left.window)                   ? Truth::True
-             : left.window.kind == Window::Kind::Open ? Truth::Unknown
-                                                      : Truth::False;
+      if (!left.window) return Truth::Unknown;
+      return neverEnds(*left.window)                   ? Truth::True
+             : left.window->kind == Window::Kind::Open ? Truth::Unknown
+                                                       : Truth::False;
     case Test::NeverHappensTo: {
       const auto whom = first();
       return whom ? neverHappens(left.thing.decl, whom->thing.decl) : Truth::Unknown;
@@ -435,8 +461,18 @@ void Evaluator::bind(const Rule& rule, std::size_t loop, Bindings& bindings,
       }
       return;
     }
-    const Slot set = collection(over.collection, bindings, rule.grant_columns[variable]);
-    for (const Value& member : set.members) {
+    if (over.collection.from == Path::From::Root && over.collection.root.is == Root::Is::Relation &&
+        over.collection.root.relation == Relation::Grants) {
+      world_.visit(Relation::Grants, rule.grant_columns[variable], [&](const Value& row) {
+        bindings[variable] = row;
+        bind(rule, loop + 1, bindings, found);
+      });
+      return;
+    }
+    llvm::ArrayRef<Value> members;
+    const Slot set = collection(over.collection, bindings, rule.grant_columns[variable], members);
+    if (members.empty()) members = set.members;
+    for (const Value& member : members) {
       bindings[variable] = member;
       bind(rule, loop + 1, bindings, found);
     }

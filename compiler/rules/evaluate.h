@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "compiler/rules/rule.h"
+#include "llvm/ADT/ArrayRef.h"
 
 namespace vern::rules {
 
@@ -19,17 +20,24 @@ class Evaluator {
 
   /// What `path` leads to.
   [[nodiscard]] Slot read(const Path& path, const Bindings& bindings) const;
-  [[nodiscard]] Truth evaluate(const Condition& condition, Bindings& bindings, const std::vector<std::uint32_t>& columns) const;
+  [[nodiscard]] Truth evaluate(const Condition& condition, Bindings& bindings,
+                               const std::vector<std::uint32_t>& columns) const;
 
   /// How one binding of a rule's variables came out.
   enum class Outcome : std::uint8_t { Fires, Asks };
-  /// Calls `found` for every binding for which `rule` fires, and, if it has a question, for those where an answer is missing.
+  /// Calls `found` for every binding for which `rule` fires, and, if it has a question, for those where an answer is
+  /// missing. Rows in a binding live until `found` returns: World::kept keeps them.
   void run(const Rule& rule, const std::function<void(Outcome, const Bindings&)>& found) const;
 
  private:
-  [[nodiscard]] Slot collection(const Path& path, const Bindings& bindings, std::uint32_t columns) const;
+  /// What is gone through: the state of the saying, and in `members` what there is, which lives as long as the slot.
+  [[nodiscard]] Slot collection(const Path& path, const Bindings& bindings, std::uint32_t columns,
+                                llvm::ArrayRef<Value>& members) const;
+  /// As read, without a copy where the path is a column of a row: `storage` holds what had to be worked out.
+  [[nodiscard]] const Slot& view(const Path& path, const Bindings& bindings, Slot& storage) const;
   [[nodiscard]] Slot step(const Slot& from, const Step& step, const Bindings& bindings) const;
-  [[nodiscard]] Truth quantified(const Condition& condition, Bindings& bindings, const std::vector<std::uint32_t>& columns) const;
+  [[nodiscard]] Truth quantified(const Condition& condition, Bindings& bindings,
+                                 const std::vector<std::uint32_t>& columns) const;
   [[nodiscard]] Truth counted(const Condition& condition, const Bindings& bindings) const;
   [[nodiscard]] Truth tested(const Condition& condition, const Bindings& bindings) const;
   [[nodiscard]] Truth compared(const Condition& condition, const Value& value, const Bindings& bindings) const;
@@ -39,7 +47,8 @@ class Evaluator {
   [[nodiscard]] Truth includes(const Slot& set, const Operand& what, const Bindings& bindings) const;
   /// The value of an operand, or nothing if it is not declared.
   [[nodiscard]] std::optional<Value> value(const Operand& operand, const Bindings& bindings) const;
-  void bind(const Rule& rule, std::size_t loop, Bindings& bindings, const std::function<void(Outcome, const Bindings&)>& found) const;
+  void bind(const Rule& rule, std::size_t loop, Bindings& bindings,
+            const std::function<void(Outcome, const Bindings&)>& found) const;
 
   const World& world_;
   const RuleSet& rules_;

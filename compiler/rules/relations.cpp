@@ -1,8 +1,10 @@
 #include "compiler/rules/relations.h"
 
 #include <algorithm>
+#include <map>
 
 #include "compiler/rules/attributes.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace vern::rules {
 
@@ -10,20 +12,21 @@ namespace {
 
 using model::Clause;
 
-/// A row of `relation` with every column silent at `place`.
-Row rowOf(Relation relation, DeclId owner, Span place) {
+/// A row of `relation` with those of its columns that `has` names, all silent at `place`.
+Row rowOf(Relation relation, DeclId owner, Span place, std::uint32_t has = ~0u) {
   Row row;
   row.relation = relation;
   row.owner = owner;
   row.place = place;
-  row.columns.resize(attributes(relation).size());
+  row.has = has & ((1u << attributes(relation).size()) - 1u);
+  row.columns.resize(static_cast<std::size_t>(std::popcount(row.has)));
   for (Slot& slot : row.columns) slot.place = place;
   return row;
 }
 
 template <class Column>
 Slot& at(Row& row, Column column) {
-  return row.columns[static_cast<std::size_t>(column)];
+  return row.column(static_cast<std::size_t>(column));
 }
 
 Slot setOf(Slot slot) {
@@ -34,6 +37,7 @@ Slot setOf(Slot slot) {
 /// The members of `slot` one by one; the slot itself, if it has none.
 std::vector<Slot> each(const Slot& slot, bool only_first) {
   std::vector<Slot> out;
+  out.reserve(only_first ? 1 : slot.members.size());
   for (const Value& member : slot.members) {
     Slot one = slotOf(member, member.scalar == Scalar::Thing && member.thing.entry != nullptr ? member.thing.entry->span
                                                                                               : slot.place);
@@ -57,13 +61,21 @@ bool hasBraces(const Slot& slot) {
   });
 }
 
+/// `part` says something of its own with `word`, in braces.
+bool hasClause(const Thing& part, Word word) {
+  const auto in = [&](const std::vector<Clause>& block) {
+    return std::any_of(block.begin(), block.end(), [&](const Clause& clause) { return clause.word == word; });
+  };
+  return (part.entry != nullptr && in(part.entry->block)) || (part.clause != nullptr && in(part.clause->block));
+}
+
 }  // namespace
 
-std::vector<Row> Relations::make(Relation relation, std::uint32_t columns) {
+void Relations::make(Relation relation, std::uint32_t columns, Found found) {
   out_.clear();
   switch (relation) {
     case Relation::None: break;
-    case Relation::Grants: grants(columns); break;
+    case Relation::Grants: grants(columns, found); return;
     case Relation::Kept: kept(); break;
     case Relation::Retentions: retentions(); break;
     case Relation::Shares: shares(); break;
@@ -74,7 +86,7 @@ std::vector<Row> Relations::make(Relation relation, std::uint32_t columns) {
     case Relation::Unused: unused(); break;
     case Relation::Limits: limits(); break;
   }
-  return std::move(out_);
+  for (const Row& row : out_) found(row);
 }
 
 std::vector<Thing> Relations::activities() const {
@@ -112,16 +124,23 @@ Slot Relations::circumstance(const Thing& activity, const Thing& datum) const {
   return out;
 }
 
-void Relations::grants(std::uint32_t columns) {
+void Relations::grants(std::uint32_t columns, Found found) {
   using C = GrantColumn;
   const auto reads = [&](C column) { return (columns & columnBit(column)) != 0; };
   for (const Thing& activity : activities()) {
-    const auto slot = [&](const std::vector<Thing>& parts, Word word) {
-      return world_.slot(effective(activity, parts, word), activity);
+    // What the activity says, where no braces say otherwise.
+    std::map<Word, Slot> common;
+    const auto slot = [&](const std::vector<Thing>& parts, Word word) -> Slot {
+      for (const Thing& part : parts)
+        if (hasClause(part, word)) return world_.slot(effective(activity, parts, word), activity);
+      const auto [known, fresh] = common.try_emplace(word);
+      if (fresh) known->second = world_.slot(world_.said(activity, word), activity);
+      return known->second;
     };
     const Slot data = slot({}, Word::data);
     const bool data_matter =
         reads(C::datum) || reads(C::form) || reads(C::window) || reads(C::circumstance) || hasBraces(data);
+    const Span here = world_.place(activity);
     for (const Slot& datum : each(data, !data_matter)) {
       const Thing d = thingOf(datum);
       const Slot subjects = slot({d}, Word::subjects);
@@ -129,25 +148,27 @@ void Relations::grants(std::uint32_t columns) {
         const Thing s = thingOf(subject);
         const Slot purposes = slot({d, s}, Word::purpose);
         for (const Slot& purpose : each(purposes, !reads(C::purpose) && !hasBraces(purposes))) {
-          const Thing p = thingOf(purpose);
-          const std::vector<Thing> parts{d, p, s};
+          const std::vector<Thing> parts{d, thingOf(purpose), s};
           const Slot bases = slot(parts, Word::basis);
           for (const Slot& basis : each(bases, !reads(C::basis))) {
-            Row row = rowOf(Relation::Grants, activity.decl, world_.place(activity));
-            at(row, C::activity) = slotOf(activity, world_.place(activity));
-            at(row, C::datum) = datum;
-            at(row, C::subject) = subject;
-            at(row, C::purpose) = purpose;
-            at(row, C::basis) = basis;
-            at(row, C::bases) = setOf(bases);
-            if (reads(C::condition)) at(row, C::condition) = setOf(slot(parts, Word::condition));
-            if (reads(C::source)) at(row, C::source) = setOf(slot(parts, Word::source));
-            if (reads(C::form)) at(row, C::form) = setOf(slot(parts, Word::form));
-            if (reads(C::message)) at(row, C::message) = setOf(slot(parts, Word::message));
-            if (reads(C::device)) at(row, C::device) = setOf(slot(parts, Word::device));
-            if (reads(C::circumstance)) at(row, C::circumstance) = circumstance(activity, d);
-            if (reads(C::window)) at(row, C::window) = world_.slot(retainOf(activity, d), activity);
-            out_.push_back(std::move(row));
+            Row row = rowOf(Relation::Grants, activity.decl, here, columns);
+            const auto put = [&](C column, auto&& make) {
+              if (reads(column)) at(row, column) = make();
+            };
+            put(C::activity, [&] { return slotOf(activity, here); });
+            put(C::datum, [&] { return datum; });
+            put(C::subject, [&] { return subject; });
+            put(C::purpose, [&] { return purpose; });
+            put(C::basis, [&] { return basis; });
+            put(C::bases, [&] { return setOf(bases); });
+            put(C::condition, [&] { return setOf(slot(parts, Word::condition)); });
+            put(C::source, [&] { return setOf(slot(parts, Word::source)); });
+            put(C::form, [&] { return setOf(slot(parts, Word::form)); });
+            put(C::message, [&] { return setOf(slot(parts, Word::message)); });
+            put(C::device, [&] { return setOf(slot(parts, Word::device)); });
+            put(C::circumstance, [&] { return circumstance(activity, d); });
+            put(C::window, [&] { return world_.slot(retainOf(activity, d), activity); });
+            found(row);
           }
         }
       }
@@ -192,13 +213,8 @@ void Relations::kept() {
         retain.clause = clause;
         at(row, C::window) = world_.slot({clause}, activity);
         row.place = at(row, C::window).place;
-        if (const Window minimum = minimumOf(*clause); minimum.kind != Window::Kind::Open) {
-          Value value;
-          value.scalar = Scalar::Window;
-          value.window = minimum;
-          value.clause = clause;
-          at(row, C::minimum) = slotOf(value, row.place);
-        }
+        if (Window minimum = minimumOf(*clause); minimum.kind != Window::Kind::Open)
+          at(row, C::minimum) = slotOf(valueOf(std::move(minimum), clause), row.place);
         Slot& section = at(row, C::section);
         section.set = true;
         for (const model::Bound& bound : clause->window) {
@@ -278,13 +294,8 @@ void Relations::retention(const Thing& activity, const Clause& clause, Slot data
     Slot& minimum = at(row, C::minimum);
     minimum.stated = Stated::Vague;
     minimum.place = bound.span;
-    if (const Window least = minimumOf(clause); least.kind != Window::Kind::Open) {
-      Value value;
-      value.scalar = Scalar::Window;
-      value.window = least;
-      value.clause = &clause;
-      minimum = slotOf(value, bound.span);
-    }
+    if (Window least = minimumOf(clause); least.kind != Window::Kind::Open)
+      minimum = slotOf(valueOf(std::move(least), &clause), bound.span);
     if (!bound.under) continue;
     section.stated = Stated::Value;
     section.place = bound.span;
@@ -347,7 +358,7 @@ Slot Relations::safeguardOf(const Thing& activity, const Thing& recipient, Span 
   Slot out = setOf(world_.slot(recipient, Word::safeguard));
   if (out.stated == Stated::Silent) {
     Slot under = world_.joined(recipient, "under");
-    std::erase_if(under.members, [&](const Value& value) { return value.thing.kind != Kind::Safeguard; });
+    llvm::erase_if(under.members, [&](const Value& value) { return value.thing.kind != Kind::Safeguard; });
     if (!under.members.empty()) out = setOf(under);
   }
   if (out.stated == Stated::Silent) out = setOf(world_.slot(activity, Word::safeguard));

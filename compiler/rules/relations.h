@@ -11,12 +11,14 @@ class Relations {
  public:
   explicit Relations(const World& world) : world_(world), model_(world.model()) {}
 
-  /// The rows of `relation`, in the order of the source. `columns` (bits of GrantColumn) says what of Grants is read: a list
-  /// that nobody reads is not multiplied out.
-  [[nodiscard]] std::vector<Row> make(Relation relation, std::uint32_t columns);
+  using Found = llvm::function_ref<void(const Row&)>;
+
+  /// Calls `found` with each row of `relation`, in the order of the source. `columns` (bits of GrantColumn) says what
+  /// of Grants is read: a list that nobody reads is not multiplied out.
+  void make(Relation relation, std::uint32_t columns, Found found);
 
  private:
-  void grants(std::uint32_t columns);
+  void grants(std::uint32_t columns, Found found);
   void kept();
   void retentions();
   void shares();
@@ -28,7 +30,8 @@ class Relations {
   void limits();
 
   [[nodiscard]] std::vector<Thing> activities() const;
-  [[nodiscard]] std::vector<const model::Clause*> effective(const Thing& activity, const std::vector<Thing>& parts, Word word) const;
+  [[nodiscard]] std::vector<const model::Clause*> effective(const Thing& activity, const std::vector<Thing>& parts,
+                                                            Word word) const;
   [[nodiscard]] std::vector<const model::Clause*> retainOf(const Thing& activity, const Thing& datum) const;
   [[nodiscard]] Slot circumstance(const Thing& activity, const Thing& datum) const;
   void retention(const Thing& activity, const model::Clause& clause, Slot data);

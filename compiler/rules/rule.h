@@ -16,6 +16,9 @@ namespace vern::rules {
 struct Step {
   std::string name;
   int variable = -1;      // `rights lacks k`: the right that the variable stands for
+  int column = -1;        // of a row
+  Kind kind = Kind::Policy;               // of a declaration, if it can be of one kind alone …
+  const Attribute* attribute = nullptr;   // … whose attribute this is
 };
 
 struct Path {
@@ -47,9 +50,26 @@ struct Operand {
 
 enum class Test : std::uint8_t {
   Holds,                  // the value itself, a truth value
-  IsTerm, IsAnyOf, IsThing, IsState, IsWord,
-  Has, Flagged, Includes, Mentions, Equals, Before, After, Longer, Shorter,
-  MoreThan, FewerThan, AtLeast, AtMost, NeverEnds, NeverHappensTo,
+  IsTerm,
+  IsAnyOf,
+  IsThing,
+  IsState,
+  IsWord,
+  Has,
+  Flagged,
+  Includes,
+  Mentions,
+  Equals,
+  Before,
+  After,
+  Longer,
+  Shorter,
+  MoreThan,
+  FewerThan,
+  AtLeast,
+  AtMost,
+  NeverEnds,
+  NeverHappensTo,
 };
 
 struct Condition {

@@ -1,10 +1,14 @@
-// What a path in a condition can stand for: declarations as they are mentioned, rows of computed relations, numbers, times,
-// texts. Read by attributes, compared by evaluate, printed by words.
+// What a path in a condition can stand for: declarations as they are mentioned, rows of computed relations, numbers,
+// times, texts. Read by attributes, compared by evaluate, printed by words.
 #pragma once
 
+#include <bit>
 #include <cstdint>
+#include <memory>
 #include <string_view>
 #include <vector>
+
+#include "llvm/ADT/SmallVector.h"
 
 #include "compiler/model/model.h"
 #include "compiler/rules/truth.h"
@@ -24,7 +28,10 @@ enum class Relation : std::uint8_t {
   Retentions,    // `retain` clauses as written
   Shares,        // one row for each recipient of an activity
   Disclosures,   // one row for each place a share goes to
-  Refutations, Dead, Overlaps, Unused,   // what was judged (compiler/judge)
+  Refutations,
+  Dead,
+  Overlaps,
+  Unused,   // what was judged (compiler/judge)
   Limits,        // rows of tables of law: `row storage_limits.cctv { … }`
 };
 
@@ -52,7 +59,7 @@ struct Value {
   Day date = 0;
   const Texts* texts = nullptr;   // Text in several languages
   std::string_view text;          // Word; Text in one language
-  Window window;
+  std::shared_ptr<const Window> window;
   const model::Clause* clause = nullptr;   // Window: where it is written
 };
 
@@ -61,7 +68,7 @@ struct Slot {
   Stated stated = Stated::Silent;
   bool open = false;              // such as: there are more
   bool set = false;
-  std::vector<Value> members;
+  llvm::SmallVector<Value, 1> members;
   Span place;                     // where it is said; where it is missing, what lacks it
 
   [[nodiscard]] bool said() const { return stated == Stated::Value; }
@@ -73,10 +80,21 @@ struct Row {
   Relation relation = Relation::None;
   DeclId owner;                   // activity, recipient, promise: whom a finding concerns
   Span place;
+  std::uint32_t has = ~0u;        // which columns were worked out, by bit; the others take no room
   std::vector<Slot> columns;
+
+  [[nodiscard]] bool hasColumn(std::size_t i) const { return (has >> i & 1u) != 0; }
+  [[nodiscard]] const Slot& column(std::size_t i) const { return columns[indexOf(i)]; }
+  [[nodiscard]] Slot& column(std::size_t i) { return columns[indexOf(i)]; }
+
+ private:
+  [[nodiscard]] std::size_t indexOf(std::size_t i) const {
+    return static_cast<std::size_t>(std::popcount(has & ((1u << i) - 1u)));
+  }
 };
 
 Value valueOf(Thing thing);
 Value valueOf(Truth truth);
+Value valueOf(Window window, const model::Clause* clause);
 
 }  // namespace vern::rules

@@ -15,7 +15,8 @@ using model::DeclId;
 struct Window {
   enum class Kind : std::uint8_t {
     After,    // `duration` after `event`
-    Min, Max, // of `parts`
+    Min,
+    Max, // of `parts`
     Forever,
     Open,     // a state, a reviewed need, a duration without a start: no date can be said
   };

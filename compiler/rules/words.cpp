@@ -160,7 +160,7 @@ std::string print(const model::Model& model, const Value& value, std::string_vie
     case Scalar::Date: return formatDay(value.date);
     case Scalar::Text: return value.texts != nullptr ? std::string(value.texts->in(language)) : code(value.text);
     case Scalar::Word: return code(value.text);
-    case Scalar::Window: return print(model, value.window, language);
+    case Scalar::Window: return value.window ? print(model, *value.window, language) : std::string();
   }
   return {};
 }

@@ -112,6 +112,14 @@ Value valueOf(Truth truth) {
   return out;
 }
 
+Value valueOf(Window window, const Clause* clause) {
+  Value out;
+  out.scalar = Scalar::Window;
+  out.window = std::make_shared<const Window>(std::move(window));
+  out.clause = clause;
+  return out;
+}
+
 Slot slotOf(Value value, Span place) {
   Slot out;
   out.stated = Stated::Value;
@@ -135,8 +143,8 @@ Thing World::sole(Kind kind) const {
   return out;
 }
 
-std::vector<Value> World::declared(Kind kind) const {
-  std::vector<Value> out;
+llvm::SmallVector<Value, 1> World::declared(Kind kind) const {
+  llvm::SmallVector<Value, 1> out;
   if (kind == Kind::Policy) {
     // A file of shared terms is no policy: nothing is missing in it.
     constexpr Kind Speaking[] = {Kind::Policy,     Kind::Activity, Kind::Tracker, Kind::Rights,
@@ -155,19 +163,29 @@ std::vector<Value> World::declared(Kind kind) const {
   return out;
 }
 
-std::vector<Value> World::rows(Relation relation, std::uint32_t columns) const {
+const std::vector<Value>& World::rows(Relation relation, std::uint32_t columns) const {
   if (relation != Relation::Grants) columns = 0;
-  const auto key = std::pair(relation, columns);
-  if (const auto found = cache_.find(key); found != cache_.end()) return found->second;
-  std::vector<Value> out;
-  for (Row& row : Relations(*this).make(relation, columns)) {
-    rows_.push_back(std::move(row));
+  const auto [found, fresh] = cache_.try_emplace(std::pair(relation, columns));
+  std::vector<Value>& out = found->second;
+  if (!fresh) return out;
+  visit(relation, columns, [&](const Value& row) { out.push_back(kept(row)); });
+  return out;
+}
+
+void World::visit(Relation relation, std::uint32_t columns, llvm::function_ref<void(const Value&)> found) const {
+  Relations(*this).make(relation, columns, [&](const Row& row) {
     Thing thing;
-    thing.row = &rows_.back();
-    thing.activity = thing.row->owner;
-    out.push_back(valueOf(thing));
-  }
-  cache_[key] = out;
+    thing.row = &row;
+    thing.activity = row.owner;
+    found(valueOf(thing));
+  });
+}
+
+Value World::kept(const Value& value) const {
+  if (value.scalar != Scalar::Thing || value.thing.row == nullptr) return value;
+  rows_.push_back(*value.thing.row);
+  Value out = value;
+  out.thing.row = &rows_.back();
   return out;
 }
 
@@ -203,11 +221,7 @@ Slot World::slot(const std::vector<const Clause*>& clauses, const Thing& thing) 
   for (const Clause* clause : clauses) {
     if (statedIn(*clause) != Stated::Value) continue;
     if (!clause->window.empty()) {
-      Value member;
-      member.scalar = Scalar::Window;
-      member.window = windowOf(*clause);
-      member.clause = clause;
-      out.members.push_back(std::move(member));
+      out.members.push_back(valueOf(windowOf(*clause), clause));
       continue;
     }
     addMembers(out, model_, clause->value, clause, thing.activity);
@@ -286,7 +300,7 @@ Slot World::places(const Thing& recipient) const {
     out.stated = accessed.stated;
     out.place = accessed.place;
   }
-  out.members.insert(out.members.end(), accessed.members.begin(), accessed.members.end());
+  out.members.append(accessed.members.begin(), accessed.members.end());
   // One of the two is known and the other vague: there may be more places.
   out.open = out.open || accessed.open || (out.said() && accessed.stated == Stated::Vague);
   out.set = true;

@@ -8,6 +8,7 @@
 
 #include "compiler/judge/judge.h"
 #include "compiler/rules/value.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace vern::rules {
 
@@ -23,9 +24,13 @@ class World {
   [[nodiscard]] const grants::Grants& grantTable() const { return grants_; }
 
   /// What is there of a kind, by the writer's hand: `activities`, `recipients`.
-  [[nodiscard]] std::vector<Value> declared(Kind kind) const;
+  [[nodiscard]] llvm::SmallVector<Value, 1> declared(Kind kind) const;
   /// The rows of `relation`. Columns of Grants that are not in `columns` may be left silent.
-  [[nodiscard]] std::vector<Value> rows(Relation relation, std::uint32_t columns) const;
+  [[nodiscard]] const std::vector<Value>& rows(Relation relation, std::uint32_t columns) const;
+  /// The same rows one after another, without keeping them: a row that is needed longer must be kept.
+  void visit(Relation relation, std::uint32_t columns, llvm::function_ref<void(const Value&)> found) const;
+  /// `value`, with its row made to live as long as the world.
+  [[nodiscard]] Value kept(const Value& value) const;
   /// The only thing of a kind: the policy, its rights. Its declaration may be invalid.
   [[nodiscard]] Thing sole(Kind kind) const;
 

@@ -18,7 +18,8 @@ rules::RuleSet alone(const rules::RuleSet& all, const rules::Rule& rule) {
   for (std::size_t i = 0; i < out.rules.size(); ++i) {
     const std::vector<std::string> covers = out.rules[i].covered_by;
     for (const std::string& id : covers)
-      if (const rules::Rule* other = all.find(id); other != nullptr && out.find(id) == nullptr) out.rules.push_back(*other);
+      if (const rules::Rule* other = all.find(id); other != nullptr && out.find(id) == nullptr)
+        out.rules.push_back(*other);
   }
   return out;
 }
@@ -39,7 +40,8 @@ class Runner {
     const grants::Grants grants = passes_.grants ? passes_.grants(model) : grants::Grants();
     const judge::Judgements judged = passes_.judge ? passes_.judge(model, grants) : judge::Judgements();
     rules::check(model, grants, judged, rules, rules::optionsOf(model, example.as_of.value_or(as_of_)), found);
-    const auto fired = std::find_if(found.diagnostics().begin(), found.diagnostics().end(), [&](const diag::Diagnostic& d) { return d.id == rule.id; });
+    const auto fired = std::find_if(found.diagnostics().begin(), found.diagnostics().end(),
+                                    [&](const diag::Diagnostic& d) { return d.id == rule.id; });
     const bool fires = fired != found.diagnostics().end();
     if (fires == example.fires) return true;
     if (example.fires) sink_.report(example.span, DoesNotFire, rule.id);
@@ -56,7 +58,8 @@ class Runner {
 
 }  // namespace
 
-Counts runExamples(const model::Model& library, const rules::RuleSet& rules, const Passes& passes, Day as_of, diag::Sink& sink) {
+Counts runExamples(const model::Model& library, const rules::RuleSet& rules, const Passes& passes, Day as_of,
+                   diag::Sink& sink) {
   Counts counts;
   Runner runner(library, passes, as_of, sink);
   for (const rules::Rule& rule : rules.rules) {

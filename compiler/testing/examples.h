@@ -21,8 +21,9 @@ struct Passes {
   std::function<judge::Judgements(const model::Model&, const grants::Grants&)> judge;
 };
 
-/// Binds every example of `rules` on top of `library`, which the rules were loaded for, and runs the rule on it as of the
-/// example's day, or `as_of`. What goes wrong is reported in `sink`, at the example.
-Counts runExamples(const model::Model& library, const rules::RuleSet& rules, const Passes& passes, Day as_of, diag::Sink& sink);
+/// Binds every example of `rules` on top of `library`, which the rules were loaded for, and runs the rule on it as of
+/// the example's day, or `as_of`. What goes wrong is reported in `sink`, at the example.
+Counts runExamples(const model::Model& library, const rules::RuleSet& rules, const Passes& passes, Day as_of,
+                   diag::Sink& sink);
 
 }  // namespace vern::testing

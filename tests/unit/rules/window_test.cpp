@@ -16,16 +16,19 @@ class Windows {
  public:
   Windows() {
     // A library of its own, so that the facts of the test are all there are.
-    library_ = sources_.add("<vern>/events.vern",
-                            "data data\nsubject person\npurpose service\n"
-                            "event purchase\nevent fiscal_year_end\nevent contract_start\nevent contract_end\nevent collection\n"
-                            "order year { event fiscal_year_end  follows purchase within 18 months }\n"
-                            "order deal { event contract_end  follows contract_start }\n",
-                            true);
+    library_ = sources_.add(
+        "<vern>/events.vern",
+        "data data\nsubject person\npurpose service\n"
+        "event purchase\nevent fiscal_year_end\nevent contract_start\nevent contract_end\nevent collection\n"
+        "order year { event fiscal_year_end  follows purchase within 18 months }\n"
+        "order deal { event contract_end  follows contract_start }\n",
+        true);
   }
 
   Window operator()(const std::string& text) {
-    const FileId file = sources_.add("w.vern", "state active { begins contract_start }\nevent our_end is contract_end\nactivity a { retain " + text + " }\n");
+    const FileId file = sources_.add(
+        "w.vern",
+        "state active { begins contract_start }\nevent our_end is contract_end\nactivity a { retain " + text + " }\n");
     files_.clear();
     files_.push_back(syntax::fromText(library_, sources_, sink_));
     files_.push_back(syntax::fromText(file, sources_, sink_));
@@ -111,8 +114,10 @@ TEST_CASE("at most binds as the earliest, at least as the latest") {
   CHECK(w.longer("forever, at most 1 year after purchase", "2 years after purchase") == Truth::False);
   CHECK(w.shorter("forever, at most 1 year after purchase", "2 years after purchase") == Truth::True);
   CHECK(w.longer("1 year after purchase, at least 5 years after purchase", "2 years after purchase") == Truth::True);
-  CHECK(w.longer("earliest of { 1 year after purchase, 3 years after purchase }", "2 years after purchase") == Truth::False);
-  CHECK(w.longer("latest of { 1 year after purchase, 3 years after purchase }", "2 years after purchase") == Truth::True);
+  CHECK(w.longer("earliest of { 1 year after purchase, 3 years after purchase }", "2 years after purchase") ==
+        Truth::False);
+  CHECK(w.longer("latest of { 1 year after purchase, 3 years after purchase }", "2 years after purchase") ==
+        Truth::True);
 }
 
 TEST_CASE("an event of the policy keeps the time of the event it is a kind of") {

@@ -17,7 +17,8 @@ std::string listed(const diag::Sink& sink, const SourceMap& sources) {
   for (const diag::Diagnostic& finding : sink.diagnostics()) {
     out += "\n  ";
     if (finding.span.valid())
-      out += std::string(sources.path(finding.span.file)) + ":" + std::to_string(sources.position(finding.span.file, finding.span.begin).line) + ": ";
+      out += std::string(sources.path(finding.span.file)) + ":" +
+             std::to_string(sources.position(finding.span.file, finding.span.begin).line) + ": ";
     out += finding.id + ": " + messages::render(finding.message, "en");
     for (const diag::Message& help : finding.help) out += " (" + messages::render(help, "en") + ")";
   }
@@ -37,8 +38,9 @@ TEST_CASE("every rule of the standard library does what its examples say") {
   CHECK(rules.rules.size() > 40);
 
   diag::Sink sink;
-  const testing::Passes passes{[](const model::Model& model) { return grants::fromModel(model); },
-                               [](const model::Model& model, const grants::Grants& grants) { return judge::judge(model, grants); }};
+  const testing::Passes passes{
+      [](const model::Model& model) { return grants::fromModel(model); },
+      [](const model::Model& model, const grants::Grants& grants) { return judge::judge(model, grants); }};
   const testing::Counts counts = testing::runExamples(*library->model, rules, passes, toDay({2026, 7, 2}), sink);
   INFO("examples:" << listed(sink, session.sources));
   CHECK(counts.failed == 0);
