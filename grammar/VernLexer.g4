@@ -122,6 +122,10 @@ QNAME  : SEGMENT ( '.' ( LETTER | DIGIT )+ )+ ;
 IDENT  : SEGMENT ;
 RULEID : [A-Z] [A-Z0-9]* ( '-' [A-Z0-9]+ )+ ;
 DATE   : DIGIT DIGIT DIGIT DIGIT '-' DIGIT DIGIT '-' DIGIT DIGIT ;
+// As people write dates elsewhere: the message says how it is done here.
+ODD_DATE
+  : DIGIT DIGIT? [./-] DIGIT DIGIT? [./-] DIGIT DIGIT DIGIT DIGIT
+  | DIGIT DIGIT DIGIT DIGIT [./-] DIGIT DIGIT? [./-] DIGIT DIGIT? ;
 INT    : DIGIT+ ;
 STRING : '"' ( '\\' . | ~["\\] )* '"' ;
 // Runs to the end of the file: the message speaks of the missing quote.
@@ -137,9 +141,11 @@ EQ     : '=' ;
 
 COMMENT : '//' ~[\r\n]* -> skip ;
 SPACE   : [ \t\r\n]+ -> skip ;
-BAD     : . ;
+// Quotation marks that word processors make. Signs outside ASCII are shown to the lexer as below (see signs.h).
+WRONG_QUOTE : ['`] | '\u0002' '\u0003'* ;
+BAD     : '\u0001' '\u0003'* | . ;
 
 fragment SEGMENT : LETTER ( LETTER | DIGIT )* ;
-// Every byte of a letter outside ASCII is shown to the lexer as one of these (see byte_stream.h).
+// Every byte of a letter outside ASCII is shown to the lexer as one of these (see signs.h).
 fragment LETTER  : [A-Za-z_] ;
 fragment DIGIT   : [0-9] ;

@@ -1,5 +1,6 @@
 // Shows a text to the lexer byte by byte, without a copy: token offsets are byte offsets.
-// Every byte outside ASCII is shown as the letter `a`, so that a name may hold æ, ø and å, and no character is decoded.
+// The bytes of a character outside ASCII are shown as the letter `a`, so that a name may hold æ, ø and å; as a blank,
+// if it is one (word processors make hard spaces); or as the control characters below, if it is a sign.
 #pragma once
 
 #include <algorithm>
@@ -7,6 +8,7 @@
 #include <string_view>
 
 #include "antlr4-runtime.h"
+#include "grammar/signs.h"
 
 namespace vern::grammar {
 
@@ -21,7 +23,7 @@ class ByteStream final : public antlr4::CharStream {
     const ssize_t position = static_cast<ssize_t>(at_) + (i > 0 ? i - 1 : i);
     if (position < 0 || position >= static_cast<ssize_t>(text_.size())) return antlr4::IntStream::EOF;
     const auto byte = static_cast<unsigned char>(text_[static_cast<size_t>(position)]);
-    return byte < 0x80 ? byte : 'a';
+    return byte < 0x80 ? byte : shownAs(text_, static_cast<size_t>(position));
   }
   ssize_t mark() override { return -1; }
   void release(ssize_t) override {}

@@ -41,6 +41,12 @@ class Cst {
   void markBroken() {
     if (!open_.empty()) nodes[open_.back()].broken = true;
   }
+  /// The last finished part of the rule at work turned out to be broken.
+  void markLastBroken() {
+    if (open_.empty()) return;
+    for (std::uint32_t i = open_.back() + 1; i < nodes.size(); i = nodes[i].end)
+      if (nodes[i].end == nodes.size() && !nodes[i].leaf) nodes[i].broken = true;
+  }
 
  private:
   std::vector<std::uint32_t> open_;

@@ -25,6 +25,19 @@ bool before(const Diagnostic& a, const Diagnostic& b) {
   return key(a) < key(b);
 }
 
+Words phrase(std::string_view key, std::string_view english) {
+  return {{{std::string(key), std::string(english)}}, Words::Link::And};
+}
+
+Words reason(std::string_view english) { return phrase("reason." + std::string(english), english); }
+
+Words quoted(std::span<const std::string_view> words, Words::Link link) {
+  Words out;
+  out.link = link;
+  for (const std::string_view word : words) out.phrases.push_back({"", "`" + std::string(word) + "`"});
+  return out;
+}
+
 void Sink::add(Diagnostic diagnostic) {
   if (diagnostic.severity == Severity::Error) ++errors_;
   diagnostics_.push_back(std::move(diagnostic));
@@ -33,12 +46,7 @@ void Sink::add(Diagnostic diagnostic) {
 void Sink::finish() {
   std::stable_sort(diagnostics_.begin(), diagnostics_.end(), before);
   const auto same = [](const Diagnostic& a, const Diagnostic& b) {
-    if (a.id != b.id || a.span != b.span || a.message.arguments.size() != b.message.arguments.size()) return false;
-    for (std::size_t i = 0; i < a.message.arguments.size(); ++i)
-      if (a.message.arguments[i].plain != b.message.arguments[i].plain ||
-          a.message.arguments[i].texts != b.message.arguments[i].texts)
-        return false;
-    return true;
+    return a.id == b.id && a.span == b.span && a.message.arguments == b.message.arguments;
   };
   diagnostics_.erase(std::unique(diagnostics_.begin(), diagnostics_.end(), same), diagnostics_.end());
 }

@@ -17,11 +17,32 @@ enum class Severity : std::uint8_t { Off, Note, Warning, Error };
 /// "note", "warning", "error", "off".
 [[nodiscard]] std::string_view name(Severity severity);
 
-/// What stands for a placeholder: the same in every language, or a text for each.
+/// A phrase of vern's own. `key` finds its translation in the catalogues; without one, `english` holds everywhere.
+struct Phrase {
+  std::string key;
+  std::string english;
+
+  friend bool operator==(const Phrase&, const Phrase&) = default;
+};
+
+/// Phrases in a row: "`a`, `b` or `c`".
+struct Words {
+  enum class Link : std::uint8_t { And, Or };
+
+  std::vector<Phrase> phrases;
+  Link link = Link::And;
+
+  friend bool operator==(const Words&, const Words&) = default;
+};
+
+/// What stands for a placeholder: the same in every language, a text for each, or words of vern's own.
 struct Argument {
   std::string name;
-  Texts texts;         // empty: `plain` holds in every language
-  std::string plain;
+  Texts texts;         // not empty: these hold
+  std::string plain;   // else this, unless there are `words`
+  Words words;
+
+  friend bool operator==(const Argument&, const Argument&) = default;
 };
 
 /// A sentence with its arguments. `key` finds the translation in the catalogues; `texts` holds what is known

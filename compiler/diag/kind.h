@@ -24,6 +24,8 @@ struct Placeholders {
       const std::size_t end = text.find('}', i);
       if (end == std::string_view::npos) break;
       const std::string_view found = text.substr(i + 1, end - i - 1);
+      // A brace of the language itself is no placeholder: "the `}` is missing".
+      if (found.empty() || found.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") != std::string_view::npos) continue;
       bool known = false;
       for (std::size_t k = 0; k < count && k < N; ++k) known = known || names[k] == found;
       if (!known) {

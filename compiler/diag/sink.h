@@ -1,6 +1,7 @@
 // Where findings go. A pass reports and carries on.
 #pragma once
 
+#include <span>
 #include <string>
 #include <type_traits>
 #include <vector>
@@ -10,12 +11,22 @@
 
 namespace vern::diag {
 
-inline std::string argumentText(std::string_view text) { return std::string(text); }
+inline Argument argument(std::string_view name, std::string_view text) {
+  return {std::string(name), {}, std::string(text), {}};
+}
+inline Argument argument(std::string_view name, Words words) { return {std::string(name), {}, {}, std::move(words)}; }
 template <class T>
   requires std::is_integral_v<T>
-std::string argumentText(T number) {
-  return std::to_string(number);
+Argument argument(std::string_view name, T number) {
+  return {std::string(name), {}, std::to_string(number), {}};
 }
+
+/// One phrase: `phrase("value.date", "a date, such as 2026-05-01")`.
+[[nodiscard]] Words phrase(std::string_view key, std::string_view english);
+/// Why a file could not be read, as the file system says it in English; that sentence is the key of its translation.
+[[nodiscard]] Words reason(std::string_view english);
+/// Words of the policy or of the language, each in backquotes.
+[[nodiscard]] Words quoted(std::span<const std::string_view> words, Words::Link link);
 
 template <class... Args>
 Message makeMessage(const Template<Args...>& kind, const std::type_identity_t<Args>&... args) {
@@ -23,7 +34,7 @@ Message makeMessage(const Template<Args...>& kind, const std::type_identity_t<Ar
   message.key = kind.key;
   message.texts.add("en", std::string(kind.text));
   [[maybe_unused]] std::size_t i = 0;
-  (message.arguments.push_back({std::string(kind.placeholders.names[i++]), {}, argumentText(args)}), ...);
+  (message.arguments.push_back(argument(kind.placeholders.names[i++], args)), ...);
   return message;
 }
 

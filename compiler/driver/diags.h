@@ -10,10 +10,11 @@ using diag::Kind;
 using diag::LabelKind;
 using diag::Severity;
 using Str = std::string_view;
+using diag::Words;
 
-inline constexpr Kind<Str, Str> CannotReadPolicy{"VERN-USE-001", Severity::Error, "cannot read `{path}`: {reason}",
-                                                 true};
-inline constexpr Kind<Str, Str> CannotUse{"VERN-USE-002", Severity::Error, "cannot use `{path}`: {reason}"};
+inline constexpr Kind<Str, Words> CannotReadPolicy{"VERN-USE-001", Severity::Error, "cannot read `{path}`: {reason}",
+                                                   true};
+inline constexpr Kind<Str, Words> CannotUse{"VERN-USE-002", Severity::Error, "cannot use `{path}`: {reason}"};
 inline constexpr Kind<Str> UnknownLibrary{"VERN-USE-003", Severity::Error, "there is no library called `{name}`"};
 inline constexpr HelpKind<> UseNorway{"help.use_norway", "write `use norway`, or put a path in quotes"};
 inline constexpr Kind<Str> UseCycle{"VERN-USE-004", Severity::Error, "files use each other in a circle: {chain}"};

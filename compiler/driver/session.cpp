@@ -75,14 +75,14 @@ bool Session::loadFile(Loading& loading, const std::string& path, bool standard,
     if (standard) {
       const EmbeddedFile* file = embedded(path);
       if (file == nullptr) {
-        sink.report(used_at, CannotUse, path, "the standard library has no such file");
+        sink.report(used_at, CannotUse, path, diag::reason("the standard library has no such file"));
         return false;
       }
       text = file->text;
     } else {
       llvm::Expected<std::string> read = file_system_.read(path, MaxFileBytes);
       if (!read) {
-        const std::string reason = llvm::toString(read.takeError());
+        const diag::Words reason = diag::reason(llvm::toString(read.takeError()));
         if (used_at.valid()) sink.report(used_at, CannotUse, path, reason);
         else sink.report({}, CannotReadPolicy, path, reason);
         return false;
@@ -95,24 +95,34 @@ bool Session::loadFile(Loading& loading, const std::string& path, bool standard,
 
   loading.open.push_back(key);
   const syntax::File& file = parsed_[key];
+  bool lacks = false;
   for (const syntax::Decl& decl : file.decls) {
     if (decl.kind != syntax::DeclKind::Use) continue;
     if (decl.name) {
       const std::string library = std::string(decl.name->text) + ".vern";
-      if (embedded(library) == nullptr) sink.report(decl.name->span, UnknownLibrary, decl.name->text).help(UseNorway);
-      else loadFile(loading, library, true, decl.name->span);
+      if (embedded(library) == nullptr) {
+        sink.report(decl.name->span, UnknownLibrary, decl.name->text).help(UseNorway);
+        lacks = true;
+      } else if (!loadFile(loading, library, true, decl.name->span)) {
+        lacks = true;
+      }
       continue;
     }
     if (!decl.string) continue;
     const std::string& written = decl.string->value;
     const std::string full = standard ? (std::filesystem::path(folderOf(path)) / written).lexically_normal().string()
                                       : workspace::within(loading.project.root, folderOf(path), written);
-    if (full.empty()) sink.report(decl.string->span, UseOutside, written);
-    else loadFile(loading, full, standard, decl.string->span);
+    if (full.empty()) {
+      sink.report(decl.string->span, UseOutside, written);
+      lacks = true;
+    } else if (!loadFile(loading, full, standard, decl.string->span)) {
+      lacks = true;
+    }
   }
   loading.open.pop_back();
   loading.done.insert(key);
   loading.policy.files.push_back(file);
+  loading.policy.files.back().lacks_files = lacks;
   return true;
 }
 

@@ -9,45 +9,56 @@ using diag::HelpKind;
 using diag::LabelKind;
 using diag::Severity;
 using Str = std::string_view;
+using diag::Words;
 template <class... Args>
 using Finding = diag::Kind<Args...>;
 
-inline constexpr Finding<Str, Str> UnknownName{"VERN-NAME-001", Severity::Error, "no {kind} is called `{name}`"};
-inline constexpr Finding<Str, Str> AmbiguousName{"VERN-NAME-002", Severity::Error, "`{name}` may mean {candidates}"};
+inline constexpr Finding<Words, Str> UnknownName{"VERN-NAME-001", Severity::Error, "no {kind} is called `{name}`"};
+inline constexpr Finding<Str, Words> AmbiguousName{"VERN-NAME-002", Severity::Error, "`{name}` may mean {candidates}"};
 inline constexpr HelpKind<> WriteMore{"help.write_more", "write more of the name"};
-inline constexpr Finding<Str, Str> DuplicateName{"VERN-NAME-003", Severity::Error,
-                                                 "the {kind} `{name}` is declared twice"};
+inline constexpr Finding<Words, Str> DuplicateName{"VERN-NAME-003", Severity::Error,
+                                                   "the {kind} `{name}` is declared twice"};
 inline constexpr LabelKind<> FirstDeclared{"label.first_declared", "first declared here"};
 inline constexpr Finding<Str> ParentCycle{"VERN-NAME-004", Severity::Error,
                                           "`{name}` is, in the end, a kind of itself"};
 inline constexpr Finding<Str> NoParent{"VERN-NAME-005", Severity::Error, "`{name}` does not say what it is a kind of"};
 inline constexpr HelpKind<Str> SayParent{"help.say_parent",
-                                         "say which term of the library it belongs to: `{name} is …`"};
-inline constexpr Finding<Str> SmallWord{"VERN-NAME-006", Severity::Error,
-                                        "`{name}` is a word of the language and cannot be a name"};
+                                         "write `{name} is …`, with a term of the library after `is`"};
+inline constexpr Finding<Str, Words, Words> WrongKind{"VERN-NAME-006", Severity::Error,
+                                                      "`{name}` is {found}, and {kind} should stand here"};
+inline constexpr LabelKind<> DeclaredHere{"label.declared_here", "declared here"};
+inline constexpr LabelKind<> AlsoHere{"label.also_here", "and here"};
+inline constexpr HelpKind<Str> UntilEvent{"help.until_event", "an event ends the time: `until {name}`"};
+inline constexpr Finding<Str> NoLibrary{"VERN-NAME-009", Severity::Error,
+                                        "`{name}` is declared nowhere, and no library is used"};
+inline constexpr HelpKind<> UseLibrary{"help.use_library", "begin the policy with `use norway`"};
+inline constexpr HelpKind<Words> OneOf{"help.one_of", "write {choices}"};
+inline constexpr Finding<Words> QuotedName{"VERN-NAME-007", Severity::Error,
+                                           "the name of {kind} stands without quotes"};
+inline constexpr HelpKind<> NameAndTitle{
+    "help.name_and_title", "write a name of one word; what people read is said in texts, such as `en \"…\"`"};
+inline constexpr Finding<Words> NoKindOf{"VERN-NAME-008", Severity::Error, "{kind} is no kind of anything"};
 
-inline constexpr Finding<Str, Str> WrongBlock{"VERN-CLAUSE-001", Severity::Error, "`{word}` says nothing in {block}"};
-inline constexpr HelpKind<Str> ClausesHere{"help.clauses_here", "here you can say {words}"};
+inline constexpr Finding<Str, Str> WrongBlock{"VERN-CLAUSE-001", Severity::Error, "`{word}` has no place in `{block}`"};
+inline constexpr HelpKind<Str, Words> StandsIn{"help.stands_in", "`{word}` stands in {blocks}"};
+inline constexpr HelpKind<Words> ClausesHere{"help.clauses_here", "here you can say {words}"};
 inline constexpr Finding<Str> WrittenTwice{"VERN-CLAUSE-002", Severity::Error,
                                            "`{word}` is said twice, and only one can hold"};
 inline constexpr LabelKind<> FirstSaid{"label.first_said", "first said here"};
-inline constexpr Finding<Str, Str> WrongValue{"VERN-CLAUSE-003", Severity::Error, "after `{word}` comes {expected}"};
+inline constexpr Finding<Str, Words> WrongValue{"VERN-CLAUSE-003", Severity::Error, "`{word}` takes {expected}"};
 inline constexpr Finding<> MixedList{"VERN-CLAUSE-004", Severity::Error,
                                      "`and`, `or` and commas are mixed in one list"};
 inline constexpr HelpKind<> NameThePart{"help.name_the_part", "name a part of it with `circumstance`"};
 inline constexpr Finding<Str> NeverOutsidePromise{"VERN-CLAUSE-005", Severity::Error,
                                                   "`never` stands in promises and claims, not before `{word}`"};
-inline constexpr Finding<Str, Str> WrongJoin{"VERN-CLAUSE-006", Severity::Error,
-                                             "`{join}` cannot join anything to `{word}`"};
-inline constexpr Finding<> NoEvent{"VERN-CLAUSE-007", Severity::Error,
-                                   "`while` takes a state, and `until` and `after` take an event"};
 inline constexpr Finding<Str> SecondOfItsKind{"VERN-CLAUSE-008", Severity::Error, "there can be only one `{kind}`"};
-inline constexpr Finding<Str> EmptyWord{"VERN-CLAUSE-009", Severity::Error, "nothing is said after `{word}`"};
 
 inline constexpr Finding<Str> UnknownLanguage{"VERN-TEXT-010", Severity::Error,
                                               "`{tag}` is neither a clause nor a language of this policy"};
-inline constexpr Finding<Str, Str> MissingTranslation{
-    "VERN-TEXT-011", Severity::Error, "this text is missing in {languages}; the policy is published in it: `{name}`"};
+inline constexpr HelpKind<Words> KnownLanguages{"help.known_languages", "the languages of the policy are {languages}"};
+inline constexpr Finding<Words> MissingTranslation{"VERN-TEXT-011", Severity::Error,
+                                                   "this text is missing in {languages}"};
+inline constexpr LabelKind<> PublishedIn{"label.published_in", "the policy is published in these languages"};
 inline constexpr Finding<Str> SameLanguageTwice{"VERN-TEXT-012", Severity::Error,
                                                 "there are two texts in `{language}`"};
 inline constexpr HelpKind<Str> DidYouMean{"help.did_you_mean", "did you mean `{name}`?"};

@@ -2,57 +2,16 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
+#include "compiler/model/describe.h"
 #include "compiler/model/diags.h"
 #include "compiler/support/distance.h"
+#include "compiler/syntax/diags.h"
 
 namespace vern::model {
 
 namespace {
-
-std::string listOf(const std::vector<std::string_view>& words, std::string_view last) {
-  std::string out;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (i > 0) out += i + 1 == words.size() ? std::string(" ") + std::string(last) + " " : ", ";
-    out += "`" + std::string(words[i]) + "`";
-  }
-  return out;
-}
-
-std::string describe(Takes takes) {
-  switch (takes) {
-    case Takes::Nothing: return "a text in each language, such as `en \"…\" nb \"…\"`";
-    case Takes::Name: return "one name";
-    case Takes::Names: return "one or more names";
-    case Takes::Text: return "a text in quotes";
-    case Takes::TextsInQuotes: return "one or more texts in quotes";
-    case Takes::Date: return "a date, such as 2026-05-01";
-    case Takes::Number: return "a number";
-    case Takes::Duration: return "a length of time, such as 30 days";
-    case Takes::Window: return "a time to keep the data, such as `3 years after contract_end`";
-    case Takes::NameOrText: return "a name or a text in quotes";
-    case Takes::NameOrDuration: return "a length of time, such as 30 days, or a name";
-    case Takes::NameOrDate: return "a date, such as 2026-05-01, or a name";
-    case Takes::NameOrNumber: return "a number or a name";
-    case Takes::RuleIds: return "the id of a rule, such as VERN-INFO-007";
-    case Takes::Verb: return "what is asked or given";
-  }
-  return "";
-}
-
-/// "subject", "data or purpose".
-std::string describe(Kinds kinds) {
-  std::vector<std::string_view> words;
-  for (std::size_t k = 0; k < KindCount; ++k)
-    if (kinds.has(static_cast<Kind>(k)) && static_cast<Kind>(k) != Kind::Choice)
-      words.push_back(spelling(static_cast<Kind>(k)));
-  std::string out;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (i > 0) out += i + 1 == words.size() ? " or " : ", ";
-    out += words[i];
-  }
-  return out.empty() ? "term" : out;
-}
 
 bool fits(Takes takes, ValueKind kind) {
   switch (takes) {
@@ -90,6 +49,16 @@ class Binder {
  public:
   Binder(Model& model, diag::Sink& sink, bool fragment = false) : model_(model), sink_(sink), fragment_(fragment) {}
 
+  /// What is known to be missing, so that names are not blamed for it.
+  void setGaps(std::span<const syntax::File> files) {
+    for (const syntax::File& file : files) {
+      lost_.insert(lost_.end(), file.lost.begin(), file.lost.end());
+      lacks_files_ = lacks_files_ || file.lacks_files;
+    }
+    uses_library_ = std::any_of(files.begin(), files.end(),
+                                [&](const syntax::File& file) { return model_.sources().standard(file.file); });
+  }
+
   /// First pass: every name, so that order does not matter.
   void declare(const syntax::Decl& decl) {
     if (decl.kind == syntax::DeclKind::Use) return;
@@ -101,15 +70,16 @@ class Binder {
     out.name_span = decl.name ? decl.name->span : decl.string ? decl.string->span : decl.word.span;
     out.standard = !fragment_ && model_.sources().standard(decl.span.file);
     if (decl.name) out.name = decl.name->text;
-    else if (decl.string) out.name = model_.sources().text(decl.string->span);
+    else if (decl.string && out.kind == Kind::Test) out.name = model_.sources().text(decl.string->span);
+    else if (decl.string) sink_.report(decl.string->span, QuotedName, withArticle(out.kind)).help(NameAndTitle);
 
     DeclId id;
     if (const DeclId earlier = alreadyThere(out)) {
-      if (isNameless(out.kind) || out.kind == Kind::Policy)
+      if (isNameless(out.kind) || out.kind == Kind::Policy || out.kind == Kind::Dpo)
         sink_.report(out.name_span, SecondOfItsKind, spelling(out.kind))
             .label(model_[earlier].name_span, FirstDeclared);
       else
-        sink_.report(out.name_span, DuplicateName, spelling(out.kind), out.name)
+        sink_.report(out.name_span, DuplicateName, describe(Kinds(out.kind)), out.name)
             .label(model_[earlier].name_span, FirstDeclared);
     } else {
       id = model_.add(std::move(out));
@@ -144,8 +114,10 @@ class Binder {
     for (const auto& [id, decl] : declared_) {
       if (!id || model_[id].kind != Kind::Policy || !decl->block) continue;
       for (const syntax::Clause& clause : decl->block->clauses)
-        if (clause.known == Word::languages)
+        if (clause.known == Word::languages) {
+          languages_span_ = clause.value.span;
           for (const syntax::Entry& entry : clause.value.entries) languages_.push_back(entry.name.text);
+        }
     }
   }
 
@@ -155,7 +127,7 @@ class Binder {
     if (!decl.parents.entries.empty()) {
       const syntax::Entry& written = decl.parents.entries.front();
       DeclId parent;
-      if (allowed.empty()) sink_.report(written.name.span, WrongJoin, "is", spelling(kind));
+      if (allowed.empty()) sink_.report(written.name.span, NoKindOf, withArticle(kind));
       else if (written.name.text == model_[id].name) parent = librarysOwn(kind, id);
       else if (!isStateWord(written.name.text))
         parent = resolve(allowed, kind == Kind::Tracker ? "tracker_kind" : "", written.name, false);
@@ -199,7 +171,7 @@ class Binder {
       DeclId at = model_[id].parent;
       while (at && at != id && steps++ < model_.decls.size()) at = model_[at].parent;
       if (at != id) continue;
-      sink_.report(model_[id].name_span, ParentCycle, model_[id].name);
+      sink_.report(model_[id].parent_span, ParentCycle, model_[id].name);
       model_.decls.edit(id).parent = {};
     }
   }
@@ -207,6 +179,7 @@ class Binder {
   void bindDecl(DeclId id, const syntax::Decl& decl) {
     const Kind kind = model_[id].kind;
     Decl out = model_[id];
+    within_ = std::string(spelling(kind)) + (out.name.empty() ? "" : " " + std::string(out.name));
     out.texts = texts(decl.texts, out.name, !fragment_ && !out.standard && kind != Kind::Dpo);
     for (const syntax::Join& join : decl.joins) out.joins.push_back(bind(join, kind));
     if (decl.block) out.clauses = bind(decl.block->clauses, kind);
@@ -240,34 +213,71 @@ class Binder {
                                  return model_[id].kind == *preferred;
                                })](DeclId id) { return any && model_[id].kind != *preferred; });
     if (found.size() == 1) return found.front();
-    if (found.size() > 1) {
-      std::vector<std::string> full;
-      for (const DeclId id : found) {
-        bool several_kinds = false;
-        for (const DeclId other : found) several_kinds = several_kinds || model_[other].kind != model_[id].kind;
-        full.push_back((several_kinds ? std::string(spelling(model_[id].kind)) + "." : std::string()) +
-                       std::string(model_[id].name));
-      }
-      sink_.report(name.span, AmbiguousName, name.text, listOf({full.begin(), full.end()}, "or")).help(WriteMore);
-      return {};
+    if (found.size() > 1) ambiguous(name, found);
+    else unknown(kinds, choices, name);
+    return {};
+  }
+
+  void ambiguous(const syntax::Name& name, const std::vector<DeclId>& found) {
+    bool several_kinds = false;
+    for (const DeclId id : found) several_kinds = several_kinds || model_[id].kind != model_[found.front()].kind;
+    std::vector<std::string> full;
+    for (const DeclId id : found)
+      full.push_back((several_kinds ? std::string(spelling(model_[id].kind)) + "." : std::string()) +
+                     std::string(model_[id].name));
+    const std::vector<std::string_view> candidates(full.begin(), full.end());
+    sink_.report(name.span, AmbiguousName, name.text, diag::quoted(candidates, Words::Link::Or)).help(WriteMore);
+  }
+
+  void unknown(Kinds kinds, std::string_view choices, const syntax::Name& name) {
+    // Perhaps it is declared in a part that could not be read; that has been reported.
+    if (lacks_files_) return;
+    for (const Span& lost : lost_)
+      if (model_.sources().text(lost).find(name.text) != std::string_view::npos) return;
+    if (!uses_library_) {
+      if (unknown_.empty()) sink_.report(name.span, NoLibrary, name.text).help(UseLibrary);
+      unknown_.try_emplace({});
+      return;
     }
-    std::string kind = describe(kinds);
-    if (!choices.empty() && (kinds == Kinds(Kind::Choice))) {
-      kind = std::string(choices);
-      std::replace(kind.begin(), kind.end(), '_', ' ');
+    // The same name again, unknown for the same reason, is the same mistake.
+    const auto [earlier, is_new] = unknown_.try_emplace(
+        {kinds.bits, std::string(choices) + " " + std::string(name.text)}, sink_.diagnostics().size());
+    if (!is_new) {
+      diag::Builder again(sink_.edit()[earlier->second]);
+      if (sink_.diagnostics()[earlier->second].labels.size() < 4) again.label(name.span, AlsoHere);
+      return;
     }
-    auto report = sink_.report(name.span, UnknownName, kind, name.text);
-    std::string_view near;
-    if (!choices.empty()) {
-      std::vector<std::string_view> known;
-      for (const DeclId id : model_.all(Kind::Choice))
-        if (model_[id].name.starts_with(choices) && model_[id].name.size() > choices.size() &&
-            model_[id].name[choices.size()] == '.')
-          known.push_back(model_[id].name.substr(choices.size() + 1));
-      near = nearest(name.text, known);
-    }
+
+    const bool choice = kinds == Kinds(Kind::Choice);
+    std::vector<std::string_view> known;
+    for (const DeclId id : choices.empty() ? std::vector<DeclId>{} : model_.all(Kind::Choice))
+      if (model_[id].name.starts_with(choices) && model_[id].name.size() > choices.size() &&
+          model_[id].name[choices.size()] == '.')
+        known.push_back(model_[id].name.substr(choices.size() + 1));
+    std::string_view near = nearest(name.text, known);
     if (near.empty()) near = model_.nearestName(kinds, name.text);
+    if (near.empty()) near = model_.namedByLabel(kinds, name.text);
+    const DeclId other = choice || !near.empty() ? DeclId() : ofAnotherKind(name.text);
+    if (other) {
+      auto report = sink_.report(name.span, WrongKind, name.text, withArticle(model_[other].kind), withArticle(kinds));
+      if (!model_[other].standard) report.label(model_[other].name_span, DeclaredHere);
+      if (kinds == Kinds(Kind::State) && model_[other].kind == Kind::Event) report.help(UntilEvent, name.text);
+      return;
+    }
+    auto report = sink_.report(name.span, UnknownName, choice ? describeChoices(choices) : describe(kinds), name.text);
     if (!near.empty()) report.help(DidYouMean, near).edit(name.span, std::string(near));
+    else if (choice && known.size() <= 12) report.help(OneOf, diag::quoted(known, Words::Link::Or));
+  }
+
+  /// What `name` is exactly, whatever its kind.
+  DeclId ofAnotherKind(std::string_view name) const {
+    Kinds terms = Kind::Party | Kind::Subject;
+    for (const Kind kind : {Kind::Data, Kind::Purpose, Kind::Measure, Kind::Channel, Kind::Place, Kind::Circumstance,
+                            Kind::Recipient, Kind::Basis, Kind::Condition, Kind::Safeguard, Kind::Right, Kind::Event,
+                            Kind::State, Kind::Activity, Kind::Tracker, Kind::Contact, Kind::Controller, Kind::Law})
+      terms = terms | kind;
+    for (const DeclId id : model_.candidates(terms, name))
+      if (model_[id].name == name || model_[id].name.ends_with("." + std::string(name))) return id;
     return {};
   }
 
@@ -281,8 +291,14 @@ class Binder {
       }
       if (!knownLanguage(tag)) {
         auto report = sink_.report(text.language.span, UnknownLanguage, tag);
-        if (const std::string_view near = nearest(tag, ClauseWords); !near.empty() && tag.size() > 3)
-          report.help(DidYouMean, near);
+        if (const std::string_view near = nearest(tag, ClauseWords); !near.empty() && tag.size() > 3) {
+          report.help(DidYouMean, near).edit(text.language.span, std::string(near));
+        } else {
+          static constexpr std::array Always = {std::string_view("en"), std::string_view("nb"), std::string_view("nn")};
+          report.help(KnownLanguages, diag::quoted(languages_.empty() ? std::span<const std::string_view>(Always)
+                                                                      : std::span<const std::string_view>(languages_),
+                                                   Words::Link::And));
+        }
         continue;
       }
       out.add(std::string(tag), text.value);
@@ -292,7 +308,8 @@ class Binder {
       for (const std::string_view language : languages_)
         if (out.find(language) == nullptr) missing.push_back(language);
       if (!missing.empty())
-        sink_.report(written.front().span, MissingTranslation, listOf(missing, "and"), out.begin()->second);
+        sink_.report(written.front().span, MissingTranslation, diag::quoted(missing, Words::Link::And))
+            .label(languages_span_, PublishedIn);
     }
     (void)of;
     return out;
@@ -307,10 +324,11 @@ class Binder {
 
   std::vector<Clause> bind(const std::vector<syntax::Clause>& clauses, Kind block) {
     std::vector<Clause> out;
-    for (const syntax::Clause& clause : clauses) {
+    for (std::size_t i = 0; i < clauses.size(); ++i) {
+      const syntax::Clause& clause = clauses[i];
       const ClauseRule* rule = clause.known ? clauseRule(block, *clause.known) : nullptr;
       if (rule == nullptr) {
-        wrongBlock(clause, block);
+        if (i == 0 || !belongsToListOf(clauses[i - 1], clause, block)) wrongBlock(clause, block);
         continue;
       }
       if (!rule->repeats)
@@ -324,20 +342,48 @@ class Binder {
     return out;
   }
 
+  /// `data name email`: what was read as a clause is the next name of a list, without its comma. If so, it is reported.
+  bool belongsToListOf(const syntax::Clause& list, const syntax::Clause& clause, Kind block) {
+    const ClauseRule* rule = list.known ? clauseRule(block, *list.known) : nullptr;
+    if (rule == nullptr || list.value.kind != ValueKind::Names || list.span.end > clause.word.span.begin ||
+        model_.candidates(rule->kinds, clause.word.text).empty())
+      return false;
+    const std::string_view between = model_.sources().text({clause.span.file, list.span.end, clause.word.span.begin});
+    if (between.find_first_not_of(" \t") != std::string_view::npos || list.value.span.end != list.span.end)
+      return false;
+    sink_.report(clause.word.span, syntax::MissingComma, clause.word.text)
+        .edit({clause.span.file, clause.word.span.begin, clause.word.span.begin}, ", ");
+    return true;
+  }
+
   void wrongBlock(const syntax::Clause& clause, Kind block) {
-    std::string where = isNameless(block) ? "`" + std::string(spelling(block)) + "`"
-                                          : "the declaration of a " + std::string(spelling(block));
-    if (block == Kind::Activity || block == Kind::Event)
-      where = "the declaration of an " + std::string(spelling(block));
-    auto report = sink_.report(clause.word.span, WrongBlock, clause.word.text, where);
+    auto report = sink_.report(clause.word.span, WrongBlock, clause.word.text, within_);
     std::vector<std::string_view> words;
     for (const ClauseRule& rule : clauseRules(block)) words.push_back(spelling(rule.word));
     if (const std::string_view near = nearest(clause.word.text, words); !near.empty()) {
       report.help(DidYouMean, near).edit(clause.word.span, std::string(near));
       return;
     }
+    std::vector<std::string_view> blocks;
+    for (std::size_t k = 0; k < KindCount && clause.known; ++k)
+      if (clauseRule(static_cast<Kind>(k), *clause.known) != nullptr) blocks.push_back(spelling(static_cast<Kind>(k)));
+    if (!blocks.empty() && blocks.size() <= 4) {
+      report.help(StandsIn, clause.word.text, diag::quoted(blocks, Words::Link::And));
+      return;
+    }
     if (words.size() > 12) words.resize(12);
-    if (!words.empty()) report.help(ClausesHere, listOf(words, "and"));
+    if (!words.empty()) report.help(ClausesHere, diag::quoted(words, Words::Link::And));
+  }
+
+  /// The clause word is alone on its line, and the word of the next clause, no further in, was read as its value.
+  bool tookNextClause(const syntax::Clause& clause, const ClauseRule& rule) const {
+    const syntax::Name* first = nullptr;
+    if (!clause.value.entries.empty()) first = &clause.value.entries.front().name;
+    else if (!clause.window.empty() && clause.window.front().term.name) first = &*clause.window.front().term.name;
+    if (first == nullptr || !wordFrom(first->text) || !model_.candidates(rule.kinds, first->text).empty()) return false;
+    const Position word = model_.sources().position(clause.word.span.file, clause.word.span.begin);
+    const Position value = model_.sources().position(first->span.file, first->span.begin);
+    return value.line > word.line && value.column <= word.column;
   }
 
   Clause bind(const syntax::Clause& clause, const ClauseRule& rule, Kind block) {
@@ -352,8 +398,13 @@ class Binder {
       out.verb_span = clause.verb->span;
     }
     if (clause.never && block != Kind::Promise && block != Kind::Claim)
-      sink_.report(clause.word.span, NeverOutsidePromise, clause.word.text);
+      sink_.report({clause.span.file, clause.span.begin, clause.word.span.end}, NeverOutsidePromise, clause.word.text);
 
+    if (tookNextClause(clause, rule)) {
+      sink_.report(clause.word.span, syntax::EmptyClause, clause.word.text);
+      out.value.stated = Stated::Vague;
+      return out;
+    }
     const bool elsewhere = clause.value.kind == ValueKind::Elsewhere && rule.word != Word::see;
     if (!elsewhere && !fits(rule.takes, clause.value.kind) && rule.takes != Takes::Window) {
       sink_.report(
@@ -375,7 +426,7 @@ class Binder {
     for (const syntax::Join& join : clause.joins) out.joins.push_back(bind(join, block));
     out.texts = texts(clause.texts, {}, !fragment_ && !model_.sources().standard(clause.span.file));
     if (rule.takes == Takes::Nothing && clause.texts.empty() && clause.joins.empty())
-      sink_.report(clause.word.span, EmptyWord, clause.word.text);
+      sink_.report(clause.word.span, syntax::EmptyClause, clause.word.text);
     if (clause.block) out.block = bind(clause.block->clauses, block);
     return out;
   }
@@ -486,7 +537,8 @@ class Binder {
       case TermKind::Named:
         out.word = windowWord(name);
         if (out.word == WindowWord::None)
-          sink_.report(term.name->span, UnknownName, "time to keep data", name).help(NeedsDuration);
+          sink_.report(term.name->span, UnknownName, diag::phrase("value.time_to_keep", "time to keep data"), name)
+              .help(NeedsDuration);
         break;
       case TermKind::While: out.name = resolve(Kind::State, {}, *term.name, false); break;
       default: out.name = resolve(Kind::Event, {}, *term.name, false); break;
@@ -509,6 +561,12 @@ class Binder {
   const bool fragment_;  // an example of a rule: the writer's, wherever it stands, and short of translations
   std::vector<std::pair<DeclId, const syntax::Decl*>> declared_;
   std::vector<std::string_view> languages_;
+  Span languages_span_;
+  std::vector<Span> lost_;
+  bool lacks_files_ = false;
+  bool uses_library_ = true;
+  std::string within_;  // the declaration at hand, as its first line has it
+  std::map<std::pair<std::uint64_t, std::string>, std::size_t> unknown_;  // names not found, and where that is reported
 };
 
 }  // namespace
@@ -518,6 +576,7 @@ Model fromSyntax(std::span<const syntax::File> files, const SourceMap& sources, 
   Binder binder(model, sink);
   for (const syntax::File& file : files)
     for (const syntax::Decl& decl : file.decls) binder.declare(decl);
+  binder.setGaps(files);
   binder.finish();
   return model;
 }

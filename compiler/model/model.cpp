@@ -123,7 +123,27 @@ std::string_view Model::nearestName(Kinds kinds, std::string_view name) const {
         if (find(kinds, full.substr(dot + 1)) == id) known.push_back(full.substr(dot + 1));
     }
   }
-  return nearest(name, known);
+  if (const std::string_view near = nearest(name, known); !near.empty()) return near;
+  // Perhaps only what stands before the last dot is wrong, or left out, and the last part has a slip.
+  const std::size_t dot = name.rfind('.');
+  if (dot == std::string_view::npos) return {};
+  std::vector<std::string_view> last;
+  for (const std::string_view one : known) last.push_back(one.substr(one.rfind('.') + 1));
+  const std::string_view near = nearest(name.substr(dot + 1), last);
+  for (std::size_t i = 0; i < known.size() && !near.empty(); ++i)
+    if (last[i] == near) return known[i];
+  return {};
+}
+
+std::string_view Model::namedByLabel(Kinds kinds, std::string_view label) const {
+  std::string words(label);
+  std::replace(words.begin(), words.end(), '_', ' ');
+  for (std::size_t k = 0; k < KindCount; ++k)
+    if (kinds.has(static_cast<Kind>(k)))
+      for (const DeclId id : by_kind_[k])
+        for (const auto& [language, text] : decls[id].texts)
+          if (text == words) return decls[id].name;
+  return {};
 }
 
 void Model::close() {

@@ -10,31 +10,57 @@ using diag::Kind;
 using diag::LabelKind;
 using diag::Severity;
 using Str = std::string_view;
+using diag::Words;
 
-inline constexpr Kind<> InvalidUtf8{"VERN-TEXT-001", Severity::Error, "the file is not valid UTF-8 here"};
+inline constexpr Kind<> InvalidUtf8{"VERN-TEXT-001", Severity::Error,
+                                    "this letter is not written in UTF-8, the encoding of policies"};
 inline constexpr HelpKind<> SaveAsUtf8{"help.save_as_utf8", "save the file as UTF-8"};
 inline constexpr Kind<> NulCharacter{"VERN-TEXT-002", Severity::Error,
-                                     "the file holds a NUL character; it is not a text file"};
+                                     "a NUL character stands here, so this is not a text file"};
 inline constexpr Kind<> HiddenDirection{"VERN-TEXT-003", Severity::Error,
                                         "a hidden character here changes the direction of the text that follows"};
+inline constexpr HelpKind<> DeleteHidden{"help.delete_hidden", "delete it, and write the text again"};
+
 inline constexpr Kind<> OpenText{"VERN-SYNTAX-001", Severity::Error, "this text has no closing quote"};
+inline constexpr LabelKind<> TakenForEnd{"label.taken_for_end", "this quote was taken for its end"};
 inline constexpr Kind<Str> BadCharacter{"VERN-SYNTAX-002", Severity::Error, "`{found}` means nothing here"};
+inline constexpr HelpKind<> LeaveOut{"help.leave_out", "leave it out"};
 inline constexpr Kind<Str> UnknownClause{"VERN-SYNTAX-003", Severity::Error, "no clause is called `{word}`"};
 inline constexpr Kind<Str> UnknownDeclaration{"VERN-SYNTAX-004", Severity::Error, "no declaration is called `{word}`"};
 inline constexpr Kind<Str> EmptyClause{"VERN-SYNTAX-005", Severity::Error, "nothing is said after `{word}`"};
 inline constexpr Kind<Str> MissingComma{"VERN-SYNTAX-006", Severity::Error, "a comma is missing before `{found}`"};
-inline constexpr Kind<Str> MissingBrace{"VERN-SYNTAX-007", Severity::Error, "the `}` of `{declaration}` is missing"};
-inline constexpr LabelKind<> OpenedHere{"label.opened_here", "begun here"};
+inline constexpr Kind<Str> MissingBrace{"VERN-SYNTAX-007", Severity::Error,
+                                        "the closing `}` of `{declaration}` is missing"};
+inline constexpr LabelKind<> BeforeThis{"label.before_this", "it should stand before this"};
 inline constexpr Kind<Str> MissingText{"VERN-SYNTAX-008", Severity::Error, "a text in quotes should follow `{word}`"};
-inline constexpr Kind<Str, Str> Unexpected{"VERN-SYNTAX-009", Severity::Error,
-                                           "`{found}` cannot stand here; {expected} can"};
+inline constexpr HelpKind<Str> WriteText{"help.write_text", "write, say, `{word} en \"…\"`"};
+inline constexpr Kind<Str, Words> Unexpected{"VERN-SYNTAX-009", Severity::Error,
+                                             "`{found}` cannot stand here; {expected} can"};
 inline constexpr Kind<Str> CannotStandHere{"VERN-SYNTAX-010", Severity::Error, "`{found}` cannot stand here"};
-inline constexpr Kind<Str> EndsTooSoon{"VERN-SYNTAX-011", Severity::Error,
-                                       "the file ends here, and {expected} is missing"};
+inline constexpr Kind<Words, Str> MissingAfter{"VERN-SYNTAX-011", Severity::Error,
+                                               "{expected} is missing after `{found}`"};
 inline constexpr Kind<unsigned> TooDeep{"VERN-SYNTAX-012", Severity::Error,
                                         "nested more than {limit} levels deep, which is the limit"};
 inline constexpr Kind<Str> NoSuchDate{"VERN-SYNTAX-013", Severity::Error, "there is no such date as {date}"};
 inline constexpr Kind<Str> NumberTooLarge{"VERN-SYNTAX-014", Severity::Error, "{number} is too large a number"};
+inline constexpr Kind<> IsInClause{"VERN-SYNTAX-015", Severity::Error, "`is` stands in declarations, not in clauses"};
+inline constexpr Kind<> ExtraBrace{"VERN-SYNTAX-016", Severity::Error, "this `}` closes nothing"};
+inline constexpr Kind<Str> MissingName{"VERN-SYNTAX-017", Severity::Error, "a name is missing after `{word}`"};
+inline constexpr Kind<Str> MissingUnit{"VERN-SYNTAX-018", Severity::Error, "`{number}` lacks its unit"};
+inline constexpr HelpKind<Str> WriteUnit{"help.write_unit", "write, say, `{number} days` or `{number} months`"};
+inline constexpr Kind<Str> WrongQuote{"VERN-SYNTAX-019", Severity::Error,
+                                      "`{found}` is no quotation mark of the language"};
+inline constexpr HelpKind<> StraightQuotes{"help.straight_quotes", "write texts in straight double quotes: `\"…\"`"};
+inline constexpr Kind<Str> OddDate{"VERN-SYNTAX-020", Severity::Error,
+                                   "the date {date} is not written as year-month-day"};
+inline constexpr Kind<> Unquoted{"VERN-SYNTAX-021", Severity::Error, "this should stand in quotes"};
+inline constexpr Kind<Str> MissingOpenBrace{"VERN-SYNTAX-022", Severity::Error,
+                                            "a `{` is missing after `{declaration}`"};
+inline constexpr Kind<Str> TwoWordName{"VERN-SYNTAX-023", Severity::Error,
+                                       "`{name}` is more than one word, and a name is one"};
+inline constexpr Kind<Str> SmallWord{"VERN-SYNTAX-024", Severity::Error,
+                                     "`{name}` is a word of the language and cannot be a name"};
+inline constexpr HelpKind<Str> Write{"help.write", "write `{text}`"};
 inline constexpr HelpKind<Str> DidYouMean{"help.did_you_mean", "did you mean `{name}`?"};
 
 }  // namespace vern::syntax

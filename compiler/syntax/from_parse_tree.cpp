@@ -101,6 +101,9 @@ class Node {
 
 class Builder {
  public:
+  /// Read whole, or as far as its block, so that at least its name is known.
+  static bool readable(Node n) { return n.whole() || (n.rule(P::RuleBlock) && n.rule(P::RuleName).whole()); }
+
   Builder(FileId file, const grammar::TokenBuffer& tokens, diag::Sink& sink)
       : file_(file), tokens_(tokens), sink_(sink) {}
 
@@ -131,7 +134,7 @@ class Builder {
     if (const Node parents = n.rule(P::RuleRefs); parents.whole()) out.parents = refs(parents);
     for (const Node j : n.rules(P::RuleJoin)) out.joins.push_back(join(j));
     out.texts = texts(n);
-    if (const Node b = n.rule(P::RuleBlock); b.whole()) out.block = block(b);
+    if (const Node b = n.rule(P::RuleBlock)) out.block = block(b);
     return out;
   }
 
@@ -590,38 +593,108 @@ constexpr std::array ClauseWords = {
 #undef VERN_WORD_AS
 };
 
+/// What can stand at a place, by the names that grammar/ has for it.
+Words expectation(const std::string& expected) {
+  if (expected == "name") return diag::phrase("expected.name", "a name");
+  if (expected == "value") return diag::phrase("expected.value", "a value");
+  if (expected == "name_or_text") return diag::phrase("expected.name_or_text", "a name or a text in quotes");
+  if (expected == "text") return diag::phrase("expected.text", "a text in quotes");
+  if (expected == "unit") return diag::phrase("expected.unit", "`days`, `weeks`, `months` or `years`");
+  if (expected == "number") return diag::phrase("expected.number", "a number");
+  if (expected == "date") return diag::phrase("expected.date", "a date such as 2026-05-01");
+  if (expected == "declaration") return diag::phrase("expected.declaration", "a declaration");
+  if (expected.empty()) return diag::phrase("expected.something", "something");
+  return diag::phrase("", expected);  // a sign of the language, in backquotes already
+}
+
+/// `01.05.2026` and `2026/5/1` as 2026-05-01, or "" where that is no date.
+std::string rightDate(std::string_view written) {
+  std::array<int, 3> parts{};
+  std::size_t part = 0;
+  std::size_t first_length = 0;
+  for (const char c : written) {
+    if (c >= '0' && c <= '9') parts[part] = parts[part] * 10 + (c - '0');
+    else if (++part == parts.size()) return {};
+    if (part == 0) ++first_length;
+  }
+  if (first_length < 4) std::swap(parts[0], parts[2]);
+  const CivilDate date{parts[0], parts[1], parts[2]};
+  const std::string text = formatDay(toDay(date));
+  return parseDay(text) && toCivil(toDay(date)) == date ? text : std::string();
+}
+
 void report(const grammar::Fault& fault, FileId file, std::string_view text, diag::Sink& sink) {
   using grammar::FaultKind;
-  const Span span{file, fault.begin, fault.end};
-  const std::string_view found = text.substr(fault.begin, fault.end - fault.begin);
+  const Span span{file, fault.at.begin, fault.at.end};
+  const Span other{file, fault.other.begin, fault.other.end};
+  const std::string_view found = text.substr(fault.at.begin, fault.at.end - fault.at.begin);
   const auto suggest = [&](diag::Builder builder, std::span<const std::string_view> words) {
     if (const std::string_view near = nearest(found, words); !near.empty())
       builder.help(DidYouMean, near).edit(span, std::string(near));
+  };
+  const auto write = [&](diag::Builder builder, const std::string& instead) {
+    if (!instead.empty()) builder.help(Write, instead).edit(span, instead);
   };
   switch (fault.kind) {
     case FaultKind::UnknownClause: suggest(sink.report(span, UnknownClause, found), ClauseWords); return;
     case FaultKind::UnknownDeclaration: suggest(sink.report(span, UnknownDeclaration, found), DeclarationWords); return;
     case FaultKind::EmptyClause: sink.report(span, EmptyClause, found); return;
     case FaultKind::MissingComma:
-      sink.report(span, MissingComma, found).edit({file, fault.begin, fault.begin}, ", ");
+      sink.report(span, MissingComma, found).edit({file, fault.at.begin, fault.at.begin}, ", ");
       return;
-    case FaultKind::MissingBrace:
-      sink.report({file, fault.open, fault.open_end}, MissingBrace, fault.expected)
-          .label(span, LabelKind<>{"label.before_this", "before this"});
+    case FaultKind::MissingBrace: sink.report(span, MissingBrace, fault.declaration).label(other, BeforeThis); return;
+    case FaultKind::MissingOpenBrace:
+      sink.report(span, MissingOpenBrace, fault.declaration).label(other, BeforeThis);
       return;
-    case FaultKind::MissingText: sink.report(span, MissingText, found); return;
-    case FaultKind::OpenText: sink.report(span, OpenText); return;
-    case FaultKind::BadCharacter: sink.report(span, BadCharacter, found); return;
+    case FaultKind::ExtraBrace: sink.report(span, ExtraBrace).help(LeaveOut).edit(span, ""); return;
+    case FaultKind::MissingText:
+      if (diag::Builder builder = sink.report(span, MissingText, found); wordFrom(found))
+        builder.help(WriteText, found);
+      return;
+    case FaultKind::MissingName: sink.report(span, MissingName, found); return;
+    case FaultKind::MissingUnit: sink.report(span, MissingUnit, found).help(WriteUnit, found); return;
+    case FaultKind::TwoWordName: {
+      std::string joined;
+      for (const char c : found)
+        if (c != ' ' && c != '\t') joined += c;
+        else if (joined.back() != '_') joined += '_';
+      write(sink.report(span, TwoWordName, found), joined);
+      return;
+    }
+    case FaultKind::OpenText:
+      if (diag::Builder builder = sink.report(span, OpenText); other.end > other.begin)
+        builder.label(other, TakenForEnd);
+      return;
+    case FaultKind::WrongQuote: sink.report(span, WrongQuote, found).help(StraightQuotes); return;
+    case FaultKind::Unquoted: write(sink.report(span, Unquoted), "\"" + std::string(found) + "\""); return;
+    case FaultKind::OddDate: write(sink.report(span, OddDate, found), rightDate(found)); return;
+    case FaultKind::IsInClause: sink.report(span, IsInClause).help(LeaveOut).edit(span, ""); return;
+    case FaultKind::BadCharacter: sink.report(span, BadCharacter, found).help(LeaveOut).edit(span, ""); return;
+    case FaultKind::SmallWord: sink.report(span, SmallWord, found); return;
+    case FaultKind::MissingAfter: sink.report(span, MissingAfter, expectation(fault.expected), found); return;
     case FaultKind::Unexpected: break;
   }
-  if (fault.begin == fault.end) {
-    sink.report(span, EndsTooSoon,
-                fault.expected.empty() ? std::string_view("something") : std::string_view(fault.expected));
-  } else if (fault.expected.empty()) {
-    sink.report(span, CannotStandHere, found);
-  } else {
-    sink.report(span, Unexpected, found, fault.expected);
+  if (fault.expected.empty()) sink.report(span, CannotStandHere, found);
+  else sink.report(span, Unexpected, found, expectation(fault.expected));
+}
+
+/// `use shared/recipients.vern`: the name ends where a sign of a path follows at once. Told here, and the declaration,
+/// which begins at token `decl`, is of no use.
+bool unquotedPath(std::size_t decl, grammar::TokenBuffer& buffer, std::vector<grammar::Fault>& faults) {
+  const std::vector<grammar::LightToken>& tokens = buffer.tokens();
+  if (tokens[decl].type() != P::USE || buffer.index() < decl + 2) return false;
+  const grammar::LightToken* next = &tokens[buffer.index()];
+  if (next->type() == grammar::LightToken::EndType || next->begin() != tokens[buffer.index() - 1].end()) return false;
+  grammar::Fault fault;
+  fault.kind = grammar::FaultKind::Unquoted;
+  fault.at.begin = tokens[decl + 1].begin();
+  while (next->type() != grammar::LightToken::EndType && next->getLine() == tokens[decl].getLine()) {
+    fault.at.end = next->end();
+    buffer.consume();
+    next = &tokens[buffer.index()];
   }
+  faults.push_back(std::move(fault));
+  return true;
 }
 
 /// The first token nested deeper than the limit, or nullptr. Recursion in the parser follows braces, brackets and
@@ -675,14 +748,16 @@ File fromText(FileId file, const SourceMap& sources, diag::Sink& sink) {
     switch (fault->fault) {
       case TextFault::InvalidUtf8: sink.report(span, InvalidUtf8).help(SaveAsUtf8); break;
       case TextFault::Nul: sink.report(span, NulCharacter); break;
-      case TextFault::Bidi: sink.report(span, HiddenDirection); break;
+      case TextFault::Bidi: sink.report(span, HiddenDirection).help(DeleteHidden); break;
     }
+    out.lost.push_back({file, 0, static_cast<std::uint32_t>(text.size())});
     return out;
   }
 
   grammar::TokenBuffer tokens(text);
   if (const grammar::LightToken* token = tooDeep(tokens.tokens())) {
     sink.report({file, token->begin(), token->end()}, TooDeep, MaxDepth);
+    out.lost.push_back({file, 0, static_cast<std::uint32_t>(text.size())});
     return out;
   }
 
@@ -692,7 +767,7 @@ File fromText(FileId file, const SourceMap& sources, diag::Sink& sink) {
   auto strategy = std::make_shared<grammar::ErrorStrategy>(faults);
   parser.setErrorHandler(strategy);
   Builder builder(file, tokens, sink);
-  while (tokens.LA(1) != Token::EOF) {
+  while (tokens.LA(1) != Token::EOF && !strategy->hopeless()) {
     switch (tokens.LA(1)) {
       case P::USE:
       case P::RULE:
@@ -702,7 +777,10 @@ File fromText(FileId file, const SourceMap& sources, diag::Sink& sink) {
       case P::DECL_CLAUSE: {
         const std::size_t before = tokens.index();
         parser.decl();
-        if (const Node decl(parser.cst, 0); decl.whole()) out.decls.push_back(builder.decl(decl));
+        const Node decl(parser.cst, 0);
+        if (Builder::readable(decl) && !unquotedPath(before, tokens, faults)) out.decls.push_back(builder.decl(decl));
+        if (decl.whole() && !strategy->hopeless())
+          if (auto fault = grammar::missingOpenBrace(&tokens, before)) faults.push_back(std::move(*fault));
         parser.forget();
         // A mistake at the very first word must not keep us here.
         if (tokens.index() == before) strategy->skipToDeclaration(&parser, true);
@@ -715,6 +793,10 @@ File fromText(FileId file, const SourceMap& sources, diag::Sink& sink) {
     }
     strategy->reset(&parser);
   }
+  const auto size = static_cast<std::uint32_t>(text.size());
+  for (const grammar::Range& lost : strategy->lost()) out.lost.push_back({file, lost.begin, std::min(lost.end, size)});
+  if (tokens.LA(1) != Token::EOF)
+    out.lost.push_back({file, static_cast<std::uint32_t>(tokens.LT(1)->getStartIndex()), size});
   for (const grammar::Fault& fault : faults) report(fault, file, text, sink);
   return out;
 }

@@ -235,6 +235,8 @@ struct Decl {
 struct File {
   FileId file;
   std::vector<Decl> decls;
+  std::vector<Span> lost;  // what could not be read, and was reported: a name that stands here may be declared
+  bool lacks_files = false;  // a file that it uses could not be read, which was reported
 };
 
 }  // namespace vern::syntax

@@ -9,16 +9,18 @@ using diag::HelpKind;
 using diag::Kind;
 using diag::Severity;
 using Str = std::string_view;
+using diag::Words;
 
-inline constexpr Kind<Str, Str> CannotRead{"VERN-PROJECT-001", Severity::Error, "cannot read `{path}`: {reason}", true};
+inline constexpr Kind<Str, Words> CannotRead{"VERN-PROJECT-001", Severity::Error, "cannot read `{path}`: {reason}",
+                                             true};
 inline constexpr Kind<Str> NoManifest{"VERN-PROJECT-002", Severity::Error,
                                       "there is no `vern.toml` in the folder `{path}`", true};
 inline constexpr HelpKind<> NameAPolicy{"help.name_a_policy", "name a `.vern` file, or run `vern init`"};
-inline constexpr Kind<Str> BadToml{"VERN-PROJECT-003", Severity::Error, "`vern.toml` cannot be read here: {reason}",
-                                   true};
+inline constexpr Kind<Words> BadToml{"VERN-PROJECT-003", Severity::Error,
+                                     "`vern.toml` is not valid TOML here: {reason}", true};
 inline constexpr Kind<Str> UnknownKey{"VERN-PROJECT-004", Severity::Error, "`vern.toml` has no key called `{key}`",
                                       true};
-inline constexpr Kind<Str, Str> WrongType{"VERN-PROJECT-005", Severity::Error, "`{key}` takes {expected}", true};
+inline constexpr Kind<Str, Words> WrongType{"VERN-PROJECT-005", Severity::Error, "`{key}` takes {expected}", true};
 inline constexpr Kind<> NoPolicies{"VERN-PROJECT-006", Severity::Error, "`vern.toml` names no policy", true};
 inline constexpr HelpKind<> WritePolicies{"help.write_policies", "write `policies = [\"my.vern\"]` below `[project]`"};
 inline constexpr Kind<Str> OutsideProject{"VERN-PROJECT-007", Severity::Error, "`{path}` leads out of the project",

@@ -26,6 +26,16 @@ std::optional<diag::Severity> severityFrom(std::string_view name) {
   return std::nullopt;
 }
 
+/// What toml++ complains of, without the step of its work in which it saw it.
+diag::Words complaint(std::string_view description) {
+  if (description.find("string: unescaped control characters") != std::string_view::npos)
+    return diag::phrase("expected.closing_quote", "a text has no closing quote");
+  constexpr std::string_view While = "Error while parsing ";
+  const std::size_t colon = description.find(": ");
+  if (description.starts_with(While) && colon != std::string_view::npos) description.remove_prefix(colon + 2);
+  return diag::phrase("", description);
+}
+
 class Reader {
  public:
   Reader(Project& project, FileId file, const SourceMap& sources, diag::Sink& sink)
@@ -56,7 +66,7 @@ class Reader {
   void table(const toml::node& node, const toml::key& key, std::span<const std::string_view> known, Handler handler) {
     const toml::table* inner = node.as_table();
     if (inner == nullptr) {
-      wrong(node, key.str(), "a table");
+      wrong(node, key.str(), diag::phrase("expected.table", "a table of keys and values"));
       return;
     }
     for (const auto& [name, value] : *inner) {
@@ -89,13 +99,13 @@ class Reader {
     }
     const toml::table* levels = node.as_table();
     if (levels == nullptr) {
-      wrong(node, key.str(), "a table of rule ids and levels");
+      wrong(node, key.str(), diag::phrase("expected.levels", "a table of rule ids and levels"));
       return;
     }
     for (const auto& [id, level] : *levels) {
       const auto severity = severityFrom(level.value_or(std::string_view()));
       if (severity) project_.levels[std::string(id.str())] = *severity;
-      else wrong(level, id.str(), "\"error\", \"warning\", \"note\" or \"off\"");
+      else wrong(level, id.str(), diag::phrase("expected.level", "\"error\", \"warning\", \"note\" or \"off\""));
     }
   }
 
@@ -117,7 +127,7 @@ class Reader {
   bool text(const toml::key& key, const toml::node& node, std::string& out) {
     const auto value = node.value<std::string>();
     if (!value || !node.is_string()) {
-      wrong(node, key.str(), "a text in quotes");
+      wrong(node, key.str(), diag::phrase("expected.text", "a text in quotes"));
       return false;
     }
     out = *value;
@@ -128,16 +138,16 @@ class Reader {
   void texts(const toml::key& key, const toml::node& node, Handler handler) {
     const toml::array* array = node.as_array();
     if (array == nullptr) {
-      wrong(node, key.str(), "a list of texts");
+      wrong(node, key.str(), diag::phrase("expected.texts", "a list of texts"));
       return;
     }
     for (const toml::node& element : *array) {
       if (const auto value = element.value<std::string>(); value && element.is_string()) handler(*value, element);
-      else wrong(element, key.str(), "a list of texts");
+      else wrong(element, key.str(), diag::phrase("expected.texts", "a list of texts"));
     }
   }
 
-  void wrong(const toml::node& node, std::string_view key, std::string_view expected) {
+  void wrong(const toml::node& node, std::string_view key, const diag::Words& expected) {
     sink_.report(span(node.source()), WrongType, key, expected);
   }
 
@@ -181,8 +191,8 @@ std::optional<Project> open(const std::string& path, const FileSystem& files, So
     case FileKind::Missing:
     case FileKind::Other: {
       llvm::Expected<std::string> text = files.read(path, MaxFileBytes);
-      std::string reason = text ? "it is not a regular file" : llvm::toString(text.takeError());
-      sink.report({}, CannotRead, path, reason);
+      const std::string reason = text ? "it is not a regular file" : llvm::toString(text.takeError());
+      sink.report({}, CannotRead, path, diag::reason(reason));
       return std::nullopt;
     }
     case FileKind::Directory:
@@ -208,7 +218,7 @@ std::optional<Project> open(const std::string& path, const FileSystem& files, So
 
   llvm::Expected<std::string> text = files.read(manifest, MaxFileBytes);
   if (!text) {
-    sink.report({}, CannotRead, manifest, llvm::toString(text.takeError()));
+    sink.report({}, CannotRead, manifest, diag::reason(llvm::toString(text.takeError())));
     return std::nullopt;
   }
   const FileId id = sources.add(manifest, std::move(*text));
@@ -217,7 +227,7 @@ std::optional<Project> open(const std::string& path, const FileSystem& files, So
     const toml::table table = toml::parse(sources.text(id), std::string_view(manifest));
     reader.read(table);
   } catch (const toml::parse_error& error) {
-    sink.report(reader.span(error.source()), BadToml, error.description());
+    sink.report(reader.span(error.source()), BadToml, complaint(error.description()));
     return std::nullopt;
   }
   if (sink.hasErrors()) return std::nullopt;

@@ -59,7 +59,7 @@ class Notes {
     } else if (before.size() >= comment && before.find('\t') == std::string::npos) {
       // A clause word stands so far to the left that the marks follow the slashes at once: `//^^^^`, `//~~~~`.
       first = std::string(input_.mark().substr(0, comment)) + std::string(before.size() - comment, ' ') + marks;
-      lead = std::string(input_.mark()) + std::string(before.size() - comment, ' ');
+      lead = std::string(input_.mark()) + " ";
     } else {
       lead = std::string(input_.mark()) + " ";
       first = lead + "column " + std::to_string(before.size() + 1) + " " + marks;

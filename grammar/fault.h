@@ -1,0 +1,47 @@
+// A mistake in the form of a text, told in terms of what a writer sees.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace vern::grammar {
+
+enum class FaultKind {
+  UnknownClause,       // a word at the place of a clause that heads none
+  UnknownDeclaration,  // likewise for declarations
+  EmptyClause,         // a clause word without a value: the next line was read as its value
+  MissingComma,        // a name right after a name
+  MissingBrace,        // the end of the file, or a declaration, inside a block
+  MissingOpenBrace,    // clauses after a declaration that has no block
+  ExtraBrace,          // a `}` that closes nothing
+  MissingText,         // a language tag without a text in quotes
+  MissingName,         // a declaration without a name
+  MissingUnit,         // a number where a length of time stands
+  MissingAfter,        // the last line breaks off: `expected` is missing after it
+  SmallWord,           // `for`, `when` and their like in the place of a name
+  TwoWordName,         // `activity my portal`
+  OpenText,            // no closing quote
+  WrongQuote,          // ' “ ” « » and their like
+  Unquoted,            // an address, a path or a number that is a text
+  OddDate,             // 01.05.2026
+  IsInClause,          // `basis is consent`
+  BadCharacter,
+  Unexpected,          // anything else: `found` cannot stand here, `expected` could
+};
+
+/// Bytes of the text.
+struct Range {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+};
+
+struct Fault {
+  FaultKind kind = FaultKind::Unexpected;
+  Range at;
+  std::string
+      expected;  // Unexpected, MissingAfter: "name", "value", …, or a sign of the language in backquotes; "" if unknown
+  std::string declaration;  // MissingBrace, MissingOpenBrace: the declaration, "activity portal"
+  Range other;  // MissingBrace: before this; OpenText: where the text was taken to end
+};
+
+}  // namespace vern::grammar
