@@ -280,9 +280,9 @@ class Expander {
         case Word::collect:
         case Word::identify:
         case Word::combine:
+        case Word::sell:
         case Word::access: verb = Grants::Ban::Verb::Use; break;
-        case Word::share:
-        case Word::sell: verb = Grants::Ban::Verb::Disclose; break;
+        case Word::share: verb = Grants::Ban::Verb::Disclose; break;
         case Word::transfer: verb = Grants::Ban::Verb::Transfer; break;
         case Word::store:
         case Word::keep: verb = Grants::Ban::Verb::Keep; break;
@@ -298,41 +298,50 @@ class Expander {
     ban.verb = verb;
     ban.span = sentence.span;
     bool limited = sentence.never;
+    std::vector<DeclId> subjects;
+    // To sell is to use for the purpose of a sale, and only that is forbidden.
+    if (sentence.word == Word::sell)
+      if (const DeclId sale = model_.find(Kind::Purpose, "data_sale")) ban.purposes.push_back(sale);
+    const auto append = [](std::vector<DeclId>& to, const std::vector<DeclId>& ids) {
+      to.insert(to.end(), ids.begin(), ids.end());
+    };
     for (const model::Join& join : sentence.joins) {
       // A length of time or a basis is judged when the policy is checked; a question cannot break it.
-      if (join.bound || join.word == "on" || join.word == "with") {
-        if (join.word != "with") return;
-      }
+      if (join.bound || join.word == "on") return;
       const auto ids = model::named(join.value);
       const bool only = join.limit == model::JoinLimit::Only;
       const bool except = join.limit == model::JoinLimit::Except;
+      // An exception that is not named excepts everything, as far as anybody can tell.
+      if (except && ids.empty()) return;
+      limited = limited || only;
       if (join.word == "when") {
         const Guard guard = guardOf(plain(join), out_);
-        if (only) limited = true;
         ban.unless = except || only ? guard : negation(guard);
       } else if (join.word == "for") {
-        if (only) limited = true;
-        (only || except ? ban.only_purposes : ban.purposes) = ids;
+        append(only || except ? ban.only_purposes : ban.purposes, ids);
       } else if (join.word == "with" || join.word == "to") {
-        if (only) limited = true;
-        (only || except ? ban.only_recipients : ban.recipients) = ids;
+        append(only || except ? ban.only_recipients : ban.recipients, ids);
       } else if (join.word == "in") {
         ban.verb = Grants::Ban::Verb::Transfer;
         limited = limited || !except;
-        (sentence.never ? ban.places : ban.outside) = ids;
+        append(sentence.never ? ban.places : ban.outside, ids);
       } else if (join.word == "outside") {
         ban.verb = Grants::Ban::Verb::Transfer;
-        ban.outside = ids;
+        append(ban.outside, ids);
       } else if (join.word == "of") {
         for (const DeclId id : ids)
-          if (model_[id].kind == Kind::Subject) ban.subject = id;
+          if (model_[id].kind == Kind::Subject) subjects.push_back(id);
       }
     }
     if (!limited) return;
+    if (subjects.empty()) subjects.emplace_back();
     for (const Entry& entry : sentence.value.entries) {
       if (!entry.decl) continue;
       ban.datum = model_[entry.decl].kind == Kind::Data && model_[entry.decl].name != "data" ? entry.decl : DeclId();
-      out_.bans.push_back(ban);
+      for (const DeclId subject : subjects) {
+        ban.subject = subject;
+        out_.bans.push_back(ban);
+      }
     }
   }
 

@@ -90,6 +90,8 @@ class Judge {
       else if (word != "for" && word != "with" && word != "to" && word != "in" && word != "outside" && word != "on" &&
                word != "when" && word != "of")
         return false;
+      // An exception that is not named excepts everything, as far as anybody can tell.
+      if (join.limit == JoinLimit::Except && model::named(join.value).empty()) return false;
       limits = limits || join.limit == JoinLimit::Only || word == "in";
     }
     return limits;
@@ -165,8 +167,12 @@ class Judge {
       return false;
     for (const Join& join : sentence.joins) {
       if (join.word != "of") continue;
+      std::vector<DeclId> people;
       for (const DeclId id : model::named(join.value))
-        if (model_[id].kind == Kind::Subject && !related(act.grant->subject, id)) return false;
+        if (model_[id].kind == Kind::Subject) people.push_back(id);
+      if (!people.empty() &&
+          std::none_of(people.begin(), people.end(), [&](DeclId id) { return related(act.grant->subject, id); }))
+        return false;
     }
     return true;
   }

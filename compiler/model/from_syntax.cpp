@@ -505,8 +505,9 @@ class Binder {
     const bool plain = kinds.empty();
     if (names && join.word.text == "as") kinds = Kind::Choice;
     std::optional<Kind> preferred;
-    if (join.word.text == "with" || join.word.text == "of" || join.word.text == "by") preferred = Kind::Party;
-    if (join.word.text == "of" && block == Kind::Test) preferred = Kind::Subject;
+    if (join.word.text == "with" || join.word.text == "by") preferred = Kind::Party;
+    // A duty is of somebody who acts; a promise and a question are about data of somebody.
+    if (join.word.text == "of") preferred = block == Kind::Duty ? Kind::Party : Kind::Subject;
     if (join.word.text == "to") preferred = Kind::Recipient;
     if (join.word.text == "on") preferred = Kind::Basis;
     out.value = bind(join.value, kinds, choices, block, plain || !names, preferred);

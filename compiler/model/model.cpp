@@ -173,9 +173,9 @@ void Model::close() {
       const DeclId child = below[step.next++];
       Decl& decl = decls.edit(child);
       decl.pre = clock++;
-      // Flags are handed down, and never taken away.
-      const auto& from_parent = decls[decl.parent].flags;
-      decl.flags.insert(decl.flags.end(), from_parent.begin(), from_parent.end());
+      // Flags are handed down, and never taken away. `group` speaks of the term alone: too wide to be used as it is.
+      for (const std::string_view flag : decls[decl.parent].flags)
+        if (flag != "group") decl.flags.push_back(flag);
       std::sort(decl.flags.begin(), decl.flags.end());
       decl.flags.erase(std::unique(decl.flags.begin(), decl.flags.end()), decl.flags.end());
       stack.push_back({child, 0});

@@ -193,7 +193,7 @@ constexpr ClauseRule Rules[] = {
     {Kind::Event, W::possible_for, Names, Kind::Subject, {}, false},
     {Kind::Event, W::reported, Names, Actors, {}, true},
     {Kind::Event, W::judged, Names, Actors, {}, true},
-    {Kind::Event, W::reviewed, Nothing, None, {}, false},
+    {Kind::Event, W::reviewed, Duration, None, {}, false},
 
     VERN_TERM(Kind::State),
     {Kind::State, W::begins, Names, Kind::Event, {}, true},

@@ -226,3 +226,39 @@ activity shop { subjects customer  data name, financial.invoice { retain 5 years
   CHECK(policy.ask(policy.use("financial.invoice", "customer", "legal.accounting")).permit);
   CHECK(policy.ask(policy.use("identity.name", "customer", "service.delivery")).permit);
 }
+
+TEST_CASE("never to sell forbids a sale, and no other sharing") {
+  const TestPolicy policy(R"(
+recipient desk is processor en "help desk" nb "kundesenter" { located norway }
+activity help { subjects customer  data email  purpose service.support, data_sale  basis contract  retain 1 year after case_closed
+  share desk }
+promise no_sale { never sell data  text en "x" nb "x" })");
+  Question question = policy.use("email", "customer", "service.support");
+  question.ask = grants::Ask::Disclose;
+  question.recipient = policy.id(model::Kind::Recipient, "desk");
+  CHECK(policy.ask(question).permit);
+  question.purpose = policy.purpose("data_sale");
+  CHECK(policy.ask(question).reason == Reason::Promise);
+}
+
+TEST_CASE("a promise to several people holds for each of them, and its parts add up") {
+  const TestPolicy policy(R"(
+activity a { subjects customer, user, member  data email  purpose service, marketing, analytics  basis contract  retain 1 year after case_closed }
+promise p { use data of customer, user only for service except for analytics  text en "x" nb "x" }
+promise q { use data of member only for service except for vague  text en "x" nb "x" })");
+  for (const char* person : {"customer", "user"}) {
+    CHECK(policy.ask(policy.use("email", person, "marketing")).reason == Reason::Promise);
+    CHECK(policy.ask(policy.use("email", person, "service")).permit);
+    CHECK(policy.ask(policy.use("email", person, "analytics")).permit);
+  }
+  // An exception that nobody names cannot be held against the member's data being used.
+  CHECK(policy.ask(policy.use("email", "member", "marketing")).permit);
+}
+
+TEST_CASE("the flag group is not handed down, and the others are") {
+  const TestPolicy policy("");
+  CHECK(policy.model().flagged(policy.datum("special"), "special"));
+  CHECK(policy.model().flagged(policy.datum("special.health.diagnosis"), "special"));
+  CHECK(policy.model().flagged(policy.datum("contact"), "group"));
+  CHECK_FALSE(policy.model().flagged(policy.datum("contact.email"), "group"));
+}

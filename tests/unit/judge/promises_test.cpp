@@ -77,3 +77,10 @@ activity b { subjects customer  data name  purpose service.delivery  basis contr
   CHECK(policy.model()[judged.unused[0].declaration].name == "spare");
   CHECK(judged.overlaps.size() == 1);
 }
+
+TEST_CASE("a promise to two groups of people is broken by what is done to either") {
+  const TestPolicy policy(R"(
+activity ads { subjects user  data name  purpose marketing.direct.post  basis legitimate_interests  retain 1 year after purchase }
+promise p { use data of customer, user only for service  text en "x" nb "x" })");
+  CHECK(refuted(policy).size() == 1);
+}
