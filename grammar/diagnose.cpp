@@ -348,6 +348,10 @@ class Diagnostician {
   }
 
   bool unknownClause() {
+    if (type_ == VernLexer::IDENT && first(at_) && inRuleBody()) {
+      out_.fault.kind = FaultKind::UnknownClause;
+      return true;
+    }
     if (context_->getRuleIndex() != VernParser::RuleBlock || at_ == 0) return false;
     const bool after_name = nameLike(typeAt(at_ - 1));
     if (type_ == VernLexer::IDENT && (first(at_) || !after_name)) {
