@@ -382,9 +382,8 @@ class Diagnostician {
     if (has(VernLexer::UNIT)) return "unit";
     if (has(VernLexer::INT)) return "number";
     if (has(VernLexer::DATE)) return "date";
-    for (const size_t type :
-         {VernLexer::COLON, VernLexer::RPAREN, VernLexer::LPAREN, VernLexer::RBRACE, VernLexer::EQ, VernLexer::IN,
-          VernLexer::OF, VernLexer::THAN, VernLexer::ON, VernLexer::BY, VernLexer::TO}) {
+    for (const size_t type : {VernLexer::COLON, VernLexer::RPAREN, VernLexer::LPAREN, VernLexer::EQ, VernLexer::IN,
+                              VernLexer::OF, VernLexer::THAN, VernLexer::ON, VernLexer::BY, VernLexer::TO}) {
       if (!has(type)) continue;
       const std::string shown = parser_->getVocabulary().getDisplayName(type);
       if (shown.size() > 2 && shown.front() == '\'') return "`" + shown.substr(1, shown.size() - 2) + "`";

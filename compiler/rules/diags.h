@@ -21,7 +21,7 @@ inline constexpr Finding<Str> DuplicateId{"VERN-RULE-003", Severity::Error, "two
 inline constexpr LabelKind<> FirstRule{"label.first_rule", "the first one"};
 inline constexpr Finding<Str, Str> UnknownAttribute{"VERN-RULE-004", Severity::Error,
                                                     "{type} has nothing called `{name}`"};
-inline constexpr HelpKind<Str> Nearest{"help.nearest", "did you mean `{name}`?"};
+inline constexpr HelpKind<Str> Nearest{"help.did_you_mean", "did you mean `{name}`?"};
 inline constexpr HelpKind<Str> ThereIs{"help.there_is", "there is {names}"};
 inline constexpr Finding<Str> UnknownRoot{"VERN-RULE-005", Severity::Error, "nothing is called `{name}` here"};
 inline constexpr Finding<Str, Str> UnknownTerm{"VERN-RULE-006", Severity::Error, "no {kind} is called `{name}`"};

@@ -34,6 +34,7 @@ std::unique_ptr<Run> run(const GoldenFile& file, std::string_view layer) {
     out->files.add(input.path, input.text());
     if (input.path == "vern.toml") path = "vern.toml";
   }
+  if (!file.path.empty()) path = file.path;
   out->session = std::make_unique<driver::Session>(out->files);
   driver::Session& session = *out->session;
   const bool rules = std::find(BeforeRules.begin(), BeforeRules.end(), layer) == BeforeRules.end();
