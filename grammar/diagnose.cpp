@@ -348,6 +348,10 @@ class Diagnostician {
   }
 
   bool unknownClause() {
+    if (type_ == VernLexer::IDENT && first(at_) && inRuleBody()) {
+      out_.fault.kind = FaultKind::UnknownClause;
+      return true;
+    }
     if (context_->getRuleIndex() != VernParser::RuleBlock || at_ == 0) return false;
     const bool after_name = nameLike(typeAt(at_ - 1));
     if (type_ == VernLexer::IDENT && (first(at_) || !after_name)) {
@@ -378,9 +382,8 @@ class Diagnostician {
     if (has(VernLexer::UNIT)) return "unit";
     if (has(VernLexer::INT)) return "number";
     if (has(VernLexer::DATE)) return "date";
-    for (const size_t type :
-         {VernLexer::COLON, VernLexer::RPAREN, VernLexer::LPAREN, VernLexer::RBRACE, VernLexer::EQ, VernLexer::IN,
-          VernLexer::OF, VernLexer::THAN, VernLexer::ON, VernLexer::BY, VernLexer::TO}) {
+    for (const size_t type : {VernLexer::COLON, VernLexer::RPAREN, VernLexer::LPAREN, VernLexer::EQ, VernLexer::IN,
+                              VernLexer::OF, VernLexer::THAN, VernLexer::ON, VernLexer::BY, VernLexer::TO}) {
       if (!has(type)) continue;
       const std::string shown = parser_->getVocabulary().getDisplayName(type);
       if (shown.size() > 2 && shown.front() == '\'') return "`" + shown.substr(1, shown.size() - 2) + "`";

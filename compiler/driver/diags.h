@@ -7,7 +7,6 @@ namespace vern::driver {
 
 using diag::HelpKind;
 using diag::Kind;
-using diag::LabelKind;
 using diag::Severity;
 using Str = std::string_view;
 using diag::Words;
@@ -21,7 +20,6 @@ inline constexpr Kind<Str> UseCycle{"VERN-USE-004", Severity::Error, "files use 
 inline constexpr Kind<Str> UseOutside{"VERN-USE-005", Severity::Error, "`{path}` leads out of the project"};
 inline constexpr Kind<unsigned> TooManyFiles{"VERN-USE-006", Severity::Error,
                                              "more than {limit} files are used, which is the limit"};
-inline constexpr LabelKind<> UsedHere{"label.used_here", "used here"};
 inline constexpr Kind<> EmptyPolicy{"VERN-POLICY-001", Severity::Error, "nothing is declared in this file"};
 
 }  // namespace vern::driver

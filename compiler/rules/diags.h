@@ -9,18 +9,19 @@ using diag::HelpKind;
 using diag::LabelKind;
 using diag::Severity;
 using Str = std::string_view;
+using diag::Words;
 template <class... Args>
 using Finding = diag::Kind<Args...>;
 
-inline constexpr Finding<Str, Str> MissingClause{"VERN-RULE-001", Severity::Error,
-                                                 "the rule `{name}` has no `{clause}`"};
+inline constexpr Finding<Str, Words> MissingClause{"VERN-RULE-001", Severity::Error,
+                                                   "the rule `{name}` has no {clauses}"};
 inline constexpr Finding<Str> BadId{"VERN-RULE-002", Severity::Error,
                                     "`{id}` is no id of a rule: write capitals and numbers, such as ACME-TRAVEL-001"};
 inline constexpr Finding<Str> DuplicateId{"VERN-RULE-003", Severity::Error, "two rules have the id `{id}`"};
 inline constexpr LabelKind<> FirstRule{"label.first_rule", "the first one"};
 inline constexpr Finding<Str, Str> UnknownAttribute{"VERN-RULE-004", Severity::Error,
                                                     "{type} has nothing called `{name}`"};
-inline constexpr HelpKind<Str> Nearest{"help.nearest", "did you mean `{name}`?"};
+inline constexpr HelpKind<Str> Nearest{"help.did_you_mean", "did you mean `{name}`?"};
 inline constexpr HelpKind<Str> ThereIs{"help.there_is", "there is {names}"};
 inline constexpr Finding<Str> UnknownRoot{"VERN-RULE-005", Severity::Error, "nothing is called `{name}` here"};
 inline constexpr Finding<Str, Str> UnknownTerm{"VERN-RULE-006", Severity::Error, "no {kind} is called `{name}`"};
@@ -42,7 +43,7 @@ inline constexpr HelpKind<> WeakenInNotice{"help.weaken_in_notice",
                                            "add `level note in notice`, or `profile ropa, full`"};
 inline constexpr Finding<Str> UnknownCitation{"VERN-RULE-012", Severity::Error, "no law or section is called `{name}`"};
 inline constexpr Finding<Str, Str> DifferentPlaceholders{
-    "VERN-RULE-013", Severity::Error, "the text in `{language}` has other placeholders than the one in {other}"};
+    "VERN-RULE-013", Severity::Error, "the text in `{language}` has other placeholders than the one in `{other}`"};
 inline constexpr Finding<Str, Str> MissingLanguage{"VERN-RULE-014", Severity::Error,
                                                    "`{clause}` has no text in `{language}`"};
 inline constexpr Finding<Str> CoverageCycle{"VERN-RULE-015", Severity::Error,
@@ -52,10 +53,11 @@ inline constexpr Finding<Str> UnverifiedError{"VERN-RULE-017", Severity::Error,
                                               "the law behind `{id}` is not verified, so it must not report errors"};
 inline constexpr Finding<Str, Str> WrongWord{"VERN-RULE-018", Severity::Error,
                                              "`{word}` cannot stand after `{clause}`"};
+inline constexpr Finding<Str> NotInRule{"VERN-RULE-024", Severity::Error, "`{word}` has no place in a rule"};
 inline constexpr Finding<Str> RecursiveDefine{"VERN-RULE-019", Severity::Error,
                                               "`{name}` is, in the end, defined by itself"};
 inline constexpr Finding<Str, int, int> WrongArguments{"VERN-RULE-020", Severity::Error,
-                                                       "`{name}` takes {expected} values, and {given} are given"};
+                                                       "values that `{name}` takes: {expected}; values given: {given}"};
 inline constexpr Finding<Str> NotDefined{"VERN-RULE-021", Severity::Error, "no `define` is called `{name}`"};
 inline constexpr Finding<Str> AmbiguousTerm{
     "VERN-RULE-022", Severity::Error,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <set>
+#include <utility>
 
 #include "compiler/rules/conditions.h"
 #include "compiler/rules/diags.h"
@@ -113,8 +114,12 @@ class Loader {
     sound_ = true;
     for (const syntax::RuleClause& clause : decl.rule) head(clause, rule);
     // Variables first: a rule may write its clauses in any order.
+    const bool head_sound = std::exchange(sound_, true);
     for (const syntax::RuleClause& clause : decl.rule)
       if (clause.kind == RuleClauseKind::For) loop(clause, rule, scope);
+    // Whatever else names the variable would only be blamed for the same mistake.
+    if (!sound_) return;
+    sound_ = head_sound;
     std::vector<Silence> silences;
     for (const syntax::RuleClause& clause : decl.rule) {
       if (clause.kind != RuleClauseKind::When || !clause.condition) continue;
@@ -188,12 +193,17 @@ class Loader {
       if (value.kind != syntax::ValueKind::Date) wrongWord(clause.span, "this", word);
       else (word == "in_force" ? rule.in_force : rule.ended) = value.date;
     } else if (word != "cites") {
-      wrongWord(clause.word.span, word, "a rule");
+      notInRule(clause.word);
     }
   }
 
   void wrongWord(Span span, std::string_view word, std::string_view clause) {
     sink_.report(span, WrongWord, word, clause);
+    fail();
+  }
+
+  void notInRule(const syntax::Name& word) {
+    sink_.report(word.span, NotInRule, word.text);
     fail();
   }
 
@@ -262,7 +272,7 @@ class Loader {
       case RuleClauseKind::Texts:
         if (clause.word.text == "says") rule.says = sentence(clause, "says", scope);
         else if (clause.word.text == "asks") rule.asks = sentence(clause, "asks", scope);
-        else wrongWord(clause.word.span, clause.word.text, "a rule");
+        else notInRule(clause.word);
         return;
       case RuleClauseKind::Fix: fix(clause, rule, scope); return;
       case RuleClauseKind::Plain:
@@ -346,13 +356,13 @@ class Loader {
   }
 
   void required(const syntax::Decl& decl, Rule& rule) {
+    std::vector<std::string_view> missing;
     const auto need = [&](bool there, std::string_view clause) {
       if (there) return;
       // A clause that has a mistake was reported where it stands.
       for (const syntax::RuleClause& written : decl.rule)
         if (written.word.text == clause) return;
-      sink_.report(decl.name->span, MissingClause, decl.name->text, clause);
-      fail();
+      missing.push_back(clause);
     };
     need(!rule.id.empty(), "id");
     need(!rule.levels.empty(), "level");
@@ -361,6 +371,10 @@ class Loader {
     need(rule.place.has_value(), "at");
     need(!rule.says.texts.empty(), "says");
     need(!rule.cites.empty() || !rule.cited_paths.empty() || !rule.standard, "cites");
+    if (!missing.empty()) {
+      sink_.report(decl.name->span, MissingClause, decl.name->text, diag::quoted(missing, Words::Link::And));
+      fail();
+    }
     if (rule.status == Status::Unverified)
       for (const LevelIn& level : rule.levels)
         if (level.severity == diag::Severity::Error) {

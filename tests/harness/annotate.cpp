@@ -126,6 +126,7 @@ std::string annotate(const GoldenFile& file, const Run& run) {
   }
 
   std::string out;
+  if (!file.path.empty()) out += "//~ open " + file.path + "\n";
   for (const std::string& prefix : file.only) out += "//~ only " + prefix + "\n";
   for (std::size_t i = 0; i < file.inputs.size(); ++i) {
     if (i > 0 || !file.main_first) out += "--- " + file.inputs[i].path + (file.inputs[i].escaped ? " escaped\n" : "\n");

@@ -9,6 +9,7 @@ namespace vern::harness {
 namespace {
 
 constexpr std::string_view Only = "//~ only ";
+constexpr std::string_view Open = "//~ open ";
 
 Line asWritten(std::string_view shown) {
   Line line{std::string(shown), std::string(shown), {}};
@@ -80,6 +81,8 @@ GoldenFile GoldenFile::parse(std::string_view text) {
       input = Input{std::string(name), escaped, {}};
     } else if (!input) {
       out.outputs.back().text += std::string(line) + "\n";
+    } else if (line.starts_with(Open)) {
+      out.path = line.substr(Open.size());
     } else if (line.starts_with(Only)) {
       out.only.emplace_back(line.substr(Only.size()));
     } else if (!isExpectation(line, input->mark())) {

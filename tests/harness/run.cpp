@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "compiler/rules/typecheck.h"
+#include "compiler/testing/examples.h"
+
 namespace vern::harness {
 
 namespace {
@@ -10,6 +13,17 @@ namespace {
 constexpr std::array BeforeRules = {std::string_view("workspace"), std::string_view("driver"),
                                     std::string_view("syntax"),    std::string_view("model"),
                                     std::string_view("grants"),    std::string_view("report")};
+
+/// The examples of the rules in the policy itself; those of the library have a test of their own.
+void runExamples(driver::Session& session, const driver::Policy& policy) {
+  if (!policy.model || session.sink.hasErrors()) return;
+  rules::RuleSet rules = rules::load(*policy.model, policy.files, session.sink);
+  std::erase_if(rules.rules, [](const rules::Rule& rule) { return rule.standard; });
+  const testing::Passes passes{
+      [](const model::Model& model) { return grants::fromModel(model); },
+      [](const model::Model& model, const grants::Grants& grants) { return judge::judge(model, grants); }};
+  testing::runExamples(*policy.model, rules, passes, *parseDay(AsOf), session.sink);
+}
 
 }  // namespace
 
@@ -20,13 +34,16 @@ std::unique_ptr<Run> run(const GoldenFile& file, std::string_view layer) {
     out->files.add(input.path, input.text());
     if (input.path == "vern.toml") path = "vern.toml";
   }
+  if (!file.path.empty()) path = file.path;
   out->session = std::make_unique<driver::Session>(out->files);
   driver::Session& session = *out->session;
   const bool rules = std::find(BeforeRules.begin(), BeforeRules.end(), layer) == BeforeRules.end();
   if (const auto project = session.open(path)) {
     for (const std::string& policy : project->policies) {
       out->policies.push_back(session.load(*project, policy));
-      if (rules) session.check(*project, *out->policies.back(), {*parseDay(AsOf), false});
+      driver::Policy& read = *out->policies.back();
+      if (layer == "testing") runExamples(session, read);
+      else if (rules) session.check(*project, read, {*parseDay(AsOf), false});
     }
   }
   session.sink.finish();
