@@ -73,8 +73,8 @@ bool isTold(Kind kind, Word word) {
   switch (kind) {
     case Kind::Policy: return word == Word::version || word == Word::effective || word == Word::audience;
     case Kind::Controller:
-      return word == Word::name || word == Word::contact || word == Word::email || word == Word::phone ||
-             word == Word::address || word == Word::web;
+      return word == Word::name || word == Word::representative || word == Word::contact || word == Word::email ||
+             word == Word::phone || word == Word::address || word == Word::web;
     case Kind::Contact:
       return word == Word::email || word == Word::phone || word == Word::visit_address || word == Word::post_address ||
              word == Word::web;
@@ -119,6 +119,23 @@ Slot interest(const World& world, const Thing& thing) {
   Slot of_activity = world.slot(activity, Word::interest);
   if (of_activity.stated == Stated::Silent) of_activity.place = world.place(thing);
   return of_activity;
+}
+
+/// How it is called in the policy: its label.
+Slot labelOf(const World& world, const Thing& thing) {
+  Slot out;
+  out.place = world.place(thing);
+  if (!thing.decl || world.model()[thing.decl].texts.empty()) return out;
+  Value value;
+  value.scalar = Scalar::Text;
+  value.texts = &world.model()[thing.decl].texts;
+  return slotOf(value, out.place);
+}
+
+/// `share such as …`: there are more than are named.
+Slot isOpen(const World& world, const Thing& thing, Word word) {
+  const Slot said = world.slot(thing, word);
+  return slotOf(valueOf(truth(said.open)), said.place);
 }
 
 /// The policy's own declaration of it, where the fault can be put right for all who use it; else where it is mentioned.
@@ -210,6 +227,7 @@ struct Tables {
          {Kind::Subject, Kind::Data, Kind::Purpose, Kind::Basis, Kind::Recipient, Kind::Event, Kind::Tracker}) {
       add(kind, "own_label", scalar(Scalar::Truth), false, ownLabel);
       add(kind, "own_term", scalar(Scalar::Truth), false, ownTerm);
+      add(kind, "label", scalar(Scalar::Text), false, labelOf);
     }
     addJoin(Kind::Basis, "section", many(Law), true, "under");
     addJoin(Kind::Basis, "parties", many(Actors), true, "with");
@@ -222,17 +240,28 @@ struct Tables {
         [](const World& world, const Thing& thing) { return world.places(thing); });
     add(Kind::Recipient, "chain", many(Kind::Recipient), false,
         [](const World& world, const Thing& thing) { return world.chain(thing); });
+    add(Kind::Rights, "authority", many(Kind::Recipient), true, [](const World& world, const Thing& thing) {
+      Slot out = world.slot(thing, Word::complain);
+      out.set = true;
+      return out;
+    });
+    for (const Kind kind : {Kind::Activity, Kind::Tracker}) {
+      add(kind, "share_open", scalar(Scalar::Truth), false,
+          [](const World& world, const Thing& thing) { return isOpen(world, thing, Word::share); });
+      add(kind, "data_open", scalar(Scalar::Truth), false,
+          [](const World& world, const Thing& thing) { return isOpen(world, thing, Word::data); });
+    }
     add(Kind::Place, "adequate", scalar(Scalar::Truth), false, [](const World& world, const Thing& thing) {
       const Truth value = world.adequate(thing);
       return slotOf(valueOf(value), world.place(thing));
     });
-    add(Kind::Policy, "dpo", one(Kind::Dpo), false, [](const World& world, const Thing&) { return world.dpo(); });
+    add(Kind::Policy, "dpo", one(Kind::Dpo), true, [](const World& world, const Thing&) { return world.dpo(); });
     add(Kind::Policy, "rights", one(Kind::Rights), false, [](const World& world, const Thing&) {
       const Thing rights = world.sole(Kind::Rights);
       return slotOf(rights, world.place(rights));
     });
     add(Kind::Rights, "answer", scalar(Scalar::Duration), true, answerTime);
-    addJoin(Kind::Right, "through",
+    addJoin(Kind::Right, "way",
             many(Kind::Channel | Kind::Choice | Kind::Contact | Kind::Party | Kind::Recipient | Kind::Right), true,
             "through");
     add(Kind::Right, "explained", scalar(Scalar::Truth), true, explained);
@@ -337,6 +366,11 @@ struct Tables {
 
     VERN_COLUMN(Unused, Unused, declaration, one(AllTerms));
 
+    Kinds every;
+    every.bits = (std::uint64_t{1} << model::KindCount) - 1;
+    VERN_COLUMN(Texts, Text, text, scalar(Scalar::Text));
+    VERN_COLUMN(Texts, Text, declaration, one(every));
+
     VERN_COLUMN(Limits, Limit, row, one(Kind::Row));
     VERN_COLUMN(Limits, Limit, data, many(Kind::Data));
     VERN_COLUMN(Limits, Limit, sector, many(Kind::Choice, "sector"));
@@ -346,8 +380,8 @@ struct Tables {
     VERN_COLUMN(Limits, Limit, section, many(Law));
 #undef VERN_COLUMN
     // What was judged is complete: nothing in it is a silence of the writer's.
-    for (const Relation judged :
-         {Relation::Refutations, Relation::Dead, Relation::Overlaps, Relation::Unused, Relation::Limits})
+    for (const Relation judged : {Relation::Refutations, Relation::Dead, Relation::Overlaps, Relation::Unused,
+                                  Relation::Limits, Relation::Texts})
       for (Attribute& a : relations[judged]) a.told = true;
   }
 };
@@ -383,6 +417,7 @@ constexpr Root Roots[] = {
     {Root::Is::Relation, "overlaps", {}, Relation::Overlaps},
     {Root::Is::Relation, "unused", {}, Relation::Unused},
     {Root::Is::Relation, "storage_limits", {}, Relation::Limits},
+    {Root::Is::Relation, "texts", {}, Relation::Texts},
     {Root::Is::Sole, "policy", Kind::Policy, {}},
     {Root::Is::Sole, "rights", Kind::Rights, {}},
     {Root::Is::Sole, "changes", Kind::Changes, {}},

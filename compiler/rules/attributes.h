@@ -135,6 +135,7 @@ enum class DeadColumn : std::uint8_t { declaration, place };
 enum class OverlapColumn : std::uint8_t { differs, activity, other, subject, datum, purpose, place, other_place };
 enum class UnusedColumn : std::uint8_t { declaration };
 enum class LimitColumn : std::uint8_t { row, data, sector, minimum, maximum, circumstance, section };
+enum class TextColumn : std::uint8_t { text, declaration };
 
 template <class Column>
 constexpr std::uint32_t columnBit(Column column) {

@@ -496,7 +496,17 @@ bool Conditions::compared(const syntax::Test& test, Condition& out, Scope& scope
       out.test = Test::Includes;
       return argument(&element);
     }
-    case TestKind::Mentions: sink_.report(test.span, WrongWord, "mentions", "a value"); return false;
+    case TestKind::Mentions: {
+      if (rejectSet(out.subject)) return false;
+      if (!type.can(Scalar::Text)) return wrongType(out.subject);
+      Operand words;
+      words.kind = Operand::Kind::Term;
+      words.term = term(Kind::Vocabulary, {}, test.name.text, test.name.span);
+      if (!words.term) return false;
+      out.arguments.push_back(std::move(words));
+      out.test = Test::Mentions;
+      return true;
+    }
     case TestKind::Equals:
       if (rejectSet(out.subject)) return false;
       out.test = Test::Equals;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "compiler/rules/vocabulary.h"
+
 namespace vern::rules {
 
 namespace {
@@ -212,9 +214,14 @@ Truth Evaluator::isA(DeclId x, DeclId y) const {
 Truth Evaluator::flagged(DeclId x, std::string_view flag) const {
   const model::Model& model = world_.model();
   if (!x) return Truth::Unknown;
+  // To be a group is nothing that the terms below take over.
+  const model::Clause* own = model.clause(x, Word::flags);
+  const bool group = own != nullptr && std::any_of(own->value.entries.begin(), own->value.entries.end(),
+                                                   [](const model::Entry& entry) { return entry.written == "group"; });
+  if (flag == "group") return truth(group);
   if (model.flagged(x, flag)) return Truth::True;
   // A group stands for what is below it; elsewhere a flag would have been handed down.
-  if (!model.flagged(x, "group")) return Truth::False;
+  if (!group) return Truth::False;
   for (const DeclId below : model.all(model[x].kind))
     if (below != x && model.isA(below, x) && model.flagged(below, flag)) return Truth::Unknown;
   return Truth::False;
@@ -431,10 +438,10 @@ Truth Evaluator::compared(const Condition& condition, const Value& left, const B
         default: return truth(left.number <= other->number);
       }
     }
+    case Test::Mentions: return truth(mentions(world_.model(), left, condition.arguments.front().term));
     case Test::IsState:
     case Test::Has:
-    case Test::Includes:
-    case Test::Mentions: break;
+    case Test::Includes: break;
   }
   return Truth::Unknown;
 }

@@ -85,6 +85,7 @@ void Relations::make(Relation relation, std::uint32_t columns, Found found) {
     case Relation::Overlaps: overlaps(); break;
     case Relation::Unused: unused(); break;
     case Relation::Limits: limits(); break;
+    case Relation::Texts: texts(); break;
   }
   for (const Row& row : out_) found(row);
 }
@@ -193,6 +194,7 @@ void Relations::kept() {
   for (const Thing& activity : activities()) {
     const Slot data = world_.slot(activity, Word::data);
     for (const Slot& datum : each(data, false)) {
+      if (!datum.said()) continue;
       const Thing d = thingOf(datum);
       Row base = rowOf(Relation::Kept, activity.decl, datum.place);
       at(base, C::activity) = slotOf(activity, world_.place(activity));
@@ -319,6 +321,9 @@ void Relations::shares() {
   for (const Thing& activity : activities()) {
     for (const Value& member : world_.slot(activity, Word::share).members)
       if (member.scalar == Scalar::Thing) share(activity, member.thing);
+    // Whoever provides a tracker gets what it collects.
+    for (const Value& member : world_.slot(activity, Word::provider).members)
+      if (member.scalar == Scalar::Thing && member.thing.kind == Kind::Recipient) share(activity, member.thing);
     for (const Value& datum : world_.slot(activity, Word::data).members) {
       if (datum.thing.entry == nullptr) continue;
       for (const std::vector<Clause>* block : {&datum.thing.entry->block, &datum.thing.clause->block})
@@ -546,6 +551,51 @@ void Relations::limits() {
     at(row, C::section) = setOf(world_.slot(thing, Word::cites));
     out_.push_back(std::move(row));
   }
+}
+
+void Relations::texts() {
+  for (std::size_t i = 0; i < model_.decls.size(); ++i) {
+    const DeclId id = model_.decls.idAt(i);
+    const model::Decl& decl = model_[id];
+    if (decl.standard) continue;
+    if (!decl.texts.empty()) text(decl.texts, id, decl.name_span);
+    textsOf(decl.clauses, id);
+  }
+}
+
+void Relations::textsOf(const std::vector<Clause>& clauses, DeclId declaration) {
+  for (const Clause& clause : clauses) {
+    if (!clause.texts.empty()) text(clause.texts, declaration, clause.word_span);
+    for (const std::string& written : clause.value.strings) text(written, declaration, clause.value.span);
+    for (const model::Entry& entry : clause.value.entries) textsOf(entry.block, declaration);
+    textsOf(clause.block, declaration);
+  }
+}
+
+void Relations::text(const Texts& texts, DeclId declaration, Span place) {
+  Value value;
+  value.scalar = Scalar::Text;
+  value.texts = &texts;
+  Row row = rowOf(Relation::Texts, declaration, place);
+  at(row, TextColumn::text) = slotOf(value, place);
+  Thing thing;
+  thing.kind = model_[declaration].kind;
+  thing.decl = declaration;
+  at(row, TextColumn::declaration) = slotOf(thing, world_.place(thing));
+  out_.push_back(std::move(row));
+}
+
+void Relations::text(std::string_view written, DeclId declaration, Span place) {
+  Value value;
+  value.scalar = Scalar::Text;
+  value.text = written;
+  Row row = rowOf(Relation::Texts, declaration, place);
+  at(row, TextColumn::text) = slotOf(value, place);
+  Thing thing;
+  thing.kind = model_[declaration].kind;
+  thing.decl = declaration;
+  at(row, TextColumn::declaration) = slotOf(thing, world_.place(thing));
+  out_.push_back(std::move(row));
 }
 
 }  // namespace vern::rules

@@ -28,6 +28,10 @@ class Relations {
   void overlaps();
   void unused();
   void limits();
+  void texts();
+  void text(const Texts& texts, DeclId declaration, Span place);
+  void text(std::string_view text, DeclId declaration, Span place);
+  void textsOf(const std::vector<model::Clause>& clauses, DeclId declaration);
 
   [[nodiscard]] std::vector<Thing> activities() const;
   [[nodiscard]] std::vector<const model::Clause*> effective(const Thing& activity, const std::vector<Thing>& parts,

@@ -33,6 +33,7 @@ enum class Relation : std::uint8_t {
   Overlaps,
   Unused,   // what was judged (compiler/judge)
   Limits,        // rows of tables of law: `row storage_limits.cctv { … }`
+  Texts,         // every text that the policy's writer wrote
 };
 
 struct Row;

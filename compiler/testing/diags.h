@@ -15,5 +15,7 @@ inline constexpr diag::Kind<Str> NoFiringExample{"VERN-TEST-003", Severity::Erro
                                                  "`{id}` has no example that it fires on"};
 inline constexpr diag::Kind<Str> NoPassingExample{"VERN-TEST-004", Severity::Error,
                                                   "`{id}` has no example that it passes on"};
+inline constexpr diag::Kind<Str> FixDoesNotHelp{"VERN-TEST-005", Severity::Error,
+                                                "`{id}` still fires after its own fix"};
 
 }  // namespace vern::testing
