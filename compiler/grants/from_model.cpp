@@ -278,10 +278,7 @@ class Expander {
         case Word::use:
         case Word::process:
         case Word::collect:
-        case Word::identify:
-        case Word::combine:
-        case Word::sell:
-        case Word::access: verb = Grants::Ban::Verb::Use; break;
+        case Word::sell: verb = Grants::Ban::Verb::Use; break;
         case Word::share: verb = Grants::Ban::Verb::Disclose; break;
         case Word::transfer: verb = Grants::Ban::Verb::Transfer; break;
         case Word::store:
@@ -331,6 +328,8 @@ class Expander {
       } else if (join.word == "of") {
         for (const DeclId id : ids)
           if (model_[id].kind == Kind::Subject) subjects.push_back(id);
+      } else {
+        return;  // from whom, by whom, through what: a question does not tell
       }
     }
     if (!limited) return;
