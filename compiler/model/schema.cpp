@@ -358,6 +358,8 @@ Kinds parentKinds(Kind kind) {
     case Kind::Law:
     case Kind::Section:
     case Kind::Param:
+    case Kind::Order:
+    case Kind::Row:
     case Kind::Rule:
     case Kind::Define:
     case Kind::Definition:
