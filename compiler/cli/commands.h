@@ -12,6 +12,7 @@ using Words = std::span<const std::string_view>;
 
 int check(Words words, Io& io);
 int dump(Words words, Io& io);
+int statement(Words words, Io& io);
 int test(Words words, Io& io);
 int fmt(Words words, Io& io);
 int init(Words words, Io& io);

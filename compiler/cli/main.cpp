@@ -22,6 +22,7 @@ struct Command {
 
 constexpr Command Commands[] = {
     {"check", "find what is wrong with a policy", cli::check},
+    {"statement", "write the privacy statement of a policy in one language", cli::statement},
     {"test", "run the test blocks of a policy", cli::test},
     {"decide", "ask whether a policy, or a table made of it, permits something", cli::decide},
     {"verify", "check that a table is sound and made from these sources", cli::verify},

@@ -1,0 +1,175 @@
+// Profiling and automated decisions; cookies and similar technology.
+#include "compiler/statement/sections.h"
+
+namespace vern::statement {
+
+namespace {
+
+std::string leaf(std::string_view name) { return std::string(name.substr(name.rfind('.') + 1)); }
+
+/// Whether a clause says that there is none.
+bool saysNone(const Model& model, const Clause& clause) {
+  if (clause.value.stated == model::Stated::None) return true;
+  for (const DeclId id : model::named(clause.value))
+    if (leaf(model[id].name) == "none" || leaf(model[id].name) == "manual") return true;
+  return false;
+}
+
+void sayKind(const Context& context, const Clause& clause, Source source, Sentences& out) {
+  const Words& words = context.words;
+  for (const DeclId id : model::named(clause.value)) {
+    const std::string key = "automated." + leaf(context.model[id].name);
+    if (words.has(key)) out.push_back(words.say(key, {}, {source}));
+    else out.push_back(words.say("automated.other", {{"what", words.label(id)}}, {source}));
+  }
+  if (clause.value.stated == model::Stated::Vague || clause.value.stated == model::Stated::Elsewhere)
+    out.push_back(words.sentence(valuePhrase(context, clause, source)));
+  else if (const Phrase note = words.own(clause.texts, source); !note.empty())
+    out.push_back(words.sentence(note));
+}
+
+Blocks storyOf(const Context& context, DeclId activity) {
+  const Words& words = context.words;
+  const Model& model = context.model;
+  Sentences out;
+  bool any = false;
+  for (const Word word : {Word::profiling, Word::decision})
+    for (const Clause* clause : model.clauses(activity, word)) {
+      const Source source{activity, clause->span};
+      any = true;
+      if (saysNone(model, *clause) && clause->texts.empty())
+        out.push_back(words.say(word == Word::profiling ? "automated.no_profiling_here" : "automated.no_decision_here", {}, {source}));
+      else
+        sayKind(context, *clause, source, out);
+      for (const Clause& inner : clause->block)
+        if (inner.word == Word::logic || inner.word == Word::effect || inner.word == Word::otherwise || inner.word == Word::text)
+          out.push_back(words.sentence(words.own(inner.texts, {activity, inner.span})));
+    }
+  for (const Clause* clause : model.clauses(activity, Word::inputs)) {
+    any = true;
+    out.push_back(words.say("automated.inputs", {{"data", valuePhrase(context, *clause, {activity, clause->span})}}));
+  }
+  for (const Word word : {Word::logic, Word::effect})
+    for (const Clause* clause : model.clauses(activity, word)) {
+      any = true;
+      out.push_back(words.sentence(words.own(clause->texts, {activity, clause->span})));
+    }
+  if (!any) return {};
+  return {paragraph(std::move(out))};
+}
+
+}  // namespace
+
+Blocks automated(const Context& context) {
+  const Words& words = context.words;
+  const Model& model = context.model;
+  Blocks out;
+  const DeclId defaults = model.only(Kind::Defaults);
+  Sentences general;
+  bool none_profiled = true;
+  Block stories;
+  stories.kind = BlockKind::Pairs;
+  for (const std::vector<Use>* uses : {&context.activities, &context.trackers})
+    for (const Use& use : *uses) {
+      Blocks story = storyOf(context, use.activity);
+      if (story.empty()) continue;
+      none_profiled = false;
+      stories.rows.push_back({{}, {cell(words.heading(activityLink(context, use.activity))), std::move(story)}});
+    }
+  for (const Word word : {Word::profiling, Word::decision})
+    for (const Clause* clause : model.clauses(defaults, word)) {
+      const Source source{defaults, clause->span};
+      if (saysNone(model, *clause)) {
+        const std::string key = word == Word::profiling ? "automated.no_profiling" : "automated.no_decision";
+        general.push_back(words.say(none_profiled ? key : key + "_else", {}, {source}));
+      } else {
+        sayKind(context, *clause, source, general);
+      }
+    }
+  if (!general.empty()) out.push_back(paragraph(std::move(general)));
+  if (!stories.rows.empty()) out.push_back(std::move(stories));
+  return out;
+}
+
+Blocks trackers(const Context& context) {
+  const Words& words = context.words;
+  const Model& model = context.model;
+  if (context.trackers.empty()) return {};
+  Block table;
+  table.kind = BlockKind::Table;
+  table.sentences.push_back(words.say("cookies.caption"));
+  for (const std::string_view head : {"tracker", "purpose", "data", "lifetime", "provider", "basis"})
+    table.heads.push_back(words.say("head." + std::string(head)));
+  Blocks stories;
+  for (const Use& use : context.trackers) {
+    const DeclId id = use.activity;
+    const auto values = [&](Word word) {
+      Sentences out;
+      for (const Clause* clause : model.clauses(id, word)) {
+        const Source source{id, clause->span};
+        if (clause->value.kind == model::ValueKind::Duration) {
+          out.push_back(words.heading(words.duration(clause->value.duration, source)));
+        } else if (clause->value.kind == model::ValueKind::Strings) {
+          for (const std::string& text : clause->value.strings) out.push_back(words.heading(words.quoted(text, source)));
+        } else if (Phrase said = valuePhrase(context, *clause, source); !said.empty()) {
+          out.push_back(words.heading(std::move(said)));
+        }
+      }
+      return out;
+    };
+    const auto orNotStated = [&](Sentences said) {
+      if (said.empty()) said.push_back(words.heading(words.phrase("stated.not", {}, {{id, model[id].span}})));
+      return cell(std::move(said));
+    };
+    Row row;
+    Sentences what;
+    what.push_back(words.heading(words.label(id)));
+    for (Sentence& name : values(Word::name)) what.push_back(std::move(name));
+    if (model[id].parent) what.push_back(words.heading(words.label(model[id].parent)));
+    for (Sentence& kind : values(Word::category)) what.push_back(std::move(kind));
+    for (Sentence& place : values(Word::carrier)) what.push_back(std::move(place));
+    Blocks head;
+    for (Sentence& one : what) head.push_back(paragraph(std::move(one)));
+    row.cells.push_back(std::move(head));
+    Sentences data;
+    Sentences grounds;
+    Sentences times = values(Word::lifetime);
+    for (const Group& group : use.groups) {
+      for (Sentence& one : dataSentences(context, id, group)) data.push_back(std::move(one));
+      for (Sentence& one : basisSentences(context, id, group)) grounds.push_back(std::move(one));
+      if (!group.retains.empty())
+        for (Sentence& one : retainSentences(context, id, group.retains)) times.push_back(std::move(one));
+    }
+    row.cells.push_back(orNotStated(values(Word::purpose)));
+    row.cells.push_back(orNotStated(std::move(data)));
+    row.cells.push_back(orNotStated(std::move(times)));
+    Blocks providers = orNotStated(values(Word::provider));
+    for (const Group& group : use.groups) {
+      if (group.shares.empty()) continue;
+      providers.push_back(paragraph(words.say("cookies.shared")));
+      for (Block& block : shareCell(context, id, group.shares)) providers.push_back(std::move(block));
+    }
+    row.cells.push_back(std::move(providers));
+    row.cells.push_back(orNotStated(std::move(grounds)));
+    table.rows.push_back(std::move(row));
+
+    Blocks story = narrative(context, use);
+    Sentences more;
+    for (const Clause* clause : model.clauses(id, Word::refusal)) {
+      const Source source{id, clause->span};
+      const Phrase ways = waysPhrase(context, clause->value, source);
+      if (!ways.empty()) more.push_back(words.say("cookies.refusal", {{"ways", ways}}, {source}));
+      if (const Phrase note = words.own(clause->texts, source); !note.empty()) more.push_back(words.sentence(note));
+    }
+    for (const Clause* clause : model.clauses(id, Word::details))
+      if (!clause->value.strings.empty())
+        more.push_back(words.say("see.more", {{"where", words.web(clause->value.strings.front(), {id, clause->span})}}));
+    if (!more.empty()) story.push_back(paragraph(std::move(more)));
+    stories.push_back(section(anchorOf(context, id), words.heading(words.title(id)), std::move(story)));
+  }
+  Blocks out{paragraph(words.say("cookies.intro")), std::move(table)};
+  for (Block& story : stories) out.push_back(std::move(story));
+  return out;
+}
+
+}  // namespace vern::statement

@@ -1,0 +1,92 @@
+// The grounds that a policy names itself: the interest and why it weighs, how consent is given and taken back.
+#include "compiler/statement/sections.h"
+
+namespace vern::statement {
+
+bool hasStory(const Model& model, DeclId basis) {
+  if (model[basis].standard) return false;
+  for (const Clause& clause : model[basis].clauses)
+    switch (clause.word) {
+      case Word::interest:
+      case Word::mode:
+      case Word::obtained:
+      case Word::withdrawn:
+      case Word::covers:
+      case Word::informed:
+      case Word::effect:
+      case Word::whose:
+      case Word::balancing:
+      case Word::means:
+      case Word::text: return true;
+      default: break;
+    }
+  return false;
+}
+
+namespace {
+
+Blocks storyOf(const Context& context, DeclId basis) {
+  const Words& words = context.words;
+  const Model& model = context.model;
+  Blocks out;
+  Sentences first;
+  const auto each = [&](Word word, auto&& say) {
+    for (const Clause* clause : model.clauses(basis, word)) say(*clause, Source{basis, clause->span});
+  };
+  const auto ways = [&](std::string_view key) {
+    return [&context, &words, &first, key](const Clause& clause, Source source) {
+      Phrase how = waysPhrase(context, clause.value, source);
+      if (how.empty()) how = valuePhrase(context, clause, source);
+      first.push_back(words.say(key, {{"ways", how}}, {source}));
+      if (const Phrase note = words.own(clause.texts, source); !note.empty() && clause.value.stated == model::Stated::Value)
+        first.push_back(words.sentence(note));
+    };
+  };
+  const auto own = [&](const Clause& clause, Source source) {
+    if (const Phrase text = words.own(clause.texts, source); !text.empty()) first.push_back(words.sentence(text));
+  };
+  each(Word::means, own);
+  each(Word::interest, own);
+  each(Word::whose, [&](const Clause& clause, Source source) {
+    first.push_back(words.say("basis.whose", {{"who", words.names(clause.value, source)}}));
+  });
+  each(Word::balancing, [&](const Clause& clause, Source source) {
+    if (clause.value.kind == model::ValueKind::Date)
+      first.push_back(words.say("basis.balanced", {{"date", words.date(clause.value.date, source)}}));
+    else if (clause.value.stated != model::Stated::Value || !clause.texts.empty())
+      first.push_back(words.say("basis.balancing", {{"what", valuePhrase(context, clause, source)}}));
+  });
+  each(Word::mode, [&](const Clause& clause, Source source) {
+    first.push_back(words.say("consent.mode", {{"mode", valuePhrase(context, clause, source)}}));
+  });
+  each(Word::covers, [&](const Clause& clause, Source source) {
+    first.push_back(words.say("consent.covers", {{"what", valuePhrase(context, clause, source)}}));
+  });
+  each(Word::informed, ways("consent.informed"));
+  each(Word::obtained, ways("consent.obtained"));
+  each(Word::withdrawn, ways("consent.withdrawn"));
+  each(Word::effect, own);
+  if (!first.empty()) out.push_back(paragraph(std::move(first)));
+  for (Block& block : ownTexts(context, model[basis].clauses, basis)) out.push_back(std::move(block));
+  return out;
+}
+
+}  // namespace
+
+Blocks bases(const Context& context) {
+  Block pairs;
+  pairs.kind = BlockKind::Pairs;
+  for (const DeclId id : context.model.own(Kind::Basis)) {
+    if (!hasStory(context.model, id)) continue;
+    Row row;
+    row.id = "basis-" + slug(context.model[id].name);
+    row.cells.push_back(cell(context.words.heading(context.words.title(id))));
+    row.cells.push_back(storyOf(context, id));
+    pairs.rows.push_back(std::move(row));
+  }
+  if (pairs.rows.empty()) return {};
+  return {section("bases", context.words.say("section.bases"),
+                  {paragraph(context.words.say("bases.intro")), std::move(pairs)})};
+}
+
+}  // namespace vern::statement

@@ -1,0 +1,65 @@
+#include "compiler/statement/from_model.h"
+
+#include <algorithm>
+
+#include "compiler/messages/catalogue.h"
+#include "compiler/statement/sections.h"
+
+namespace vern::statement {
+
+namespace {
+
+struct Place {
+  std::string_view id;                       // the anchor, and the name in `place …` of a prose
+  Blocks (*says)(const Context& context);
+};
+
+Blocks purposesAndWhy(const Context& context) {
+  Blocks out = purposes(context);
+  for (const auto part : {bases, promises, duties})
+    for (Block& block : part(context)) out.push_back(std::move(block));
+  return out;
+}
+
+constexpr Place Places[] = {
+    {"responsible", responsible}, {"scope", scope},           {"purposes", purposesAndWhy}, {"sources", sources},
+    {"sharing", sharing},         {"transfers", transfers},   {"retention", retention},     {"automated", automated},
+    {"cookies", trackers},        {"children", children},     {"rights", rights},           {"objection", objection},
+    {"security", security},       {"complaints", complaints}, {"changes", changes},
+};
+
+}  // namespace
+
+std::vector<std::string> languagesOf(const model::Model& model) {
+  std::vector<std::string> known;
+  for (std::string& language : messages::languages())
+    if (messages::find(language, "title.of") != nullptr) known.push_back(std::move(language));
+  std::vector<std::string> out;
+  if (const Clause* clause = model.clause(model.only(Kind::Policy), Word::languages))
+    for (const model::Entry& entry : clause->value.entries)
+      if (std::find(known.begin(), known.end(), entry.written) != known.end()) out.emplace_back(entry.written);
+  if (out.empty()) out = known;
+  return out;
+}
+
+Document fromModel(const model::Model& model, std::string_view language) {
+  const Words words(model, language);
+  Context context{words, model, usesOf(model, Kind::Activity), usesOf(model, Kind::Tracker), {}};
+  context.mentions = mentionsOf(context.activities);
+  for (Mention& mention : mentionsOf(context.trackers)) context.mentions.push_back(mention);
+
+  Document out;
+  out.language = language;
+  out.languages = languagesOf(model);
+  out.title = documentTitle(context);
+  out.front = front(context);
+  for (const Place& place : Places) {
+    Blocks blocks = place.says(context);
+    for (Block& block : prose(context, place.id)) blocks.push_back(std::move(block));
+    if (blocks.empty()) continue;
+    out.sections.push_back(section(std::string(place.id), words.say("section." + std::string(place.id)), std::move(blocks)));
+  }
+  return out;
+}
+
+}  // namespace vern::statement

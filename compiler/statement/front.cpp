@@ -1,0 +1,163 @@
+// The first layer: what the statement is, who answers for it, and what matters most.
+#include <algorithm>
+
+#include "compiler/statement/sections.h"
+
+namespace vern::statement {
+
+namespace {
+
+/// More than this many things in one sentence are "among other things".
+constexpr std::size_t MostListed = 4;
+
+Sentence linked(Sentence sentence, std::string_view anchor) {
+  for (Run& run : sentence.runs)
+    if (run.href.empty()) run.href = "#" + std::string(anchor);
+  return sentence;
+}
+
+void addOnce(std::vector<DeclId>& ids, DeclId id) {
+  if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
+}
+
+/// The broad kind of use that `purpose` belongs to.
+DeclId family(const Model& model, DeclId purpose) {
+  while (model[purpose].parent) purpose = model[purpose].parent;
+  return purpose;
+}
+
+Sentences inShort(const Context& context) {
+  const Words& words = context.words;
+  const Model& model = context.model;
+  Sentences out;
+  std::vector<DeclId> purposes;
+  std::vector<DeclId> sensitive;
+  std::vector<Source> marketing;
+  std::vector<Source> kept;
+  std::vector<std::string_view> roles;
+  for (const std::vector<Use>* uses : {&context.activities, &context.trackers})
+    for (const Use& use : *uses)
+      for (const Group& group : use.groups) {
+        for (const Clause* clause : group.purposes)
+          for (const DeclId purpose : model::named(clause->value)) {
+            addOnce(purposes, purpose);
+            if (model.flagged(purpose, "direct_marketing")) marketing.push_back(sourceOf(model, use.activity, *clause));
+          }
+        for (const Datum& datum : group.data)
+          if (model.flagged(datum.entry->decl, "special") || model.flagged(datum.entry->decl, "criminal"))
+            addOnce(sensitive, datum.entry->decl);
+        for (const Clause* clause : group.retains) kept.push_back(sourceOf(model, use.activity, *clause));
+      }
+  if (purposes.size() > MostListed) {
+    std::vector<DeclId> families;
+    for (const DeclId purpose : purposes) addOnce(families, family(model, purpose));
+    purposes = families;
+  }
+  if (!purposes.empty()) {
+    const bool more = purposes.size() > MostListed;
+    if (more) purposes.resize(MostListed);
+    Phrases all;
+    for (const DeclId purpose : purposes) all.push_back(words.label(purpose));
+    out.push_back(words.say(more ? "short.purposes_more" : "short.purposes", {{"purposes", words.list(all)}}));
+  }
+  if (!sensitive.empty()) {
+    Phrases all;
+    for (const DeclId datum : sensitive) all.push_back(words.label(datum));
+    out.push_back(words.say("short.sensitive", {{"data", words.list(all)}}));
+  }
+  if (!marketing.empty()) out.push_back(linked(words.say("short.marketing", {}, merge({}, marketing)), "objection"));
+  std::vector<Source> shared;
+  for (const Mention& mention : context.mentions) {
+    const std::string_view role = roleOf(model, mention.recipient, mention.clause);
+    if (std::find(roles.begin(), roles.end(), role) == roles.end()) roles.push_back(role);
+    shared.push_back(sourceOf(model, mention.activity, *mention.clause));
+  }
+  if (!roles.empty()) {
+    Phrases all;
+    for (const std::string_view role : roles) all.push_back(words.phrase("short.role." + std::string(role), {}, merge({}, shared)));
+    out.push_back(linked(words.say("short.sharing", {{"whom", words.list(all)}}), "sharing"));
+  }
+  if (const Blocks abroad = transfers(context); !abroad.empty()) {
+    const bool outside = abroad.size() > 1;
+    std::vector<Source> sources;
+    Document part;
+    part.sections = abroad;
+    forEachSentence(part, [&](std::string_view, const Sentence& s) { sources = merge(std::move(sources), s.sources); });
+    out.push_back(linked(words.say(outside ? "short.transfers" : "short.no_transfers", {}, sources), "transfers"));
+  }
+  if (!kept.empty()) out.push_back(linked(words.say("short.retention", {}, merge({}, kept)), "retention"));
+  for (const Block& block : automated(context))
+    for (const Sentence& sentence : block.sentences)
+      if (!sentence.key.empty()) out.push_back(linked(sentence, "automated"));
+  return out;
+}
+
+}  // namespace
+
+Sentence documentTitle(const Context& context) {
+  const Words& words = context.words;
+  const DeclId policy = context.model.only(Kind::Policy);
+  if (const Clause* title = context.model.clause(policy, Word::title); title != nullptr && !title->texts.empty())
+    return words.heading(words.own(title->texts, {policy, title->span}));
+  const Phrase who = controllers(context);
+  if (who.empty()) return words.say("title.plain");
+  return words.say("title.of", {{"who", who}});
+}
+
+Blocks front(const Context& context) {
+  const Words& words = context.words;
+  const Model& model = context.model;
+  const DeclId policy = model.only(Kind::Policy);
+  Blocks out;
+  Sentences about;
+  if (const Clause* clause = model.clause(policy, Word::version); clause != nullptr && !clause->value.strings.empty())
+    about.push_back(words.say("front.version", {{"version", words.quoted(clause->value.strings.front(), {policy, clause->span})}}));
+  if (const Clause* clause = model.clause(policy, Word::effective))
+    about.push_back(words.say("front.effective", {{"date", words.date(clause->value.date, {policy, clause->span})}}));
+  if (const Clause* clause = model.clause(policy, Word::reviewed))
+    about.push_back(words.say("front.reviewed", {{"date", words.date(clause->value.date, {policy, clause->span})}}));
+  if (!about.empty()) out.push_back(paragraph(std::move(about)));
+
+  Sentences who;
+  if (const Phrase names = controllers(context); !names.empty())
+    who.push_back(words.say("front.who", {{"who", names}}));
+  for (const Clause* clause : model.clauses(policy, Word::audience)) {
+    Phrases people;
+    Phrases places;
+    for (const DeclId id : model::named(clause->value))
+      (model[id].kind == Kind::Place ? places : people).push_back(words.label(id));
+    const Source source{policy, clause->span};
+    if (!people.empty()) who.push_back(words.say("front.audience", {{"whom", words.list(people)}}, {source}));
+    if (!places.empty()) who.push_back(words.say("front.places", {{"where", words.list(places)}}, {source}));
+  }
+  if (!who.empty()) out.push_back(paragraph(std::move(who)));
+
+  if (Sentences lines = inShort(context); !lines.empty()) {
+    std::vector<Blocks> items;
+    for (Sentence& line : lines) items.push_back(cell(std::move(line)));
+    Block box;
+    box.kind = BlockKind::Box;
+    box.id = "in-short";
+    box.sentences.push_back(words.say("section.in_short"));
+    box.blocks.push_back(bullets(std::move(items)));
+    out.push_back(std::move(box));
+  }
+
+  Sentences rights_line;
+  if (const Phrase all = rightsInShort(context); !all.empty())
+    rights_line.push_back(words.say("front.rights", {{"rights", all}}));
+  const DeclId rights_id = model.only(Kind::Rights);
+  for (const Clause* clause : model.clauses(rights_id, Word::contact)) {
+    Phrases where;
+    for (const DeclId contact : model::named(clause->value)) where.push_back(contactPhrase(context, contact));
+    if (!where.empty())
+      rights_line.push_back(words.say("front.contact", {{"where", words.list(where, ListKind::Or)}}, {{rights_id, clause->span}}));
+  }
+  for (const Clause* clause : model.clauses(rights_id, Word::complain))
+    if (const Phrase where = words.names(clause->value, {rights_id, clause->span}); !where.empty())
+      rights_line.push_back(words.say("front.complain", {{"where", where}}));
+  if (!rights_line.empty()) out.push_back(paragraph(std::move(rights_line)));
+  return out;
+}
+
+}  // namespace vern::statement

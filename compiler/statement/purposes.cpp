@@ -1,0 +1,209 @@
+// What data are used for: the table by purpose, and the story of each activity beside it.
+#include <iterator>
+
+#include "compiler/statement/sections.h"
+
+namespace vern::statement {
+
+namespace {
+
+Phrase notStated(const Words& words, DeclId activity) {
+  return words.phrase("stated.not", {}, {{activity, words.model[activity].span}});
+}
+
+bool isPlain(model::Strength strength) { return strength == model::Strength::None || strength == model::Strength::Does; }
+
+/// One list, or its items where the list could not be told from them.
+Phrases lines(const Words& words, Phrases items) {
+  for (const Phrase& one : items)
+    if (items.size() > 1 && words.looksLikeList(one)) return items;
+  if (items.size() > 1) items = {words.list(items)};
+  return items;
+}
+
+void prepend(const Words& words, Phrases items, Sentences& to) {
+  Sentences first;
+  for (Phrase& one : lines(words, std::move(items))) first.push_back(words.heading(std::move(one)));
+  to.insert(to.begin(), std::make_move_iterator(first.begin()), std::make_move_iterator(first.end()));
+}
+
+/// What the group is used for, as a link to the story.
+Blocks purposeCell(const Context& context, const Use& use, const Group& group) {
+  const Words& words = context.words;
+  Sentences out;
+  for (const Clause* clause : group.purposes) {
+    const Source source = sourceOf(context.model, use.activity, *clause);
+    if (clause->value.stated != model::Stated::Value) {
+      out.push_back(words.heading(valuePhrase(context, *clause, source)));
+      continue;
+    }
+    for (Phrase& one : words.labels(clause->value, source)) {
+      for (Run& run : one.runs) run.href = "#" + anchorOf(context, use.activity);
+      if (clause->value.open) one = words.phrase("list.open", {{"list", one}});
+      out.push_back(words.heading(withStrength(words, "strength.what", clause->strength, std::move(one))));
+    }
+  }
+  if (out.empty()) out.push_back(words.heading(notStated(words, use.activity)));
+  return cell(std::move(out));
+}
+
+Row rowOf(const Context& context, const Use& use, const Group& group) {
+  Row row;
+  row.cells.push_back(purposeCell(context, use, group));
+  row.cells.push_back(cell(dataSentences(context, use.activity, group)));
+  row.cells.push_back(cell(basisSentences(context, use.activity, group)));
+  row.cells.push_back(cell(retainSentences(context, use.activity, group.retains)));
+  row.cells.push_back(shareCell(context, use.activity, group.shares));
+  return row;
+}
+
+}  // namespace
+
+std::string anchorOf(const Context& context, DeclId activity) {
+  const Decl& decl = context.model[activity];
+  return (decl.kind == Kind::Tracker ? "tracker-" : "use-") + slug(decl.name);
+}
+
+Phrase activityLink(const Context& context, DeclId activity) {
+  Phrase out = context.words.title(activity);
+  for (Run& run : out.runs) run.href = "#" + anchorOf(context, activity);
+  return out;
+}
+
+Sentences dataSentences(const Context& context, DeclId activity, const Group& group) {
+  const Words& words = context.words;
+  Sentences out;
+  Phrases certain;
+  for (std::size_t i = 0; i < group.data.size();) {
+    // What one clause says of its data (such as, when, may) holds for all of them.
+    const Clause* clause = group.data[i].clause;
+    const Source source = sourceOf(context.model, activity, *clause);
+    Phrases of;
+    for (; i < group.data.size() && group.data[i].clause == clause; ++i) {
+      Phrase one = words.label(group.data[i].entry->decl);
+      one.sources = merge(std::move(one.sources), {source});
+      of.push_back(std::move(one));
+    }
+    const Phrase when = words.when(clause->joins, source);
+    const Phrase note = words.own(clause->texts, source);
+    if (!clause->value.open && when.empty() && note.empty() && isPlain(clause->strength)) {
+      certain.insert(certain.end(), of.begin(), of.end());
+      continue;
+    }
+    for (Phrase& said : lines(words, std::move(of))) {
+      if (clause->value.open) said = words.phrase("list.open", {{"list", said}});
+      said = withStrength(words, "strength.what", clause->strength, std::move(said));
+      if (!when.empty()) said = words.phrase("value.when", {{"what", said}, {"when", when}});
+      if (!note.empty()) said = words.phrase("value.note", {{"what", said}, {"note", note}});
+      out.push_back(words.heading(std::move(said)));
+    }
+  }
+  prepend(words, std::move(certain), out);
+  if (!out.empty()) return out;
+  for (const Clause* clause : context.model.clauses(activity, Word::data))
+    out.push_back(words.heading(valuePhrase(context, *clause, {activity, clause->span})));
+  if (out.empty()) out.push_back(words.heading(notStated(words, activity)));
+  return out;
+}
+
+Sentences basisSentences(const Context& context, DeclId activity, const Group& group) {
+  const Words& words = context.words;
+  Sentences out;
+  for (const ClausePointers* clauses : {&group.bases, &group.conditions})
+    for (const Clause* clause : *clauses) {
+      const Source source = sourceOf(context.model, activity, *clause);
+      if (clause->value.stated != model::Stated::Value) {
+        out.push_back(words.heading(valuePhrase(context, *clause, source)));
+        continue;
+      }
+      for (const model::Entry& entry : clause->value.entries) {
+        if (!entry.decl) continue;
+        Phrase said = basisPhrase(context, entry.decl, clause, source);
+        if (clause->value.open) said = words.phrase("list.open", {{"list", said}});
+        said = withStrength(words, "strength.what", clause->strength, std::move(said));
+        if (const Phrase note = words.own(clause->texts, source); !note.empty())
+          said = words.phrase("value.note", {{"what", said}, {"note", note}});
+        out.push_back(words.heading(std::move(said)));
+      }
+    }
+  if (out.empty()) out.push_back(words.heading(notStated(words, activity)));
+  return out;
+}
+
+Sentences retainSentences(const Context& context, DeclId activity, const ClausePointers& retains) {
+  const Words& words = context.words;
+  Sentences out;
+  for (const Clause* clause : retains) {
+    const Source source = sourceOf(context.model, activity, *clause);
+    Phrase time = words.window(*clause, source.decl);
+    time = withStrength(words, "strength.time", clause->strength, std::move(time));
+    if (const Phrase note = words.own(clause->texts, source); !note.empty())
+      time = words.phrase("value.note", {{"what", time}, {"note", note}});
+    Sentence said = words.sentence(std::move(time));
+    if (Sentence then = words.disposal(*clause, source.decl); !then.empty()) {
+      said.runs.push_back({" ", {}, Style::Plain});
+      said.runs.insert(said.runs.end(), then.runs.begin(), then.runs.end());
+      said.facts.push_back({"then", then.key});
+      said.sources = merge(std::move(said.sources), then.sources);
+    }
+    out.push_back(std::move(said));
+  }
+  if (out.empty()) out.push_back(words.heading(notStated(words, activity)));
+  return out;
+}
+
+Blocks shareCell(const Context& context, DeclId activity, const ClausePointers& shares) {
+  const Words& words = context.words;
+  Phrases always;
+  Blocks sometimes;
+  for (const Clause* clause : shares) {
+    const Source source = sourceOf(context.model, activity, *clause);
+    const Phrase when = words.when(clause->joins, source);
+    const bool names = clause->value.stated == model::Stated::Value && clause->texts.empty() && !clause->value.open;
+    Phrases of = names ? words.labels(clause->value, source) : Phrases{valuePhrase(context, *clause, source)};
+    if (names && !isPlain(clause->strength))
+      of = {withStrength(words, "strength.what", clause->strength, words.list(of))};
+    if (when.empty()) {
+      always.insert(always.end(), std::make_move_iterator(of.begin()), std::make_move_iterator(of.end()));
+      continue;
+    }
+    of = lines(words, std::move(of));
+    if (of.size() == 1) {
+      const Phrase said = words.phrase("value.when", {{"what", of.front()}, {"when", when}});
+      sometimes.push_back(paragraph(words.heading(said)));
+      continue;
+    }
+    sometimes.push_back(paragraph(words.say("value.only_when", {{"when", when}})));
+    Sentences items;
+    for (Phrase& one : of) items.push_back(words.heading(std::move(one)));
+    for (Block& block : cell(std::move(items))) sometimes.push_back(std::move(block));
+  }
+  Sentences first;
+  for (Phrase& one : lines(words, std::move(always))) first.push_back(words.heading(std::move(one)));
+  Blocks out = cell(std::move(first));
+  out.insert(out.end(), std::make_move_iterator(sometimes.begin()), std::make_move_iterator(sometimes.end()));
+  if (out.empty()) out = cell(words.heading(notStated(words, activity)));
+  return out;
+}
+
+Blocks purposes(const Context& context) {
+  const Words& words = context.words;
+  Blocks out;
+  if (context.activities.empty()) return out;
+  out.push_back(paragraph({words.say("purposes.intro"), words.say("purposes.basis")}));
+  Block table;
+  table.kind = BlockKind::Table;
+  table.id = "purposes-table";
+  table.sentences.push_back(words.say("purposes.caption"));
+  for (const std::string_view head : {"purpose", "data", "basis", "time", "recipients"})
+    table.heads.push_back(words.say("head." + std::string(head)));
+  for (const Use& use : context.activities)
+    for (const Group& group : use.groups) table.rows.push_back(rowOf(context, use, group));
+  out.push_back(std::move(table));
+  out.push_back(paragraph(words.say("purposes.stories")));
+  for (const Use& use : context.activities)
+    out.push_back(section(anchorOf(context, use.activity), words.heading(words.title(use.activity)), narrative(context, use)));
+  return out;
+}
+
+}  // namespace vern::statement

@@ -1,0 +1,121 @@
+// What the statement covers and what it leaves out, the words it uses, and children.
+#include "compiler/statement/sections.h"
+
+namespace vern::statement {
+
+namespace {
+
+/// The entries of a clause as a list under a sentence, each with what is said of it alone.
+void addList(const Context& context, std::string_view key, DeclId scope, Word word, Blocks& out) {
+  const Words& words = context.words;
+  for (const Clause* clause : context.model.clauses(scope, word)) {
+    const Source source{scope, clause->span};
+    if (clause->value.stated != model::Stated::Value) {
+      out.push_back(paragraph(words.say(std::string(key) + "_is", {{"what", valuePhrase(context, *clause, source)}})));
+      continue;
+    }
+    std::vector<Blocks> items;
+    for (const model::Entry& entry : clause->value.entries) {
+      if (!entry.decl) continue;
+      Phrase name = words.actor(entry.decl);
+      name.sources = merge(std::move(name.sources), {source});
+      for (const Clause* web : context.model.clauses(entry.decl, Word::web))
+        for (const std::string& address : web->value.strings)
+          name = words.phrase("value.note", {{"what", name}, {"note", words.web(address, {entry.decl, web->span})}});
+      Blocks item = cell(words.heading(std::move(name)));
+      for (Block& block : ownTexts(context, entry.block, scope)) item.push_back(std::move(block));
+      items.push_back(std::move(item));
+    }
+    if (items.empty()) continue;
+    out.push_back(paragraph(words.say(key, {}, {source})));
+    out.push_back(bullets(std::move(items)));
+    Sentences after;
+    if (const Phrase note = words.own(clause->texts, source); !note.empty()) after.push_back(words.sentence(note));
+    if (const Phrase when = words.when(clause->joins, source); !when.empty())
+      after.push_back(words.say("story.applies", {{"when", when}}));
+    for (Sentence& sentence : seeAlso(context, clause->block, scope)) after.push_back(std::move(sentence));
+    if (!after.empty()) out.push_back(paragraph(std::move(after)));
+  }
+}
+
+/// Words that the policy explains, and whom people act for.
+Blocks glossary(const Context& context) {
+  const Words& words = context.words;
+  const Model& model = context.model;
+  Block pairs;
+  pairs.kind = BlockKind::Pairs;
+  for (const Kind kind : {Kind::Definition, Kind::Subject, Kind::Party, Kind::Data, Kind::Purpose, Kind::Event,
+                          Kind::State, Kind::Circumstance, Kind::Channel, Kind::Place, Kind::Recipient, Kind::Measure})
+    for (const DeclId id : model.own(kind)) {
+      Sentences said;
+      if (const Clause* means = model.clause(id, Word::means); means != nullptr)
+        said.push_back(words.sentence(words.own(means->texts, {id, means->span})));
+      if (const Clause* acts = model.clause(id, Word::acts_for); acts != nullptr)
+        said.push_back(words.say("scope.acts_for", {{"whom", words.names(acts->value, {id, acts->span})}}));
+      if (const Clause* cites = model.clause(id, Word::cites); cites != nullptr) {
+        Phrases laws;
+        for (const DeclId law : model::named(cites->value)) laws.push_back(words.law(law));
+        if (!laws.empty()) said.push_back(words.say("story.cites", {{"laws", words.list(laws)}}, {{id, cites->span}}));
+      }
+      if (const Clause* group = model.clause(id, Word::includes_data); group != nullptr)
+        said.push_back(words.say("scope.group", {{"data", words.names(group->value, {id, group->span})}}));
+      if (said.empty()) continue;
+      Row row;
+      row.cells.push_back(cell(words.heading(words.label(id))));
+      row.cells.push_back({paragraph(std::move(said))});
+      pairs.rows.push_back(std::move(row));
+    }
+  if (pairs.rows.empty()) return {};
+  return {section("words", words.say("section.words"), {std::move(pairs)})};
+}
+
+}  // namespace
+
+Blocks scope(const Context& context) {
+  const Words& words = context.words;
+  const Model& model = context.model;
+  const DeclId id = model.only(Kind::Scope);
+  Blocks out;
+  if (id) {
+    for (const Clause* clause : model.clauses(id, Word::topics))
+      if (const Phrase text = words.own(clause->texts, {id, clause->span}); !text.empty())
+        out.push_back(paragraph(words.say("scope.topics", {{"what", text}})));
+    addList(context, "scope.channels", id, Word::channels, out);
+    addList(context, "scope.covers", id, Word::covers, out);
+    addList(context, "scope.excludes", id, Word::excludes, out);
+    for (const Clause* clause : model.clauses(id, Word::requires_)) {
+      Phrases conditions;
+      for (const model::Entry& entry : clause->value.entries)
+        if (entry.decl) conditions.push_back(words.condition(entry.decl, entry.negated));
+      if (!conditions.empty())
+        out.push_back(paragraph(words.say("scope.requires", {{"what", words.list(conditions)}}, {{id, clause->span}})));
+    }
+    for (Block& block : ownTexts(context, model[id].clauses, id)) out.push_back(std::move(block));
+  }
+  for (Block& block : glossary(context)) out.push_back(std::move(block));
+  return out;
+}
+
+Blocks children(const Context& context) {
+  const Words& words = context.words;
+  const DeclId id = context.model.only(Kind::Scope);
+  Sentences out;
+  for (const Clause* clause : context.model.clauses(id, Word::children)) {
+    const Source source{id, clause->span};
+    if (clause->value.kind == model::ValueKind::Number)
+      out.push_back(words.say("children.age", {{"age", clause->value.number}}, {source}));
+    else if (clause->value.stated == model::Stated::Value)
+      out.push_back(words.say("children.who", {{"who", words.names(clause->value, source)}}));
+    else if (clause->texts.empty())
+      out.push_back(words.say("children.none", {}, {source}));
+    if (const Phrase note = words.own(clause->texts, source); !note.empty()) out.push_back(words.sentence(note));
+  }
+  for (const DeclId subject : context.model.own(Kind::Subject))
+    if (const Clause* ages = context.model.clause(subject, Word::ages))
+      out.push_back(words.say("children.subject", {{"who", words.label(subject)}, {"age", ages->value.number}},
+                              {{subject, ages->span}}));
+  if (out.empty()) return {};
+  return {paragraph(std::move(out))};
+}
+
+}  // namespace vern::statement

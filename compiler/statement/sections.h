@@ -1,0 +1,104 @@
+// The sections of the statement: one function each, in the order of reading. A function returns no blocks where the
+// model has nothing to say. For from_model alone.
+#pragma once
+
+#include "compiler/statement/uses.h"
+#include "compiler/statement/words.h"
+
+namespace vern::statement {
+
+/// What all sections read: the words of the language, and what the policy does.
+struct Context {
+  const Words& words;
+  const Model& model;
+  std::vector<Use> activities;
+  std::vector<Use> trackers;
+  std::vector<Mention> mentions;
+};
+
+// scope.cpp
+[[nodiscard]] Blocks scope(const Context& context);
+[[nodiscard]] Blocks children(const Context& context);
+
+// who.cpp
+[[nodiscard]] Blocks responsible(const Context& context);
+/// Those who answer for the data, as one phrase.
+[[nodiscard]] Phrase controllers(const Context& context);
+/// How to reach a contact point: rows of address, telephone, e-mail.
+[[nodiscard]] Blocks contactPoint(const Context& context, DeclId contact);
+/// A contact point in a sentence: its e-mail address, else whatever it has.
+[[nodiscard]] Phrase contactPhrase(const Context& context, DeclId contact);
+
+// purposes.cpp, narrative.cpp
+[[nodiscard]] Blocks purposes(const Context& context);
+/// What is told of an activity beside the table.
+[[nodiscard]] Blocks narrative(const Context& context, const Use& use);
+// The cells of the table.
+[[nodiscard]] Sentences dataSentences(const Context& context, DeclId activity, const Group& group);
+[[nodiscard]] Sentences basisSentences(const Context& context, DeclId activity, const Group& group);
+[[nodiscard]] Sentences retainSentences(const Context& context, DeclId activity, const ClausePointers& retains);
+[[nodiscard]] Blocks shareCell(const Context& context, DeclId activity, const ClausePointers& shares);
+/// The title of an activity, as a link to its place.
+[[nodiscard]] Phrase activityLink(const Context& context, DeclId activity);
+[[nodiscard]] std::string anchorOf(const Context& context, DeclId activity);
+
+// values.cpp
+/// `what` under the strength of its clause: "may be …", "as a rule …". `key` reads {strength} and {what}.
+[[nodiscard]] Phrase withStrength(const Words& words, std::string_view key, model::Strength strength, Phrase what);
+/// What a clause with names says, whatever it says: names, none, elsewhere, or only vaguely.
+[[nodiscard]] Phrase valuePhrase(const Context& context, const Clause& clause, Source source);
+/// The article that a basis or condition stands in: "artikkel 6 nr. 1 bokstav f".
+[[nodiscard]] Phrase articlePhrase(const Context& context, DeclId basis);
+[[nodiscard]] Phrase basisPhrase(const Context& context, DeclId basis, const Clause* clause, Source source);
+/// Ways to do something: "through the form and by e-mail to …".
+[[nodiscard]] Phrase waysPhrase(const Context& context, const model::Value& value, Source source);
+/// `see "…"` clauses as sentences.
+[[nodiscard]] Sentences seeAlso(const Context& context, const std::vector<Clause>& clauses, DeclId of);
+/// `text` clauses as paragraphs, with their `see`.
+[[nodiscard]] Blocks ownTexts(const Context& context, const std::vector<Clause>& clauses, DeclId of);
+
+// bases.cpp
+/// Whether `basis` has a place of its own in the statement.
+[[nodiscard]] bool hasStory(const Model& model, DeclId basis);
+[[nodiscard]] Blocks bases(const Context& context);
+
+// promises.cpp
+[[nodiscard]] Blocks promises(const Context& context);
+[[nodiscard]] Blocks duties(const Context& context);
+
+// sharing.cpp
+/// Where data come from: "your employer, through the form".
+[[nodiscard]] Phrase sourcePhrase(const Context& context, const Clause& clause, Source source);
+[[nodiscard]] Blocks sources(const Context& context);
+[[nodiscard]] Blocks sharing(const Context& context);
+[[nodiscard]] Blocks transfers(const Context& context);
+/// "processor", "controller", "authority" …: what `recipient` is in this policy.
+[[nodiscard]] std::string_view roleOf(const Model& model, DeclId recipient, const Clause* share);
+
+// retention.cpp
+[[nodiscard]] Blocks retention(const Context& context);
+
+// automated.cpp
+[[nodiscard]] Blocks automated(const Context& context);
+[[nodiscard]] Blocks trackers(const Context& context);
+
+// rights.cpp
+[[nodiscard]] Blocks rights(const Context& context);
+[[nodiscard]] Blocks objection(const Context& context);
+[[nodiscard]] Blocks complaints(const Context& context);
+/// The rights that the policy grants, without those that have a place of their own, as a list in a sentence.
+[[nodiscard]] Phrase rightsInShort(const Context& context);
+
+// ending.cpp
+[[nodiscard]] Blocks security(const Context& context);
+[[nodiscard]] Blocks changes(const Context& context);
+
+// front.cpp
+[[nodiscard]] Sentence documentTitle(const Context& context);
+[[nodiscard]] Blocks front(const Context& context);
+
+// prose.cpp
+/// The texts that the policy places in section `id`.
+[[nodiscard]] Blocks prose(const Context& context, std::string_view id);
+
+}  // namespace vern::statement

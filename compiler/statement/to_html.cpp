@@ -1,0 +1,187 @@
+#include "compiler/statement/to_html.h"
+
+#include <algorithm>
+
+#include "compiler/messages/format.h"
+#include "compiler/statement/clean.h"
+#include "compiler/statement/escape.h"
+#include "compiler/statement/style.h"
+
+namespace vern::statement {
+
+namespace {
+
+class Html {
+ public:
+  Html(const Document& document, std::string_view name) : document_(document), name_(name) {}
+
+  std::string write() {
+    head();
+    out_ += "<body>\n<a class=\"skip\" href=\"#content\">" + word("page.skip") + "</a>\n<header>\n";
+    languages();
+    out_ += "<h1>" + text(document_.title) + "</h1>\n</header>\n<main id=\"content\">\n";
+    if (!document_.front.empty()) {
+      out_ += "<div class=\"front\">\n";
+      blocks(document_.front, 2);
+      out_ += "</div>\n";
+    }
+    contents();
+    blocks(document_.sections, 2);
+    out_ += "</main>\n</body>\n</html>\n";
+    return std::move(out_);
+  }
+
+ private:
+  std::string word(std::string_view key) const { return escapeHtml(messages::format(document_.language, key)); }
+  std::string fileOf(std::string_view language) const {
+    return escapeHtml(std::string(name_) + "." + std::string(language) + ".html");
+  }
+
+  void head() {
+    out_ += "<!DOCTYPE html>\n<html lang=\"" + escapeHtml(document_.language) + "\">\n<head>\n<meta charset=\"utf-8\">\n";
+    out_ += "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n";
+    out_ += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
+    out_ += "<meta name=\"color-scheme\" content=\"light dark\">\n<title>" + escapeHtml(plain(document_.title)) + "</title>\n";
+    if (document_.languages.size() > 1)
+      for (const std::string& language : document_.languages)
+        out_ += "<link rel=\"alternate\" hreflang=\"" + escapeHtml(language) + "\" href=\"" + fileOf(language) + "\">\n";
+    out_ += "<style>";
+    out_ += StyleSheet;
+    out_ += "</style>\n</head>\n";
+  }
+
+  void languages() {
+    if (document_.languages.size() < 2) return;
+    out_ += "<nav class=\"languages\" aria-label=\"" + word("page.languages") + "\">\n<ul>\n";
+    for (const std::string& language : document_.languages) {
+      const std::string own = escapeHtml(messages::format(language, "language.self"));
+      const std::string lang = " lang=\"" + escapeHtml(language) + "\"";
+      if (language == document_.language)
+        out_ += "<li><span aria-current=\"page\"" + lang + ">" + own + "</span></li>\n";
+      else
+        out_ += "<li><a href=\"" + fileOf(language) + "\" hreflang=\"" + escapeHtml(language) + "\"" + lang + ">" + own + "</a></li>\n";
+    }
+    out_ += "</ul>\n</nav>\n";
+  }
+
+  void contents() {
+    if (document_.sections.size() < 2) return;
+    out_ += "<nav class=\"contents\" aria-labelledby=\"contents\">\n<h2 id=\"contents\">" + word("page.contents") + "</h2>\n<ol>\n";
+    for (const Block& section : document_.sections)
+      out_ += "<li><a href=\"#" + escapeHtml(section.id) + "\">" + escapeHtml(plain(section.sentences.front())) + "</a></li>\n";
+    out_ += "</ol>\n</nav>\n";
+  }
+
+  static std::string anchor(const std::string& id) { return id.empty() ? "" : " id=\"" + escapeHtml(id) + "\""; }
+
+  static std::string run(const Run& run) {
+    std::string out = escapeHtml(run.text);
+    if (run.style == Style::Strong) out = "<strong>" + out + "</strong>";
+    if (run.style == Style::Emphasis) out = "<em>" + out + "</em>";
+    // Checked once more where it matters: whatever came this far, only these addresses are linked to.
+    const std::string href = run.href.starts_with('#') ? run.href : safeAddress(run.href);
+    return href.empty() ? out : "<a href=\"" + escapeHtml(href) + "\">" + out + "</a>";
+  }
+
+  static std::string text(const Sentence& sentence) {
+    std::string out;
+    for (const Run& one : sentence.runs) out += run(one);
+    return out;
+  }
+
+  static std::string text(const Sentences& sentences) {
+    std::string out;
+    for (const Sentence& sentence : sentences) {
+      if (!out.empty()) out += ' ';
+      out += text(sentence);
+    }
+    return out;
+  }
+
+  void blocks(const Blocks& all, int level) {
+    for (const Block& one : all) block(one, level);
+  }
+
+  /// What stands in an item, a cell or a description: a lone paragraph needs no element of its own.
+  void inner(const Blocks& all, int level) {
+    if (all.size() == 1 && all.front().kind == BlockKind::Paragraph) out_ += text(all.front().sentences);
+    else blocks(all, level);
+  }
+
+  void block(const Block& one, int level) {
+    const std::string heading = "h" + std::to_string(std::min(level, 6));
+    switch (one.kind) {
+      case BlockKind::Section:
+        out_ += "<section" + anchor(one.id) + ">\n<" + heading + ">" + text(one.sentences) + "</" + heading + ">\n";
+        blocks(one.blocks, level + 1);
+        out_ += "</section>\n";
+        return;
+      case BlockKind::Box:
+        out_ += "<div class=\"box\"" + anchor(one.id) + ">\n";
+        if (!one.sentences.empty()) out_ += "<" + heading + ">" + text(one.sentences) + "</" + heading + ">\n";
+        blocks(one.blocks, level + 1);
+        out_ += "</div>\n";
+        return;
+      case BlockKind::Paragraph:
+        if (!one.sentences.empty()) out_ += "<p" + anchor(one.id) + ">" + text(one.sentences) + "</p>\n";
+        return;
+      case BlockKind::List:
+      case BlockKind::Numbered: {
+        const std::string tag = one.kind == BlockKind::List ? "ul" : "ol";
+        out_ += "<" + tag + anchor(one.id) + ">\n";
+        for (const Blocks& item : one.items) {
+          out_ += "<li>";
+          inner(item, level);
+          out_ += "</li>\n";
+        }
+        out_ += "</" + tag + ">\n";
+        return;
+      }
+      case BlockKind::Table: table(one, level); return;
+      case BlockKind::Pairs:
+        out_ += "<dl" + anchor(one.id) + ">\n";
+        for (const Row& row : one.rows) {
+          out_ += "<div" + anchor(row.id) + "><dt>";
+          if (!row.cells.empty()) inner(row.cells.front(), level);
+          out_ += "</dt>";
+          for (std::size_t i = 1; i < row.cells.size(); ++i) {
+            out_ += "<dd>";
+            inner(row.cells[i], level);
+            out_ += "</dd>";
+          }
+          out_ += "</div>\n";
+        }
+        out_ += "</dl>\n";
+        return;
+    }
+  }
+
+  void table(const Block& one, int level) {
+    out_ += "<table" + anchor(one.id) + ">\n";
+    if (!one.sentences.empty()) out_ += "<caption>" + text(one.sentences) + "</caption>\n";
+    out_ += "<thead><tr>";
+    for (const Sentence& head : one.heads) out_ += "<th scope=\"col\">" + text(head) + "</th>";
+    out_ += "</tr></thead>\n<tbody>\n";
+    for (const Row& row : one.rows) {
+      out_ += "<tr" + anchor(row.id) + ">";
+      for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        if (i == 0) out_ += "<th scope=\"row\">";
+        else out_ += "<td data-label=\"" + escapeHtml(plain(one.heads[i])) + "\">";
+        inner(row.cells[i], level);
+        out_ += i == 0 ? "</th>" : "</td>";
+      }
+      out_ += "</tr>\n";
+    }
+    out_ += "</tbody>\n</table>\n";
+  }
+
+  const Document& document_;
+  std::string_view name_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string toHtml(const Document& document, std::string_view name) { return Html(document, name).write(); }
+
+}  // namespace vern::statement

@@ -1,0 +1,212 @@
+// Who is responsible, whom to write to, and what the statement covers.
+#include "compiler/statement/sections.h"
+
+namespace vern::statement {
+
+namespace {
+
+Block pairs() {
+  Block out;
+  out.kind = BlockKind::Pairs;
+  return out;
+}
+
+void addRow(Block& block, Sentence term, Blocks what) {
+  if (what.empty()) return;
+  Row row;
+  row.cells.push_back(cell(std::move(term)));
+  row.cells.push_back(std::move(what));
+  block.rows.push_back(std::move(row));
+}
+
+Phrase withNote(const Words& words, Phrase what, const Clause& clause, Source source) {
+  const Phrase note = words.own(clause.texts, source);
+  return note.empty() ? what : words.phrase("value.comma", {{"what", what}, {"note", note}});
+}
+
+/// A clause of a contact point or a controller: each text as `make` shows it, or what else is said.
+template <class Make>
+Sentences shown(const Context& context, DeclId of, Word word, Make make) {
+  const Words& words = context.words;
+  Sentences out;
+  for (const Clause* clause : context.model.clauses(of, word)) {
+    const Source source{of, clause->span};
+    if (clause->value.kind != model::ValueKind::Strings) {
+      if (!clause->texts.empty() || clause->value.stated != model::Stated::Value)
+        out.push_back(words.heading(valuePhrase(context, *clause, source)));
+      continue;
+    }
+    for (const std::string& text : clause->value.strings)
+      out.push_back(words.heading(withNote(words, make(text, source), *clause, source)));
+  }
+  return out;
+}
+
+void addReach(const Context& context, DeclId of, Block& rows) {
+  const Words& words = context.words;
+  const auto asText = [&](const std::string& text, Source source) { return words.quoted(text, source); };
+  const auto asEmail = [&](const std::string& text, Source source) { return words.email(text, source); };
+  const auto asPhone = [&](const std::string& text, Source source) { return words.telephone(text, source); };
+  const auto asWeb = [&](const std::string& text, Source source) { return words.web(text, source); };
+  addRow(rows, words.say("row.address"), cell(shown(context, of, Word::address, asText)));
+  addRow(rows, words.say("row.visit_address"), cell(shown(context, of, Word::visit_address, asText)));
+  addRow(rows, words.say("row.post_address"), cell(shown(context, of, Word::post_address, asText)));
+  addRow(rows, words.say("row.email"), cell(shown(context, of, Word::email, asEmail)));
+  addRow(rows, words.say("row.phone"), cell(shown(context, of, Word::phone, asPhone)));
+  addRow(rows, words.say("row.web"), cell(shown(context, of, Word::web, asWeb)));
+}
+
+Blocks controllerBlocks(const Context& context, DeclId id) {
+  const Words& words = context.words;
+  const Model& model = context.model;
+  Block rows = pairs();
+  const auto texts = [&](Word word) {
+    return shown(context, id, word, [&](const std::string& text, Source source) { return words.quoted(text, source); });
+  };
+  addRow(rows, words.say("row.name"), cell(texts(Word::name)));
+  addRow(rows, words.say("row.brand"), cell(texts(Word::brand)));
+  addRow(rows, words.say("row.org_number"), cell(texts(Word::org_number)));
+  const auto named = [&](Word word, std::string_view key) {
+    Sentences out;
+    for (const Clause* clause : model.clauses(id, word))
+      out.push_back(words.heading(valuePhrase(context, *clause, {id, clause->span})));
+    addRow(rows, words.say(key), cell(std::move(out)));
+  };
+  named(Word::kind, "row.kind");
+  named(Word::sector, "row.sector");
+  addRow(rows, words.say("row.led_by"), cell(texts(Word::led_by)));
+  named(Word::country, "row.country");
+  addReach(context, id, rows);
+  named(Word::role, "row.role");
+  named(Word::arrangement, "row.arrangement");
+  for (const Clause* clause : model.clauses(id, Word::representative)) {
+    const Source source{id, clause->span};
+    Sentences who;
+    for (const std::string& text : clause->value.strings) who.push_back(words.heading(words.quoted(text, source)));
+    for (const DeclId entry : model::named(clause->value)) {
+      who.push_back(words.heading(model[entry].kind == Kind::Contact ? contactPhrase(context, entry) : words.label(entry)));
+    }
+    addRow(rows, words.say("row.representative"), cell(std::move(who)));
+  }
+  Blocks out;
+  if (!rows.rows.empty()) out.push_back(std::move(rows));
+  for (const Clause* clause : model.clauses(id, Word::delegates))
+    if (const Phrase text = words.own(clause->texts, {id, clause->span}); !text.empty())
+      out.push_back(paragraph(words.sentence(text)));
+  for (Block& block : ownTexts(context, model[id].clauses, id)) out.push_back(std::move(block));
+  return out;
+}
+
+/// "Data protection officer": who it is, that there is none, or only what the policy calls its contact.
+Blocks officer(const Context& context, DeclId dpo) {
+  const Words& words = context.words;
+  const Model& model = context.model;
+  const Decl& decl = model[dpo];
+  const Source source{dpo, decl.name_span};
+  const bool none = decl.name == "none";
+  const bool unclear = decl.name == "unclear" || model::isStateWord(decl.name);
+  Blocks out;
+  Sentences first;
+  Phrases called;
+  for (const Clause* clause : model.clauses(dpo, Word::called))
+    if (Phrase one = words.own(clause->texts, {dpo, clause->span}); !one.empty()) called.push_back(std::move(one));
+  const bool has_text = model.clause(dpo, Word::text) != nullptr;
+  if (none && !has_text) first.push_back(words.say("dpo.none", {}, {source}));
+  if (!called.empty()) first.push_back(words.say("dpo.called", {{"names", words.list(called)}}, {source}));
+  if (!none && !unclear) {
+    if (!decl.texts.empty()) first.push_back(words.say("dpo.is", {{"who", words.own(decl.texts, source)}}));
+    else if (called.empty()) first.push_back(words.say("dpo.exists", {}, {source}));
+  }
+  if (!first.empty()) out.push_back(paragraph(std::move(first)));
+  for (Block& block : ownTexts(context, decl.clauses, dpo)) out.push_back(std::move(block));
+  for (const Clause* clause : model.clauses(dpo, Word::contact)) {
+    Phrases where;
+    for (const DeclId contact : model::named(clause->value)) where.push_back(contactPhrase(context, contact));
+    if (!where.empty()) out.push_back(paragraph(words.say("dpo.contact", {{"where", words.list(where)}}, {{dpo, clause->span}})));
+  }
+  if (out.empty()) return out;
+  return {section("officer", words.say(none || unclear ? "section.privacy_contact" : "section.officer", {}, {source}), std::move(out))};
+}
+
+}  // namespace
+
+Phrase contactPhrase(const Context& context, DeclId contact) {
+  const Words& words = context.words;
+  const Model& model = context.model;
+  if (model[contact].kind != Kind::Contact) return words.label(contact);
+  for (const Word word : {Word::email, Word::phone, Word::web, Word::post_address, Word::visit_address}) {
+    const Clause* clause = model.clause(contact, word);
+    if (clause == nullptr || clause->value.strings.empty()) continue;
+    const Source source{contact, clause->span};
+    const std::string& text = clause->value.strings.front();
+    switch (word) {
+      case Word::email: return words.email(text, source);
+      case Word::phone: return words.telephone(text, source);
+      case Word::web: return words.web(text, source);
+      default: return words.quoted(text, source);
+    }
+  }
+  return words.label(contact);
+}
+
+Phrase controllers(const Context& context) {
+  Phrases names;
+  for (const DeclId id : context.model.own(Kind::Controller)) {
+    const Clause* name = context.model.clause(id, Word::name);
+    if (name != nullptr && !name->value.strings.empty())
+      names.push_back(context.words.quoted(name->value.strings.front(), {id, name->span}));
+    else
+      names.push_back(context.words.label(id));
+  }
+  return names.empty() ? Phrase() : context.words.list(names);
+}
+
+Blocks contactPoint(const Context& context, DeclId contact) {
+  Block rows = pairs();
+  addReach(context, contact, rows);
+  Blocks out;
+  if (!rows.rows.empty()) out.push_back(std::move(rows));
+  for (Block& block : ownTexts(context, context.model[contact].clauses, contact)) out.push_back(std::move(block));
+  return out;
+}
+
+Blocks responsible(const Context& context) {
+  const Words& words = context.words;
+  const Model& model = context.model;
+  Blocks out;
+  const auto& all = model.own(Kind::Controller);
+  const DeclId policy = model.only(Kind::Policy);
+  if (!all.empty()) {
+    const Clause* role = model.clause(policy, Word::role);
+    bool processor = false;
+    std::vector<Source> sources;
+    if (role != nullptr) {
+      sources.push_back({policy, role->span});
+      for (const DeclId id : model::named(role->value)) processor = processor || model[id].name == "policy_role.processor";
+    }
+    const std::string_view key = processor ? "responsible.processor" : all.size() > 1 ? "responsible.joint" : "responsible.one";
+    out.push_back(paragraph(words.say(key, {{"who", controllers(context)}}, sources)));
+  }
+  for (const DeclId id : all)
+    for (Block& block : controllerBlocks(context, id)) out.push_back(std::move(block));
+
+  Blocks points;
+  for (const DeclId id : model.own(Kind::Contact)) {
+    Blocks reach = contactPoint(context, id);
+    if (reach.empty()) continue;
+    Phrases topics;
+    for (const Clause* clause : model.clauses(id, Word::handles))
+      for (Phrase& topic : words.labels(clause->value, {id, clause->span})) topics.push_back(std::move(topic));
+    const Phrase name = topics.empty() && !model[id].texts.empty() ? words.label(id) : Phrase();
+    Sentence heading = !topics.empty() ? words.heading(words.list(topics))
+                       : !name.empty() ? words.heading(name)
+                                       : words.say("contact.other", {}, {{id, model[id].span}});
+    points.push_back(section("contact-" + slug(model[id].name), std::move(heading), std::move(reach)));
+  }
+  if (!points.empty()) out.push_back(section("contact", words.say("section.contact"), std::move(points)));
+  if (const DeclId dpo = model.only(Kind::Dpo))
+    for (Block& block : officer(context, dpo)) out.push_back(std::move(block));
+  return out;
+}
+
+}  // namespace vern::statement

@@ -1,0 +1,127 @@
+// Times to keep data, in words.
+#include "compiler/statement/words.h"
+
+namespace vern::statement {
+
+using model::Bound;
+using model::BoundKind;
+using model::Term;
+using model::TermKind;
+using model::WindowWord;
+
+namespace {
+
+std::string_view keyOf(WindowWord word) {
+  switch (word) {
+    case WindowWord::Forever: return "window.forever";
+    case WindowWord::AsNeeded: return "window.as_needed";
+    case WindowWord::NotKept: return "window.not_kept";
+    case WindowWord::OnRequest: return "window.on_request";
+    case WindowWord::Session: return "window.session";
+    case WindowWord::Vague:
+    case WindowWord::None: return "window.vague";
+  }
+  return "window.vague";
+}
+
+bool sameTerm(const Term& a, const Term& b) {
+  if (a.kind != b.kind || a.duration != b.duration || a.name != b.name || a.word != b.word) return false;
+  if (a.parts.size() != b.parts.size()) return false;
+  for (std::size_t i = 0; i < a.parts.size(); ++i)
+    if (!sameTerm(a.parts[i], b.parts[i])) return false;
+  return true;
+}
+
+}  // namespace
+
+Phrase Words::term(const Term& term, Source source) const {
+  const Source here{source.decl, source.span};
+  switch (term.kind) {
+    case TermKind::After: {
+      const Phrase length = duration(term.duration, here);
+      if (!term.name) return phrase("window.length", {{"length", length}});
+      const Clause* noun = model.clause(term.name, Word::noun);
+      // A user's event without a noun must not borrow its parent's: it is another event.
+      if (noun != nullptr && noun->texts.find(language) != nullptr) {
+        Phrase event = own(noun->texts, {term.name, noun->span});
+        event.fact = label(term.name).fact;
+        event.sources = merge(std::move(event.sources), {{term.name, model[term.name].span}});
+        return phrase("window.after_noun", {{"length", length}, {"event", event}});
+      }
+      return phrase("window.after", {{"length", length}, {"event", label(term.name)}});
+    }
+    case TermKind::Until:
+      return term.name ? phrase("window.until", {{"event", label(term.name)}}, {here}) : phrase("window.vague", {}, {here});
+    case TermKind::While:
+      return term.name ? phrase("window.while", {{"state", label(term.name)}}, {here}) : phrase("window.vague", {}, {here});
+    case TermKind::Earliest:
+    case TermKind::Latest: {
+      Phrases parts;
+      for (const Term& part : term.parts) parts.push_back(this->term(part, source));
+      if (parts.empty()) return phrase("window.vague", {}, {here});
+      return phrase(term.kind == TermKind::Earliest ? "window.earliest" : "window.latest",
+                    {{"list", list(parts, ListKind::Or)}});
+    }
+    case TermKind::Named: return phrase(keyOf(term.word), {}, {here});
+  }
+  return {};
+}
+
+Phrase Words::bound(const Bound& bound, bool first, Source source) const {
+  const bool vague = bound.term.kind == TermKind::Named &&
+                     (bound.term.word == WindowWord::Vague || bound.term.word == WindowWord::AsNeeded);
+  Phrase out;
+  switch (bound.kind) {
+    case BoundKind::Exact: out = term(bound.term, source); break;
+    case BoundKind::AtMost:
+      out = phrase(first ? "window.at_most_first" : "window.at_most", {{"time", term(bound.term, source)}});
+      break;
+    case BoundKind::AtLeast:
+      if (vague && bound.under) return phrase("window.law_decides", {{"law", law(bound.under)}}, {source});
+      out = phrase(first ? "window.at_least_first" : "window.at_least", {{"time", term(bound.term, source)}});
+      break;
+  }
+  if (bound.under) return phrase("window.under", {{"time", out}, {"law", law(bound.under)}});
+  if (bound.under_vague) return phrase("window.under_law", {{"time", out}});
+  return out;
+}
+
+Phrase Words::window(const Clause& clause, DeclId of) const {
+  const Source source{of, clause.span};
+  if (clause.value.stated == model::Stated::Elsewhere)
+    return phrase("stated.elsewhere", {{"where", clause.value.strings.empty()
+                                                     ? own(clause.texts, source)
+                                                     : web(clause.value.strings.front(), source)}});
+  Phrase out;
+  for (std::size_t i = 0; i < clause.window.size(); ++i) {
+    const Bound& bound = clause.window[i];
+    // "5 years after the year ends, at least 5 years after the year ends under § 13" is one time, and a reason for it.
+    if (i > 0 && bound.kind == BoundKind::AtLeast && bound.under && sameTerm(bound.term, clause.window[i - 1].term)) {
+      out = phrase("window.as_law_says", {{"time", out}, {"law", law(bound.under)}}, {source});
+      continue;
+    }
+    const Phrase next = this->bound(bound, i == 0, source);
+    out = i == 0 ? next : phrase("window.and", {{"first", out}, {"second", next}});
+  }
+  if (out.empty()) out = phrase("window.vague", {}, {source});
+  out.sources = merge(std::move(out.sources), {source});
+  if (const Phrase condition = when(clause.joins, source); !condition.empty())
+    out = phrase("window.when", {{"time", out}, {"when", condition}});
+  return out;
+}
+
+Sentence Words::disposal(const Clause& clause, DeclId of) const {
+  const Source source{of, clause.span};
+  for (const model::Join& join : clause.joins) {
+    if (join.word != "then") continue;
+    for (const DeclId way : model::named(join.value)) {
+      const std::string_view name = model[way].name;
+      const std::string key = "disposal." + std::string(name.substr(name.rfind('.') + 1));
+      if (has(key)) return say(key, {}, {source, {way, model[way].span}});
+      return say("disposal.other", {{"what", label(way)}}, {source});
+    }
+  }
+  return {};
+}
+
+}  // namespace vern::statement

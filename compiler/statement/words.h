@@ -1,0 +1,127 @@
+// From the model to words: labels, lists, windows and conditions of a policy in one language. The sections of the
+// statement are written with it.
+#pragma once
+
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "compiler/messages/format.h"
+#include "compiler/model/model.h"
+#include "compiler/statement/document.h"
+
+namespace vern::statement {
+
+using messages::ListKind;
+using model::Clause;
+using model::Decl;
+using model::Kind;
+using model::Model;
+
+/// A part of a sentence: what it says, and where it comes from.
+struct Phrase {
+  std::vector<Run> runs;
+  std::string fact;             // the same in every language
+  std::vector<Source> sources;
+
+  [[nodiscard]] bool empty() const { return runs.empty(); }
+};
+using Phrases = std::vector<Phrase>;
+
+/// What a message is told: a phrase in the place of {name}; a number for `plural`; a word for `select`.
+struct Told {
+  std::string_view name;
+  std::variant<Phrase, std::int64_t, std::string_view> value;
+};
+using Telling = std::initializer_list<Told>;
+
+class Words {
+ public:
+  const Model& model;
+  const std::string language;
+
+  Words(const Model& of, std::string_view in) : model(of), language(in) {}
+
+  // ---- sentences --------------------------------------------------------------------------------------------------
+
+  /// The message `key`, beginning with a capital. `sources` are added to those of the phrases.
+  [[nodiscard]] Sentence say(std::string_view key, Telling told = {}, std::vector<Source> sources = {}) const;
+  /// The message `key` as a part of a sentence.
+  [[nodiscard]] Phrase phrase(std::string_view key, Telling told = {}, std::vector<Source> sources = {}) const;
+  /// `phrase` as a sentence: a capital first, a full stop last unless it has an end of its own.
+  [[nodiscard]] Sentence sentence(Phrase phrase) const;
+  /// `phrase` as a heading or a cell: a capital first, no full stop.
+  [[nodiscard]] Sentence heading(Phrase phrase) const;
+  /// Whether the catalogue has `key`.
+  [[nodiscard]] bool has(std::string_view key) const;
+
+  // ---- the policy's own words -------------------------------------------------------------------------------------
+
+  /// `texts` in this language, else in the first one; empty if there are none.
+  [[nodiscard]] Phrase own(const Texts& texts, Source source) const;
+  /// A name, an address, a number as written in the policy.
+  [[nodiscard]] Phrase quoted(std::string_view text, Source source) const;
+  /// `label` as a link where `address` is one of the schemes allowed, else as text.
+  [[nodiscard]] Phrase link(Phrase label, std::string_view address) const;
+  /// An e-mail address, a telephone number, a web address: as a link.
+  [[nodiscard]] Phrase email(std::string_view address, Source source) const;
+  [[nodiscard]] Phrase telephone(std::string_view number, Source source) const;
+  [[nodiscard]] Phrase web(std::string_view address, Source source) const;
+
+  // ---- names of things --------------------------------------------------------------------------------------------
+
+  /// How `id` is called in running text; its parent's label if it has none. Never its identifier.
+  [[nodiscard]] Phrase label(DeclId id) const;
+  /// A heading for `id`: `title`, `short`, else its label.
+  [[nodiscard]] Phrase title(DeclId id) const;
+  /// The section of a law with its act: "bokføringsloven § 13".
+  [[nodiscard]] Phrase law(DeclId id) const;
+  /// Whom `id` means in a text that says "you" and "we".
+  [[nodiscard]] Phrase actor(DeclId id) const;
+
+  // ---- lists and values -------------------------------------------------------------------------------------------
+
+  [[nodiscard]] Phrase list(const Phrases& phrases, ListKind kind = ListKind::And) const;
+  /// Whether an item reads as if it were several ("nett og systemer"), so that a list of them needs lines of its own.
+  [[nodiscard]] bool looksLikeList(const Phrase& phrase) const;
+  /// The labels of the names in `value`: "for example a, b and c" where the list is open. `say` makes one label.
+  [[nodiscard]] Phrase names(const model::Value& value, Source source) const;
+  [[nodiscard]] Phrases labels(const model::Value& value, Source source) const;
+  [[nodiscard]] Phrase date(Day day, Source source) const;
+  [[nodiscard]] Phrase duration(Duration duration, Source source) const;
+  /// "when …" of all `when` among `joins`; empty if there is none.
+  [[nodiscard]] Phrase when(const std::vector<model::Join>& joins, Source source) const;
+  /// What a circumstance, state or event is called after "when".
+  [[nodiscard]] Phrase condition(DeclId id, bool negated) const;
+
+  // ---- times to keep data (window_words.cpp) ------------------------------------------------------------------------
+
+  /// What a `retain` clause says, without its disposal: "until the account is closed, but at most 3 years after …".
+  [[nodiscard]] Phrase window(const Clause& clause, DeclId of) const;
+  /// What happens then: "then we delete the data"; empty if nothing is said.
+  [[nodiscard]] Sentence disposal(const Clause& clause, DeclId of) const;
+
+ private:
+  [[nodiscard]] Phrase term(const model::Term& term, Source source) const;
+  [[nodiscard]] Phrase bound(const model::Bound& bound, bool first, Source source) const;
+};
+
+// ---- making blocks ------------------------------------------------------------------------------------------------
+
+[[nodiscard]] Block paragraph(Sentences sentences);
+[[nodiscard]] Block paragraph(Sentence sentence);
+[[nodiscard]] Block bullets(std::vector<Blocks> items);
+[[nodiscard]] Block section(std::string id, Sentence heading, Blocks blocks = {});
+/// One sentence as the content of a cell.
+[[nodiscard]] Blocks cell(Sentence sentence);
+/// One sentence as it stands, or a list if there are several.
+[[nodiscard]] Blocks cell(Sentences sentences);
+
+[[nodiscard]] std::vector<Source> merge(std::vector<Source> a, const std::vector<Source>& b);
+/// "track_user" as an anchor: "track-user".
+[[nodiscard]] std::string slug(std::string_view name);
+
+}  // namespace vern::statement
