@@ -6,22 +6,29 @@
 #include "compiler/source/write_file.h"
 #include "compiler/statement/from_model.h"
 #include "compiler/statement/to_html.h"
+#include "compiler/statement/to_json.h"
 #include "compiler/statement/to_markdown.h"
+#include "compiler/statement/to_text.h"
+#include "compiler/statement/trace.h"
 
 namespace vern::cli {
 
 namespace {
 
-constexpr std::string_view Formats = "html|md";
+constexpr std::string_view Formats = "html|md|txt|json";
 constexpr Option Options[] = {
     {"--lang", "nb|nn|en", "the language of the statement (the first of the policy)"},
     {"--format", Formats, "the format (html)"},
+    {"--trace", "", "instead, where each sentence comes from, and what no sentence tells"},
     {"--out", "FILE", "write to this file, whole or not at all"},
 };
 constexpr Usage Help{"statement", "[PATH]", "Writes the privacy statement of a policy in one language.", Options};
 
 std::string written(const statement::Document& document, std::string_view format, std::string_view name) {
-  return format == "md" ? statement::toMarkdown(document, name) : statement::toHtml(document, name);
+  if (format == "md") return statement::toMarkdown(document, name);
+  if (format == "txt") return statement::toText(document);
+  if (format == "json") return statement::toJson(document);
+  return statement::toHtml(document, name);
 }
 
 }  // namespace
@@ -55,7 +62,8 @@ int statement(Words words, Io& io) {
       unusable = true;
       continue;
     }
-    out += written(statement::fromModel(*policy->model, language), format, policy->name);
+    const statement::Document document = statement::fromModel(*policy->model, language);
+    out += args.has("--trace") ? statement::trace(*policy->model, document) : written(document, format, policy->name);
   }
   session.sink.finish();
   if (!session.sink.diagnostics().empty())

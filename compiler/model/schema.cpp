@@ -282,10 +282,6 @@ constexpr ClauseRule Rules[] = {
     {Kind::Order, W::event, Names, Kind::Event, {}, false},
     {Kind::Order, W::follows, Names, Kind::Event, {}, true},
 
-    // Words that rules look for in texts: `name` as they stand, `called` in any case and language by language.
-    {Kind::Vocabulary, W::name, TextsInQuotes, None, {}, true},
-    {Kind::Vocabulary, W::called, Nothing, None, {}, true},
-
     // A row of a table of law: `row storage_limits.cctv { … }`.
     {Kind::Row, W::data, Names, Kind::Data, {}, false},
     {Kind::Row, W::sector, Names, Kind::Choice, "sector", false},
@@ -362,6 +358,8 @@ Kinds parentKinds(Kind kind) {
     case Kind::Law:
     case Kind::Section:
     case Kind::Param:
+    case Kind::Order:
+    case Kind::Row:
     case Kind::Rule:
     case Kind::Define:
     case Kind::Definition:

@@ -1,8 +1,20 @@
 #include "compiler/rules/fixes.h"
 
+#include <algorithm>
+
 namespace vern::rules {
 
 namespace {
+
+/// The writer's own words: those of a policy, or of an example in a rule of the library.
+bool isOwn(const model::Model& model, Span place) {
+  if (!place.valid()) return false;
+  if (!model.sources().standard(place.file)) return true;
+  return std::any_of(model.decls.begin(), model.decls.end(), [&](const model::Decl& decl) {
+    return !decl.standard && decl.span.file == place.file && decl.span.begin <= place.begin &&
+           place.end <= decl.span.end;
+  });
+}
 
 /// The clause to add: `right object`, `complain datatilsynet`.
 std::string clauseText(const Step& step, const Thing& owner, const std::string& value, const Evaluator& evaluator,
@@ -45,6 +57,12 @@ std::optional<diag::Edit> editFor(const Fix& fix, const Evaluator& evaluator, co
     if (span.end < text.size() && text[span.end] == '\n') ++span.end;
     return diag::Edit{span, ""};
   }
+  const Slot slot = evaluator.read(*fix.path, bindings);
+  if (fix.kind == syntax::FixKind::Set && slot.stated != Stated::Silent) {
+    if (!isOwn(model, slot.place) || fix.value.empty()) return std::nullopt;
+    return diag::Edit{slot.place, fix.value};
+  }
+  if (slot.stated != Stated::Silent) return std::nullopt;
   Path owner_path = *fix.path;
   const Step last = owner_path.steps.back();
   owner_path.steps.pop_back();
@@ -53,12 +71,6 @@ std::optional<diag::Edit> editFor(const Fix& fix, const Evaluator& evaluator, co
   if (thing == nullptr || thing->scalar != Scalar::Thing || !thing->thing.decl) return std::nullopt;
   const model::Decl& decl = model[thing->thing.decl];
   if (decl.standard) return std::nullopt;
-  const Slot slot = evaluator.read(*fix.path, bindings);
-  if (slot.stated != Stated::Silent && fix.kind == syntax::FixKind::Set) {
-    if (!slot.place.valid() || fix.value.empty()) return std::nullopt;
-    return diag::Edit{slot.place, fix.value};
-  }
-  if (slot.stated != Stated::Silent) return std::nullopt;
   return insertInto(model, decl, clauseText(last, thing->thing, fix.value, evaluator, bindings));
 }
 

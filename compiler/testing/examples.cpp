@@ -4,6 +4,7 @@
 
 #include "compiler/model/from_syntax.h"
 #include "compiler/rules/check.h"
+#include "compiler/syntax/from_parse_tree.h"
 #include "compiler/testing/diags.h"
 
 namespace vern::testing {
@@ -26,42 +27,83 @@ rules::RuleSet alone(const rules::RuleSet& all, const rules::Rule& rule) {
 
 class Runner {
  public:
-  Runner(const model::Model& library, const Passes& passes, Day as_of, diag::Sink& sink)
-      : library_(library), passes_(passes), as_of_(as_of), sink_(sink) {}
+  Runner(const model::Model& library, const Passes& passes, Day as_of, SourceMap& sources, diag::Sink& sink)
+      : library_(library), passes_(passes), as_of_(as_of), sources_(sources), sink_(sink) {}
 
-  /// The example could be run, and came out as it should.
-  bool run(const rules::RuleSet& rules, const rules::Rule& rule, const rules::Example& example) {
+  /// The example could be run, and came out as it should; so did the rule's own edit, if it offers one.
+  bool run(const rules::RuleSet& rules, const rules::Rule& rule, const rules::Example& example, Counts& counts) {
     diag::Sink found;
-    const model::Model model = model::withFragment(library_, *example.fragment, found);
-    if (found.hasErrors()) {
+    check(rules, *example.fragment, example, found);
+    if (found.hasErrors() && broken(found, rule)) {
       for (const diag::Diagnostic& finding : found.diagnostics()) sink_.add(finding);
       return false;
     }
-    const grants::Grants grants = passes_.grants ? passes_.grants(model) : grants::Grants();
-    const judge::Judgements judged = passes_.judge ? passes_.judge(model, grants) : judge::Judgements();
-    rules::check(model, grants, judged, rules, rules::optionsOf(model, example.as_of.value_or(as_of_)), found);
-    const auto fired = std::find_if(found.diagnostics().begin(), found.diagnostics().end(),
-                                    [&](const diag::Diagnostic& d) { return d.id == rule.id; });
-    const bool fires = fired != found.diagnostics().end();
-    if (fires == example.fires) return true;
-    if (example.fires) sink_.report(example.span, DoesNotFire, rule.id);
-    else sink_.report(example.span, FiresWrongly, rule.id).label(fired->span, FiresHere);
+    const diag::Diagnostic* fired = find(found, rule.id);
+    if ((fired != nullptr) != example.fires) {
+      if (example.fires) sink_.report(example.span, DoesNotFire, rule.id);
+      else sink_.report(example.span, FiresWrongly, rule.id).label(fired->span, FiresHere);
+      return false;
+    }
+    if (fired == nullptr || fired->edits.empty()) return true;
+    ++counts.fixes;
+    if (quietAfter(rules, rule, example, fired->edits)) return true;
+    sink_.report(example.span, FixDoesNotHelp, rule.id);
     return false;
   }
 
  private:
+  void check(const rules::RuleSet& rules, std::span<const syntax::Decl> fragment, const rules::Example& example,
+             diag::Sink& found) {
+    const model::Model model = model::withFragment(library_, fragment, found);
+    if (found.hasErrors()) return;
+    const grants::Grants grants = passes_.grants(model);
+    const judge::Judgements judged = passes_.judge(model, grants);
+    rules::check(model, grants, judged, rules, rules::optionsOf(model, example.as_of.value_or(as_of_)), found);
+  }
+
+  /// Something is wrong with the example itself, and no rule has spoken.
+  static bool broken(const diag::Sink& found, const rules::Rule& rule) {
+    return find(found, rule.id) == nullptr &&
+           std::any_of(found.diagnostics().begin(), found.diagnostics().end(),
+                       [](const diag::Diagnostic& d) { return d.law.empty() && d.severity == diag::Severity::Error; });
+  }
+
+  static const diag::Diagnostic* find(const diag::Sink& found, std::string_view id) {
+    for (const diag::Diagnostic& finding : found.diagnostics())
+      if (finding.id == id) return &finding;
+    return nullptr;
+  }
+
+  bool quietAfter(const rules::RuleSet& rules, const rules::Rule& rule, const rules::Example& example,
+                  std::vector<diag::Edit> edits) {
+    const std::string_view whole = sources_.text(example.span);
+    const std::uint32_t begin = example.span.begin + static_cast<std::uint32_t>(whole.find('{') + 1);
+    std::string text(whole.substr(whole.find('{') + 1, whole.rfind('}') - whole.find('{') - 1));
+    std::stable_sort(edits.begin(), edits.end(),
+                     [](const diag::Edit& a, const diag::Edit& b) { return a.span.begin > b.span.begin; });
+    for (const diag::Edit& edit : edits) {
+      if (edit.span.begin < begin || edit.span.end > begin + text.size()) return false;
+      text.replace(edit.span.begin - begin, edit.span.end - edit.span.begin, edit.replacement);
+    }
+    diag::Sink found;
+    const syntax::File edited = syntax::fromText(sources_.add("example", text), sources_, found);
+    if (!found.hasErrors()) check(rules, edited.decls, example, found);
+    return find(found, rule.id) == nullptr && !broken(found, rule);
+  }
+
   const model::Model& library_;
   const Passes& passes_;
   Day as_of_;
+  SourceMap& sources_;
   diag::Sink& sink_;
 };
 
 }  // namespace
 
 Counts runExamples(const model::Model& library, const rules::RuleSet& rules, const Passes& passes, Day as_of,
-                   diag::Sink& sink) {
+                   SourceMap& sources, diag::Sink& sink) {
   Counts counts;
-  Runner runner(library, passes, as_of, sink);
+  Runner runner(library, passes, as_of, sources, sink);
   for (const rules::Rule& rule : rules.rules) {
     ++counts.rules;
     const rules::RuleSet subset = alone(rules, rule);
@@ -70,7 +112,7 @@ Counts runExamples(const model::Model& library, const rules::RuleSet& rules, con
     for (const rules::Example& example : rule.examples) {
       ++(example.fires ? counts.firing : counts.passing);
       (example.fires ? has_firing : has_passing) = true;
-      if (!runner.run(subset, rule, example)) ++counts.failed;
+      if (!runner.run(subset, rule, example, counts)) ++counts.failed;
     }
     if (!has_firing) sink.report(rule.span, NoFiringExample, rule.id);
     if (!has_passing) sink.report(rule.span, NoPassingExample, rule.id);

@@ -13,17 +13,19 @@ struct Counts {
   unsigned firing = 0;    // examples that should fire
   unsigned passing = 0;   // examples that should not
   unsigned failed = 0;
+  unsigned fixes = 0;     // examples that were put right by the rule's own edit
 };
 
-/// What rules read besides the model; both are the driver's own passes.
+/// What rules read besides the model: the driver's own passes.
 struct Passes {
   std::function<grants::Grants(const model::Model&)> grants;
   std::function<judge::Judgements(const model::Model&, const grants::Grants&)> judge;
 };
 
-/// Binds every example of `rules` on top of `library`, which the rules were loaded for, and runs the rule on it as of
-/// the example's day, or `as_of`. What goes wrong is reported in `sink`, at the example.
+/// Binds every example of `rules` on top of `library`, which the rules were loaded for, and runs the rule on it as of the
+/// example's day, or `as_of`. Where the rule offers an edit, it must be quiet after it. What goes wrong is reported in
+/// `sink`, at the example. `sources` are those of the library; the examples as edited are added to them.
 Counts runExamples(const model::Model& library, const rules::RuleSet& rules, const Passes& passes, Day as_of,
-                   diag::Sink& sink);
+                   SourceMap& sources, diag::Sink& sink);
 
 }  // namespace vern::testing

@@ -41,9 +41,11 @@ TEST_CASE("every rule of the standard library does what its examples say") {
   const testing::Passes passes{
       [](const model::Model& model) { return grants::fromModel(model); },
       [](const model::Model& model, const grants::Grants& grants) { return judge::judge(model, grants); }};
-  const testing::Counts counts = testing::runExamples(*library->model, rules, passes, toDay({2026, 7, 2}), sink);
+  const testing::Counts counts =
+      testing::runExamples(*library->model, rules, passes, toDay({2026, 7, 2}), session.sources, sink);
   INFO("examples:" << listed(sink, session.sources));
   CHECK(counts.failed == 0);
+  CHECK(counts.fixes > 10);
   CHECK_FALSE(sink.hasErrors());
   CHECK(counts.firing >= counts.rules);
   CHECK(counts.passing >= counts.rules);
