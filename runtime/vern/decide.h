@@ -315,4 +315,7 @@ inline Answer Asker::answer() noexcept {
   return detail::Asker(facts, question).answer();
 }
 
+/// The decision alone: what `decide` says, without deadline, disposal and obligations.
+[[nodiscard]] inline Answer check(const Facts& facts, const Question& question) noexcept { return decide(facts, question); }
+
 }  // namespace vern::runtime
