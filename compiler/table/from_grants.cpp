@@ -96,7 +96,7 @@ class Builder {
   std::vector<runtime::Row> rows_;
   std::vector<runtime::Line> lines_;
   Lists<std::uint32_t> lists_;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> list_cells_;  // line * 8 + slot of cells that are lists
+  std::vector<std::uint64_t> listed_in_;  // of each entry: the last cell, counted from 1, whose list has it
   std::uint64_t cell_count_ = 0;
   std::vector<runtime::Ban> bans_;
   std::vector<std::uint64_t> ban_sets_;
@@ -190,7 +190,10 @@ void Builder::addRow(std::vector<std::pair<std::uint32_t, std::uint32_t>>& found
     std::vector<std::uint32_t> list;
     const std::uint32_t key = found[i].first;
     for (; i < found.size() && found[i].first == key; ++i)
-      if (std::find(list.begin(), list.end(), found[i].second) == list.end()) list.push_back(found[i].second);
+      if (std::uint64_t& seen = listed_in_[found[i].second]; seen != cell_count_ + cells.size() + 1) {
+        seen = cell_count_ + cells.size() + 1;
+        list.push_back(found[i].second);
+      }
     const auto entries = static_cast<std::uint32_t>(entries_.size());
     cells.push_back({key, list.size() == 1 ? list.front() : entries + lists_.add(list)});
   }
@@ -204,6 +207,7 @@ void Builder::addRows() {
   std::map<DeclId, std::vector<std::uint32_t>> by_purpose;
   for (std::uint32_t i = 0; i < parts_.size(); ++i) by_purpose[grants_.grants[GrantId(i)].purpose].push_back(i);
   std::vector<std::pair<std::uint32_t, std::uint32_t>> found;
+  listed_in_.assign(entries_.size(), 0);
   rows_.push_back({0, 0, 1, 0});  // purposes that nothing names
   for (std::uint32_t purpose = 1; purpose < vocabulary_.groups(TermKind::Purpose); ++purpose) {
     std::vector<std::uint32_t> covering;
