@@ -1,5 +1,8 @@
 #include "compiler/table/validate.h"
 
+#include <cstdlib>
+#include <filesystem>
+
 #include "compiler/table/from_grants.h"
 #include "tests/support/aligned_bytes.h"
 #include "tests/unit/query/ask.h"
@@ -42,4 +45,30 @@ TEST_CASE("validation finds a table of other grants") {
   }
   // Where another grant covers all of it, no answer changes.
   CHECK(found >= 12);
+}
+
+TEST_CASE("the tables of the examples pass validation") {
+  std::vector<std::filesystem::path> paths;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(std::string(VERN_SOURCE_DIR) + "/examples"))
+    if (entry.path().extension() == ".vern") paths.push_back(entry.path());
+  std::sort(paths.begin(), paths.end());
+  REQUIRE_FALSE(paths.empty());
+  for (const auto& path : paths) {
+    driver::Session session(realFileSystem());
+    const auto project = session.open(path.string());
+    REQUIRE(project.has_value());
+    const auto policy = session.load(*project, project->policies.front());
+    // A file that is only part of a policy comes with the policy that uses it.
+    if (!policy->model || session.sink.hasErrors()) continue;
+    const grants::Grants grants = grants::fromModel(*policy->model);
+    const test::AlignedBytes bytes(llvm::cantFail(table::fromGrants(*policy->model, grants)));
+    runtime::Table table;
+    REQUIRE(table.open(bytes.span()) == runtime::Status::Ok);
+    REQUIRE(table.verify() == runtime::Status::Ok);
+    const table::ValidateOptions options{40'000, 1};
+    const table::Validation result = table::validate(*policy->model, grants, table, options);
+    INFO(path.string() << ": " << table::describe(result, options) << "\n" << result.difference);
+    CHECK(result.difference.empty());
+    if (std::getenv("VERN_VERBOSE") != nullptr) WARN(path.filename().string() << ": " << table::describe(result, options));
+  }
 }
