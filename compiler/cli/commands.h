@@ -11,6 +11,9 @@ namespace vern::cli {
 using Words = std::span<const std::string_view>;
 
 int check(Words words, Io& io);
+int build(Words words, Io& io);
+int explain(Words words, Io& io);
+int rules(Words words, Io& io);
 int dump(Words words, Io& io);
 int statement(Words words, Io& io);
 int test(Words words, Io& io);

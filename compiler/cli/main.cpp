@@ -22,10 +22,13 @@ struct Command {
 
 constexpr Command Commands[] = {
     {"check", "find what is wrong with a policy", cli::check},
+    {"build", "check, then write the statements and the decision table", cli::build},
     {"statement", "write the privacy statement of a policy in one language", cli::statement},
     {"test", "run the test blocks of a policy", cli::test},
     {"decide", "ask whether a policy, or a table made of it, permits something", cli::decide},
     {"verify", "check that a table is sound and made from these sources", cli::verify},
+    {"explain", "say what a finding means", cli::explain},
+    {"rules", "list the rules of law", cli::rules},
     {"fmt", "lay policies out, comments kept", cli::fmt},
     {"init", "start a policy for a small company", cli::init},
     {"dump", "print what the compiler holds at a stage", cli::dump},

@@ -1,0 +1,106 @@
+// vern build: check a policy, then write its statements and its table, the set put in place whole.
+#include <span>
+
+#include "compiler/cli/args.h"
+#include "compiler/cli/commands.h"
+#include "compiler/cli/version.h"
+#include "compiler/driver/session.h"
+#include "compiler/report/report.h"
+#include "compiler/source/write_set.h"
+#include "compiler/statement/from_model.h"
+#include "compiler/statement/to_html.h"
+#include "compiler/statement/to_json.h"
+#include "compiler/statement/to_markdown.h"
+#include "compiler/table/from_grants.h"
+#include "compiler/table/validate.h"
+#include "vern/table.h"
+
+namespace vern::cli {
+
+namespace {
+
+constexpr Option Options[] = {
+    {"--out", "DIR", "the output folder (out, or what vern.toml says)"},
+    {"--as-of", "DATE", "the day whose law holds (today)"},
+    {"--lang", "en|nb", "the language of findings (the locale's)"},
+    {"--allow-errors", "", "write in spite of errors"},
+};
+constexpr Usage Help{"build", "[PATH]",
+                     "Checks a policy and writes its statements (HTML, Markdown, JSON) and its decision table.",
+                     Options};
+
+using Outputs = std::vector<std::pair<std::string, std::string>>;
+
+/// The statements and the table of `policy`; false, and a message, if the table cannot be made or does not answer as
+/// the policy does.
+bool add(const driver::Policy& policy, Outputs& out, Io& io) {
+  for (const std::string& language : statement::languagesOf(*policy.model)) {
+    const statement::Document document = statement::fromModel(*policy.model, language);
+    const std::string name = policy.name + "." + language;
+    out.emplace_back(name + ".html", statement::toHtml(document, policy.name));
+    out.emplace_back(name + ".md", statement::toMarkdown(document, policy.name));
+    out.emplace_back(name + ".json", statement::toJson(document));
+  }
+  const grants::Grants grants = grants::fromModel(*policy.model);
+  llvm::Expected<std::string> bytes = table::fromGrants(*policy.model, grants);
+  if (!bytes) {
+    io.err << "vern build: no table for " << policy.path << ": " << llvm::toString(bytes.takeError()) << "\n";
+    return false;
+  }
+  runtime::Table opened;
+  if (opened.open(std::as_bytes(std::span(*bytes))) != runtime::Status::Ok) {
+    io.err << "vern build: the table of " << policy.path << " cannot be opened\n";
+    return false;
+  }
+  const table::Validation validation = table::validate(*policy.model, grants, opened);
+  if (!validation.difference.empty()) {
+    io.err << "vern build: the table of " << policy.path << " does not answer as the policy does:\n"
+           << validation.difference << "\n";
+    return false;
+  }
+  out.emplace_back(policy.name + ".vdt", std::move(*bytes));
+  return true;
+}
+
+}  // namespace
+
+int build(Words words, Io& io) {
+  Args args;
+  if (const int stop = parse(words, Help, args, io)) return stop == 1 ? Ok : Unusable;
+  const std::string language = args.get("--lang", io.language);
+  if (!oneOf("--lang", language, "en|nb", io)) return Unusable;
+  const std::optional<Day> as_of = parseDay(args.get("--as-of", formatDay(io.today)));
+  if (!as_of || args.positional.size() > 1) {
+    io.err << "usage: vern build " << Help.arguments << "\n";
+    return Unusable;
+  }
+  driver::Session session(io.files);
+  const auto project = session.open(args.positional.empty() ? "." : args.positional.front());
+  std::vector<std::unique_ptr<driver::Policy>> policies;
+  if (project) policies = session.checkAll(*project, {*as_of, false});
+  session.sink.finish();
+  const auto& findings = session.sink.diagnostics();
+  if (!findings.empty())
+    io.err << report::toTerminal(findings, session.sources,
+                                 {language, false, *as_of, policies.empty() ? "" : policies.front()->profile, Version});
+  for (const diag::Diagnostic& finding : findings)
+    if (finding.outside) return Unusable;
+  const report::Counts counts = report::count(findings);
+  bool readable = true;
+  for (const auto& policy : policies) readable = readable && policy->model && policy->grants;
+  if (!readable || (counts.errors > 0 && !args.has("--allow-errors"))) return Findings;
+
+  Outputs outputs;
+  for (const auto& policy : policies)
+    if (!add(*policy, outputs, io)) return Unusable;
+  std::string folder = args.get("--out");
+  if (folder.empty()) folder = !project->output.empty() ? project->output : project->root + "/out";
+  if (llvm::Error error = writeSet(folder, outputs)) {
+    io.err << "vern build: cannot write `" << folder << "`: " << llvm::toString(std::move(error)) << "\n";
+    return Unusable;
+  }
+  for (const auto& [name, bytes] : outputs) io.out << folder << "/" << name << "\n";
+  return Ok;
+}
+
+}  // namespace vern::cli
