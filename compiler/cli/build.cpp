@@ -1,10 +1,9 @@
 // vern build: check a policy, then write its statements and its table, the set put in place whole.
-#include <span>
-
 #include "compiler/cli/args.h"
 #include "compiler/cli/commands.h"
 #include "compiler/cli/version.h"
 #include "compiler/driver/session.h"
+#include "compiler/query/table_file.h"
 #include "compiler/report/report.h"
 #include "compiler/source/write_set.h"
 #include "compiler/statement/from_model.h"
@@ -13,7 +12,6 @@
 #include "compiler/statement/to_markdown.h"
 #include "compiler/table/from_grants.h"
 #include "compiler/table/validate.h"
-#include "vern/table.h"
 
 namespace vern::cli {
 
@@ -47,12 +45,13 @@ bool add(const driver::Policy& policy, Outputs& out, Io& io) {
     io.err << "vern build: no table for " << policy.path << ": " << llvm::toString(bytes.takeError()) << "\n";
     return false;
   }
-  runtime::Table opened;
-  if (opened.open(std::as_bytes(std::span(*bytes))) != runtime::Status::Ok) {
-    io.err << "vern build: the table of " << policy.path << " cannot be opened\n";
+  llvm::Expected<query::TableFile> opened = query::TableFile::fromBytes(*bytes);
+  if (!opened) {
+    io.err << "vern build: the table of " << policy.path << " cannot be opened: " << llvm::toString(opened.takeError())
+           << "\n";
     return false;
   }
-  const table::Validation validation = table::validate(*policy.model, grants, opened);
+  const table::Validation validation = table::validate(*policy.model, grants, opened->table());
   if (!validation.difference.empty()) {
     io.err << "vern build: the table of " << policy.path << " does not answer as the policy does:\n"
            << validation.difference << "\n";
