@@ -84,6 +84,7 @@ std::string Comparison::difference(const grants::Question& q) const {
   const grants::Answer expected = grants::ask(model_, grants_, q);
   const runtime::Facts facts = this->facts(q.facts);
   const runtime::Answer answer = runtime::decide(facts, question(q));
+  if (runtime::permits(facts, question(q)) != answer.permit) return describe(q) + "\n  permits() and decide() differ";
   // Of a denial to disclose, any disclosure of the grant will do, and so will any place of the datum.
   const bool exact_place = expected.permit || q.ask != grants::Ask::Disclose;
 

@@ -32,8 +32,17 @@ Conditions::Conditions(const model::Model& model, const grants::Grants& grants, 
 // ---- conditions ----
 
 std::uint32_t Conditions::add(const runtime::Condition& c) {
-  const std::vector<std::uint32_t> key{std::uint32_t{c.steps} << 16 | c.flags, c.purpose, c.guard, c.window, c.subjects,
-                                       c.places, c.share_guard, c.share_window};
+  const std::vector<std::uint32_t> key{std::uint32_t{c.steps} << 16 | c.flags,
+                                       c.purpose,
+                                       c.guard,
+                                       c.window,
+                                       c.subjects,
+                                       c.places,
+                                       c.share_guard,
+                                       c.share_window,
+                                       std::uint32_t{c.terms[0]} << 16 | c.terms[1],
+                                       static_cast<std::uint32_t>(c.added[0]),
+                                       static_cast<std::uint32_t>(c.added[1])};
   const auto [found, is_new] = condition_numbers_.try_emplace(key, static_cast<std::uint32_t>(conditions.size()));
   if (is_new) conditions.push_back(c);
   return found->second;
@@ -65,7 +74,7 @@ runtime::Condition Conditions::base(const Grant& grant, const std::vector<BasisU
   c.purpose = by_purpose ? vocabulary_.id(grant.purpose) : None;
   c.guard = guard(grant.when);
   if (c.guard != 0) steps |= runtime::Circumstances;
-  c.window = window(grant.window);
+  window(grant.window, c);
   c.subjects = subjects(grant.subject);
   c.places = None;
   c.share_window = None;
@@ -94,7 +103,7 @@ std::uint32_t Conditions::ofDisclosure(const Grant& grant, const Disclosure& dis
   if (c.share_guard != 0) c.steps |= runtime::ShareCircumstances;
   if (disclosure.window) {
     c.steps |= runtime::ShareWindow;
-    c.share_window = window(disclosure.window);
+    c.share_window = program(disclosure.window);
   }
   const auto free = [&](DeclId place) { return place && model_.flagged(place, "free_movement"); };
   if (!std::all_of(disclosure.places.begin(), disclosure.places.end(), free)) c.flags |= runtime::LeavesUnseen;
@@ -145,7 +154,37 @@ std::uint32_t Conditions::guard(const Guard& guard) {
 
 // ---- windows ----
 
-std::uint32_t Conditions::window(grants::WindowId id) {
+/// Puts the window into the condition itself where it is the earlier or the later of two terms at most.
+void Conditions::window(grants::WindowId id, runtime::Condition& c) {
+  c.terms[0] = c.terms[1] = runtime::NoTerm;
+  c.window = None;
+  const auto term = [&](const WindowOp& op, int i) {
+    if (op.kind == WindowOpKind::Open) return true;
+    if (op.kind != WindowOpKind::After || (op.months != 0 && op.days != 0) || op.operand >= runtime::MaxFactSlots) return false;
+    constexpr std::int32_t Most = 1 << 24;
+    if (op.months < 0 || op.months > Most / 32 || op.days < 0 || op.days > Most) return false;
+    const bool months = op.months != 0;
+    c.terms[i] = static_cast<std::uint16_t>(op.operand * 2 + (months ? 1 : 0));
+    c.added[i] = months ? op.months * 32 : op.days;
+    return true;
+  };
+  std::vector<WindowOp> program;
+  emit(id, program, 1);
+  const bool one = program.size() == 1 && term(program[0], 0);
+  const bool two = program.size() == 3 && term(program[0], 0) && term(program[1], 1) &&
+                   (program[2].kind == WindowOpKind::Min || program[2].kind == WindowOpKind::Max);
+  if (two && program[2].kind == WindowOpKind::Max) c.flags |= runtime::LaterOfTerms;
+  if (!one && !two) {
+    c.terms[0] = c.terms[1] = runtime::NoTerm;
+    c.added[0] = c.added[1] = 0;
+    c.window = this->program(id);
+    return;
+  }
+  for (const std::uint16_t t : c.terms)
+    if (t != runtime::NoTerm && t % 2 == 1) slots.countMonths(t / 2);
+}
+
+std::uint32_t Conditions::program(grants::WindowId id) {
   if (const auto found = window_numbers_.find(id); found != window_numbers_.end()) return found->second;
   std::vector<WindowOp> program;
   emit(id, program, 1);
@@ -197,7 +236,7 @@ void Conditions::emit(grants::WindowId id, std::vector<WindowOp>& out, unsigned 
 // ---- sets ----
 
 std::uint32_t Conditions::subjects(DeclId subject) {
-  const auto [found, is_new] = subject_numbers_.try_emplace(subject, static_cast<std::uint32_t>(subject_sets.size() + 1));
+  const auto [found, is_new] = subject_numbers_.try_emplace(subject, static_cast<std::uint32_t>(subject_sets.size()));
   if (is_new) subject_sets.push_back(subject);
   return found->second;
 }

@@ -54,7 +54,7 @@ class Conditions {
   std::vector<runtime::Conjunction> conjunctions;
   Lists<runtime::WindowOp> windows;
   Lists<std::uint64_t> place_sets;       // all of one length
-  std::vector<DeclId> subject_sets;      // set i + 1: this subject and those below
+  std::vector<DeclId> subject_sets;      // this subject and those below
   std::string fault;                     // the first limit that was passed, or ""
 
   [[nodiscard]] std::uint32_t placeWords() const { return place_words_; }
@@ -62,7 +62,8 @@ class Conditions {
  private:
   runtime::Condition base(const grants::Grant& grant, const std::vector<grants::BasisUse>& bases);
   std::uint32_t add(const runtime::Condition& condition);
-  std::uint32_t window(grants::WindowId id);
+  void window(grants::WindowId id, runtime::Condition& condition);
+  std::uint32_t program(grants::WindowId id);
   void emit(grants::WindowId id, std::vector<runtime::WindowOp>& out, unsigned depth);
   std::uint32_t places(const grants::Disclosure& disclosure);
   std::uint32_t subjects(DeclId subject);

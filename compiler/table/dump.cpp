@@ -52,7 +52,7 @@ class Dumper {
   std::string slot(std::uint32_t id) const {
     const runtime::SlotTerm& slot = t_.slot_terms[id];
     const std::string what = name(static_cast<TermKind>(slot.kind), slot.id);
-    return slot.derived != 0 ? "year_end(" + what + ")" : what;
+    return (slot.flags & runtime::YearEnd) != 0 ? "year_end(" + what + ")" : what;
   }
 
   std::string guard(std::uint32_t id) const {
@@ -69,6 +69,17 @@ class Dumper {
     return out.empty() ? "never" : out;
   }
 
+  std::string term(std::uint16_t term, std::int32_t added) const {
+    if (term == runtime::NoTerm) return "forever";
+    const std::string length = term % 2 == 1 ? formatIsoDuration({added / 32, 0, 0}) : formatIsoDuration({0, added, 0});
+    return length == "P0D" ? "until " + slot(term / 2) : length + " after " + slot(term / 2);
+  }
+  std::string window(const Condition& c) const {
+    if (c.window != None) return window(c.window);
+    if (c.terms[1] == runtime::NoTerm && (c.flags & runtime::LaterOfTerms) == 0) return term(c.terms[0], c.added[0]);
+    return ((c.flags & runtime::LaterOfTerms) != 0 ? "latest(" : "earliest(") + term(c.terms[0], c.added[0]) + ", " +
+           term(c.terms[1], c.added[1]) + ")";
+  }
   std::string window(std::uint32_t id) const {
     std::vector<std::string> stack;
     for (const runtime::WindowOp& op : t_.window_ops.slice(t_.windows[id])) {
@@ -115,7 +126,7 @@ class Dumper {
     step(runtime::Places, "places " + std::to_string(c.places));
     step(runtime::ShareWindow, "copy: " + window(c.share_window));
     if ((c.flags & runtime::IsDuty) != 0) out_ += ", duty";
-    out_ += "; " + window(c.window) + "\n";
+    out_ += "; " + window(c) + "\n";
   }
 
   void cells(std::uint32_t id) {

@@ -17,6 +17,9 @@ class FactSlots {
   /// `derived`: it holds the 31 December of the year of the event.
   std::uint32_t slot(const model::Model& model, DeclId name, bool derived = false);
 
+  /// Months are counted from `slot`.
+  void countMonths(std::uint32_t slot) { slots_[slot].flags |= runtime::ByMonths; }
+
   [[nodiscard]] const std::vector<runtime::SlotTerm>& slots() const { return slots_; }
 
   /// For each event, then each circumstance: which slots it fills.

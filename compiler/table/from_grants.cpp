@@ -78,6 +78,7 @@ class Builder {
   void addRows();
   void addBans();
   std::vector<std::uint64_t> subjectSets() const;
+  std::uint32_t groupWord(TermKind kind, std::uint32_t id) const;
   std::vector<runtime::Term> terms();
   std::vector<runtime::NameSlot> names();
 
@@ -95,7 +96,7 @@ class Builder {
   std::vector<runtime::Row> rows_;
   std::vector<runtime::Line> lines_;
   Lists<std::uint32_t> lists_;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> list_cells_;  // line * 8 + slot of cells that are lists
+  std::vector<std::uint64_t> listed_in_;  // of each entry: the last cell, counted from 1, whose list has it
   std::uint64_t cell_count_ = 0;
   std::vector<runtime::Ban> bans_;
   std::vector<std::uint64_t> ban_sets_;
@@ -189,18 +190,24 @@ void Builder::addRow(std::vector<std::pair<std::uint32_t, std::uint32_t>>& found
     std::vector<std::uint32_t> list;
     const std::uint32_t key = found[i].first;
     for (; i < found.size() && found[i].first == key; ++i)
-      if (std::find(list.begin(), list.end(), found[i].second) == list.end()) list.push_back(found[i].second);
+      if (std::uint64_t& seen = listed_in_[found[i].second]; seen != cell_count_ + cells.size() + 1) {
+        seen = cell_count_ + cells.size() + 1;
+        list.push_back(found[i].second);
+      }
     const auto entries = static_cast<std::uint32_t>(entries_.size());
     cells.push_back({key, list.size() == 1 ? list.front() : entries + lists_.add(list)});
   }
   cell_count_ += cells.size();
   pack(cells, rows_, lines_);
+  if (std::any_of(cells.begin(), cells.end(), [](const Cell& cell) { return (cell.key & 0xFFFF) == runtime::NearMisses; }))
+    rows_.back().flags |= runtime::HasNearMisses;
 }
 
 void Builder::addRows() {
   std::map<DeclId, std::vector<std::uint32_t>> by_purpose;
   for (std::uint32_t i = 0; i < parts_.size(); ++i) by_purpose[grants_.grants[GrantId(i)].purpose].push_back(i);
   std::vector<std::pair<std::uint32_t, std::uint32_t>> found;
+  listed_in_.assign(entries_.size(), 0);
   rows_.push_back({0, 0, 1, 0});  // purposes that nothing names
   for (std::uint32_t purpose = 1; purpose < vocabulary_.groups(TermKind::Purpose); ++purpose) {
     std::vector<std::uint32_t> covering;
@@ -287,12 +294,28 @@ std::vector<std::uint64_t> Builder::subjectSets() const {
     const DeclId asked = vocabulary_.representative(TermKind::Subject, group);
     const std::size_t row = out.size();
     out.resize(row + subject_words_, 0);
-    for (const DeclId excluded : grants_.excluded)
-      if (model_.isA(asked, excluded)) out[row] |= 1;
     for (std::size_t s = 0; s < conditions_.subject_sets.size(); ++s)
-      if (model_.isA(asked, conditions_.subject_sets[s])) out[row + (s + 1) / 64] |= std::uint64_t{1} << ((s + 1) % 64);
+      if (model_.isA(asked, conditions_.subject_sets[s])) out[row + s / 64] |= std::uint64_t{1} << (s % 64);
   }
   return out;
+}
+
+std::uint32_t Builder::groupWord(TermKind kind, std::uint32_t id) const {
+  const DeclId term = vocabulary_.terms(kind)[id];
+  switch (kind) {
+    case TermKind::Subject: {
+      const bool excluded = std::any_of(grants_.excluded.begin(), grants_.excluded.end(), [&](DeclId e) { return model_.isA(term, e); });
+      return vocabulary_.group(kind, id) | (excluded ? std::uint32_t{runtime::OutOfScope} : 0u);
+    }
+    case TermKind::Purpose:
+      return vocabulary_.group(kind, id) | (model_.flagged(term, "direct_marketing") ? std::uint32_t{runtime::DirectMarketing} : 0u);
+    case TermKind::Place: return model_.flagged(term, "free_movement") ? std::uint32_t{runtime::FreeMovement} : 0u;
+    case TermKind::Datum:
+    case TermKind::Recipient: return vocabulary_.group(kind, id);
+    case TermKind::Event:
+    case TermKind::Circumstance: break;
+  }
+  return 0;
 }
 
 std::vector<runtime::Term> Builder::terms() {
@@ -302,12 +325,9 @@ std::vector<runtime::Term> Builder::terms() {
     const auto& ids = vocabulary_.terms(kind);
     for (std::uint32_t i = 0; i < ids.size(); ++i) {
       const model::Decl& decl = model_[ids[i]];
-      std::uint32_t flags = 0;
-      if (kind == TermKind::Purpose && model_.flagged(ids[i], "direct_marketing")) flags |= runtime::DirectMarketing;
-      if (kind == TermKind::Place && model_.flagged(ids[i], "free_movement")) flags |= runtime::FreeMovement;
       // The library's terms that the policy never speaks of go by their names.
       const bool spoken_of = !decl.standard || vocabulary_.mentioned(ids[i]) || kind == TermKind::Event || kind == TermKind::Circumstance;
-      out.push_back({texts_.strings.add(decl.name), vocabulary_.last(kind, i), spoken_of ? texts_.label(decl.texts) : None, flags});
+      out.push_back({texts_.strings.add(decl.name), vocabulary_.last(kind, i), spoken_of ? texts_.label(decl.texts) : None});
     }
   }
   return out;
@@ -318,7 +338,7 @@ std::vector<runtime::NameSlot> Builder::names() {
   std::set<std::pair<std::uint32_t, std::string>> seen;
   const auto add = [&](std::uint32_t kind, std::uint32_t id, std::string_view name) {
     if (name.empty() || !seen.emplace(kind, name).second) return;
-    all.push_back({runtime::hashName(kind, name), kind, id, texts_.strings.add(name)});
+    all.push_back({runtime::hashName(kind, name), kind << runtime::TermIdBits | id, texts_.strings.add(name)});
   };
   for (const bool full : {true, false})
     for (std::uint32_t k = 0; k < TermKinds; ++k) {
@@ -334,10 +354,10 @@ std::vector<runtime::NameSlot> Builder::names() {
     }
   std::size_t size = 1;
   while (size * 3 < all.size() * 4 + 4) size *= 2;
-  std::vector<runtime::NameSlot> slots(size, runtime::NameSlot{0, None, 0, {0, 0}});
+  std::vector<runtime::NameSlot> slots(size, runtime::NameSlot{0, None, {0, 0}});
   for (const runtime::NameSlot& name : all) {
     std::size_t at = name.hash & (size - 1);
-    while (slots[at].kind != None) at = (at + 1) & (size - 1);
+    while (slots[at].term != None) at = (at + 1) & (size - 1);
     slots[at] = name;
   }
   return slots;
@@ -347,6 +367,8 @@ llvm::Expected<std::string> Builder::build() {
   for (const TermKind kind : {TermKind::Datum, TermKind::Recipient})
     if (vocabulary_.groups(kind) >= runtime::MaxGroups)
       return fault("the policy names more than " + std::to_string(runtime::MaxGroups) + (kind == TermKind::Datum ? " kinds of data" : " recipients"));
+  if (vocabulary_.groups(TermKind::Purpose) > runtime::GroupMask || vocabulary_.groups(TermKind::Subject) > runtime::GroupMask)
+    return fault("the policy names more than " + std::to_string(runtime::GroupMask) + " purposes or kinds of people");
   if (texts_.languages.size() > runtime::MaxLanguages)
     return fault("the policy has more than " + std::to_string(runtime::MaxLanguages) + " languages");
 
@@ -366,8 +388,7 @@ llvm::Expected<std::string> Builder::build() {
     const auto kind = static_cast<TermKind>(k);
     const auto count = static_cast<std::uint32_t>(vocabulary_.terms(kind).size());
     kinds.push_back({static_cast<std::uint32_t>(groups.size()), count});
-    const bool grouped = kind != TermKind::Place && kind != TermKind::Event && kind != TermKind::Circumstance;
-    for (std::uint32_t i = 0; i < count; ++i) groups.push_back(grouped ? vocabulary_.group(kind, i) : 0);
+    for (std::uint32_t i = 0; i < count; ++i) groups.push_back(groupWord(kind, i));
   }
   const FactSlots::Index facts = conditions_.slots.index();
 

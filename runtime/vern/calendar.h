@@ -63,4 +63,12 @@ struct Civil {
   return sum >= Never ? Never : static_cast<Day>(sum);
 }
 
+/// A date as one number, in the order of dates, to which months are added as 32 each. What is no date, such as the
+/// 31st of February, stands after the last day of its month and before the first of the next: just where a deadline
+/// that falls on it must stand.
+[[nodiscard]] constexpr std::int32_t packed(Day day) noexcept {
+  const Civil date = civilOf(day);
+  return (date.year * 12 + date.month - 1) * 32 + date.day;
+}
+
 }  // namespace vern::runtime

@@ -6,6 +6,7 @@
 #include <bit>
 #include <cstdint>
 
+#include "vern/cell.h"
 #include "vern/facts.h"
 
 namespace vern::runtime {
@@ -32,14 +33,14 @@ struct Answer {
 
 namespace detail {
 
-[[nodiscard]] inline bool bit(const View<std::uint64_t>& words, std::uint64_t row, std::uint64_t width, std::uint32_t i) noexcept {
+[[nodiscard]] VERN_HOT bool bit(const View<std::uint64_t>& words, std::uint64_t row, std::uint64_t width, std::uint32_t i) noexcept {
   if (i / 64 >= width) return false;
   const std::uint64_t word = row * width + i / 64;
   return word < words.size() && ((words[static_cast<std::uint32_t>(word)] >> (i % 64)) & 1) != 0;
 }
 
 /// Whether a guard holds.
-[[nodiscard]] inline bool holds(const Facts& facts, std::uint32_t guard) noexcept {
+[[nodiscard]] VERN_COLD bool holds(const Facts& facts, std::uint32_t guard) noexcept {
   if (guard == 0) return true;
   const Table& table = facts.table();
   for (const Conjunction& all : table.conjunctions.slice(table.guards[guard])) {
@@ -51,8 +52,8 @@ namespace detail {
   return false;
 }
 
-/// The last day of a window.
-[[nodiscard]] inline Day deadline(const Facts& facts, std::uint32_t window) noexcept {
+/// The last day of a window program.
+[[nodiscard]] VERN_COLD Day deadline(const Facts& facts, std::uint32_t window) noexcept {
   const Table& table = facts.table();
   Day stack[MaxWindowDepth];
   std::uint32_t depth = 0;
@@ -81,11 +82,25 @@ namespace detail {
   return depth == 0 ? AlwaysPast : stack[depth - 1];
 }
 
+/// The last day of the window of a condition, the recipient's copy left aside.
+[[nodiscard]] inline Day deadline(const Facts& facts, const Condition& c) noexcept {
+  if (c.window != None) return deadline(facts, c.window);
+  Day days[2];
+  for (int i = 0; i < 2; ++i) {
+    const Day start = facts.event(c.terms[i] / 2);  // no slot has the number of NoTerm: never
+    const bool months = (c.terms[i] & 1) != 0;
+    days[i] = plus(start, months ? c.added[i] / 32 : 0, months ? 0 : c.added[i]);
+  }
+  const bool first = (c.flags & LaterOfTerms) != 0 ? days[0] > days[1] : days[0] < days[1];
+  return first ? days[0] : days[1];
+}
+
 class Asker {
  public:
   Asker(const Facts& facts, const Question& question) noexcept : facts_(facts), table_(facts.table()), q_(question) {}
 
   [[nodiscard]] Answer answer() noexcept;
+  [[nodiscard]] bool permits() noexcept;
 
  private:
   [[nodiscard]] static Answer deny(Reason reason) noexcept {
@@ -94,96 +109,109 @@ class Asker {
     return answer;
   }
 
-  // ---- the cells ----
-
-  /// The value of a cell, or None.
-  [[nodiscard]] std::uint32_t cell(std::uint32_t row_id, std::uint32_t datum, std::uint32_t recipient) const noexcept {
-    const Row& row = table_.rows[row_id];
-    if (row.lines == 0 || datum == 0) return None;
-    const std::uint32_t key = datum << 16 | recipient;
-    const std::uint64_t spread = std::uint64_t{key * row.multiplier} * row.lines >> 32;
-    const Line& line = table_.lines[row.first + static_cast<std::uint32_t>(spread)];
-    std::uint32_t value = None;
-    for (int i = 0; i < 8; ++i) value = line.key[i] == key ? line.value[i] : value;
-    return value;
+  /// The value of the cell of what is asked, with `recipient`; None if there is none.
+  [[nodiscard]] VERN_HOT std::uint32_t cell(std::uint32_t row, std::uint32_t recipient) const noexcept {
+    return datum_ == 0 ? None : valueOf(table_, table_.rows[row], datum_ << 16 | recipient);
   }
 
-  /// Calls `visit(entry, condition)` for the entries of `value` that cover the subject.
+  /// Calls `visit(entry, condition)` for the entries of `value` that cover the subject, until it returns true.
   template <class Visit>
-  void each(std::uint32_t value, Visit visit) const noexcept {
-    if (value == None) return;
-    const auto one = [&](std::uint32_t entry) {
+  [[nodiscard]] VERN_HOT bool any(std::uint32_t value, Visit visit) const noexcept {
+    if (value == None) return false;
+    const std::uint32_t entries = table_.entries.size();
+    const auto one = [&](std::uint32_t entry) __attribute__((always_inline)) {
       const Condition& condition = table_.conditions[table_.entries[entry]];
-      if (bit(table_.subject_sets, subject_, table_.header().subject_words, condition.subjects)) visit(entry, condition);
+      return bit(table_.subject_sets, subject_, table_.header().subject_words, condition.subjects) && visit(entry, condition);
     };
-    if (value < table_.entries.size()) {
-      one(value);
-      return;
-    }
-    for (const std::uint32_t entry : table_.list_entries.slice(table_.lists[value - table_.entries.size()]))
-      if (entry < table_.entries.size()) one(entry);
+    if (value < entries) return one(value);
+    for (const std::uint32_t entry : table_.list_entries.slice(table_.lists[value - entries]))
+      if (entry < entries && one(entry)) return true;
+    return false;
+  }
+  template <class Visit>
+  VERN_HOT void each(std::uint32_t value, Visit visit) const noexcept {
+    (void)any(value, [&](std::uint32_t entry, const Condition& c) {
+      visit(entry, c);
+      return false;
+    });
   }
 
-  // ---- facts ----
+  // ---- entries against facts ----
 
-  [[nodiscard]] bool holds(std::uint32_t guard) const noexcept { return guard == 0 || detail::holds(facts_, guard); }
-  [[nodiscard]] Day deadline(std::uint32_t window) const noexcept { return detail::deadline(facts_, window); }
+  [[nodiscard]] std::uint32_t purposeFor(const Condition& c) const noexcept { return q_.ask == Ask::Keep ? c.purpose : q_.purpose; }
 
-  [[nodiscard]] std::uint32_t purposeFor(const Condition& condition) const noexcept {
-    return q_.ask == Ask::Keep ? condition.purpose : q_.purpose;
-  }
-
-  [[nodiscard]] bool objected(const Condition& condition) const noexcept {
-    const std::uint32_t purpose = purposeFor(condition);
+  [[nodiscard]] bool objected(const Condition& c) const noexcept {
+    const std::uint32_t purpose = purposeFor(c);
     for (const std::uint32_t objection : facts_.objections())
-      if (table_.isA(TermKind::Purpose, purpose, objection)) return true;
+      if (objection == purpose || table_.isA(TermKind::Purpose, purpose, objection)) return purpose != None;
     return false;
   }
 
-  /// Permitted, ConsentWithdrawn or ConsentMissing. `shared`: some disclosure is being looked at.
-  [[nodiscard]] Reason consent(const Condition& condition, bool shared) const noexcept {
-    const ConsentFact* nearest = consentFor(facts_, purposeFor(condition), condition.purpose);
+  /// Permitted, ConsentWithdrawn or ConsentMissing.
+  [[nodiscard]] Reason consent(const Condition& c, bool share) const noexcept {
+    const ConsentFact* nearest = consentFor(facts_, purposeFor(c), c.purpose);
     if (nearest == nullptr || nearest->state == ConsentState::Unasked) return Reason::ConsentMissing;
     if (nearest->state == ConsentState::Withdrawn) return Reason::ConsentWithdrawn;
     if (nearest->recipient == None) return Reason::Permitted;
+    const bool shared = share || (c.flags & HasShares) != 0;
     const bool fits = shared && q_.ask == Ask::Disclose && table_.isA(TermKind::Recipient, q_.recipient, nearest->recipient);
     return fits ? Reason::Permitted : Reason::ConsentMissing;
   }
 
-  // ---- entries ----
+  /// The steps before the windows that fail. Not one after the other: their order is that of the bits.
+  [[nodiscard]] VERN_HOT std::uint32_t failing(const Condition& c, bool share) const noexcept {
+    const std::uint32_t steps = c.steps;
+    std::uint32_t out = steps & Basis;
+    if (facts_.restricted() && q_.ask != Ask::Keep) out |= steps & Restriction;
+    if ((steps & (ConsentFirst | ConsentSecond)) != 0 && consent(c, share) != Reason::Permitted) out |= steps & (ConsentFirst | ConsentSecond);
+    if ((steps & Objection) != 0 && objected(c)) out |= Objection;
+    if ((steps & Circumstances) != 0 && !holds(facts_, c.guard)) out |= Circumstances;
+    if (!share) return out;
+    if ((steps & ShareCircumstances) != 0 && !holds(facts_, c.share_guard)) out |= ShareCircumstances;
+    if (!bit(table_.place_sets, c.places, table_.header().place_words, place_)) out |= Places;
+    return out;
+  }
+
+  /// Whether the windows are open, without the day on which they close.
+  [[nodiscard]] VERN_HOT bool open(const Condition& c, bool share) const noexcept {
+    if (share && (c.steps & ShareWindow) != 0 && facts_.now() > deadline(facts_, c.share_window)) return false;
+    if (c.window != None) return facts_.now() <= deadline(facts_, c.window);
+    const bool first = facts_.open(c.terms[0], c.added[0]);
+    const bool second = facts_.open(c.terms[1], c.added[1]);
+    return (first & second) | (((c.flags & LaterOfTerms) != 0) & (first | second));
+  }
 
   struct Look {
     Reason reason;
     Day deadline;  // where permitted
   };
 
-  /// Holds an entry against the facts, step by step. `lacking`: steps that fail anyway.
+  /// How far an entry comes. `lacking`: steps that fail anyway.
   [[nodiscard]] Look look(const Condition& c, bool share, std::uint32_t lacking) const noexcept {
-    const std::uint32_t steps = c.steps;
-    const bool shared = share || (c.flags & HasShares) != 0;
-    if ((steps & ConsentFirst) != 0)
-      if (const Reason reason = consent(c, shared); reason != Reason::Permitted) return {reason, AlwaysPast};
-    if ((steps & Objection) != 0 && objected(c)) return {Reason::WeighObjection, AlwaysPast};
-    if ((steps & ConsentSecond) != 0)
-      if (const Reason reason = consent(c, shared); reason != Reason::Permitted) return {reason, AlwaysPast};
-    if ((steps & Basis) != 0) return {Reason::NoBasis, AlwaysPast};
-    if ((steps & Restriction) != 0 && facts_.restricted() && q_.ask != Ask::Keep) return {Reason::Restricted, AlwaysPast};
-    if ((lacking & Shared) != 0) return {Reason::NoDisclosure, AlwaysPast};
-    if ((steps & Circumstances) != 0 && !holds(c.guard)) return {Reason::Circumstance, AlwaysPast};
+    if (const std::uint32_t missing = failing(c, share) | lacking; missing != 0) return {reasonOf(missing & (0u - missing), c, share), AlwaysPast};
     Day day = Never;
-    if (share) {
-      if ((steps & ShareCircumstances) != 0 && !holds(c.share_guard)) return {Reason::Circumstance, AlwaysPast};
-      if (!bit(table_.place_sets, c.places, table_.header().place_words, place_)) return {Reason::Transfer, AlwaysPast};
-      if ((steps & ShareWindow) != 0) {
-        day = deadline(c.share_window);
-        if (day == AlwaysPast) return {Reason::NoWindow, day};
-        if (facts_.now() > day) return {Reason::Expired, day};
-      }
+    if (share && (c.steps & ShareWindow) != 0) {
+      day = deadline(facts_, c.share_window);
+      if (day == AlwaysPast) return {Reason::NoWindow, day};
+      if (facts_.now() > day) return {Reason::Expired, day};
     }
-    const Day own = deadline(c.window);
+    const Day own = deadline(facts_, c);
     if (own == AlwaysPast) return {Reason::NoWindow, own};
     if (facts_.now() > own) return {Reason::Expired, own};
     return {Reason::Permitted, own < day ? own : day};
+  }
+
+  [[nodiscard]] Reason reasonOf(std::uint32_t step, const Condition& c, bool share) const noexcept {
+    switch (step) {
+      case ConsentFirst:
+      case ConsentSecond: return consent(c, share);
+      case Objection: return Reason::WeighObjection;
+      case Basis: return Reason::NoBasis;
+      case Restriction: return Reason::Restricted;
+      case Shared: return Reason::NoDisclosure;
+      case Places: return Reason::Transfer;
+      default: return Reason::Circumstance;
+    }
   }
 
   void consider(std::uint32_t entry, const Condition& c, const Look& seen, bool share, Answer& best) const noexcept {
@@ -209,98 +237,113 @@ class Asker {
 
   [[nodiscard]] std::uint32_t obligations(const Condition& c, bool share) const noexcept {
     std::uint32_t out = 0;
-    if (q_.ask != Ask::Keep && (table_.term(TermKind::Purpose, q_.purpose).flags & DirectMarketing) != 0) out |= ObligeOfferOptOut;
+    if (q_.ask != Ask::Keep && marketing_) out |= ObligeOfferOptOut;
     if (share) {
       out |= ObligeLogDisclosure;
       const bool leaves = q_.place == None ? (c.flags & LeavesUnseen) != 0
-                                           : (table_.term(TermKind::Place, q_.place).flags & FreeMovement) == 0;
+                                           : (table_.groupWord(TermKind::Place, q_.place) & FreeMovement) == 0;
       if (leaves) out |= ObligeInformOfTransfer;
     }
     if (q_.ask == Ask::Keep && (facts_.restricted() || (c.flags & IsDuty) != 0)) out |= ObligeStorageOnly;
     return out;
   }
 
-  // ---- promises ----
+  // ---- what decides for the whole question ----
 
-  /// The first ban that forbids what is asked, or None.
-  [[nodiscard]] std::uint32_t forbidding() const noexcept {
-    const std::uint32_t words = table_.header().ban_words;
-    std::uint64_t row[4];
-    row[0] = subject_;
-    row[1] = std::uint64_t{table_.header().ban_rows[0]} + datum_;
-    row[2] = std::uint64_t{table_.header().ban_rows[1]} + purpose_;
-    row[3] = std::uint64_t{table_.header().ban_rows[2]} + recipient_;
-    const int dimensions = q_.ask == Ask::Keep ? 2 : q_.ask == Ask::Use ? 3 : 4;
-    for (std::uint32_t w = 0; w < words; ++w) {
-      std::uint64_t reached = ~std::uint64_t{0};
-      for (int d = 0; d < dimensions; ++d) {
-        const std::uint64_t word = row[d] * words + w;
-        reached &= word < table_.ban_sets.size() ? table_.ban_sets[static_cast<std::uint32_t>(word)] : 0;
-      }
-      for (; reached != 0; reached &= reached - 1) {
-        const std::uint32_t id = w * 64 + static_cast<std::uint32_t>(std::countr_zero(reached));
-        if (id >= table_.bans.size()) return None;
-        const Ban& ban = table_.bans[id];
-        if ((ban.asks >> static_cast<unsigned>(q_.ask) & 1) == 0) continue;
-        if (ban.guard != None && holds(ban.guard)) continue;
-        if (q_.ask == Ask::Disclose && ban.places != None && !bit(table_.place_sets, ban.places, table_.header().place_words, place_))
-          continue;
-        return id;
-      }
-    }
-    return None;
-  }
+  /// Looks up what is asked. Permitted, or a reason to deny everything; `promise` is set with Promise.
+  [[nodiscard]] Reason enter(std::uint32_t& promise) noexcept;
+  [[nodiscard]] std::uint32_t forbidding() const noexcept;
+  [[nodiscard]] bool dutyPermits() const noexcept;
+
+  [[nodiscard]] std::uint32_t rowId() const noexcept { return q_.ask == Ask::Keep ? table_.rows.size() - 1 : purpose_; }
 
   const Facts& facts_;
   const Table& table_;
   const Question& q_;
-  std::uint32_t subject_ = 0, datum_ = 0, purpose_ = 0, recipient_ = 0, place_ = 0;  // classes; place: bit
+  std::uint32_t subject_ = 0, datum_ = 0, purpose_ = 0, recipient_ = 0;  // classes
+  std::uint32_t place_ = 0;                                             // a bit of a set
+  bool marketing_ = false;
 };
 
-inline Answer Asker::answer() noexcept {
-  if (!facts_.ok()) return deny(Reason::BadFacts);
-  subject_ = table_.group(TermKind::Subject, q_.subject);
+VERN_HOT Reason Asker::enter(std::uint32_t& promise) noexcept {
+  if (!facts_.ok()) return Reason::BadFacts;
+  const std::uint32_t subject = table_.groupWord(TermKind::Subject, q_.subject);
+  if ((subject & OutOfScope) != 0) return Reason::OutOfScope;
+  subject_ = subject & GroupMask;
   datum_ = table_.group(TermKind::Datum, q_.datum);
-  if (bit(table_.subject_sets, subject_, table_.header().subject_words, 0)) return deny(Reason::OutOfScope);
-  const std::uint32_t keep_row = table_.rows.size() - 1;
   if (q_.ask != Ask::Keep) {
-    purpose_ = table_.group(TermKind::Purpose, q_.purpose);
+    const std::uint32_t purpose = table_.groupWord(TermKind::Purpose, q_.purpose);
+    purpose_ = purpose & GroupMask;
+    marketing_ = (purpose & DirectMarketing) != 0;
     if (q_.ask == Ask::Disclose) {
       recipient_ = table_.group(TermKind::Recipient, q_.recipient);
       place_ = q_.place == None ? 0 : q_.place < table_.count(TermKind::Place) ? q_.place + 2 : 1;
     }
   }
-
-  bool duty = false;
-  if (q_.ask == Ask::Keep && table_.bans.size() > 0)
-    each(cell(keep_row, datum_, 0), [&](std::uint32_t, const Condition& c) {
-      if ((c.flags & IsDuty) != 0 && holds(c.guard) && facts_.now() <= deadline(c.window)) duty = true;
-    });
-  if (!duty && table_.bans.size() > 0)
+  if (table_.bans.size() > 0 && !(q_.ask == Ask::Keep && dutyPermits()))
     if (const std::uint32_t ban = forbidding(); ban != None) {
-      Answer denied = deny(Reason::Promise);
-      denied.promise = table_.bans[ban].promise;
-      return denied;
+      promise = table_.bans[ban].promise;
+      return Reason::Promise;
     }
-  if (q_.ask != Ask::Keep && (table_.term(TermKind::Purpose, q_.purpose).flags & DirectMarketing) != 0)
+  if (marketing_)
     for (const std::uint32_t objection : facts_.objections())
-      if (table_.isA(TermKind::Purpose, q_.purpose, objection)) return deny(Reason::Objected);
+      if (table_.isA(TermKind::Purpose, q_.purpose, objection)) return Reason::Objected;
+  return Reason::Permitted;
+}
 
+/// A statutory duty to keep is not broken by a promise.
+VERN_COLD bool Asker::dutyPermits() const noexcept {
+  return any(cell(rowId(), 0), [&](std::uint32_t, const Condition& c) {
+    return (c.flags & IsDuty) != 0 && holds(facts_, c.guard) && facts_.now() <= deadline(facts_, c);
+  });
+}
+
+/// The first ban that forbids what is asked, or None.
+VERN_COLD std::uint32_t Asker::forbidding() const noexcept {
+  const Header& h = table_.header();
+  const std::uint32_t words = h.ban_words;
+  const std::uint64_t row[4] = {subject_, std::uint64_t{h.ban_rows[0]} + datum_, std::uint64_t{h.ban_rows[1]} + purpose_,
+                                std::uint64_t{h.ban_rows[2]} + recipient_};
+  const int dimensions = q_.ask == Ask::Keep ? 2 : q_.ask == Ask::Use ? 3 : 4;
+  for (std::uint32_t w = 0; w < words; ++w) {
+    std::uint64_t reached = ~std::uint64_t{0};
+    for (int d = 0; d < dimensions; ++d) {
+      const std::uint64_t word = row[d] * words + w;
+      reached &= word < table_.ban_sets.size() ? table_.ban_sets[static_cast<std::uint32_t>(word)] : 0;
+    }
+    for (; reached != 0; reached &= reached - 1) {
+      const std::uint32_t id = w * 64 + static_cast<std::uint32_t>(std::countr_zero(reached));
+      if (id >= table_.bans.size()) return None;
+      const Ban& ban = table_.bans[id];
+      if ((ban.asks >> static_cast<unsigned>(q_.ask) & 1) == 0) continue;
+      if (ban.guard != None && holds(facts_, ban.guard)) continue;
+      if (q_.ask == Ask::Disclose && ban.places != None && !bit(table_.place_sets, ban.places, h.place_words, place_)) continue;
+      return id;
+    }
+  }
+  return None;
+}
+
+inline Answer Asker::answer() noexcept {
   Answer best;
+  if (const Reason reason = enter(best.promise); reason != Reason::Permitted) {
+    best.reason = reason;
+    return best;
+  }
   if (q_.ask != Ask::Disclose) {
-    each(cell(q_.ask == Ask::Keep ? keep_row : purpose_, datum_, 0),
-         [&](std::uint32_t entry, const Condition& c) { consider(entry, c, look(c, false, 0), false, best); });
+    each(cell(rowId(), 0), [&](std::uint32_t entry, const Condition& c) { consider(entry, c, look(c, false, 0), false, best); });
     return best;
   }
   if (recipient_ != 0)
-    each(cell(purpose_, datum_, recipient_),
-         [&](std::uint32_t entry, const Condition& c) { consider(entry, c, look(c, true, 0), true, best); });
+    each(cell(rowId(), recipient_), [&](std::uint32_t entry, const Condition& c) { consider(entry, c, look(c, true, 0), true, best); });
   if (best.permit) return best;
   // Not shared like this: how near do the grants come that cover the use? Those that are shared have come further above,
   // or fail here as they did there.
+  const bool near_misses = (table_.rows[rowId()].flags & HasNearMisses) != 0;
   for (const std::uint32_t key : {0u, NearMisses}) {
+    if (key == NearMisses && !near_misses) break;
     Answer near;
-    each(cell(purpose_, datum_, key), [&](std::uint32_t entry, const Condition& c) {
+    each(cell(rowId(), key), [&](std::uint32_t entry, const Condition& c) {
       if ((c.flags & OnlyOwnBases) == 0) consider(entry, c, look(c, false, Shared), false, near);
     });
     if (near.reason > best.reason || (near.reason == best.reason && near.entry < best.entry)) best = near;
@@ -308,11 +351,24 @@ inline Answer Asker::answer() noexcept {
   return best;
 }
 
+VERN_HOT bool Asker::permits() noexcept {
+  std::uint32_t promise = None;
+  if (enter(promise) != Reason::Permitted) return false;
+  const bool share = q_.ask == Ask::Disclose;
+  if (share && recipient_ == 0) return false;
+  return any(cell(rowId(), recipient_), [&](std::uint32_t, const Condition& c) { return failing(c, share) == 0 && open(c, share); });
+}
+
 }  // namespace detail
 
 /// The answer to `question`, with `facts`.
 [[nodiscard]] inline Answer decide(const Facts& facts, const Question& question) noexcept {
   return detail::Asker(facts, question).answer();
+}
+
+/// The decision alone: `decide(facts, question).permit`, in about half the time.
+[[nodiscard]] inline bool permits(const Facts& facts, const Question& question) noexcept {
+  return detail::Asker(facts, question).permits();
 }
 
 }  // namespace vern::runtime

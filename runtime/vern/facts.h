@@ -25,26 +25,38 @@ class Facts {
   static constexpr std::uint32_t MaxObjections = 64;
 
   /// Nothing has happened, nobody was asked, no circumstance holds; it is the day `now`.
-  Facts(const Table& table, Day now) noexcept : table_(&table), now_(now), slots_(table.slot_terms.size()) {
-    if (now < FirstDay || now > LastDay) ok_ = false;
-    for (std::uint32_t i = 0; i < slots_; ++i) events_[i] = Never;
+  Facts(const Table& table, Day now) noexcept : table_(&table), slots_(table.slot_terms.size()) {
+    if (now < FirstDay || now > LastDay) {
+      ok_ = false;
+      now = 0;
+    }
+    now_[0] = now;
+    std::uint32_t flags = 0;
+    for (std::uint32_t i = 0; i < slots_; ++i) {
+      flags |= table.slot_terms[i].flags;
+      times_[2 * i] = times_[2 * i + 1] = Never;
+    }
+    now_[1] = (flags & ByMonths) != 0 ? packed(now) : 0;
   }
 
   /// The time `event` happened; to be said once an event. Of several kinds of one event, the first counts. A day after
   /// `now` counts as not yet; one that is no day (see FirstDay) makes all questions BadFacts. Ids that the table does not
   /// know are nothing to it, and are left out.
-  void setEvent(std::uint32_t event, Day day) noexcept {
+  VERN_HOT void setEvent(std::uint32_t event, Day day) noexcept {
     if (day < FirstDay || day > LastDay) {
       ok_ = false;
       return;
     }
-    if (day > now_ || event >= table_->count(TermKind::Event)) return;
+    if (day > now_[0] || event >= table_->count(TermKind::Event)) return;
     for (const std::uint32_t slot : table_->fact_slots.slice(table_->fact_lists[event])) {
       if (slot >= slots_) continue;
-      const bool derived = table_->slot_terms[slot].derived != 0;
-      const Day end = derived ? dayOf({civilOf(day).year, 12, 31}) : day;
-      if (end < events_[slot]) events_[slot] = end;
+      const std::uint32_t flags = table_->slot_terms[slot].flags;
       set(slot);
+      if (flags != 0) {
+        setTime(slot, flags, day);
+        continue;
+      }
+      if (day < times_[2 * slot]) times_[2 * slot] = day;
     }
   }
 
@@ -83,10 +95,15 @@ class Facts {
 
   [[nodiscard]] const Table& table() const noexcept { return *table_; }
   [[nodiscard]] bool ok() const noexcept { return ok_; }
-  [[nodiscard]] Day now() const noexcept { return now_; }
+  [[nodiscard]] Day now() const noexcept { return now_[0]; }
   [[nodiscard]] bool restricted() const noexcept { return restricted_; }
   /// The day of the event of `slot`, or Never.
-  [[nodiscard]] Day event(std::uint32_t slot) const noexcept { return slot < slots_ ? events_[slot] : Never; }
+  [[nodiscard]] Day event(std::uint32_t slot) const noexcept { return slot < slots_ ? times_[2 * slot] : Never; }
+  /// Whether a term of a condition has not run out.
+  [[nodiscard]] VERN_HOT bool open(std::uint16_t term, std::int32_t added) const noexcept {
+    const std::int64_t time = term < 2 * slots_ ? times_[term] : Never;
+    return time + added >= now_[term & 1];
+  }
   /// Whether the event of `slot` has happened, or its circumstance holds.
   [[nodiscard]] bool holds(std::uint32_t slot) const noexcept {
     return slot < slots_ && (bits_[slot / 64] >> (slot % 64) & 1) != 0;
@@ -96,18 +113,24 @@ class Facts {
   [[nodiscard]] std::span<const std::uint32_t> objections() const noexcept { return {objections_, objection_count_}; }
 
  private:
+  VERN_COLD void setTime(std::uint32_t slot, std::uint32_t flags, Day day) noexcept {
+    const Day end = (flags & YearEnd) != 0 ? dayOf({civilOf(day).year, 12, 31}) : day;
+    if (end >= times_[2 * slot]) return;
+    times_[2 * slot] = end;
+    if ((flags & ByMonths) != 0) times_[2 * slot + 1] = packed(end);
+  }
   void set(std::uint32_t slot) noexcept { bits_[slot / 64] |= std::uint64_t{1} << (slot % 64); }
 
   const Table* table_;
-  Day now_;
   std::uint32_t slots_;
+  std::int32_t now_[2];  // as a day, and packed
   std::uint32_t consent_count_ = 0;
   std::uint32_t objection_count_ = 0;
   bool restricted_ = false;
   bool ok_ = true;
   std::uint64_t bits_[FactWords] = {};
-  // Not cleared: the first slots_, consent_count_ and objection_count_ are in use.
-  Day events_[MaxFactSlots];
+  // Not cleared: the first 2 * slots_, consent_count_ and objection_count_ are in use.
+  std::int32_t times_[2 * MaxFactSlots];  // of each slot the day, and packed; Never: has not happened
   ConsentFact consents_[MaxConsents];
   std::uint32_t objections_[MaxObjections];
 };
@@ -117,6 +140,7 @@ class Facts {
 [[nodiscard]] inline const ConsentFact* consentFor(const Facts& facts, std::uint32_t purpose, std::uint32_t granted) noexcept {
   const ConsentFact* nearest = nullptr;
   for (const ConsentFact& fact : facts.consents()) {
+    if (fact.purpose == purpose && facts.table().isA(TermKind::Purpose, purpose, granted)) return &fact;
     const bool on_the_way = facts.table().isA(TermKind::Purpose, purpose, fact.purpose) &&
                             facts.table().isA(TermKind::Purpose, fact.purpose, granted);
     // Ids are in pre-order: of two ancestors the nearer one is the higher.

@@ -6,6 +6,15 @@
 #include <cstddef>
 #include <cstdint>
 
+/// What every decision passes through: compilers are told to inline it, which they would not at -O2.
+#if defined(__GNUC__)
+#define VERN_HOT [[gnu::always_inline]] inline
+#define VERN_COLD [[gnu::noinline]] inline
+#else
+#define VERN_HOT inline
+#define VERN_COLD inline
+#endif
+
 namespace vern::runtime {
 
 static_assert(std::endian::native == std::endian::little, "tables are little-endian and read in place");
@@ -34,7 +43,7 @@ inline constexpr std::uint32_t SectionAlignment = 64;
 inline constexpr std::uint32_t MaxFactSlots = 256;     // events and circumstances that windows and guards read
 inline constexpr std::uint32_t FactWords = MaxFactSlots / 64;
 inline constexpr std::uint32_t MaxLanguages = 16;
-inline constexpr std::uint32_t MaxGroups = 65534;      // of data, and of recipients
+inline constexpr std::uint32_t MaxGroups = 65534;      // of data, and of recipients; a key has 16 bits for each
 inline constexpr std::uint32_t MaxWindowDepth = 32;    // stack of a window program
 inline constexpr std::uint64_t MaxFileBytes = std::uint64_t{1} << 32;
 
@@ -43,10 +52,10 @@ enum class SectionId : std::uint32_t {
   Languages,        // TextRef: the tags of the languages, in the order of Labels; English first
   Kinds,            // KindRange, one a TermKind
   Terms,            // Term
-  Groups,           // u32, one a Term: its class; 0: no grant or promise names it
+  Groups,           // u32, one a Term: its class, 0 where no grant or promise names it, and GroupFlag
   Names,            // NameSlot
   Labels,           // TextRef: one a language for each label
-  FactLists,        // List, one a term of kind Event, then Circumstance: the slots that it fills
+  FactLists,        // List, one a term of kind Event, then Circumstance: the slots that it fills, of FactSlots
   FactSlots,        // u32: slot
   SlotTerms,        // SlotTerm, one a slot
   Rows,             // Row, one a class of purposes, then one for `keep`
@@ -57,9 +66,9 @@ enum class SectionId : std::uint32_t {
   Conditions,       // Condition
   Guards,           // List, of Conjunctions; guard 0 always holds, an empty list never
   Conjunctions,     // Conjunction
-  Windows,          // List, of WindowOps: a postfix program
+  Windows,          // List, of WindowOps: a postfix program, where a condition has no room for it
   WindowOps,        // WindowOp
-  SubjectSets,      // u64, header.subject_words a class of subjects: bit s: set s has it; set 0: out of scope
+  SubjectSets,      // u64, header.subject_words a class of subjects: bit s: set s has it
   PlaceSets,        // u64, header.place_words a set: bit 0: no place known, 1: an unknown place, 2 + id
   Bans,             // Ban
   BanSets,          // u64, header.ban_words a class: of subjects, then data, purposes, recipients: bans that reach it
@@ -115,31 +124,38 @@ struct KindRange {
   std::uint32_t count;
 };
 
-enum TermFlag : std::uint32_t {
-  DirectMarketing = 1u << 0,    // purpose: an objection is final
-  FreeMovement = 1u << 1,       // place: no safeguard is asked for
+/// The upper bits of a word of Groups.
+enum GroupFlag : std::uint32_t {
+  OutOfScope = 1u << 31,        // subject: another statement holds
+  DirectMarketing = 1u << 31,   // purpose: an objection is final
+  FreeMovement = 1u << 31,      // place: no safeguard is asked for
 };
+inline constexpr std::uint32_t GroupMask = 0x00FFFFFFu;
 
 struct Term {
   TextRef name;                 // full: "contact.email"
   std::uint32_t last;           // the last id below this one, in its own kind
   std::uint32_t labels;         // of Labels; None: the name says it
-  std::uint32_t flags;          // TermFlag
 };
 
 /// Open addressing, linear probing; a power of two of slots, at most 3/4 full. Full names, aliases and codes of countries.
 struct NameSlot {
   std::uint32_t hash;
-  std::uint32_t kind;           // TermKind, or None: empty
-  std::uint32_t id;
+  std::uint32_t term;           // TermKind << 28 | id, or None: empty
   TextRef name;
 };
+inline constexpr std::uint32_t TermIdBits = 28;
+inline constexpr std::uint32_t MaxTerms = 1u << TermIdBits;
 
 /// What fills a slot of the facts.
 struct SlotTerm {
   std::uint32_t kind;           // TermKind: Event or Circumstance
   std::uint32_t id;
-  std::uint32_t derived;        // event: 1: the 31 December of the year in which it happened
+  std::uint32_t flags;          // SlotFlag
+};
+enum SlotFlag : std::uint32_t {
+  YearEnd = 1u << 0,            // event: it holds the 31 December of the year in which it happened
+  ByMonths = 1u << 1,           // a condition counts months or years from it
 };
 
 /// One a class of purposes; row 0 is for purposes that no grant names.
@@ -147,7 +163,10 @@ struct Row {
   std::uint32_t first;          // in Lines
   std::uint32_t lines;
   std::uint32_t multiplier;
-  std::uint32_t flags;
+  std::uint32_t flags;          // RowFlag
+};
+enum RowFlag : std::uint32_t {
+  HasNearMisses = 1u << 0,      // some cells have NearMisses in place of a recipient
 };
 
 /// Eight cells of a row, in one cache line. Key: class of the datum << 16 | recipient; recipient 0 is the controller.
@@ -201,21 +220,29 @@ enum ConditionFlag : std::uint32_t {
   IsDuty = 1u << 0,             // a statutory duty to keep
   HasShares = 1u << 1,          // the grant has disclosures
   LeavesUnseen = 1u << 2,       // disclosure: without a place in the question, data leave the area of free movement
+  LaterOfTerms = 1u << 4,       // the window is the later of the two terms, not the earlier
   OnlyOwnBases = 1u << 3,       // all disclosures of the grant have a basis of their own: not near to any other
 };
 
-struct Condition {
+/// One cache line, with the window in it if that is the earlier or the later of two terms at most. A term is a time of
+/// the facts and what is added to it: twice the slot, plus 1 if months are counted (see packed()); NoTerm is no end.
+struct alignas(64) Condition {
   std::uint16_t steps;          // bits of Step that apply
   std::uint16_t flags;          // ConditionFlag
   std::uint32_t purpose;        // as the grant names it; None where neither consent nor objections matter
-  std::uint32_t guard;
-  std::uint32_t window;
   std::uint32_t subjects;       // set of classes of subjects
   std::uint32_t places;         // disclosure: set of places; else None
+  std::uint16_t terms[2];
+  std::int32_t added[2];        // days, or months times 32
+  std::uint32_t guard;
   std::uint32_t share_guard;
-  std::uint32_t share_window;   // None: as the grant
+  std::uint32_t window;         // a program instead of the terms; None: the terms
+  std::uint32_t share_window;   // a program; None: as the grant
+  std::uint32_t reserved[4];
 };
-static_assert(sizeof(Condition) == 32);
+static_assert(sizeof(Condition) == 64);
+inline constexpr std::uint16_t NoTerm = 0xFFFF;
+
 /// In place of a recipient, in keys: near misses of disclosures that have a basis of their own.
 inline constexpr std::uint32_t NearMisses = 0xFFFFu;
 

@@ -8,15 +8,21 @@
 namespace vern::runtime {
 
 namespace detail {
+[[nodiscard]] inline std::uint64_t load8(const char* bytes) noexcept {
+  std::uint64_t word;
+  std::memcpy(&word, bytes, 8);
+  return word;
+}
+[[nodiscard]] inline std::uint64_t load4(const char* bytes) noexcept {
+  std::uint32_t word;
+  std::memcpy(&word, bytes, 4);
+  return word;
+}
+/// Less than 8 bytes, the first the lowest.
 [[nodiscard]] inline std::uint64_t loadUpTo8(const char* bytes, std::size_t count) noexcept {
   std::uint64_t word = 0;
   for (std::size_t i = 0; i < count; ++i)
     word |= static_cast<std::uint64_t>(static_cast<unsigned char>(bytes[i])) << (8 * i);
-  return word;
-}
-[[nodiscard]] inline std::uint64_t load8(const char* bytes) noexcept {
-  std::uint64_t word;
-  std::memcpy(&word, bytes, 8);
   return word;
 }
 [[nodiscard]] constexpr std::uint64_t mix(std::uint64_t x) noexcept {
@@ -29,13 +35,27 @@ namespace detail {
 }
 }  // namespace detail
 
-/// Of a name of `kind`, for the index of names.
+/// Of a name of `kind`, for the index of names. The last eight bytes are read together, over others if need be.
 [[nodiscard]] inline std::uint32_t hashName(std::uint32_t kind, std::string_view name) noexcept {
-  std::uint64_t h = 0x9e3779b97f4a7c15ull ^ (static_cast<std::uint64_t>(kind) << 56) ^ name.size();
-  std::size_t i = 0;
-  for (; i + 8 <= name.size(); i += 8) h = detail::mix(h ^ detail::load8(name.data() + i));
-  h = detail::mix(h ^ detail::loadUpTo8(name.data() + i, name.size() - i));
-  return static_cast<std::uint32_t>(h);
+  constexpr std::uint64_t k = 0x9fb21c651e98df25ull;
+  const char* at = name.data();
+  const std::size_t n = name.size();
+  std::uint64_t h = (static_cast<std::uint64_t>(kind) << 32 | n) * k;
+  std::uint64_t tail = 0;
+  if (n >= 8) {
+    for (std::size_t i = 0; i + 8 < n; i += 8) {
+      h = (h ^ detail::load8(at + i)) * k;
+      h ^= h >> 32;
+    }
+    tail = detail::load8(at + n - 8);
+  } else if (n >= 4) {
+    tail = detail::load4(at) | detail::load4(at + n - 4) << 32;
+  } else if (n > 0) {
+    tail = static_cast<std::uint64_t>(static_cast<unsigned char>(at[0])) |
+           static_cast<std::uint64_t>(static_cast<unsigned char>(at[n / 2])) << 8 |
+           static_cast<std::uint64_t>(static_cast<unsigned char>(at[n - 1])) << 16;
+  }
+  return static_cast<std::uint32_t>(detail::mix(h ^ tail));
 }
 
 /// Of the bytes of a file. Four lanes of multiply-and-xor over 32 bytes a step, folded with the length; the bytes past

@@ -55,8 +55,8 @@ class View {
   constexpr View() noexcept = default;
   View(const T* data, std::uint32_t count) noexcept : data_(data), count_(count) {}
 
-  [[nodiscard]] std::uint32_t size() const noexcept { return count_; }
-  [[nodiscard]] const T& operator[](std::uint32_t i) const noexcept { return i < count_ ? data_[i] : Zero; }
+  [[nodiscard]] VERN_HOT std::uint32_t size() const noexcept { return count_; }
+  [[nodiscard]] VERN_HOT const T& operator[](std::uint32_t i) const noexcept { return i < count_ ? data_[i] : Zero; }
   /// [first, first + count), cut off at the end of the section.
   [[nodiscard]] std::span<const T> slice(List list) const noexcept {
     if (list.first >= count_) return {};
@@ -82,7 +82,7 @@ class Table {
   /// Checksum, and every index in the file. Ok, Damaged or Inconsistent.
   [[nodiscard]] Status verify() const noexcept;
 
-  [[nodiscard]] const Header& header() const noexcept { return header_ != nullptr ? *header_ : EmptyHeader; }
+  [[nodiscard]] VERN_HOT const Header& header() const noexcept { return header_ != nullptr ? *header_ : EmptyHeader; }
   [[nodiscard]] std::string_view text(TextRef ref) const noexcept {
     if (ref.offset >= strings.size()) return {};
     const std::uint32_t rest = strings.size() - ref.offset;
@@ -103,11 +103,12 @@ class Table {
   [[nodiscard]] bool isA(TermKind kind, std::uint32_t x, std::uint32_t y) const noexcept {
     return x != None && y != None && y <= x && x <= term(kind, y).last;
   }
-  /// The class of a term; 0 for an unknown id.
-  [[nodiscard]] std::uint32_t group(TermKind kind, std::uint32_t id) const noexcept {
-    const KindRange& range = kinds[static_cast<std::uint32_t>(kind)];
-    return id < range.count ? groups[range.first + id] : 0;
+  /// The word of Groups of a term: its class and flags; 0 for an unknown id.
+  [[nodiscard]] VERN_HOT std::uint32_t groupWord(TermKind kind, std::uint32_t id) const noexcept {
+    return groups_of_[static_cast<std::uint32_t>(kind)][id];
   }
+  /// The class of a term; 0 for an unknown id.
+  [[nodiscard]] VERN_HOT std::uint32_t group(TermKind kind, std::uint32_t id) const noexcept { return groupWord(kind, id) & GroupMask; }
 
   // ---- texts ----
 
@@ -163,6 +164,7 @@ class Table {
   [[nodiscard]] static bool take(View<T>& view, SectionId id, const Header& header, const std::byte* base) noexcept;
 
   const Header* header_ = nullptr;
+  View<std::uint32_t> groups_of_[TermKinds];
 };
 
 template <class T>
@@ -217,6 +219,10 @@ inline Status Table::open(std::span<const std::byte> bytes) noexcept {
       h.ban_words != (t.bans.size() + 63) / 64)
     return Status::Damaged;
   t.header_ = header;
+  for (std::uint32_t k = 0; k < TermKinds; ++k) {
+    const std::span<const std::uint32_t> of = t.groups.slice({t.kinds[k].first, t.kinds[k].count});
+    t.groups_of_[k] = View<std::uint32_t>(of.data(), static_cast<std::uint32_t>(of.size()));
+  }
   *this = t;
   return Status::Ok;
 }
@@ -228,8 +234,8 @@ inline std::uint32_t Table::find(TermKind kind, std::string_view name) const noe
   const std::uint32_t hash = hashName(k, name);
   for (std::uint32_t i = 0; i < slots; ++i) {
     const NameSlot& slot = names[(hash + i) & (slots - 1)];
-    if (slot.kind == None) return None;
-    if (slot.hash == hash && slot.kind == k && text(slot.name) == name) return slot.id;
+    if (slot.term == None) return None;
+    if (slot.hash == hash && slot.term >> TermIdBits == k && text(slot.name) == name) return slot.term & (MaxTerms - 1);
   }
   return None;
 }

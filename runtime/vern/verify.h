@@ -48,10 +48,11 @@ class Verifier {
     if ((slots & (slots - 1)) != 0) return false;
     bool free = slots == 0;
     for (const NameSlot& slot : t_.names.all()) {
-      free = free || slot.kind == None;
-      if (slot.kind == None) continue;
-      if (slot.kind >= TermKinds || slot.id >= count(static_cast<TermKind>(slot.kind)) || !text(slot.name)) return false;
-      if (hashName(slot.kind, t_.text(slot.name)) != slot.hash) return false;
+      free = free || slot.term == None;
+      if (slot.term == None) continue;
+      const std::uint32_t kind = slot.term >> TermIdBits;
+      if (kind >= TermKinds || (slot.term & (MaxTerms - 1)) >= count(static_cast<TermKind>(kind)) || !text(slot.name)) return false;
+      if (hashName(kind, t_.text(slot.name)) != slot.hash) return false;
     }
     return free;
   }
@@ -65,7 +66,7 @@ class Verifier {
     for (const SlotTerm& slot : t_.slot_terms.all()) {
       const auto kind = static_cast<TermKind>(slot.kind);
       if (kind != TermKind::Event && kind != TermKind::Circumstance) return false;
-      if (slot.id >= count(kind) || slot.derived > 1) return false;
+      if (slot.id >= count(kind) || slot.flags > (YearEnd | ByMonths)) return false;
     }
     return true;
   }
@@ -110,7 +111,13 @@ class Verifier {
     for (const Condition& c : t_.conditions.all()) {
       if (c.purpose != None && c.purpose >= count(TermKind::Purpose)) return false;
       if ((c.steps & Shared) != 0 || c.steps > AllSteps) return false;
-      if (c.guard >= t_.guards.size() || c.share_guard >= t_.guards.size() || c.window >= t_.windows.size()) return false;
+      if (c.guard >= t_.guards.size() || c.share_guard >= t_.guards.size()) return false;
+      if (c.window != None && c.window >= t_.windows.size()) return false;
+      for (const std::uint16_t term : c.terms) {
+        if (term == NoTerm) continue;
+        if (term / 2 >= t_.slot_terms.size()) return false;
+        if (term % 2 == 1 && (t_.slot_terms[term / 2].flags & ByMonths) == 0) return false;
+      }
       if ((c.steps & ShareWindow) != 0 && c.share_window >= t_.windows.size()) return false;
       if (c.subjects >= std::uint64_t{t_.header().subject_words} * 64) return false;
       if ((c.steps & Places) != 0 && c.places >= placeSets()) return false;
