@@ -1,10 +1,11 @@
-// vern verify: is a table sound, and was it made from these sources?
+// vern verify: is a table sound, was it made from these sources, and does it answer as they do?
 #include "compiler/cli/args.h"
 #include "compiler/cli/commands.h"
 #include "compiler/driver/session.h"
 #include "compiler/query/table_file.h"
 #include "compiler/report/report.h"
 #include "compiler/table/from_grants.h"
+#include "compiler/table/validate.h"
 
 namespace vern::cli {
 
@@ -12,7 +13,7 @@ namespace {
 
 constexpr Option Options[] = {{"--policy", "PATH", "the policy that the table should have been made from"}};
 constexpr Usage Help{"verify", "FILE.vdt",
-                     "Checks the checksum and the structure of a table, and that it was made from these sources.",
+                     "Checks the checksum and the structure of a table, and that it answers as its policy does.",
                      Options};
 
 std::string hex(std::string_view bytes) {
@@ -45,20 +46,27 @@ int verify(Words words, Io& io) {
   if (args.has("--policy")) {
     driver::Session session(io.files);
     const auto project = session.open(args.get("--policy"));
-    bool found = false;
+    std::unique_ptr<driver::Policy> source;
     for (const std::string& path : project ? project->policies : std::vector<std::string>()) {
-      const auto policy = session.load(*project, path);
-      found = found || (policy->model && table::sourceHash(*policy->model) == hash);
+      auto policy = session.load(*project, path);
+      if (policy->model && table::sourceHash(*policy->model) == hash) source = std::move(policy);
     }
     session.sink.finish();
     if (session.sink.hasErrors()) {
       io.err << report::toTerminal(session.sink.diagnostics(), session.sources, {io.language, false, io.today, "", ""});
       return Unusable;
     }
-    if (!found) {
+    if (!source) {
       io.err << "vern verify: " << args.positional[0] << " was not made from these sources\n";
       return Findings;
     }
+    const table::ValidateOptions options;
+    const table::Validation answers = table::validate(*source->model, grants::fromModel(*source->model), table, options);
+    if (!answers.difference.empty()) {
+      io.err << "vern verify: " << args.positional[0] << " answers otherwise than its policy\n" << answers.difference << "\n";
+      return Findings;
+    }
+    io.out << "made from these sources; " << table::describe(answers, options) << "\n";
   }
   io.out << args.positional[0] << ": sound; policy `" << table.text(table.header().policy) << "`";
   if (const auto version = table.text(table.header().version); !version.empty()) io.out << " " << version;

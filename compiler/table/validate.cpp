@@ -1,0 +1,457 @@
+#include "compiler/table/validate.h"
+
+#include <algorithm>
+#include <map>
+#include <random>
+#include <set>
+
+#include "compiler/table/compare.h"
+#include "compiler/table/vocabulary.h"
+
+namespace vern::table {
+
+using grants::Ask;
+using grants::Consent;
+using grants::ConsentState;
+using grants::Disclosure;
+using grants::DisclosureId;
+using grants::Grant;
+using grants::GrantId;
+using grants::Grants;
+using grants::Guard;
+using grants::Question;
+using model::DeclId;
+using model::Kind;
+using model::Model;
+using runtime::TermKind;
+
+namespace {
+
+constexpr Day Ordinary = 20254;     // 15 June 2025
+constexpr Day EventDays[] = {19782, 19388};  // 29 February 2024; 31 January 2023
+
+/// The facts that matter to one tuple, each with the states it may be in.
+struct Knobs {
+  std::vector<DeclId> consents;       // purposes, each in 4 states, or 6 where something is disclosed
+  std::vector<DeclId> objections;     // one of them, or none
+  std::vector<DeclId> circumstances;  // holds or not
+  std::vector<DeclId> events;         // absent, or on one of two days
+  bool disclosed = false;
+
+  [[nodiscard]] unsigned consentStates() const { return disclosed ? 6 : 4; }
+  /// How many combinations, restricted or not included; no more than `most`.
+  [[nodiscard]] std::uint64_t count(std::uint64_t most) const {
+    std::uint64_t n = 2 * (objections.size() + 1);
+    const auto times = [&](std::uint64_t states) { n = std::min(n * states, most); };
+    for (std::size_t i = 0; i < consents.size(); ++i) times(consentStates());
+    for (std::size_t i = 0; i < circumstances.size(); ++i) times(2);
+    for (std::size_t i = 0; i < events.size(); ++i) times(1 + std::size(EventDays));
+    return std::min(n, most);
+  }
+};
+
+class Validator {
+ public:
+  Validator(const Model& model, const Grants& grants, const runtime::Table& table, const ValidateOptions& options)
+      : model_(model), grants_(grants), table_(table), options_(options), comparison_(model, grants, table), scratch_(grants),
+        scratch_comparison_(model, scratch_, table), random_(options.seed) {}
+
+  Validation run();
+
+ private:
+  struct Situation {
+    Question question;                  // the first tuple of its kind
+    std::vector<std::uint32_t> covering;
+  };
+
+  void mention();
+  void checkClasses();
+  std::vector<DeclId> termsOf(Kind kind) const;
+  void coveredBy(const std::vector<std::uint32_t>& covering);
+  void visitTuples();
+  void visit(Question question, const std::vector<std::uint32_t>& covering);
+  std::vector<std::uint32_t> key(const Question& question, const std::vector<std::uint32_t>& covering) const;
+  Knobs knobs(const Question& question, const std::vector<std::uint32_t>& covering) const;
+  void set(Question& question, const Knobs& knobs, std::uint64_t combination) const;
+  void askAt(Question& question, const Knobs& knobs, std::uint64_t combination, const std::vector<std::uint32_t>& covering);
+  void enumerate(const Situation& situation, std::uint64_t budget);
+  void ask(const Question& question);
+
+  bool isA(DeclId x, DeclId y) const { return model_.isA(x, y); }
+  bool done() const { return !result_.difference.empty(); }
+
+  const Model& model_;
+  const Grants& grants_;
+  const runtime::Table& table_;
+  const ValidateOptions& options_;
+  const Comparison comparison_;
+  Grants scratch_;                      // all, but only the grants that cover what is asked: the rest cannot matter
+  const Comparison scratch_comparison_;
+  std::mt19937 random_;
+  std::set<DeclId> mentioned_;
+  std::map<std::vector<std::uint32_t>, Situation> situations_;
+  std::uint64_t stride_ = 1;
+  bool counting_ = false;
+  Validation result_;
+};
+
+// ---- terms ----
+
+void Validator::mention() {
+  const auto all = [&](const std::vector<DeclId>& ids) { mentioned_.insert(ids.begin(), ids.end()); };
+  for (const Grant& grant : grants_.grants) {
+    all({grant.subject, grant.datum, grant.purpose});
+    for (const DisclosureId id : grant.disclosures) {
+      const Disclosure& disclosure = grants_.disclosures[id];
+      all({disclosure.recipient});
+      all(disclosure.purposes);
+      all(disclosure.data);
+      all(disclosure.places);
+    }
+  }
+  for (const Grants::Ban& ban : grants_.bans) {
+    all({ban.subject, ban.datum});
+    for (const auto* list : {&ban.purposes, &ban.only_purposes, &ban.recipients, &ban.only_recipients, &ban.places, &ban.outside}) all(*list);
+  }
+  all(grants_.excluded);
+  mentioned_.erase(DeclId());
+}
+
+/// Two terms share a class if and only if the same mentioned terms are above them.
+void Validator::checkClasses() {
+  for (const TermKind kind : {TermKind::Subject, TermKind::Datum, TermKind::Purpose, TermKind::Recipient}) {
+    std::map<DeclId, std::uint32_t> class_of;
+    for (const model::Kind k : {Kind::Subject, Kind::Data, Kind::Purpose, Kind::Recipient}) {
+      if (!declKinds(kind).has(k)) continue;
+      for (const DeclId id : model_.all(k)) {
+        if (model_[id].name.empty()) continue;
+        ++result_.terms;
+        DeclId nearest = id;
+        while (nearest && !mentioned_.contains(nearest)) nearest = model_[nearest].parent;
+        const std::uint32_t group = table_.group(kind, comparison_.id(id));
+        const auto [found, is_new] = class_of.try_emplace(nearest, group);
+        const bool wrong = found->second != group || (!nearest && group != 0) || (nearest && group == 0);
+        if (wrong && !done()) result_.difference = "the class of `" + std::string(model_[id].name) + "` is wrong";
+      }
+    }
+  }
+}
+
+/// The mentioned terms of a kind, and one that no mentioned term is above of.
+std::vector<DeclId> Validator::termsOf(Kind kind) const {
+  std::vector<DeclId> out;
+  bool foreign = false;
+  for (const DeclId id : model_.all(kind)) {
+    if (mentioned_.contains(id)) out.push_back(id);
+    if (foreign || model_[id].name.empty()) continue;
+    DeclId nearest = id;
+    while (nearest && !mentioned_.contains(nearest)) nearest = model_[nearest].parent;
+    if (nearest) continue;
+    out.push_back(id);
+    foreign = true;
+  }
+  return out;
+}
+
+// ---- tuples ----
+
+void Validator::coveredBy(const std::vector<std::uint32_t>& covering) {
+  scratch_.grants = Store<GrantId, Grant>();
+  for (const std::uint32_t i : covering) scratch_.grants.add(grants_.grants[GrantId(i)]);
+}
+
+void Validator::visitTuples() {
+  const std::vector<DeclId> subjects = termsOf(Kind::Subject);
+  const std::vector<DeclId> data = termsOf(Kind::Data);
+  const std::vector<DeclId> purposes = termsOf(Kind::Purpose);
+  const std::vector<DeclId> all_recipients = termsOf(Kind::Recipient);
+  DeclId inside;
+  DeclId outside;
+  for (const DeclId place : model_.all(Kind::Place))
+    if (!mentioned_.contains(place)) (model_.flagged(place, "free_movement") ? inside : outside) = place;
+  std::set<DeclId> banned_recipients;
+  std::set<DeclId> banned_places;
+  for (const Grants::Ban& ban : grants_.bans) {
+    banned_recipients.insert(ban.recipients.begin(), ban.recipients.end());
+    banned_recipients.insert(ban.only_recipients.begin(), ban.only_recipients.end());
+    banned_places.insert(ban.places.begin(), ban.places.end());
+    banned_places.insert(ban.outside.begin(), ban.outside.end());
+  }
+
+  std::vector<std::uint32_t> of_subject;
+  std::vector<std::uint32_t> of_datum;
+  std::vector<std::uint32_t> covering;
+  for (const DeclId subject : subjects) {
+    of_subject.clear();
+    for (std::uint32_t i = 0; i < grants_.grants.size(); ++i)
+      if (isA(subject, grants_.grants[GrantId(i)].subject)) of_subject.push_back(i);
+    for (const DeclId datum : data) {
+      of_datum.clear();
+      for (const std::uint32_t i : of_subject)
+        if (isA(datum, grants_.grants[GrantId(i)].datum)) of_datum.push_back(i);
+      Question question;
+      question.subject = subject;
+      question.datum = datum;
+      question.ask = Ask::Keep;
+      if (!counting_) coveredBy(of_datum);
+      visit(question, of_datum);
+      for (const DeclId purpose : purposes) {
+        covering.clear();
+        for (const std::uint32_t i : of_datum)
+          if (isA(purpose, grants_.grants[GrantId(i)].purpose)) covering.push_back(i);
+        if (!counting_) coveredBy(covering);
+        question.ask = Ask::Use;
+        question.purpose = purpose;
+        question.recipient = question.place = DeclId();
+        visit(question, covering);
+        if (done()) return;
+
+        // Recipients and places that some covering grant or some promise tells apart, and one of each that none does.
+        std::set<DeclId> recipients = banned_recipients;
+        std::set<DeclId> places = banned_places;
+        for (const std::uint32_t i : covering)
+          for (const DisclosureId id : grants_.grants[GrantId(i)].disclosures) {
+            const Disclosure& disclosure = grants_.disclosures[id];
+            recipients.insert(disclosure.recipient);
+            places.insert(disclosure.places.begin(), disclosure.places.end());
+          }
+        if (!all_recipients.empty()) recipients.insert(all_recipients.back());
+        for (const DeclId place : {DeclId(), inside, outside}) places.insert(place);
+        question.ask = Ask::Disclose;
+        for (const DeclId recipient : recipients) {
+          question.recipient = recipient;
+          for (const DeclId place : places) {
+            question.place = place;
+            visit(question, covering);
+            if (done()) return;
+          }
+        }
+      }
+    }
+  }
+}
+
+void Validator::visit(Question question, const std::vector<std::uint32_t>& covering) {
+  ++result_.tuples;
+  if (counting_ || result_.tuples % stride_ != 0) return;
+  ++result_.tuples_asked;
+  const Knobs knobs = this->knobs(question, covering);
+  // One combination drawn by chance: facts must not leak from one tuple into another.
+  const std::uint64_t combinations = knobs.count(std::uint64_t{1} << 62);
+  const std::uint64_t drawn = (std::uint64_t{random_()} << 32 | random_()) % combinations;
+  situations_.try_emplace(key(question, covering), Situation{question, covering});
+  set(question, knobs, drawn);
+  question.facts.now = Ordinary;
+  ask(question);
+}
+
+/// What tells two tuples apart: the grants that cover them, and what of their disclosures and of the promises reaches them.
+std::vector<std::uint32_t> Validator::key(const Question& q, const std::vector<std::uint32_t>& covering) const {
+  std::vector<std::uint32_t> out{static_cast<std::uint32_t>(q.ask)};
+  bool by_purpose = q.ask != Ask::Keep && model_.flagged(q.purpose, "direct_marketing");
+  for (const std::uint32_t i : covering) {
+    out.push_back(i);
+    const Grant& grant = grants_.grants[GrantId(i)];
+    for (const grants::BasisUse& use : grant.bases) by_purpose = by_purpose || use.kind != grants::BasisKind::Contract;
+    by_purpose = by_purpose || !grant.conditions.empty();
+    if (q.ask != Ask::Disclose) continue;
+    for (const DisclosureId id : grant.disclosures) {
+      const Disclosure& disclosure = grants_.disclosures[id];
+      std::uint32_t bits = isA(q.recipient, disclosure.recipient) ? 1 : 0;
+      for (const DeclId place : disclosure.places) bits = bits << 1 | (isA(q.place, place) ? 1u : 0u);
+      out.push_back(bits);
+      by_purpose = by_purpose || !disclosure.bases.empty() || !disclosure.purposes.empty();
+    }
+  }
+  if (q.ask == Ask::Disclose) out.push_back(!q.place ? 2 : model_.flagged(q.place, "free_movement") ? 1 : 0);
+  if (by_purpose) out.push_back(q.purpose.index);
+  for (const DeclId excluded : grants_.excluded) out.push_back(isA(q.subject, excluded) ? 1 : 0);
+  const auto within = [&](DeclId id, const std::vector<DeclId>& set) {
+    return std::any_of(set.begin(), set.end(), [&](DeclId member) { return isA(id, member); });
+  };
+  for (const Grants::Ban& ban : grants_.bans) {
+    const bool parts[] = {isA(q.datum, ban.datum), isA(q.subject, ban.subject), within(q.purpose, ban.purposes),
+                          within(q.purpose, ban.only_purposes), within(q.recipient, ban.recipients),
+                          within(q.recipient, ban.only_recipients), within(q.place, ban.places), within(q.place, ban.outside)};
+    std::uint32_t bits = 0;
+    for (const bool part : parts) bits = bits << 1 | (part ? 1u : 0u);
+    out.push_back(bits);
+  }
+  return out;
+}
+
+// ---- conditions ----
+
+Knobs Validator::knobs(const Question& q, const std::vector<std::uint32_t>& covering) const {
+  Knobs out;
+  out.disclosed = q.ask == Ask::Disclose;
+  const auto add = [](std::vector<DeclId>& to, DeclId id) {
+    if (id && std::find(to.begin(), to.end(), id) == to.end()) to.push_back(id);
+  };
+  const auto guard = [&](const Guard& g) {
+    for (const auto& all : g.any_of)
+      for (const grants::Literal& literal : all) {
+        if (!literal.name) continue;
+        add(model_[literal.name].kind == Kind::Event ? out.events : out.circumstances, literal.name);
+      }
+  };
+  const auto window = [&](auto& self, grants::WindowId id) -> void {
+    if (!id) return;
+    const grants::Window& w = grants_.windows[id];
+    if (w.kind == grants::WindowKind::While) add(out.circumstances, w.event);
+    if (w.kind == grants::WindowKind::After || w.kind == grants::WindowKind::Until) add(out.events, w.event);
+    for (const grants::WindowId part : w.parts) self(self, part);
+  };
+  bool objectable = q.ask != Ask::Keep && model_.flagged(q.purpose, "direct_marketing");
+  for (const std::uint32_t i : covering) {
+    const Grant& grant = grants_.grants[GrantId(i)];
+    guard(grant.when);
+    window(window, grant.window);
+    bool consent = !grant.conditions.empty();
+    const auto bases = [&](const std::vector<grants::BasisUse>& uses) {
+      for (const grants::BasisUse& use : uses) {
+        consent = consent || use.kind == grants::BasisKind::Consent;
+        objectable = objectable || use.kind == grants::BasisKind::LegitimateInterests || use.kind == grants::BasisKind::PublicTask;
+      }
+    };
+    bases(grant.bases);
+    if (q.ask == Ask::Disclose)
+      for (const DisclosureId id : grant.disclosures) {
+        const Disclosure& disclosure = grants_.disclosures[id];
+        bases(disclosure.bases);
+        guard(disclosure.when);
+        window(window, disclosure.window);
+      }
+    if (!consent) continue;
+    add(out.consents, grant.purpose);
+    if (q.ask != Ask::Keep) add(out.consents, q.purpose);
+  }
+  for (const Grants::Ban& ban : grants_.bans) guard(ban.unless);
+  if (objectable && q.purpose) {
+    add(out.objections, q.purpose);
+    DeclId root = q.purpose;
+    while (model_[root].parent) root = model_[root].parent;
+    add(out.objections, root);
+  }
+  for (const std::uint32_t i : covering)
+    if (objectable) add(out.objections, grants_.grants[GrantId(i)].purpose);
+  return out;
+}
+
+void Validator::set(Question& q, const Knobs& knobs, std::uint64_t combination) const {
+  q.facts = grants::Facts();
+  const auto take = [&](std::uint64_t states) {
+    const std::uint64_t state = combination % states;
+    combination /= states;
+    return state;
+  };
+  q.facts.restricted = take(2) == 1;
+  if (const std::uint64_t objection = take(knobs.objections.size() + 1); objection > 0) q.facts.objections.push_back(knobs.objections[objection - 1]);
+  for (const DeclId purpose : knobs.consents) {
+    const std::uint64_t state = take(knobs.consentStates());
+    if (state == 0) continue;
+    Consent consent;
+    consent.state = state == 1 ? ConsentState::Never : state == 3 ? ConsentState::Withdrawn : ConsentState::Given;
+    if (state == 4) consent.recipient = q.recipient;
+    if (state == 5) consent.recipient = model_.all(Kind::Recipient).front();
+    q.facts.consents[purpose] = consent;
+  }
+  for (const DeclId circumstance : knobs.circumstances)
+    if (take(2) == 1) q.facts.circumstances.push_back(circumstance);
+  for (const DeclId event : knobs.events)
+    if (const std::uint64_t state = take(1 + std::size(EventDays)); state > 0) q.facts.events[event] = EventDays[state - 1];
+}
+
+/// One combination, on an ordinary day and around each deadline that it leads to.
+void Validator::askAt(Question& q, const Knobs& knobs, std::uint64_t combination, const std::vector<std::uint32_t>& covering) {
+  set(q, knobs, combination);
+  q.facts.now = Ordinary;
+  std::set<Day> days{Ordinary};
+  const auto around = [&](grants::WindowId window) {
+    if (!window) return;
+    const Day day = grants::deadline(model_, grants_, window, q.facts);
+    if (day <= AlwaysPast || day >= runtime::LastDay) return;
+    for (const Day d : {day - 1, day, day + 1}) days.insert(std::max(d, EventDays[0]));
+  };
+  for (const std::uint32_t i : covering) {
+    around(grants_.grants[GrantId(i)].window);
+    if (q.ask == Ask::Disclose)
+      for (const DisclosureId id : grants_.grants[GrantId(i)].disclosures) around(grants_.disclosures[id].window);
+  }
+  for (const Day day : days) {
+    q.facts.now = day;
+    ask(q);
+    if (done()) return;
+  }
+}
+
+void Validator::enumerate(const Situation& situation, std::uint64_t budget) {
+  coveredBy(situation.covering);
+  Question question = situation.question;
+  const Knobs knobs = this->knobs(question, situation.covering);
+  const std::uint64_t combinations = knobs.count(std::uint64_t{1} << 62);
+  if (combinations <= budget) {
+    ++result_.situations_whole;
+    for (std::uint64_t c = 0; c < combinations && !done(); ++c) askAt(question, knobs, c, situation.covering);
+    return;
+  }
+  for (std::uint64_t n = 0; n < budget && !done(); ++n) {
+    const std::uint64_t drawn = (std::uint64_t{random_()} << 32 | random_()) % combinations;
+    askAt(question, knobs, drawn, situation.covering);
+  }
+}
+
+void Validator::ask(const Question& question) {
+  ++result_.questions;
+  std::string difference = scratch_comparison_.difference(question);
+  if (!difference.empty() && !done()) result_.difference = std::move(difference);
+}
+
+Validation Validator::run() {
+  mention();
+  checkClasses();
+  if (done()) return result_;
+  counting_ = true;
+  visitTuples();
+  stride_ = result_.tuples * 2 / std::max<std::uint64_t>(options_.limit, 1) + 1;
+  result_.tuples = 0;
+  counting_ = false;
+  visitTuples();
+  if (done()) return result_;
+
+  result_.situations = situations_.size();
+  std::uint64_t left = situations_.size();
+  for (const auto& [key, situation] : situations_) {
+    const std::uint64_t asked = result_.questions;
+    const std::uint64_t rest = options_.limit > asked ? options_.limit - asked : 0;
+    // A combination is asked on about three days.
+    enumerate(situation, rest / 3 / left + 1);
+    if (done()) return result_;
+    --left;
+  }
+  return result_;
+}
+
+std::string grouped(std::uint64_t number) {
+  std::string out = std::to_string(number);
+  for (std::size_t at = out.size(); at > 3; at -= 3) out.insert(at - 3, ",");
+  return out;
+}
+
+}  // namespace
+
+Validation validate(const Model& model, const Grants& grants, const runtime::Table& table, const ValidateOptions& options) {
+  return Validator(model, grants, table, options).run();
+}
+
+std::string describe(const Validation& v, const ValidateOptions& options) {
+  const auto part = [](std::uint64_t of, std::uint64_t all) {
+    return of == all ? "all " + grouped(all) : grouped(of) + " of " + grouped(all);
+  };
+  std::string out = "asked " + grouped(v.questions) + " questions: " + part(v.tuples_asked, v.tuples) + " tuples, all conditions of " +
+                    part(v.situations_whole, v.situations) + " situations";
+  if (!v.exhaustive()) out += ", the rest by chance (seed " + std::to_string(options.seed) + ")";
+  return out;
+}
+
+}  // namespace vern::table
