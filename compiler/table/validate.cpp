@@ -265,9 +265,18 @@ std::vector<std::uint32_t> Validator::key(const Question& q, const std::vector<s
   }
   if (q.ask == Ask::Disclose) out.push_back(!q.place ? 2 : model_.flagged(q.place, "free_movement") ? 1 : 0);
   if (by_purpose) out.push_back(q.purpose.index);
-  // Promises: by the terms themselves.
-  if (!grants_.bans.empty() || !grants_.excluded.empty())
-    for (const DeclId id : {q.subject, q.datum, q.purpose, q.recipient, q.place}) out.push_back(id.index);
+  for (const DeclId excluded : grants_.excluded) out.push_back(isA(q.subject, excluded) ? 1 : 0);
+  const auto within = [&](DeclId id, const std::vector<DeclId>& set) {
+    return std::any_of(set.begin(), set.end(), [&](DeclId member) { return isA(id, member); });
+  };
+  for (const Grants::Ban& ban : grants_.bans) {
+    const bool parts[] = {isA(q.datum, ban.datum), isA(q.subject, ban.subject), within(q.purpose, ban.purposes),
+                          within(q.purpose, ban.only_purposes), within(q.recipient, ban.recipients),
+                          within(q.recipient, ban.only_recipients), within(q.place, ban.places), within(q.place, ban.outside)};
+    std::uint32_t bits = 0;
+    for (const bool part : parts) bits = bits << 1 | (part ? 1u : 0u);
+    out.push_back(bits);
+  }
   return out;
 }
 

@@ -11,7 +11,7 @@
 namespace vern::table {
 
 struct ValidateOptions {
-  std::uint64_t limit = 200'000;  // questions, about
+  std::uint64_t limit = 300'000;  // questions, about
   std::uint32_t seed = 1;         // of the sample where not all can be asked
 };
 
