@@ -207,7 +207,10 @@ class Diagnostician {
         return blame(FaultKind::EmptyClause, before);
       }
       if (!beginsClause(typeAt(line))) continue;
-      if (!takesValue(typeAt(before))) continue;
+      if (!takesValue(typeAt(before)) || clause_ == nullptr) continue;
+      // The clause at hand is the one before the line, or the one that was read after its first word.
+      const size_t begin = clause_->start->getTokenIndex();
+      if (begin != before && !(begin == line + 1 && first(before))) continue;
       if (first(before)) {
         if (column(line) > column(before)) continue;  // a value that begins on the next line
         out_.resume = line;
@@ -339,7 +342,8 @@ class Diagnostician {
       return blame(FaultKind::MissingText, token(word)->getText().size() > 3 ? before : word);
     if (!after_name) return blame(FaultKind::MissingText, word);
     // `data name email purpose billing`: `purpose` was read as the value of `email`.
-    if (clause_ != nullptr && takesValue(typeAt(before)) && takesValue(typeAt(before - 1)) &&
+    if (clause_ != nullptr && clause_->start->getTokenIndex() == before - 1 && takesValue(typeAt(before)) &&
+        takesValue(typeAt(before - 1)) &&
         nameLike(typeAt(before - 2)) && !first(before - 1)) {
       out_.resume = before;
       return blame(FaultKind::MissingComma, before - 1);

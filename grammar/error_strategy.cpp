@@ -15,9 +15,17 @@ void ErrorStrategy::tell(Parser* parser, Token* offending) {
   beginErrorCondition(parser);
   Diagnosis diagnosis = diagnose(parser, offending);
   leave_declaration_ = diagnosis.fault.kind == FaultKind::MissingBrace || diagnosis.fault.kind == FaultKind::OpenText;
-  faults_.push_back(std::move(diagnosis.fault));
+  add(std::move(diagnosis.fault));
   resume_ = diagnosis.resume;
+  // Going back must still be going on, or a mistake would be met for ever.
+  if (resume_ && *resume_ <= last_resume_) resume_.reset();
+  if (resume_) last_resume_ = *resume_;
   whole_before_ = diagnosis.whole_before;
+}
+
+void ErrorStrategy::add(Fault fault) {
+  if (faults_.size() < MaxFaults) faults_.push_back(std::move(fault));
+  else if (!overflow_) overflow_ = fault.at.begin;
 }
 
 void ErrorStrategy::reportError(Parser* parser, const antlr4::RecognitionException& error) {
@@ -139,7 +147,7 @@ void ErrorStrategy::skipToDeclaration(Parser* parser, bool force) {
 }
 
 void ErrorStrategy::reportUnknownDeclaration(Parser* parser) {
-  faults_.push_back(diagnoseDeclaration(parser->getTokenStream(), parser->getCurrentToken()));
+  add(diagnoseDeclaration(parser->getTokenStream(), parser->getCurrentToken()));
 }
 
 }  // namespace vern::grammar

@@ -9,6 +9,9 @@
 
 namespace vern::grammar {
 
+/// After so many mistakes the rest of a file is not read: it is something else than a policy.
+inline constexpr unsigned MaxFaults = 100;
+
 class ErrorStrategy final : public antlr4::DefaultErrorStrategy {
  public:
   explicit ErrorStrategy(std::vector<Fault>& faults) : faults_(faults) {}
@@ -25,16 +28,23 @@ class ErrorStrategy final : public antlr4::DefaultErrorStrategy {
   /// Tells of the token at hand, which begins no declaration.
   void reportUnknownDeclaration(antlr4::Parser* parser);
   /// Nothing after a missing quote can be trusted: what is text and what is not have changed places.
-  [[nodiscard]] bool hopeless() const { return !faults_.empty() && faults_.back().kind == FaultKind::OpenText; }
+  [[nodiscard]] bool hopeless() const {
+    return overflow_.has_value() || (!faults_.empty() && faults_.back().kind == FaultKind::OpenText);
+  }
+  /// Where the mistake after the last one that was told stands.
+  [[nodiscard]] std::optional<std::uint32_t> overflow() const { return overflow_; }
 
  private:
   void tell(antlr4::Parser* parser, antlr4::Token* offending);
   void skipToClause(antlr4::Parser* parser);
   void lose(const antlr4::Token* from, antlr4::Parser* parser);
+  void add(Fault fault);
 
   std::vector<Range> lost_;
   std::vector<Fault>& faults_;
-  std::optional<size_t> resume_;
+  std::optional<std::uint32_t> overflow_;
+  std::optional<size_t> resume_;    // where to go on
+  size_t last_resume_ = 0;          // never twice at the same place
   bool whole_before_ = false;  // the clause before the mistake stands
   bool leave_declaration_ = false;  // what follows is no part of the declaration at hand
 };

@@ -114,21 +114,35 @@ class Printer {
     const std::uint32_t start = sources_.lineStart(span.file, at.line);
     const std::size_t from = std::min<std::size_t>(span.begin - start, line.size());
     const std::size_t to = std::clamp<std::size_t>(span.end - start, from, line.size());
+    const Excerpt excerpt = around(line, from, to);
     const std::string number = std::to_string(at.line);
-    out_ += std::string(gutter_ - number.size(), ' ') + number + " │ " + shown(clip(line)) + "\n";
-    const std::size_t marks = std::max<std::size_t>(width(line.substr(from, to - from)), 1);
-    out_ += pad + " │ " + std::string(width(line.substr(0, from)), ' ') +
-            paint(std::string(std::min<std::size_t>(marks, 200), mark) + (label.empty() ? "" : " " + label), colour) +
-            "\n";
+    out_ += std::string(gutter_ - number.size(), ' ') + number + " │ " + std::string(excerpt.before) +
+            shown(excerpt.text) + std::string(excerpt.after) + "\n";
+    const std::size_t marks =
+        std::max<std::size_t>(width(excerpt.text.substr(excerpt.from, excerpt.to - excerpt.from)), 1);
+    out_ += pad + " │ " + std::string(width(excerpt.before) + width(excerpt.text.substr(0, excerpt.from)), ' ') +
+            paint(std::string(marks, mark) + (label.empty() ? "" : " " + label), colour) + "\n";
   }
 
-  /// Very long lines are cut: nobody reads them, and a terminal chokes.
-  static std::string_view clip(std::string_view line) {
+  struct Excerpt {
+    std::string_view text;
+    std::size_t from, to;            // the marked part of it
+    std::string_view before, after;  // "…" where something was cut off
+  };
+
+  /// Of a very long line, what stands around [from, to): nobody reads the rest, and a terminal chokes on it.
+  static Excerpt around(std::string_view line, std::size_t from, std::size_t to) {
     constexpr std::size_t Limit = 400;
-    if (line.size() <= Limit) return line;
-    std::size_t end = Limit;
-    while (end > 0 && (static_cast<unsigned char>(line[end]) & 0xC0) == 0x80) --end;
-    return line.substr(0, end);
+    constexpr std::size_t Before = 60;
+    if (line.size() <= Limit) return {line, from, to, "", ""};
+    const auto letter = [&](std::size_t at) {
+      while (at > 0 && at < line.size() && (static_cast<unsigned char>(line[at]) & 0xC0) == 0x80) --at;
+      return at;
+    };
+    const std::size_t begin = from <= Limit / 2 ? 0 : letter(from - Before);
+    const std::size_t end = letter(std::min(begin + Limit / 2 + Before, line.size()));
+    return {line.substr(begin, end - begin), from - begin, std::min(to, end) - begin, begin > 0 ? "…" : "",
+            end < line.size() ? "…" : ""};
   }
 
   void line(const char* key, const std::string& text) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 
+#include "compiler/model/describe.h"
 #include "compiler/model/schema.h"
 #include "compiler/support/check.h"
 
@@ -491,26 +492,21 @@ std::optional<Type> typeCalled(std::string_view name) {
   return std::nullopt;
 }
 
-std::string describe(const Type& type) {
+diag::Words describe(const Type& type) {
+  using diag::phrase;
   if (type.relation != Relation::None) {
     for (const Root& root : Roots)
       if (root.is == Root::Is::Relation && root.relation == type.relation)
-        return "a row of `" + std::string(root.name) + "`";
+        return phrase("", "`" + std::string(root.name) + "`");
   }
-  std::string out;
-  for (std::size_t k = 0; k < model::KindCount; ++k) {
-    if (!type.kinds.has(static_cast<Kind>(k))) continue;
-    if (!out.empty()) out += " or ";
-    out += model::spelling(static_cast<Kind>(k));
-  }
-  if (!out.empty()) return out;
-  if (type.can(Scalar::Truth)) return "a truth value";
-  if (type.can(Scalar::Duration)) return "a length of time";
-  if (type.can(Scalar::Window)) return "a time to keep data";
-  if (type.can(Scalar::Date)) return "a date";
-  if (type.can(Scalar::Number)) return "a number";
-  if (type.can(Scalar::Text)) return "a text";
-  return "a word";
+  if (!type.kinds.empty()) return model::withArticle(type.kinds);
+  if (type.can(Scalar::Truth)) return phrase("type.truth", "true or false");
+  if (type.can(Scalar::Duration)) return phrase("type.duration", "a length of time");
+  if (type.can(Scalar::Window)) return phrase("type.window", "a time to keep data");
+  if (type.can(Scalar::Date)) return phrase("type.date", "a date");
+  if (type.can(Scalar::Number)) return phrase("type.number", "a number");
+  if (type.can(Scalar::Text)) return phrase("type.text", "a text");
+  return phrase("type.word", "a word");
 }
 
 }  // namespace vern::rules

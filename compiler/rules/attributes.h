@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/diag/sink.h"
 #include "compiler/rules/world.h"
 
 namespace vern::rules {
@@ -60,7 +61,7 @@ struct Root {
 [[nodiscard]] std::optional<Type> typeCalled(std::string_view name);
 
 /// "an activity", "a row of kept": for messages.
-[[nodiscard]] std::string describe(const Type& type);
+[[nodiscard]] diag::Words describe(const Type& type);
 
 // Columns of the relations, in the order of their attributes.
 enum class GrantColumn : std::uint8_t {

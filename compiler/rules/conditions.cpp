@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compiler/model/describe.h"
 #include "compiler/model/schema.h"
 #include "compiler/rules/diags.h"
 #include "compiler/support/distance.h"
@@ -30,14 +31,13 @@ const syntax::Name* bareName(const syntax::Argument& argument) {
 
 }  // namespace
 
-std::string quoted(const std::vector<std::string_view>& names, std::size_t limit) {
-  std::string out;
-  const std::size_t count = std::min(names.size(), limit);
-  for (std::size_t i = 0; i < count; ++i) {
-    if (i > 0) out += i + 1 == count && count == names.size() ? " and " : ", ";
-    out += "`" + std::string(names[i]) + "`";
-  }
-  if (count < names.size()) out += " and " + std::to_string(names.size() - count) + " more";
+/// A list of all names helps nobody to find one.
+diag::Words listed(std::vector<std::string_view> names) {
+  constexpr std::size_t Limit = 12;
+  const bool others = names.size() > Limit;
+  if (others) names.resize(Limit);
+  diag::Words out = diag::quoted(names, diag::Words::Link::And);
+  if (others) out.phrases.push_back(diag::phrase("value.others", "others").phrases.front());
   return out;
 }
 
@@ -93,7 +93,7 @@ std::optional<Path> Conditions::path(std::string_view text, Span span, Scope& sc
       if (variable.visible) names.push_back(variable.name);
     for (const DeclId id : model_.all(Kind::Param)) names.push_back(model_[id].name);
     if (const std::string_view near = nearest(first, names); !near.empty()) report.help(Nearest, near);
-    else report.help(ThereIs, quoted(names, 40));
+    else report.help(ThereIs, listed(names));
     return std::nullopt;
   }
   const bool direct = span.end - span.begin == text.size();
@@ -192,7 +192,7 @@ void Conditions::unknownAttribute(const Type& type, std::string_view name, Span 
   if (type.kinds.has(Kind::Rights))
     for (const DeclId id : model_.all(Kind::Right)) names.push_back(model_[id].name);
   if (const std::string_view near = nearest(name, names); !near.empty()) report.help(Nearest, near);
-  else if (!names.empty()) report.help(ThereIs, quoted(names, 40));
+  else if (!names.empty()) report.help(ThereIs, listed(names));
 }
 
 DeclId Conditions::term(Kinds kinds, std::string_view choices, std::string_view text, Span span) {
@@ -212,7 +212,7 @@ DeclId Conditions::term(Kinds kinds, std::string_view choices, std::string_view 
   }
   Type type;
   type.kinds = kinds;
-  auto report = sink_.report(span, UnknownTerm, describe(type), text);
+  auto report = sink_.report(span, UnknownTerm, model::describe(type.kinds), text);
   if (const std::string_view near = model_.nearestName(kinds, text); !near.empty()) report.help(Nearest, near);
   return {};
 }
@@ -422,7 +422,7 @@ bool Conditions::isAnyOf(const syntax::Test& test, Condition& out, Scope& scope)
   for (const syntax::Argument& argument : test.arguments) {
     const syntax::Name* name = bareName(argument);
     if (name == nullptr) {
-      sink_.report(argument.span, WrongWord, "this", "is any of");
+      sink_.report(argument.span, WrongWord, model_.sources().text(argument.span), "is any of");
       sound = false;
       continue;
     }
@@ -609,9 +609,7 @@ std::optional<Operand> Conditions::operand(const syntax::Atom& atom, Scope& scop
       out.text = atom.string;
       out.type.scalars = static_cast<Scalars>(bit(Scalar::Text) | bit(Scalar::Word));
       return out;
-    case AtomKind::Call:
-      sink_.report(atom.span, WrongWord, atom.path.text, "this: a condition is no value");
-      return std::nullopt;
+    case AtomKind::Call: sink_.report(atom.span, ConditionIsNoValue, atom.path.text); return std::nullopt;
     case AtomKind::Path: break;
   }
   if (expected != nullptr && !startsPath(atom.path.text, scope)) {
@@ -637,8 +635,8 @@ std::optional<Operand> Conditions::operand(const syntax::Atom& atom, Scope& scop
 }
 
 bool Conditions::wrongType(const Operand& operand) {
-  const std::string_view what =
-      operand.kind == Operand::Kind::Path ? std::string_view(operand.path.written) : std::string_view("this");
+  const std::string_view what = operand.kind == Operand::Kind::Path ? std::string_view(operand.path.written)
+                                                                    : model_.sources().text(operand.span);
   sink_.report(operand.span, WrongType, what, describe(operand.type));
   return false;
 }

@@ -19,17 +19,17 @@ inline constexpr Finding<Str> BadId{"VERN-RULE-002", Severity::Error,
                                     "`{id}` is no id of a rule: write capitals and numbers, such as ACME-TRAVEL-001"};
 inline constexpr Finding<Str> DuplicateId{"VERN-RULE-003", Severity::Error, "two rules have the id `{id}`"};
 inline constexpr LabelKind<> FirstRule{"label.first_rule", "the first one"};
-inline constexpr Finding<Str, Str> UnknownAttribute{"VERN-RULE-004", Severity::Error,
-                                                    "{type} has nothing called `{name}`"};
+inline constexpr Finding<Words, Str> UnknownAttribute{"VERN-RULE-004", Severity::Error,
+                                                      "{type} has nothing called `{name}`"};
 inline constexpr HelpKind<Str> Nearest{"help.did_you_mean", "did you mean `{name}`?"};
-inline constexpr HelpKind<Str> ThereIs{"help.there_is", "there is {names}"};
+inline constexpr HelpKind<Words> ThereIs{"help.there_is", "there is {names}"};
 inline constexpr Finding<Str> UnknownRoot{"VERN-RULE-005", Severity::Error, "nothing is called `{name}` here"};
-inline constexpr Finding<Str, Str> UnknownTerm{"VERN-RULE-006", Severity::Error, "no {kind} is called `{name}`"};
+inline constexpr Finding<Words, Str> UnknownTerm{"VERN-RULE-006", Severity::Error, "no {kind} is called `{name}`"};
 inline constexpr Finding<> MixedCondition{"VERN-RULE-007", Severity::Error,
                                           "`and` and `or` stand side by side, and which comes first cannot be seen"};
 inline constexpr HelpKind<> UseBrackets{"help.use_brackets", "put brackets around one of them"};
-inline constexpr Finding<Str, Str> WrongType{"VERN-RULE-008", Severity::Error,
-                                             "`{what}` is {type}, which cannot be tested so"};
+inline constexpr Finding<Str, Words> WrongType{"VERN-RULE-008", Severity::Error,
+                                               "`{what}` is {type}, which cannot be tested so"};
 inline constexpr Finding<Str> SetOnTheLeft{"VERN-RULE-009", Severity::Error,
                                            "`{what}` may be several things, so it is no one thing"};
 inline constexpr HelpKind<Str> QuantifySet{"help.quantify_set",
@@ -54,6 +54,8 @@ inline constexpr Finding<Str> UnverifiedError{"VERN-RULE-017", Severity::Error,
 inline constexpr Finding<Str, Str> WrongWord{"VERN-RULE-018", Severity::Error,
                                              "`{word}` cannot stand after `{clause}`"};
 inline constexpr Finding<Str> NotInRule{"VERN-RULE-024", Severity::Error, "`{word}` has no place in a rule"};
+inline constexpr Finding<Str> ConditionIsNoValue{"VERN-RULE-025", Severity::Error,
+                                                 "`{name}` is true or false, and a value should stand here"};
 inline constexpr Finding<Str> RecursiveDefine{"VERN-RULE-019", Severity::Error,
                                               "`{name}` is, in the end, defined by itself"};
 inline constexpr Finding<Str, int, int> WrongArguments{"VERN-RULE-020", Severity::Error,

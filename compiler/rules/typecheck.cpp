@@ -53,7 +53,8 @@ class Loader {
     for (const syntax::Parameter& parameter : decl.parameters) {
       const auto type = typeCalled(parameter.type.text);
       if (!type) {
-        sink_.report(parameter.type.span, UnknownTerm, "kind of declaration", parameter.type.text);
+        sink_.report(parameter.type.span, UnknownTerm, diag::phrase("kind.of_declaration", "kind of declaration"),
+                     parameter.type.text);
         sound = false;
         continue;
       }
@@ -190,7 +191,7 @@ class Loader {
       else if (first() == "unverified") rule.status = Status::Unverified;
       else wrongWord(value.span, first(), word);
     } else if (word == "in_force" || word == "ended") {
-      if (value.kind != syntax::ValueKind::Date) wrongWord(clause.span, "this", word);
+      if (value.kind != syntax::ValueKind::Date) wrongWord(value.span, model_.sources().text(value.span), word);
       else (word == "in_force" ? rule.in_force : rule.ended) = value.date;
     } else if (word != "cites") {
       notInRule(clause.word);
@@ -233,7 +234,7 @@ class Loader {
       element.scalars = bit(Scalar::Thing);
       for (const syntax::Argument& argument : clause.set) {
         if (argument.sum.size() != 1 || argument.sum.front().kind != syntax::AtomKind::Path) {
-          sink_.report(argument.span, WrongWord, "this", "in");
+          sink_.report(argument.span, WrongWord, model_.sources().text(argument.span), "in");
           return fail();
         }
         const syntax::Name& name = argument.sum.front().path;

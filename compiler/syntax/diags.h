@@ -60,6 +60,9 @@ inline constexpr Kind<Str> TwoWordName{"VERN-SYNTAX-023", Severity::Error,
                                        "`{name}` is more than one word, and a name is one"};
 inline constexpr Kind<Str> SmallWord{"VERN-SYNTAX-024", Severity::Error,
                                      "`{name}` is a word of the language and cannot be a name"};
+inline constexpr Kind<unsigned> TooManyMistakes{
+    "VERN-SYNTAX-025", Severity::Error,
+    "the file has more than {limit} mistakes; it was not read any further than this"};
 inline constexpr HelpKind<Str> Write{"help.write", "write `{text}`"};
 inline constexpr HelpKind<Str> DidYouMean{"help.did_you_mean", "did you mean `{name}`?"};
 

@@ -503,14 +503,13 @@ class Builder {
       if (const Node a = n.rule(P::RuleArgument)) inner.subject = argument(a);
       if (const Node t = n.rule(P::RuleTest)) inner.test = test(t);
     }
-    for (std::size_t i = n.tokens(P::NOT).size(); i > 0; --i) {
-      Condition outer;
-      outer.kind = ConditionKind::Not;
-      outer.span = span(n);
-      outer.parts.push_back(std::move(inner));
-      inner = std::move(outer);
-    }
-    return inner;
+    // `not not` says nothing; a tree of ten thousand of them would be a deep one.
+    if (n.tokens(P::NOT).size() % 2 == 0) return inner;
+    Condition outer;
+    outer.kind = ConditionKind::Not;
+    outer.span = span(n);
+    outer.parts.push_back(std::move(inner));
+    return outer;
   }
 
   [[nodiscard]] RuleClause ruleClause(Node n) {
@@ -682,7 +681,7 @@ void report(const grammar::Fault& fault, FileId file, std::string_view text, dia
 /// which begins at token `decl`, is of no use.
 bool unquotedPath(std::size_t decl, grammar::TokenBuffer& buffer, std::vector<grammar::Fault>& faults) {
   const std::vector<grammar::LightToken>& tokens = buffer.tokens();
-  if (tokens[decl].type() != P::USE || buffer.index() < decl + 2) return false;
+  if (tokens[decl].type() != P::USE || buffer.index() < decl + 2 || tokens[decl + 1].type() == P::STRING) return false;
   const grammar::LightToken* next = &tokens[buffer.index()];
   if (next->type() == grammar::LightToken::EndType || next->begin() != tokens[buffer.index() - 1].end()) return false;
   grammar::Fault fault;
@@ -798,6 +797,7 @@ File fromText(FileId file, const SourceMap& sources, diag::Sink& sink) {
   if (tokens.LA(1) != Token::EOF)
     out.lost.push_back({file, static_cast<std::uint32_t>(tokens.LT(1)->getStartIndex()), size});
   for (const grammar::Fault& fault : faults) report(fault, file, text, sink);
+  if (const auto at = strategy->overflow()) sink.report({file, *at, *at}, TooManyMistakes, grammar::MaxFaults);
   return out;
 }
 
