@@ -296,6 +296,7 @@ struct Tables {
     VERN_COLUMN(Grants, Grant, form, many(Kind::Choice, "form"));
     VERN_COLUMN(Grants, Grant, message, many(Kind::Basis | Kind::Choice));
     VERN_COLUMN(Grants, Grant, device, many(Kind::Basis), true);
+    VERN_COLUMN(Grants, Grant, events, many(Kind::Event));
 
     VERN_COLUMN(Kept, Kept, activity, one(activity));
     VERN_COLUMN(Kept, Kept, datum, one(Kind::Data));

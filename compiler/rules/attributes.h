@@ -77,7 +77,8 @@ enum class GrantColumn : std::uint8_t {
   window,
   form,
   message,
-  device
+  device,
+  events
 };
 enum class KeptColumn : std::uint8_t {
   activity,

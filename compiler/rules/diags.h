@@ -67,6 +67,12 @@ inline constexpr Finding<Str> AmbiguousTerm{
 inline constexpr Finding<> BadPlaceholder{"VERN-RULE-023", Severity::Error,
                                           "a curly bracket in this text is not closed"};
 
+inline constexpr Finding<Str> NoProduct{"VERN-RULE-024", Severity::Error,
+                                        "`{name}` is gone through again for every member of another list"};
+inline constexpr HelpKind<> GoThroughPart{
+    "help.go_through_part",
+    "go through a part of the first, such as `a.reuses`, or use `any x in … : …` in a condition"};
+
 inline constexpr Finding<Str, Str, Str> AcceptExpired{"VERN-ACCEPT-001", Severity::Warning,
                                                       "`{id}` was accepted until {date} by {by}"};
 inline constexpr Finding<Str> AcceptUnused{"VERN-ACCEPT-002", Severity::Warning,

@@ -69,6 +69,19 @@ bool hasClause(const Thing& part, Word word) {
   return (part.entry != nullptr && in(part.entry->block)) || (part.clause != nullptr && in(part.clause->block));
 }
 
+/// The events that `clauses` wait for; what is said of no event is said of none.
+Slot eventsIn(const std::vector<const Clause*>& clauses, const Thing& activity, Span place) {
+  Slot out;
+  out.set = true;
+  out.place = place;
+  for (const Clause* clause : clauses) {
+    out.stated = Stated::Value;
+    for (const DeclId event : eventsOf(windowOf(*clause)))
+      out.members.push_back(valueOf(Thing{Kind::Event, event, nullptr, nullptr, nullptr, activity.decl}));
+  }
+  return out;
+}
+
 }  // namespace
 
 void Relations::make(Relation relation, std::uint32_t columns, Found found) {
@@ -139,8 +152,8 @@ void Relations::grants(std::uint32_t columns, Found found) {
       return known->second;
     };
     const Slot data = slot({}, Word::data);
-    const bool data_matter =
-        reads(C::datum) || reads(C::form) || reads(C::window) || reads(C::circumstance) || hasBraces(data);
+    const bool data_matter = reads(C::datum) || reads(C::form) || reads(C::window) || reads(C::events) ||
+                             reads(C::circumstance) || hasBraces(data);
     const Span here = world_.place(activity);
     for (const Slot& datum : each(data, !data_matter)) {
       const Thing d = thingOf(datum);
@@ -169,6 +182,7 @@ void Relations::grants(std::uint32_t columns, Found found) {
             put(C::device, [&] { return setOf(slot(parts, Word::device)); });
             put(C::circumstance, [&] { return circumstance(activity, d); });
             put(C::window, [&] { return world_.slot(retainOf(activity, d), activity); });
+            put(C::events, [&] { return eventsIn(retainOf(activity, d), activity, here); });
             found(row);
           }
         }

@@ -113,6 +113,7 @@ class Loader {
     rule.standard = model_.sources().standard(decl.span.file);
     Scope scope;
     sound_ = true;
+    long_list_ = false;
     for (const syntax::RuleClause& clause : decl.rule) head(clause, rule);
     // Variables first: a rule may write its clauses in any order.
     const bool head_sound = std::exchange(sound_, true);
@@ -222,6 +223,15 @@ class Loader {
       if (!path->type.set) {
         sink_.report(clause.path.span, OneIsNoSet, clause.path.text);
         return fail();
+      }
+      // Every activity with every other one would grow with the square of the policy. Tables of law are small.
+      const bool table = path->root.relation == Relation::Limits || path->root.kind == Kind::Policy;
+      if (path->from == Path::From::Root && path->steps.empty() && !table) {
+        if (long_list_) {
+          sink_.report(clause.path.span, NoProduct, clause.path.text).help(GoThroughPart);
+          return fail();
+        }
+        long_list_ = true;
       }
       Type element = path->type;
       element.set = false;
@@ -426,6 +436,7 @@ class Loader {
   std::vector<std::pair<std::string, Span>> cover_spans_;
   std::set<std::string> known_ids_;
   bool sound_ = true;
+  bool long_list_ = false;  // a loop goes through a whole list of the policy
 };
 
 }  // namespace

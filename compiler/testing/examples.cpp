@@ -44,9 +44,12 @@ class Runner {
       else sink_.report(example.span, FiresWrongly, rule.id).label(fired->span, FiresHere);
       return false;
     }
-    if (fired == nullptr || fired->edits.empty()) return true;
+    std::vector<diag::Edit> edits;
+    for (const diag::Diagnostic& finding : found.diagnostics())
+      if (finding.id == rule.id) edits.insert(edits.end(), finding.edits.begin(), finding.edits.end());
+    if (edits.empty()) return true;
     ++counts.fixes;
-    if (quietAfter(rules, rule, example, fired->edits)) return true;
+    if (quietAfter(rules, rule, example, std::move(edits))) return true;
     sink_.report(example.span, FixDoesNotHelp, rule.id);
     return false;
   }

@@ -121,6 +121,14 @@ TEST_CASE("a define takes what it names, and does not call itself") {
   CHECK(wrong(Over + "when any b in a.basis : d(b)", "define d(x place) = x is eea") == Found{"VERN-RULE-008 b"});
 }
 
+TEST_CASE("a rule goes through one list of the policy, and parts of it") {
+  CHECK(wrong("level error  for a in activities  for r in recipients  at a  when a has basis") ==
+        Found{"VERN-RULE-024 recipients"});
+  CHECK(wrong("level error  for a in activities  for b in a.reuses  at a  when a has basis").empty());
+  CHECK(wrong("level error  for row in storage_limits  for x in kept  at x.window  when row has minimum").empty());
+  CHECK(wrong("level error  for p in policies  for k in { right.access }  at p  when rights lacks k").empty());
+}
+
 TEST_CASE("cover is no circle, and ids are ids") {
   const std::string other =
       "rule s { id \"ACME-T-002\" level error for a in activities when a lacks basis at a covered by \"ACME-T-001\" "
