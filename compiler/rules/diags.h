@@ -67,7 +67,7 @@ inline constexpr Finding<Str> AmbiguousTerm{
 inline constexpr Finding<> BadPlaceholder{"VERN-RULE-023", Severity::Error,
                                           "a curly bracket in this text is not closed"};
 
-inline constexpr Finding<Str> NoProduct{"VERN-RULE-024", Severity::Error,
+inline constexpr Finding<Str> NoProduct{"VERN-RULE-026", Severity::Error,
                                         "`{name}` is gone through again for every member of another list"};
 inline constexpr HelpKind<> GoThroughPart{
     "help.go_through_part",

@@ -220,7 +220,7 @@ Phrase Words::label(DeclId id) const {
     if (at != id) out.sources.push_back({id, model[id].span});
     return out;
   }
-  return phrase("label.nameless", {}, {{id, id ? model[id].span : Span()}});
+  return phrase("noname.nameless", {}, {{id, id ? model[id].span : Span()}});
 }
 
 Phrase Words::title(DeclId id) const {

@@ -22,7 +22,7 @@ void runExamples(driver::Session& session, const driver::Policy& policy) {
   const testing::Passes passes{
       [](const model::Model& model) { return grants::fromModel(model); },
       [](const model::Model& model, const grants::Grants& grants) { return judge::judge(model, grants); }};
-  testing::runExamples(*policy.model, rules, passes, *parseDay(AsOf), session.sink);
+  testing::runExamples(*policy.model, rules, passes, *parseDay(AsOf), session.sources, session.sink);
 }
 
 }  // namespace
