@@ -31,6 +31,7 @@ CLAUSE
   | 'covers' | 'excludes' | 'channels' | 'requires' | 'children' | 'ages' | 'acts_for' | 'state_of'
   | 'includes_data' | 'form' | 'history' | 'relinked'
   | 'located' | 'accessed' | 'agreement' | 'measures' | 'uses' | 'certified'
+  | 'own_purposes' | 'authorisation' | 'transfer_assessment' | 'secrecy'
   | 'mode' | 'obtained' | 'withdrawn' | 'informed' | 'whose' | 'balancing'
   | 'reported' | 'judged' | 'begins' | 'ends' | 'exercised'
   | 'subjects' | 'device' | 'message' | 'source' | 'share' | 'provide' | 'combine' | 'reuses' | 'profiling' | 'decision'
@@ -109,7 +110,7 @@ WHEN     : 'when' ;
 THEN     : 'then' ;
 BECAUSE  : 'because' ;
 // Joining words that begin nothing else.
-JOIN     : 'with' | 'from' | 'outside' | 'through' | 'within' | 'every' ;
+JOIN     : 'with' | 'from' | 'outside' | 'through' | 'within' | 'every' | 'keeping' ;
 ONLY     : 'only' | 'except' ;
 
 UNIT     : 'hour' | 'hours' | 'day' | 'days' | 'week' | 'weeks' | 'month' | 'months' | 'year' | 'years' ;

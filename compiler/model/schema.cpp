@@ -47,7 +47,7 @@ constexpr Kinds None;
       {kind, W::history, Name, Kind::Choice, "history", true}, {kind, W::text, Nothing, None, {}, true},              \
       {kind, W::see, Text, None, {}, true}, {kind, W::accept, RuleIds, None, {}, true},                               \
       {kind, W::located, Names, Kind::Place, {}, true}, {kind, W::safeguard, Names, Kind::Safeguard, {}, true},       \
-      {kind, W::copy, Nothing, None, {}, false}, {                                                                    \
+      {kind, W::secrecy, Names, Law, {}, true}, {kind, W::copy, Nothing, None, {}, false}, {                          \
     kind, W::cites, Names, Law, {}, true                                                                              \
   }
 
@@ -167,6 +167,9 @@ constexpr ClauseRule Rules[] = {
     {Kind::Recipient, W::safeguard, Names, Kind::Safeguard, {}, true},
     {Kind::Recipient, W::copy, Nothing, None, {}, false},
     {Kind::Recipient, W::certified, Name, Kind::Choice, "certification", false},
+    {Kind::Recipient, W::own_purposes, Names, Kind::Purpose, {}, true},
+    {Kind::Recipient, W::authorisation, Name, Kind::Choice, "authorisation", false},
+    {Kind::Recipient, W::transfer_assessment, Date, None, {}, false},
     {Kind::Recipient, W::agreement, Name, Kind::Choice, "agreement", false},
     {Kind::Recipient, W::measures, Names, Kind::Measure, {}, true},
     {Kind::Recipient, W::handles, Names, Kind::Data | Kind::Purpose | Kind::Choice, "topic", true},
@@ -339,6 +342,7 @@ Kinds joinKinds(std::string_view join) {
   if (join == "as") return Kind::Choice | Kind::Activity;
   if (join == "then") return Kind::Choice;
   if (join == "before" || join == "until") return Kind::Event;
+  if (join == "keeping") return Kind::Data;
   if (join == "every") return Kind::Event | Kind::Choice;
   return {};
 }

@@ -237,6 +237,11 @@ struct Tables {
     addJoin(Kind::Data, "circumstance", many(Moments), false, "when");
     addJoin(Kind::Recipient, "circumstance", many(Moments), false, "when");
     add(Kind::Recipient, "role", one(Kind::Choice, "role"), true, roleOf);
+    add(Kind::Recipient, "roles", many(Kind::Choice, "role"), true, [](const World& world, const Thing& thing) {
+      Slot out = roleOf(world, thing);
+      out.set = true;
+      return out;
+    });
     add(Kind::Recipient, "places", many(Kind::Place), true,
         [](const World& world, const Thing& thing) { return world.places(thing); });
     add(Kind::Recipient, "chain", many(Kind::Recipient), false,
@@ -309,6 +314,7 @@ struct Tables {
     VERN_COLUMN(Kept, Kept, form, many(Kind::Choice, "form"));
     VERN_COLUMN(Kept, Kept, events, many(Kind::Event));
     VERN_COLUMN(Kept, Kept, reason, scalar(Scalar::Text));
+    VERN_COLUMN(Kept, Kept, keeps, many(Kind::Data));
 
     VERN_COLUMN(Retentions, Retention, activity, one(activity));
     VERN_COLUMN(Retentions, Retention, data, many(Kind::Data));
@@ -332,6 +338,7 @@ struct Tables {
     VERN_COLUMN(Shares, Share, places, many(Kind::Place), true);
     VERN_COLUMN(Shares, Share, safeguard, many(Kind::Safeguard), true);
     VERN_COLUMN(Shares, Share, copy, scalar(Scalar::Text), true);
+    VERN_COLUMN(Shares, Share, section, many(Law));
 
     VERN_COLUMN(Disclosures, Disclosure, activity, one(activity));
     VERN_COLUMN(Disclosures, Disclosure, recipient, one(Kind::Recipient));

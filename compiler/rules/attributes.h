@@ -91,7 +91,8 @@ enum class KeptColumn : std::uint8_t {
   disposal,
   form,
   events,
-  reason
+  reason,
+  keeps
 };
 enum class RetentionColumn : std::uint8_t {
   activity,
@@ -116,7 +117,8 @@ enum class ShareColumn : std::uint8_t {
   purpose,
   places,
   safeguard,
-  copy
+  copy,
+  section
 };
 enum class DisclosureColumn : std::uint8_t { activity, recipient, role, circumstance, country, safeguard, copy };
 enum class RefutationColumn : std::uint8_t {

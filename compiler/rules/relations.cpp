@@ -250,6 +250,8 @@ void Relations::kept() {
         if (Slot then = world_.joined(retain, "then"); then.stated != Stated::Silent) at(row, C::disposal) = then;
         if (Slot because = world_.joined(retain, "because"); because.stated != Stated::Silent)
           at(row, C::reason) = because;
+        if (Slot keeps = setOf(world_.joined(retain, "keeping")); keeps.stated != Stated::Silent)
+          at(row, C::keeps) = keeps;
         Slot& events = at(row, C::events);
         events.stated = Stated::Value;
         events.set = true;
@@ -405,6 +407,11 @@ void Relations::share(const Thing& activity, const Thing& recipient) {
   at(row, C::places) = setOf(placesOf(recipient));
   at(row, C::safeguard) = safeguardOf(activity, recipient, row.place);
   at(row, C::copy) = copyOf(activity, recipient, row.place);
+  Slot under = setOf(world_.joined(recipient, "under"));
+  llvm::erase_if(under.members, [](const Value& value) {
+    return value.thing.kind != Kind::Law && value.thing.kind != Kind::Section;
+  });
+  if (!under.members.empty()) at(row, C::section) = under;
   out_.push_back(std::move(row));
 }
 
