@@ -343,8 +343,7 @@ class Diagnostician {
     if (!after_name) return blame(FaultKind::MissingText, word);
     // `data name email purpose billing`: `purpose` was read as the value of `email`.
     if (clause_ != nullptr && clause_->start->getTokenIndex() == before - 1 && takesValue(typeAt(before)) &&
-        takesValue(typeAt(before - 1)) &&
-        nameLike(typeAt(before - 2)) && !first(before - 1)) {
+        takesValue(typeAt(before - 1)) && nameLike(typeAt(before - 2)) && !first(before - 1)) {
       out_.resume = before;
       return blame(FaultKind::MissingComma, before - 1);
     }

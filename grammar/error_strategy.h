@@ -43,8 +43,8 @@ class ErrorStrategy final : public antlr4::DefaultErrorStrategy {
   std::vector<Range> lost_;
   std::vector<Fault>& faults_;
   std::optional<std::uint32_t> overflow_;
-  std::optional<size_t> resume_;    // where to go on
-  size_t last_resume_ = 0;          // never twice at the same place
+  std::optional<size_t> resume_;  // where to go on
+  size_t last_resume_ = 0;  // never twice at the same place
   bool whole_before_ = false;  // the clause before the mistake stands
   bool leave_declaration_ = false;  // what follows is no part of the declaration at hand
 };

@@ -15,7 +15,8 @@ namespace vern::cli {
 namespace {
 
 constexpr Option Options[] = {{"--all", "", "the standard library as well"}};
-constexpr Usage Help{"dump", "STAGE [PATH]", "Prints a stage: syntax, model, grants or table (of a policy, or FILE.vdt).", Options};
+constexpr Usage Help{"dump", "STAGE [PATH]",
+                     "Prints a stage: syntax, model, grants or table (of a policy, or FILE.vdt).", Options};
 
 }  // namespace
 

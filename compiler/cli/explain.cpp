@@ -56,7 +56,8 @@ void explainRule(const rules::Rule& rule, const model::Model& model, std::string
     for (const std::string_view profile : level.profiles) io.out << " (" << profile << ")";
   }
   io.out << "\n"
-         << word(language, "status") << ": " << word(language, "checked." + std::string(statusKey(rule.status))) << "\n";
+         << word(language, "status") << ": " << word(language, "checked." + std::string(statusKey(rule.status)))
+         << "\n";
   if (!rule.cites.empty()) io.out << word(language, "law") << ":\n";
   for (const model::DeclId id : rule.cites) {
     const model::Decl& section = model[id];

@@ -76,7 +76,8 @@ int statement(Words words, Io& io) {
     return Ok;
   }
   if (llvm::Error error = writeWhole(args.get("--out"), out)) {
-    io.err << "vern statement: cannot write `" << args.get("--out") << "`: " << llvm::toString(std::move(error)) << "\n";
+    io.err << "vern statement: cannot write `" << args.get("--out") << "`: " << llvm::toString(std::move(error))
+           << "\n";
     return Unusable;
   }
   return Ok;

@@ -95,8 +95,7 @@ int test(Words words, Io& io) {
     std::vector<diag::Diagnostic> outside;
     for (const auto& finding : session.sink.diagnostics())
       if (finding.outside || broken) outside.push_back(finding);
-    if (!outside.empty())
-      io.err << report::toTerminal(outside, session.sources, {io.language, io.colour, *as_of});
+    if (!outside.empty()) io.err << report::toTerminal(outside, session.sources, {io.language, io.colour, *as_of});
     for (const auto& finding : outside)
       if (finding.outside) return Unusable;
   }

@@ -61,9 +61,11 @@ int verify(Words words, Io& io) {
       return Findings;
     }
     const table::ValidateOptions options;
-    const table::Validation answers = table::validate(*source->model, grants::fromModel(*source->model), table, options);
+    const table::Validation answers =
+        table::validate(*source->model, grants::fromModel(*source->model), table, options);
     if (!answers.difference.empty()) {
-      io.err << "vern verify: " << args.positional[0] << " answers otherwise than its policy\n" << answers.difference << "\n";
+      io.err << "vern verify: " << args.positional[0] << " answers otherwise than its policy\n"
+             << answers.difference << "\n";
       return Findings;
     }
     io.out << "made from these sources; " << table::describe(answers, options) << "\n";

@@ -14,7 +14,8 @@ using runtime::TermKind;
 
 namespace {
 
-constexpr std::string_view Nouns[] = {"kind of people", "kind of data", "purpose", "recipient", "country", "event", "circumstance"};
+constexpr std::string_view Nouns[] = {"kind of people", "kind of data", "purpose",     "recipient",
+                                      "country",        "event",        "circumstance"};
 
 std::string quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
 
@@ -57,7 +58,8 @@ llvm::Expected<Bound> Binder::bind(Day today) {
     const Day* known = nullptr;
     for (const auto& [event, day] : events)
       if (event == since) known = &day;
-    if (known != nullptr && request_.now) return fault("`elapsed`, `now` and the day of " + quoted(request_.since) + ": one of the three must go");
+    if (known != nullptr && request_.now)
+      return fault("`elapsed`, `now` and the day of " + quoted(request_.since) + ": one of the three must go");
     // So long after a day that is known; or so long before the day it is.
     const Duration& d = *request_.elapsed;
     if (known != nullptr) now = addTo(*known, d);
@@ -76,10 +78,13 @@ llvm::Expected<Bound> Binder::bind(Day today) {
     if (purpose == None && fault_.empty()) fault_ = "an objection to what? name the purpose";
     bound.facts.addObjection(purpose);
   }
-  for (const std::string& name : request_.circumstances) bound.facts.setCircumstance(find(TermKind::Circumstance, name));
+  for (const std::string& name : request_.circumstances)
+    bound.facts.setCircumstance(find(TermKind::Circumstance, name));
   bound.facts.setRestricted(request_.restricted);
   if (!fault_.empty()) return fault(fault_);
-  if (!bound.facts.ok()) return fault("a day is not between 1600 and 2999, or more than " + std::to_string(runtime::Facts::MaxConsents) + " consents or objections are named");
+  if (!bound.facts.ok())
+    return fault("a day is not between 1600 and 2999, or more than " + std::to_string(runtime::Facts::MaxConsents) +
+                 " consents or objections are named");
   return bound;
 }
 
@@ -107,10 +112,13 @@ llvm::Expected<std::uint32_t> find(const Table& table, TermKind kind, std::strin
     return fault(quoted(name) + " may mean " + names);
   }
   std::string message = "no " + std::string(Nouns[static_cast<std::size_t>(kind)]) + " is called " + quoted(name);
-  if (const std::string_view near = nearest(name, known); !near.empty()) message += "; did you mean " + quoted(near) + "?";
+  if (const std::string_view near = nearest(name, known); !near.empty())
+    message += "; did you mean " + quoted(near) + "?";
   return fault(message);
 }
 
-llvm::Expected<Bound> bind(const Table& table, const Request& request, Day today) { return Binder(table, request).bind(today); }
+llvm::Expected<Bound> bind(const Table& table, const Request& request, Day today) {
+  return Binder(table, request).bind(today);
+}
 
 }  // namespace vern::query

@@ -7,9 +7,10 @@
 
 namespace vern::query {
 
-/// The term that `name` means: its full name, an alias, the code of a country, or an ending of a full name that no other
-/// term of the kind has ("newsletter"). The error has the nearest name, or those it may mean.
-[[nodiscard]] llvm::Expected<std::uint32_t> find(const runtime::Table& table, runtime::TermKind kind, std::string_view name);
+/// The term that `name` means: its full name, an alias, the code of a country, or an ending of a full name that no
+/// other term of the kind has ("newsletter"). The error has the nearest name, or those it may mean.
+[[nodiscard]] llvm::Expected<std::uint32_t> find(const runtime::Table& table, runtime::TermKind kind,
+                                                 std::string_view name);
 
 struct Bound {
   runtime::Question question;

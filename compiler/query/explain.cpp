@@ -134,8 +134,7 @@ std::string Explainer::nearMiss() const {
     }
     case Reason::Expired:
       return sentence("near.expired", {{"date", formatDay(runtime::deadlineOf(bound_.facts, answer_.entry))}});
-    case Reason::Transfer:
-      return sentence(bound_.question.place == None ? "near.transfer_unknown" : "near.transfer");
+    case Reason::Transfer: return sentence(bound_.question.place == None ? "near.transfer_unknown" : "near.transfer");
     case Reason::NoBasis:
     case Reason::WeighObjection:
     case Reason::Restricted:
@@ -188,7 +187,8 @@ Explanation Explainer::explain() {
     } else {
       const std::string_view label = table_.label(table_.disposals[answer_.disposal].text, language_);
       out.deadline_sentence =
-          sentence("deadline.until_then", {{"date", out.deadline}, {"disposal", label.empty() ? out.disposal : std::string(label)}});
+          sentence("deadline.until_then",
+                   {{"date", out.deadline}, {"disposal", label.empty() ? out.disposal : std::string(label)}});
     }
   }
   for (std::uint32_t i = 0; i < runtime::Obligations; ++i) {

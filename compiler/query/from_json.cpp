@@ -82,7 +82,8 @@ class Reader {
   std::string fault_;
 };
 
-constexpr std::string_view Keys[] = {"ask", "subject", "data", "purpose", "recipient", "country", "now", "events", "since", "elapsed",
+constexpr std::string_view Keys[] = {"ask",     "subject",    "data",       "purpose",     "recipient",
+                                     "country", "now",        "events",     "since",       "elapsed",
                                      "consent", "objections", "restricted", "subject_age", "circumstances"};
 constexpr std::string_view ConsentKeys[] = {"state", "on", "recipient"};
 
@@ -94,7 +95,8 @@ void Reader::known(const json::Object& object, std::span<const std::string_view>
   // The object is a hash table: name the same key on every machine.
   std::sort(unknown.begin(), unknown.end());
   const std::string_view near = nearest(unknown.front(), keys);
-  fail("there is no key `" + unknown.front() + "`" + (near.empty() ? "" : "; did you mean `" + std::string(near) + "`?"));
+  fail("there is no key `" + unknown.front() + "`" +
+       (near.empty() ? "" : "; did you mean `" + std::string(near) + "`?"));
 }
 
 void Reader::consents() {
@@ -121,7 +123,8 @@ void Reader::consents() {
       }
     }
     const auto word = state ? consentState({state->data(), state->size()}) : std::nullopt;
-    if (purpose.empty() || !word) return fail("`consent` takes purposes with a state: \"given\", \"withdrawn\" or \"never\"");
+    if (purpose.empty() || !word)
+      return fail("`consent` takes purposes with a state: \"given\", \"withdrawn\" or \"never\"");
     out.state = *word;
     request_.consents.push_back(std::move(out));
   }
@@ -143,7 +146,8 @@ llvm::Expected<Request> Reader::read() {
   text("since", request_.since);
   if (const json::Value* now = get(object_, "now")) request_.now = day("now", *now);
   if (const json::Value* elapsed = get(object_, "elapsed")) {
-    if (const auto string = elapsed->getAsString()) request_.elapsed = parseIsoDuration({string->data(), string->size()});
+    if (const auto string = elapsed->getAsString())
+      request_.elapsed = parseIsoDuration({string->data(), string->size()});
     if (!request_.elapsed) fail("`elapsed` must be a duration such as \"P2Y\"");
   }
   if (const json::Value* events = get(object_, "events")) {
@@ -172,7 +176,8 @@ llvm::Expected<Request> Reader::read() {
   if (request_.subject.empty()) fail("`subject` is missing");
   if (request_.data.empty()) fail("`data` is missing");
   if (request_.ask != Ask::Keep && request_.purpose.empty()) fail("`purpose` is missing");
-  if (request_.ask == Ask::Keep && !request_.purpose.empty()) fail("`purpose` does not go with \"keep\", which asks for all together");
+  if (request_.ask == Ask::Keep && !request_.purpose.empty())
+    fail("`purpose` does not go with \"keep\", which asks for all together");
   if (request_.ask == Ask::Disclose && request_.recipient.empty()) fail("`recipient` is missing");
   if (request_.ask != Ask::Disclose && !request_.recipient.empty()) fail("`recipient` goes with \"disclose\"");
   if (request_.ask != Ask::Disclose && !request_.place.empty()) fail("`country` goes with \"disclose\"");

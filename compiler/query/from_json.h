@@ -12,8 +12,8 @@ inline constexpr std::size_t MaxLineBytes = 64 << 10;
 /// Objects and lists nested at most this deep.
 inline constexpr unsigned MaxJsonDepth = 8;
 
-/// Reads the question in `line`. Keys that are not known, and values of another kind than expected, are errors that name
-/// the key.
+/// Reads the question in `line`. Keys that are not known, and values of another kind than expected, are errors that
+/// name the key.
 [[nodiscard]] llvm::Expected<Request> fromJson(std::string_view line);
 
 }  // namespace vern::query

@@ -28,8 +28,9 @@ std::vector<std::string> split(std::span<const std::string> words) {
   return out;
 }
 
-constexpr std::string_view Forms = "`use DATA of SUBJECT for PURPOSE`, `disclose DATA of SUBJECT for PURPOSE to RECIPIENT in COUNTRY` or "
-                                   "`keep DATA of SUBJECT`";
+constexpr std::string_view Forms =
+    "`use DATA of SUBJECT for PURPOSE`, `disclose DATA of SUBJECT for PURPOSE to RECIPIENT in COUNTRY` or "
+    "`keep DATA of SUBJECT`";
 
 }  // namespace
 
@@ -40,14 +41,20 @@ llvm::Expected<Request> fromText(std::span<const std::string> words) {
   if (parts[0] == "use") request.ask = Ask::Use;
   else if (parts[0] == "disclose") request.ask = Ask::Disclose;
   else if (parts[0] == "keep") request.ask = Ask::Keep;
-  else return fault("a question begins with `use`, `disclose` or `keep`, not `" + parts[0] + "`; write " + std::string(Forms));
+  else
+    return fault("a question begins with `use`, `disclose` or `keep`, not `" + parts[0] + "`; write " +
+                 std::string(Forms));
   if (parts.size() < 2) return fault("the data are missing; write " + std::string(Forms));
   request.data = parts[1];
   for (std::size_t i = 2; i < parts.size(); i += 2) {
     const std::string& join = parts[i];
-    std::string* place = join == "of" ? &request.subject : join == "for" ? &request.purpose : join == "to" ? &request.recipient
-                         : join == "in" ? &request.place : nullptr;
-    if (place == nullptr) return fault("`of`, `for`, `to` or `in` is expected where `" + join + "` stands; write " + std::string(Forms));
+    std::string* place = join == "of"    ? &request.subject
+                         : join == "for" ? &request.purpose
+                         : join == "to"  ? &request.recipient
+                         : join == "in"  ? &request.place
+                                         : nullptr;
+    if (place == nullptr)
+      return fault("`of`, `for`, `to` or `in` is expected where `" + join + "` stands; write " + std::string(Forms));
     if (i + 1 == parts.size()) return fault("nothing is said after `" + join + "`");
     if (!place->empty()) return fault("`" + join + "` is said twice");
     *place = parts[i + 1];
@@ -55,9 +62,11 @@ llvm::Expected<Request> fromText(std::span<const std::string> words) {
   const bool disclosed = request.ask == Ask::Disclose;
   if (request.subject.empty()) return fault("whose data is not said: `of SUBJECT`");
   if (request.ask != Ask::Keep && request.purpose.empty()) return fault("what for is not said: `for PURPOSE`");
-  if (request.ask == Ask::Keep && !request.purpose.empty()) return fault("`keep` asks for all purposes together: leave out `for`");
+  if (request.ask == Ask::Keep && !request.purpose.empty())
+    return fault("`keep` asks for all purposes together: leave out `for`");
   if (disclosed && request.recipient.empty()) return fault("to whom is not said: `to RECIPIENT`");
-  if (!disclosed && !(request.recipient.empty() && request.place.empty())) return fault("`to` and `in` go with `disclose`");
+  if (!disclosed && !(request.recipient.empty() && request.place.empty()))
+    return fault("`to` and `in` go with `disclose`");
   return request;
 }
 
@@ -81,7 +90,8 @@ llvm::Expected<ConsentSaid> consentFromText(std::string_view text) {
 
 llvm::Expected<std::pair<std::string, Day>> eventFromText(std::string_view text) {
   const std::size_t equals = text.find('=');
-  if (equals == std::string_view::npos || equals == 0) return fault("an event is written `customer_leaves=2024-02-29`, not `" + std::string(text) + "`");
+  if (equals == std::string_view::npos || equals == 0)
+    return fault("an event is written `customer_leaves=2024-02-29`, not `" + std::string(text) + "`");
   const auto day = parseDay(text.substr(equals + 1));
   if (!day) return fault("`" + std::string(text.substr(equals + 1)) + "` is no date such as 2024-02-29");
   return std::pair(std::string(text.substr(0, equals)), *day);

@@ -13,28 +13,28 @@
 namespace vern::query {
 
 struct ConsentSaid {
-  std::string purpose;            // "": the purpose asked for
+  std::string purpose;  // "": the purpose asked for
   runtime::ConsentState state = runtime::ConsentState::Unasked;
   std::optional<Day> on;
-  std::string recipient;          // "": whoever
+  std::string recipient;  // "": whoever
 };
 
 struct Request {
   runtime::Ask ask = runtime::Ask::Use;
   std::string subject;
   std::string data;
-  std::string purpose;            // "" for keep
-  std::string recipient;          // "" unless something is disclosed
-  std::string place;              // "": not said
+  std::string purpose;  // "" for keep
+  std::string recipient;  // "" unless something is disclosed
+  std::string place;  // "": not said
   std::optional<Day> now;
   std::vector<std::pair<std::string, Day>> events;
-  std::string since;              // an event, so long ago:
+  std::string since;  // an event, so long ago:
   std::optional<Duration> elapsed;
   std::vector<ConsentSaid> consents;
   std::vector<std::string> objections;  // "": to the purpose asked for
   bool restricted = false;
   std::vector<std::string> circumstances;
-  std::optional<int> subject_age; // years
+  std::optional<int> subject_age;  // years
 };
 
 /// "given", "withdrawn", "never".

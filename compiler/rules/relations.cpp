@@ -408,9 +408,8 @@ void Relations::share(const Thing& activity, const Thing& recipient) {
   at(row, C::safeguard) = safeguardOf(activity, recipient, row.place);
   at(row, C::copy) = copyOf(activity, recipient, row.place);
   Slot under = setOf(world_.joined(recipient, "under"));
-  llvm::erase_if(under.members, [](const Value& value) {
-    return value.thing.kind != Kind::Law && value.thing.kind != Kind::Section;
-  });
+  llvm::erase_if(under.members,
+                 [](const Value& value) { return value.thing.kind != Kind::Law && value.thing.kind != Kind::Section; });
   if (!under.members.empty()) at(row, C::section) = under;
   out_.push_back(std::move(row));
 }

@@ -24,8 +24,7 @@ void sayKind(const Context& context, const Clause& clause, Source source, Senten
   }
   if (clause.value.stated == model::Stated::Vague || clause.value.stated == model::Stated::Elsewhere)
     out.push_back(words.sentence(valuePhrase(context, clause, source)));
-  else if (const Phrase note = words.own(clause.texts, source); !note.empty())
-    out.push_back(words.sentence(note));
+  else if (const Phrase note = words.own(clause.texts, source); !note.empty()) out.push_back(words.sentence(note));
 }
 
 Blocks storyOf(const Context& context, DeclId activity) {
@@ -38,11 +37,12 @@ Blocks storyOf(const Context& context, DeclId activity) {
       const Source source{activity, clause->span};
       any = true;
       if (saysNone(model, *clause) && clause->texts.empty())
-        out.push_back(words.say(word == Word::profiling ? "automated.no_profiling_here" : "automated.no_decision_here", {}, {source}));
-      else
-        sayKind(context, *clause, source, out);
+        out.push_back(words.say(word == Word::profiling ? "automated.no_profiling_here" : "automated.no_decision_here",
+                                {}, {source}));
+      else sayKind(context, *clause, source, out);
       for (const Clause& inner : clause->block)
-        if (inner.word == Word::logic || inner.word == Word::effect || inner.word == Word::otherwise || inner.word == Word::text)
+        if (inner.word == Word::logic || inner.word == Word::effect || inner.word == Word::otherwise ||
+            inner.word == Word::text)
           out.push_back(words.sentence(words.own(inner.texts, {activity, inner.span})));
     }
   for (const Clause* clause : model.clauses(activity, Word::inputs)) {
@@ -110,7 +110,8 @@ Blocks trackers(const Context& context) {
         if (clause->value.kind == model::ValueKind::Duration) {
           out.push_back(words.heading(words.duration(clause->value.duration, source)));
         } else if (clause->value.kind == model::ValueKind::Strings) {
-          for (const std::string& text : clause->value.strings) out.push_back(words.heading(words.quoted(text, source)));
+          for (const std::string& text : clause->value.strings)
+            out.push_back(words.heading(words.quoted(text, source)));
         } else if (Phrase said = valuePhrase(context, *clause, source); !said.empty()) {
           out.push_back(words.heading(std::move(said)));
         }
@@ -163,7 +164,8 @@ Blocks trackers(const Context& context) {
     }
     for (const Clause* clause : model.clauses(id, Word::details))
       if (!clause->value.strings.empty())
-        more.push_back(words.say("see.more", {{"where", words.web(clause->value.strings.front(), {id, clause->span})}}));
+        more.push_back(
+            words.say("see.more", {{"where", words.web(clause->value.strings.front(), {id, clause->span})}}));
     if (!more.empty()) story.push_back(paragraph(std::move(more)));
     stories.push_back(section(anchorOf(context, id), words.heading(words.title(id)), std::move(story)));
   }

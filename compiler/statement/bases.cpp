@@ -5,8 +5,7 @@ namespace vern::statement {
 
 bool hasStory(const Model& model, DeclId basis) {
   if (model[basis].standard) return false;
-  for (const Clause& clause : model[basis].clauses)
-    switch (clause.word) {
+  for (const Clause& clause : model[basis].clauses) switch (clause.word) {
       case Word::interest:
       case Word::mode:
       case Word::obtained:
@@ -38,7 +37,8 @@ Blocks storyOf(const Context& context, DeclId basis) {
       Phrase how = waysPhrase(context, clause.value, source);
       if (how.empty()) how = valuePhrase(context, clause, source);
       first.push_back(words.say(key, {{"ways", how}}, {source}));
-      if (const Phrase note = words.own(clause.texts, source); !note.empty() && clause.value.stated == model::Stated::Value)
+      if (const Phrase note = words.own(clause.texts, source);
+          !note.empty() && clause.value.stated == model::Stated::Value)
         first.push_back(words.sentence(note));
     };
   };

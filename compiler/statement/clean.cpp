@@ -66,8 +66,8 @@ std::string safeAddress(std::string_view address) {
   }
   if (!allowed || clean(address) != address) return {};
   for (const char c : address)
-    if (static_cast<unsigned char>(c) <= 0x20 || c == '"' || c == '\'' || c == '<' || c == '>' || c == '\\' || c == '`' ||
-        c == '{' || c == '}' || c == '|' || c == '^')
+    if (static_cast<unsigned char>(c) <= 0x20 || c == '"' || c == '\'' || c == '<' || c == '>' || c == '\\' ||
+        c == '`' || c == '{' || c == '}' || c == '|' || c == '^')
       return {};
   return std::string(address);
 }

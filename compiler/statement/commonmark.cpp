@@ -83,7 +83,8 @@ class Inline {
   bool closes(char c, std::size_t size) const {
     for (std::size_t i = at_ + size + 1; i + size <= text_.size(); ++i) {
       if (text_[i - 1] == '\\') continue;
-      if (text_.substr(i, size) != std::string_view(size == 2 ? (c == '*' ? "**" : "__") : (c == '*' ? "*" : "_"))) continue;
+      if (text_.substr(i, size) != std::string_view(size == 2 ? (c == '*' ? "**" : "__") : (c == '*' ? "*" : "_")))
+        continue;
       if (!isSpace(text_[i - 1])) return true;
     }
     return false;
@@ -144,7 +145,8 @@ struct Marker {
   bool numbered;
 };
 std::optional<Marker> markerOf(std::string_view line) {
-  if (line.size() >= 2 && (line[0] == '-' || line[0] == '*' || line[0] == '+') && line[1] == ' ') return Marker{2, false};
+  if (line.size() >= 2 && (line[0] == '-' || line[0] == '*' || line[0] == '+') && line[1] == ' ')
+    return Marker{2, false};
   std::size_t digits = 0;
   while (digits < line.size() && line[digits] >= '0' && line[digits] <= '9') ++digits;
   if (digits > 0 && digits < 4 && digits + 1 < line.size() && (line[digits] == '.' || line[digits] == ')') &&

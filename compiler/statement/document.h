@@ -1,6 +1,6 @@
-// The statement as a tree without a format: sections, paragraphs, lists, tables, and the sentences in them. Every sentence
-// knows the message it was made from, what it was told, and the declarations it speaks of. Made by from_model; to_html,
-// to_markdown, to_text, to_json and trace read it.
+// The statement as a tree without a format: sections, paragraphs, lists, tables, and the sentences in them. Every
+// sentence knows the message it was made from, what it was told, and the declarations it speaks of. Made by from_model;
+// to_html, to_markdown, to_text, to_json and trace read it.
 #pragma once
 
 #include <cstdint>
@@ -28,7 +28,7 @@ struct Run {
   std::string text;
   std::string href;
   Style style = Style::Plain;
-  bool literal = false;         // a name or an address: keeps the letters it has, also where a capital is wanted
+  bool literal = false;  // a name or an address: keeps the letters it has, also where a capital is wanted
   friend bool operator==(const Run&, const Run&) = default;
 };
 
@@ -40,7 +40,7 @@ struct Fact {
 };
 
 struct Sentence {
-  std::string key;              // of the catalogue; "" for the policy's own words
+  std::string key;  // of the catalogue; "" for the policy's own words
   std::vector<Fact> facts;
   std::vector<Run> runs;
   std::vector<Source> sources;  // sorted, each once
@@ -54,23 +54,23 @@ struct Block;
 using Blocks = std::vector<Block>;
 
 struct Row {
-  std::string id;               // an anchor, or ""
-  std::vector<Blocks> cells;    // as many as the table has heads; the first is the head of the row
+  std::string id;  // an anchor, or ""
+  std::vector<Blocks> cells;  // as many as the table has heads; the first is the head of the row
 };
 
 enum class BlockKind : std::uint8_t {
-  Section,    // `sentences`: its heading; `blocks`: what it holds
-  Box,        // likewise, set apart from the text around it; the heading may be missing
+  Section,  // `sentences`: its heading; `blocks`: what it holds
+  Box,  // likewise, set apart from the text around it; the heading may be missing
   Paragraph,  // `sentences`
   List,
-  Numbered,   // `items`
-  Table,      // `sentences`: its caption; `heads`, `rows`
-  Pairs,      // `rows` of a term and what it is
+  Numbered,  // `items`
+  Table,  // `sentences`: its caption; `heads`, `rows`
+  Pairs,  // `rows` of a term and what it is
 };
 
 struct Block {
   BlockKind kind = BlockKind::Paragraph;
-  std::string id;               // an anchor that stays the same between builds, or ""
+  std::string id;  // an anchor that stays the same between builds, or ""
   Sentences sentences;
   Blocks blocks;
   std::vector<Blocks> items;
@@ -83,8 +83,8 @@ struct Document {
   std::string language;
   std::vector<std::string> languages;  // all languages of the policy, this one too
   Sentence title;
-  Blocks front;                        // the first layer
-  Blocks sections;                     // the second
+  Blocks front;  // the first layer
+  Blocks sections;  // the second
 };
 
 /// The text of a sentence without its styles.

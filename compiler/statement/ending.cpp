@@ -88,7 +88,8 @@ Blocks changes(const Context& context) {
   for (Block& block : ownTexts(context, model[id].clauses, id)) out.push_back(std::move(block));
   for (const Clause* clause : model.clauses(id, Word::supersedes))
     if (!clause->value.strings.empty())
-      out.push_back(paragraph(words.say("changes.supersedes", {{"version", words.quoted(clause->value.strings.front(), {id, clause->span})}})));
+      out.push_back(paragraph(words.say(
+          "changes.supersedes", {{"version", words.quoted(clause->value.strings.front(), {id, clause->span})}})));
   Block log;
   log.kind = BlockKind::Pairs;
   for (const Clause* clause : model.clauses(id, Word::entry)) {

@@ -31,16 +31,28 @@ std::string escapeMarkdown(std::string_view text) {
       case '<': out += "&lt;"; break;
       case '>': out += "&gt;"; break;
       case '&': out += "&amp;"; break;
-      case '\\': case '`': case '*': case '_': case '[': case ']': case '|': case '~': case '#': case '$':
+      case '\\':
+      case '`':
+      case '*':
+      case '_':
+      case '[':
+      case ']':
+      case '|':
+      case '~':
+      case '#':
+      case '$':
         out += '\\';
         out += c;
         break;
       // These open something at the beginning of a line only, and a text may come to stand there.
-      case '-': case '+': case '=':
+      case '-':
+      case '+':
+      case '=':
         if (i == 0 && (c != '+' || i + 1 == safe.size() || safe[i + 1] == ' ')) out += '\\';
         out += c;
         break;
-      case '.': case ')': {
+      case '.':
+      case ')': {
         bool number = i > 0 && (i + 1 == safe.size() || safe[i + 1] == ' ');
         for (std::size_t k = 0; k < i; ++k) number = number && safe[k] >= '0' && safe[k] <= '9';
         if (number) out += '\\';

@@ -57,7 +57,8 @@ Document fromModel(const model::Model& model, std::string_view language) {
     Blocks blocks = place.says(context);
     for (Block& block : prose(context, place.id)) blocks.push_back(std::move(block));
     if (blocks.empty()) continue;
-    out.sections.push_back(section(std::string(place.id), words.say("section." + std::string(place.id)), std::move(blocks)));
+    out.sections.push_back(
+        section(std::string(place.id), words.say("section." + std::string(place.id)), std::move(blocks)));
   }
   return out;
 }

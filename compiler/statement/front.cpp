@@ -74,7 +74,8 @@ Sentences inShort(const Context& context) {
   }
   if (!roles.empty()) {
     Phrases all;
-    for (const std::string_view role : roles) all.push_back(words.phrase("short.role." + std::string(role), {}, merge({}, shared)));
+    for (const std::string_view role : roles)
+      all.push_back(words.phrase("short.role." + std::string(role), {}, merge({}, shared)));
     out.push_back(linked(words.say("short.sharing", {{"whom", words.list(all)}}), "sharing"));
   }
   if (const Blocks abroad = transfers(context); !abroad.empty()) {
@@ -111,7 +112,8 @@ Blocks front(const Context& context) {
   Blocks out;
   Sentences about;
   if (const Clause* clause = model.clause(policy, Word::version); clause != nullptr && !clause->value.strings.empty())
-    about.push_back(words.say("front.version", {{"version", words.quoted(clause->value.strings.front(), {policy, clause->span})}}));
+    about.push_back(
+        words.say("front.version", {{"version", words.quoted(clause->value.strings.front(), {policy, clause->span})}}));
   if (const Clause* clause = model.clause(policy, Word::effective))
     about.push_back(words.say("front.effective", {{"date", words.date(clause->value.date, {policy, clause->span})}}));
   if (const Clause* clause = model.clause(policy, Word::reviewed))
@@ -151,7 +153,8 @@ Blocks front(const Context& context) {
     Phrases where;
     for (const DeclId contact : model::named(clause->value)) where.push_back(contactPhrase(context, contact));
     if (!where.empty())
-      rights_line.push_back(words.say("front.contact", {{"where", words.list(where, ListKind::Or)}}, {{rights_id, clause->span}}));
+      rights_line.push_back(
+          words.say("front.contact", {{"where", words.list(where, ListKind::Or)}}, {{rights_id, clause->span}}));
   }
   for (const Clause* clause : model.clauses(rights_id, Word::complain))
     if (const Phrase where = words.names(clause->value, {rights_id, clause->span}); !where.empty())

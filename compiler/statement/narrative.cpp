@@ -1,5 +1,5 @@
-// The story of an activity: what the table does not say. Whom it is about, when it happens, what follows if data are not
-// given, and what the policy tells in its own words.
+// The story of an activity: what the table does not say. Whom it is about, when it happens, what follows if data are
+// not given, and what the policy tells in its own words.
 #include "compiler/statement/sections.h"
 
 namespace vern::statement {
@@ -102,7 +102,8 @@ Blocks narrative(const Context& context, const Use& use) {
   if (!people.empty()) out.push_back(paragraph(std::move(people)));
 
   for (const Clause* clause : model.clauses(use.activity, Word::interest))
-    out.push_back(paragraph({words.say("story.interest"), words.sentence(words.own(clause->texts, {use.activity, clause->span}))}));
+    out.push_back(paragraph(
+        {words.say("story.interest"), words.sentence(words.own(clause->texts, {use.activity, clause->span}))}));
   sayClauses(context, decl.clauses, use.activity, out);
 
   // What is said of one datum only.
@@ -112,7 +113,8 @@ Blocks narrative(const Context& context, const Use& use) {
       sayClauses(context, datum.entry->block, use.activity, said);
       for (const Clause& clause : datum.entry->block)
         if (clause.word == Word::source)
-          said.push_back(paragraph(words.say("story.source", {{"from", sourcePhrase(context, clause, {use.activity, clause.span})}})));
+          said.push_back(paragraph(
+              words.say("story.source", {{"from", sourcePhrase(context, clause, {use.activity, clause.span})}})));
       if (said.empty()) continue;
       said.insert(said.begin(), paragraph(words.say("story.datum", {{"datum", words.label(datum.entry->decl)}},
                                                     {{use.activity, datum.entry->span}})));

@@ -34,7 +34,7 @@ Phrase joinPhrase(const Context& context, const model::Join& join, Source source
     }
     const Kind kind = context.model[entry.decl].kind;
     purposes = purposes || kind == Kind::Purpose;
-    Phrase one = conditions ? words.condition(entry.decl, entry.negated)
+    Phrase one = conditions            ? words.condition(entry.decl, entry.negated)
                  : kind == Kind::Basis ? basisPhrase(context, entry.decl, nullptr, source)
                                        : words.actor(entry.decl);
     if (entry.negated && !conditions) one = words.phrase("list.not", {{"what", one}});
@@ -54,8 +54,9 @@ Sentence said(const Context& context, DeclId promise, const Clause& clause) {
   const Source source{promise, clause.span};
   Phrase what = words.names(clause.value, source);
   if (what.empty()) what = words.phrase("promise.data", {}, {source});
-  Phrase out = words.phrase("promise." + std::string(spelling(clause.word)),
-                            {{"never", clause.never ? std::string_view("never") : std::string_view("does")}, {"what", what}}, {source});
+  Phrase out = words.phrase(
+      "promise." + std::string(spelling(clause.word)),
+      {{"never", clause.never ? std::string_view("never") : std::string_view("does")}, {"what", what}}, {source});
   for (const model::Join& join : clause.joins)
     if (Phrase more = joinPhrase(context, join, source); !more.empty())
       out = words.phrase("promise.joined", {{"first", out}, {"more", more}});
@@ -72,7 +73,8 @@ std::vector<Blocks> itemsOf(const Context& context, Kind kind) {
     for (const Clause& clause : context.model[id].clauses) {
       if (clause.word == Word::text || clause.word == Word::accept || clause.word == Word::cites) continue;
       whole.push_back({id, clause.span});
-      if (const Phrase note = words.own(clause.texts, {id, clause.span}); !note.empty()) item.push_back(paragraph(words.sentence(note)));
+      if (const Phrase note = words.own(clause.texts, {id, clause.span}); !note.empty())
+        item.push_back(paragraph(words.sentence(note)));
     }
     for (Block& block : ownTexts(context, context.model[id].clauses, id)) item.push_back(std::move(block));
     if (item.empty())
@@ -82,7 +84,8 @@ std::vector<Blocks> itemsOf(const Context& context, Kind kind) {
     if (item.empty() && !context.model[id].texts.empty()) item.push_back(paragraph(words.sentence(words.label(id))));
     if (item.empty()) continue;
     // The writer's words stand for the whole promise.
-    if (!item.front().sentences.empty()) item.front().sentences.front().sources = merge(std::move(item.front().sentences.front().sources), whole);
+    if (!item.front().sentences.empty())
+      item.front().sentences.front().sources = merge(std::move(item.front().sentences.front().sources), whole);
     items.push_back(std::move(item));
   }
   return items;
@@ -112,7 +115,8 @@ Blocks duties(const Context& context) {
       if (join.word == "of")
         for (const DeclId one : model::named(join.value)) who.push_back(words.actor(one));
       if (join.word == "before")
-        for (const DeclId event : model::named(join.value)) before = words.phrase("duty.before", {{"event", words.label(event)}});
+        for (const DeclId event : model::named(join.value))
+          before = words.phrase("duty.before", {{"event", words.label(event)}});
     }
     const Phrase what = words.own(decl.texts, source);
     Blocks item;
@@ -125,7 +129,8 @@ Blocks duties(const Context& context) {
     }
     Sentences more;
     for (const Clause* clause : model.clauses(id, Word::effect))
-      if (const Phrase text = words.own(clause->texts, {id, clause->span}); !text.empty()) more.push_back(words.sentence(text));
+      if (const Phrase text = words.own(clause->texts, {id, clause->span}); !text.empty())
+        more.push_back(words.sentence(text));
     if (!more.empty()) item.push_back(paragraph(std::move(more)));
     for (Block& block : ownTexts(context, decl.clauses, id)) item.push_back(std::move(block));
     if (!item.empty()) items.push_back(std::move(item));

@@ -20,14 +20,16 @@ Blocks prose(const Context& context, std::string_view id) {
     for (const Clause* clause : model.clauses(prose, Word::text)) {
       const Phrase text = words.own(clause->texts, {prose, clause->span});
       if (text.empty()) continue;
-      for (Block& block : fromCommonMark(text.runs.front().text, {prose, clause->span}, text.fact)) blocks.push_back(std::move(block));
+      for (Block& block : fromCommonMark(text.runs.front().text, {prose, clause->span}, text.fact))
+        blocks.push_back(std::move(block));
     }
     const Clause* title = model.clause(prose, Word::title);
     if (title == nullptr) {
       for (Block& block : blocks) out.push_back(std::move(block));
       continue;
     }
-    out.push_back(section("prose-" + slug(model[prose].name), words.heading(words.own(title->texts, {prose, title->span})), std::move(blocks)));
+    out.push_back(section("prose-" + slug(model[prose].name),
+                          words.heading(words.own(title->texts, {prose, title->span})), std::move(blocks)));
   }
   return out;
 }

@@ -11,7 +11,9 @@ Phrase notStated(const Words& words, DeclId activity) {
   return words.phrase("stated.not", {}, {{activity, words.model[activity].span}});
 }
 
-bool isPlain(model::Strength strength) { return strength == model::Strength::None || strength == model::Strength::Does; }
+bool isPlain(model::Strength strength) {
+  return strength == model::Strength::None || strength == model::Strength::Does;
+}
 
 /// One list, or its items where the list could not be told from them.
 Phrases lines(const Words& words, Phrases items) {
@@ -202,7 +204,8 @@ Blocks purposes(const Context& context) {
   out.push_back(std::move(table));
   out.push_back(paragraph(words.say("purposes.stories")));
   for (const Use& use : context.activities)
-    out.push_back(section(anchorOf(context, use.activity), words.heading(words.title(use.activity)), narrative(context, use)));
+    out.push_back(
+        section(anchorOf(context, use.activity), words.heading(words.title(use.activity)), narrative(context, use)));
   return out;
 }
 

@@ -30,8 +30,8 @@ Blocks howWeKnow(const Context& context, const std::vector<DeclId>& events) {
       said.push_back(words.say("event.reported", {{"who", words.names(clause->value, {event, clause->span})},
                                                   {"event", words.label(event)}}));
     for (const Clause* clause : model.clauses(event, Word::judged))
-      said.push_back(words.say("event.judged", {{"who", words.names(clause->value, {event, clause->span})},
-                                                {"event", words.label(event)}}));
+      said.push_back(words.say(
+          "event.judged", {{"who", words.names(clause->value, {event, clause->span})}, {"event", words.label(event)}}));
     for (const Clause* clause : model.clauses(event, Word::reviewed))
       if (const Phrase text = words.own(clause->texts, {event, clause->span}); !text.empty())
         said.push_back(words.sentence(text));
@@ -55,7 +55,8 @@ Blocks retention(const Context& context) {
     for (Period& period : periods)
       if (period.time.fact == time.fact && period.then.key == then.key) {
         period.time.sources = merge(std::move(period.time.sources), time.sources);
-        const bool there = std::any_of(period.uses.begin(), period.uses.end(), [&](const Sentence& s) { return s.runs == use.runs; });
+        const bool there =
+            std::any_of(period.uses.begin(), period.uses.end(), [&](const Sentence& s) { return s.runs == use.runs; });
         if (!there) period.uses.push_back(std::move(use));
         return;
       }
@@ -74,7 +75,8 @@ Blocks retention(const Context& context) {
           add(*clause, sourceOf(model, use.activity, *clause).decl, words.heading(std::move(what)));
         }
   for (const DeclId datum : model.own(Kind::Data))
-    for (const Clause* clause : model.clauses(datum, Word::retain)) add(*clause, datum, words.heading(words.label(datum)));
+    for (const Clause* clause : model.clauses(datum, Word::retain))
+      add(*clause, datum, words.heading(words.label(datum)));
 
   Blocks out;
   if (!periods.empty()) {

@@ -46,7 +46,8 @@ Blocks storyOf(const Context& context, const Granted& granted, bool with_law) {
   }
   const Source whole{rights, granted.said.front().first->span};
   if (refused) out.push_back(words.say("right.refused", {{"right", words.label(granted.right)}}, {whole}));
-  else if ((!all_own || with_law) && words.has(key)) out.push_back(words.say(key, {}, {whole, {granted.right, model[granted.right].span}}));
+  else if ((!all_own || with_law) && words.has(key))
+    out.push_back(words.say(key, {}, {whole, {granted.right, model[granted.right].span}}));
   for (const auto& [clause, entry] : granted.said) {
     const Source source{rights, clause->span};
     if (const Phrase text = words.own(clause->texts, source); !text.empty()) out.push_back(words.sentence(text));
@@ -68,7 +69,8 @@ Blocks storyOf(const Context& context, const Granted& granted, bool with_law) {
     for (const auto* block : {&clause->block, &entry->block})
       for (const Clause& inner : *block)
         if (inner.word == Word::text || inner.word == Word::effect || inner.word == Word::described)
-          if (const Phrase text = words.own(inner.texts, {rights, inner.span}); !text.empty()) out.push_back(words.sentence(text));
+          if (const Phrase text = words.own(inner.texts, {rights, inner.span}); !text.empty())
+            out.push_back(words.sentence(text));
   }
   Blocks blocks{paragraph(std::move(out))};
   return blocks;
@@ -87,7 +89,8 @@ Blocks howTo(const Context& context) {
     const Source source{id, clause->span};
     Phrases where;
     for (const DeclId contact : model::named(clause->value)) where.push_back(contactPhrase(context, contact));
-    if (!where.empty()) first.push_back(words.say("rights.contact", {{"where", words.list(where, ListKind::Or)}}, {source}));
+    if (!where.empty())
+      first.push_back(words.say("rights.contact", {{"where", words.list(where, ListKind::Or)}}, {source}));
     if (const Phrase note = words.own(clause->texts, source); !note.empty()) first.push_back(words.sentence(note));
   }
   for (const Clause* clause : model.clauses(id, Word::email))
@@ -106,7 +109,8 @@ Blocks howTo(const Context& context) {
     else if (!clause->value.strings.empty())
       first.push_back(words.say("rights.fee", {{"what", words.quoted(clause->value.strings.front(), source)}}));
     else first.push_back(words.say("rights.fee", {{"what", valuePhrase(context, *clause, source)}}));
-    if (const Phrase note = words.own(clause->texts, source); !note.empty() && clause->value.stated == model::Stated::None)
+    if (const Phrase note = words.own(clause->texts, source);
+        !note.empty() && clause->value.stated == model::Stated::None)
       first.push_back(words.sentence(note));
   }
   if (!first.empty()) out.push_back(paragraph(std::move(first)));
@@ -129,7 +133,8 @@ Blocks howTo(const Context& context) {
   Sentences third;
   for (const Word word : {Word::described, Word::effect})
     for (const Clause* clause : model.clauses(id, word))
-      if (const Phrase text = words.own(clause->texts, {id, clause->span}); !text.empty()) third.push_back(words.sentence(text));
+      if (const Phrase text = words.own(clause->texts, {id, clause->span}); !text.empty())
+        third.push_back(words.sentence(text));
   for (const Clause* clause : model.clauses(id, Word::law)) {
     Phrases laws;
     for (const DeclId law : model::named(clause->value)) laws.push_back(words.law(law));
@@ -201,7 +206,8 @@ Blocks objection(const Context& context) {
   for (const Granted& granted : grantedRights(model))
     if (isRoot(model, granted.right, "object"))
       for (Block& block : storyOf(context, granted, false)) said.push_back(std::move(block));
-  if (said.empty() && !interests.empty()) said.push_back(paragraph(words.say("right.object.text", {}, merge({}, interests))));
+  if (said.empty() && !interests.empty())
+    said.push_back(paragraph(words.say("right.object.text", {}, merge({}, interests))));
   if (!marketing.empty()) {
     Sentence absolute = words.say("objection.marketing", {}, merge({}, marketing));
     for (Run& run : absolute.runs) run.style = Style::Strong;
@@ -239,7 +245,8 @@ Blocks complaints(const Context& context) {
     for (const auto* block : blocks) {
       for (const Clause& inner : *block)
         if (inner.word == Word::email && !inner.value.strings.empty())
-          out.push_back(paragraph(words.say("rights.contact", {{"where", words.email(inner.value.strings.front(), {id, inner.span})}})));
+          out.push_back(paragraph(
+              words.say("rights.contact", {{"where", words.email(inner.value.strings.front(), {id, inner.span})}})));
       for (Block& text : ownTexts(context, *block, id)) out.push_back(std::move(text));
     }
   }

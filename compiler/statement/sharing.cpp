@@ -43,7 +43,8 @@ Sentence mentionSentence(const Context& context, const Mention& mention) {
     for (const model::Join& join : clause.joins)
       if (join.word == word)
         for (const DeclId id : model::named(join.value))
-          all.push_back(context.model[id].kind == Kind::Basis ? basisPhrase(context, id, nullptr, source) : words.label(id));
+          all.push_back(context.model[id].kind == Kind::Basis ? basisPhrase(context, id, nullptr, source)
+                                                              : words.label(id));
     return all.empty() ? Phrase() : words.list(all);
   };
   add("share.when", words.when(clause.joins, source));
@@ -220,7 +221,8 @@ Blocks sharing(const Context& context) {
       Sentences uses;
       for (const Mention* mention : mentions) {
         Sentence said = mentionSentence(context, *mention);
-        const bool again = std::any_of(uses.begin(), uses.end(), [&](const Sentence& s) { return s.runs == said.runs; });
+        const bool again =
+            std::any_of(uses.begin(), uses.end(), [&](const Sentence& s) { return s.runs == said.runs; });
         if (!again) uses.push_back(std::move(said));
       }
       Blocks what = cell(std::move(uses));
@@ -233,7 +235,8 @@ Blocks sharing(const Context& context) {
     const std::string key = "sharing." + std::string(role);
     table.sentences.push_back(words.say(key + "_caption"));
     table.heads = {words.say("head.recipient"), words.say("head.shared_for"), words.say("head.where")};
-    out.push_back(section("sharing-" + slug(role), words.say(key), {paragraph(words.say(key + "_means")), std::move(table)}));
+    out.push_back(
+        section("sharing-" + slug(role), words.say(key), {paragraph(words.say(key + "_means")), std::move(table)}));
   }
   // An activity that says it shares nothing says so in the table; a policy that shares nothing says so here.
   if (out.empty()) {

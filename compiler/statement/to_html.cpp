@@ -38,13 +38,16 @@ class Html {
   }
 
   void head() {
-    out_ += "<!DOCTYPE html>\n<html lang=\"" + escapeHtml(document_.language) + "\">\n<head>\n<meta charset=\"utf-8\">\n";
+    out_ +=
+        "<!DOCTYPE html>\n<html lang=\"" + escapeHtml(document_.language) + "\">\n<head>\n<meta charset=\"utf-8\">\n";
     out_ += "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n";
     out_ += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
-    out_ += "<meta name=\"color-scheme\" content=\"light dark\">\n<title>" + escapeHtml(plain(document_.title)) + "</title>\n";
+    out_ += "<meta name=\"color-scheme\" content=\"light dark\">\n<title>" + escapeHtml(plain(document_.title)) +
+            "</title>\n";
     if (document_.languages.size() > 1)
       for (const std::string& language : document_.languages)
-        out_ += "<link rel=\"alternate\" hreflang=\"" + escapeHtml(language) + "\" href=\"" + fileOf(language) + "\">\n";
+        out_ +=
+            "<link rel=\"alternate\" hreflang=\"" + escapeHtml(language) + "\" href=\"" + fileOf(language) + "\">\n";
     out_ += "<style>";
     out_ += StyleSheet;
     out_ += "</style>\n</head>\n";
@@ -59,16 +62,19 @@ class Html {
       if (language == document_.language)
         out_ += "<li><span aria-current=\"page\"" + lang + ">" + own + "</span></li>\n";
       else
-        out_ += "<li><a href=\"" + fileOf(language) + "\" hreflang=\"" + escapeHtml(language) + "\"" + lang + ">" + own + "</a></li>\n";
+        out_ += "<li><a href=\"" + fileOf(language) + "\" hreflang=\"" + escapeHtml(language) + "\"" + lang + ">" +
+                own + "</a></li>\n";
     }
     out_ += "</ul>\n</nav>\n";
   }
 
   void contents() {
     if (document_.sections.size() < 2) return;
-    out_ += "<nav class=\"contents\" aria-labelledby=\"contents\">\n<h2 id=\"contents\">" + word("page.contents") + "</h2>\n<ol>\n";
+    out_ += "<nav class=\"contents\" aria-labelledby=\"contents\">\n<h2 id=\"contents\">" + word("page.contents") +
+            "</h2>\n<ol>\n";
     for (const Block& section : document_.sections)
-      out_ += "<li><a href=\"#" + escapeHtml(section.id) + "\">" + escapeHtml(plain(section.sentences.front())) + "</a></li>\n";
+      out_ += "<li><a href=\"#" + escapeHtml(section.id) + "\">" + escapeHtml(plain(section.sentences.front())) +
+              "</a></li>\n";
     out_ += "</ol>\n</nav>\n";
   }
 

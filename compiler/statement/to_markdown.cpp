@@ -122,7 +122,8 @@ class Markdown {
     std::size_t number = 0;
     for (const Block& section : document_.sections) {
       if (!list.empty()) list += "\n";
-      list += std::to_string(++number) + ". [" + escapeMarkdown(plain(section.sentences.front())) + "](#" + section.id + ")";
+      list += std::to_string(++number) + ". [" + escapeMarkdown(plain(section.sentences.front())) + "](#" + section.id +
+              ")";
     }
     line(list);
   }
@@ -168,7 +169,8 @@ class Markdown {
         std::size_t number = 0;
         for (const Blocks& content : one.items) {
           item(one.kind == BlockKind::List ? "- " : std::to_string(++number) + ". ", content, level);
-          if (content.size() == 1 && content.front().kind == BlockKind::Paragraph && &content != &one.items.back()) closeUp();
+          if (content.size() == 1 && content.front().kind == BlockKind::Paragraph && &content != &one.items.back())
+            closeUp();
         }
         return;
       }

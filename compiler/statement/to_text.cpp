@@ -10,7 +10,8 @@ constexpr std::size_t Width = 78;
 
 /// Letters, not bytes; letters of double width do not occur in the languages written so far.
 std::size_t lettersIn(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 /// The text of a run; an address that its text does not show stands behind it.

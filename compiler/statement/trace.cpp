@@ -105,12 +105,11 @@ bool hidden(const model::Model& model, DeclId id) {
 std::string placeOf(const model::Model& model, Span span) {
   if (!span.valid()) return "?";
   const Position position = model.sources().position(span.file, span.begin);
-  return std::string(model.sources().path(span.file)) + ":" + std::to_string(position.line) + ":" + std::to_string(position.column);
+  return std::string(model.sources().path(span.file)) + ":" + std::to_string(position.line) + ":" +
+         std::to_string(position.column);
 }
 
-std::string firstLine(std::string_view text) {
-  return std::string(text.substr(0, text.find('\n')));
-}
+std::string firstLine(std::string_view text) { return std::string(text.substr(0, text.find('\n'))); }
 
 }  // namespace
 
@@ -124,8 +123,9 @@ std::vector<Source> untold(const model::Model& model, const Document& document) 
     // Terms are told where they are used; one that nothing uses is another rule's matter.
     const bool used = told.spans.contains(id);
     const bool always = decl.kind == Kind::Activity || decl.kind == Kind::Tracker || decl.kind == Kind::Controller ||
-                        decl.kind == Kind::Promise || decl.kind == Kind::Claim || decl.kind == Kind::Duty || decl.kind == Kind::Prose ||
-                        decl.kind == Kind::Policy || decl.kind == Kind::Dpo || decl.kind == Kind::Definition || model::isNameless(decl.kind);
+                        decl.kind == Kind::Promise || decl.kind == Kind::Claim || decl.kind == Kind::Duty ||
+                        decl.kind == Kind::Prose || decl.kind == Kind::Policy || decl.kind == Kind::Dpo ||
+                        decl.kind == Kind::Definition || model::isNameless(decl.kind);
     if (!used && !always) continue;
     if (!used) out.push_back({id, decl.name_span});
     else untoldIn(decl.clauses, decl.kind, id, told, out);
@@ -138,8 +138,8 @@ std::string trace(const model::Model& model, const Document& document) {
   std::map<DeclId, std::vector<std::size_t>> sentences_of;
   std::size_t number = 0;
   forEachSentence(document, [&](std::string_view section, const Sentence& sentence) {
-    out += std::to_string(++number) + " " + std::string(section) + " " + (sentence.key.empty() ? "own" : sentence.key) + ": " +
-           firstLine(plain(sentence)) + "\n";
+    out += std::to_string(++number) + " " + std::string(section) + " " + (sentence.key.empty() ? "own" : sentence.key) +
+           ": " + firstLine(plain(sentence)) + "\n";
     std::set<std::string> places;
     for (const Source& source : sentence.sources) {
       if (!model[source.decl].standard) places.insert(placeOf(model, source.span));

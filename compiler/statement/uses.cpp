@@ -6,7 +6,11 @@ namespace {
 
 Group groupOf(const Model& model, DeclId activity, const model::Entry* entry) {
   const auto effective = [&](Word word) { return grants::effective(model, activity, entry, word); };
-  return {{}, effective(Word::purpose), effective(Word::basis), effective(Word::condition), effective(Word::retain),
+  return {{},
+          effective(Word::purpose),
+          effective(Word::basis),
+          effective(Word::condition),
+          effective(Word::retain),
           effective(Word::share)};
 }
 

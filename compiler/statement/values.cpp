@@ -60,9 +60,10 @@ Phrase articlePhrase(const Context& context, DeclId basis) {
     return words.phrase("article.whole", {{"number", words.quoted(number, source)}});
   }
   const std::size_t open = number.find('(');
-  return words.phrase("article.letter", {{"number", words.quoted(number.substr(0, open), source)},
-                                         {"paragraph", words.quoted(number.substr(open + 1, number.find(')') - open - 1), source)},
-                                         {"letter", words.quoted(letter->value.strings.front(), source)}});
+  return words.phrase("article.letter",
+                      {{"number", words.quoted(number.substr(0, open), source)},
+                       {"paragraph", words.quoted(number.substr(open + 1, number.find(')') - open - 1), source)},
+                       {"letter", words.quoted(letter->value.strings.front(), source)}});
 }
 
 Phrase basisPhrase(const Context& context, DeclId basis, const Clause* clause, Source source) {
@@ -101,7 +102,9 @@ Phrase waysPhrase(const Context& context, const model::Value& value, Source sour
       case Kind::Contact:
         ways.push_back(words.phrase("way.contact", {{"address", contactPhrase(context, entry.decl)}}, {source}));
         break;
-      case Kind::Choice: ways.push_back(words.phrase("way.choice", {{"what", words.label(entry.decl)}}, {source})); break;
+      case Kind::Choice:
+        ways.push_back(words.phrase("way.choice", {{"what", words.label(entry.decl)}}, {source}));
+        break;
       case Kind::Right: break;
       default: ways.push_back(words.phrase("way.channel", {{"what", words.actor(entry.decl)}}, {source}));
     }

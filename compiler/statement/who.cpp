@@ -84,7 +84,8 @@ Blocks controllerBlocks(const Context& context, DeclId id) {
     Sentences who;
     for (const std::string& text : clause->value.strings) who.push_back(words.heading(words.quoted(text, source)));
     for (const DeclId entry : model::named(clause->value)) {
-      who.push_back(words.heading(model[entry].kind == Kind::Contact ? contactPhrase(context, entry) : words.label(entry)));
+      who.push_back(
+          words.heading(model[entry].kind == Kind::Contact ? contactPhrase(context, entry) : words.label(entry)));
     }
     addRow(rows, words.say("row.representative"), cell(std::move(who)));
   }
@@ -122,10 +123,12 @@ Blocks officer(const Context& context, DeclId dpo) {
   for (const Clause* clause : model.clauses(dpo, Word::contact)) {
     Phrases where;
     for (const DeclId contact : model::named(clause->value)) where.push_back(contactPhrase(context, contact));
-    if (!where.empty()) out.push_back(paragraph(words.say("dpo.contact", {{"where", words.list(where)}}, {{dpo, clause->span}})));
+    if (!where.empty())
+      out.push_back(paragraph(words.say("dpo.contact", {{"where", words.list(where)}}, {{dpo, clause->span}})));
   }
   if (out.empty()) return out;
-  return {section("officer", words.say(none || unclear ? "section.privacy_contact" : "section.officer", {}, {source}), std::move(out))};
+  return {section("officer", words.say(none || unclear ? "section.privacy_contact" : "section.officer", {}, {source}),
+                  std::move(out))};
 }
 
 }  // namespace
@@ -155,8 +158,7 @@ Phrase controllers(const Context& context) {
     const Clause* name = context.model.clause(id, Word::name);
     if (name != nullptr && !name->value.strings.empty())
       names.push_back(context.words.quoted(name->value.strings.front(), {id, name->span}));
-    else
-      names.push_back(context.words.label(id));
+    else names.push_back(context.words.label(id));
   }
   return names.empty() ? Phrase() : context.words.list(names);
 }
@@ -182,9 +184,12 @@ Blocks responsible(const Context& context) {
     std::vector<Source> sources;
     if (role != nullptr) {
       sources.push_back({policy, role->span});
-      for (const DeclId id : model::named(role->value)) processor = processor || model[id].name == "policy_role.processor";
+      for (const DeclId id : model::named(role->value))
+        processor = processor || model[id].name == "policy_role.processor";
     }
-    const std::string_view key = processor ? "responsible.processor" : all.size() > 1 ? "responsible.joint" : "responsible.one";
+    const std::string_view key = processor        ? "responsible.processor"
+                                 : all.size() > 1 ? "responsible.joint"
+                                                  : "responsible.one";
     out.push_back(paragraph(words.say(key, {{"who", controllers(context)}}, sources)));
   }
   for (const DeclId id : all)

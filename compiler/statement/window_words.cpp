@@ -51,9 +51,11 @@ Phrase Words::term(const Term& term, Source source) const {
       return phrase("window.after", {{"length", length}, {"event", label(term.name)}});
     }
     case TermKind::Until:
-      return term.name ? phrase("window.until", {{"event", label(term.name)}}, {here}) : phrase("window.vague", {}, {here});
+      return term.name ? phrase("window.until", {{"event", label(term.name)}}, {here})
+                       : phrase("window.vague", {}, {here});
     case TermKind::While:
-      return term.name ? phrase("window.while", {{"state", label(term.name)}}, {here}) : phrase("window.vague", {}, {here});
+      return term.name ? phrase("window.while", {{"state", label(term.name)}}, {here})
+                       : phrase("window.vague", {}, {here});
     case TermKind::Earliest:
     case TermKind::Latest: {
       Phrases parts;
@@ -89,9 +91,9 @@ Phrase Words::bound(const Bound& bound, bool first, Source source) const {
 Phrase Words::window(const Clause& clause, DeclId of) const {
   const Source source{of, clause.span};
   if (clause.value.stated == model::Stated::Elsewhere)
-    return phrase("stated.elsewhere", {{"where", clause.value.strings.empty()
-                                                     ? own(clause.texts, source)
-                                                     : web(clause.value.strings.front(), source)}});
+    return phrase("stated.elsewhere",
+                  {{"where", clause.value.strings.empty() ? own(clause.texts, source)
+                                                          : web(clause.value.strings.front(), source)}});
   Phrase out;
   for (std::size_t i = 0; i < clause.window.size(); ++i) {
     const Bound& bound = clause.window[i];

@@ -35,8 +35,8 @@ std::optional<std::size_t> holeAt(std::string_view text, std::size_t i) {
 
 void append(std::vector<Run>& out, Run run) {
   if (run.text.empty()) return;
-  if (!out.empty() && out.back().href == run.href && out.back().style == run.style &&
-      out.back().literal == run.literal) out.back().text += run.text;
+  if (!out.empty() && out.back().href == run.href && out.back().style == run.style && out.back().literal == run.literal)
+    out.back().text += run.text;
   else out.push_back(std::move(run));
 }
 
@@ -63,9 +63,7 @@ std::string factOf(DeclId id, const Model& model) {
   return std::string(model::spelling(model[id].kind)) + ":" + std::string(model[id].name);
 }
 
-std::string factOf(Span span) {
-  return "text:" + std::to_string(span.file.index) + ":" + std::to_string(span.begin);
-}
+std::string factOf(Span span) { return "text:" + std::to_string(span.file.index) + ":" + std::to_string(span.begin); }
 
 void capitaliseFirst(std::vector<Run>& runs, std::string_view language) {
   if (!runs.empty() && !runs.front().literal) runs.front().text = messages::capitalise(language, runs.front().text);
@@ -241,7 +239,8 @@ Phrase Words::law(DeclId id) const {
   Phrase out = label(id);
   if (decl.kind != Kind::Section) {
     const Clause* status = model.clause(id, Word::status);
-    const bool vague = status != nullptr && !status->value.entries.empty() && status->value.entries.front().written == "vague";
+    const bool vague =
+        status != nullptr && !status->value.entries.empty() && status->value.entries.front().written == "vague";
     return decl.kind == Kind::Law && !vague ? phrase("law.act", {{"law", out}}) : out;
   }
   const Clause* of = model.clause(id, Word::of_law);

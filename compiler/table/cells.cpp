@@ -15,9 +15,11 @@ std::uint32_t lineOf(std::uint32_t key, std::uint32_t multiplier, std::uint32_t 
   return static_cast<std::uint32_t>(std::uint64_t{key * multiplier} * lines >> 32);
 }
 
-bool fits(const std::vector<Cell>& cells, std::uint32_t multiplier, std::uint32_t lines, std::vector<std::uint8_t>& load) {
+bool fits(const std::vector<Cell>& cells, std::uint32_t multiplier, std::uint32_t lines,
+          std::vector<std::uint8_t>& load) {
   load.assign(lines, 0);
-  return std::all_of(cells.begin(), cells.end(), [&](const Cell& cell) { return ++load[lineOf(cell.key, multiplier, lines)] <= Width; });
+  return std::all_of(cells.begin(), cells.end(),
+                     [&](const Cell& cell) { return ++load[lineOf(cell.key, multiplier, lines)] <= Width; });
 }
 
 }  // namespace

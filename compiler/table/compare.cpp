@@ -21,8 +21,9 @@ struct Said {
   friend bool operator==(const Said&, const Said&) = default;
 
   [[nodiscard]] std::string text() const {
-    return (permit ? "permit " : "deny ") + reason + " activity=" + activity + ":" + std::to_string(line) + " share=" + share +
-           " promise=" + promise + " deadline=" + (deadline == AlwaysPast ? "-" : formatDay(deadline)) + " disposal=" + disposal +
+    return (permit ? "permit " : "deny ") + reason + " activity=" + activity + ":" + std::to_string(line) +
+           " share=" + share + " promise=" + promise +
+           " deadline=" + (deadline == AlwaysPast ? "-" : formatDay(deadline)) + " disposal=" + disposal +
            " obligations=" + std::to_string(obligations);
   }
 };
@@ -73,7 +74,8 @@ std::string Comparison::describe(const grants::Question& q) const {
   for (const auto& [event, day] : q.facts.events) out += ", " + name(event) + " " + formatDay(day);
   static constexpr const char* States[] = {"never", "given", "withdrawn"};
   for (const auto& [purpose, consent] : q.facts.consents)
-    out += ", consent to " + name(purpose) + " " + States[static_cast<int>(consent.state)] + (consent.recipient ? " for " + name(consent.recipient) : "");
+    out += ", consent to " + name(purpose) + " " + States[static_cast<int>(consent.state)] +
+           (consent.recipient ? " for " + name(consent.recipient) : "");
   for (const DeclId objection : q.facts.objections) out += ", objects to " + name(objection);
   for (const DeclId circumstance : q.facts.circumstances) out += ", " + name(circumstance);
   if (q.facts.restricted) out += ", restricted";
@@ -98,7 +100,8 @@ std::string Comparison::difference(const grants::Question& q) const {
   if (expected.grant) {
     const grants::Grant& grant = grants_.grants[expected.grant];
     reference.activity = name(grant.activity);
-    if (exact_place && grant.span.valid()) reference.line = model_.sources().position(grant.span.file, grant.span.begin).line;
+    if (exact_place && grant.span.valid())
+      reference.line = model_.sources().position(grant.span.file, grant.span.begin).line;
     if (exact_place && expected.disclosure) reference.share = name(grants_.disclosures[expected.disclosure].recipient);
   }
 

@@ -66,7 +66,8 @@ runtime::Condition Conditions::base(const Grant& grant, const std::vector<BasisU
     for (const DeclId condition : grant.conditions)
       if ((steps & runtime::Basis) == 0 && condition && model_.flagged(condition, "explicit_consent")) consent();
   }
-  const bool consented = std::any_of(grant.bases.begin(), grant.bases.end(), [](const BasisUse& use) { return use.kind == BasisKind::Consent; });
+  const bool consented = std::any_of(grant.bases.begin(), grant.bases.end(),
+                                     [](const BasisUse& use) { return use.kind == BasisKind::Consent; });
   if (!consented) steps |= runtime::Restriction;
 
   runtime::Condition c{};
@@ -86,14 +87,16 @@ runtime::Condition Conditions::base(const Grant& grant, const std::vector<BasisU
 
 std::uint32_t Conditions::ofUse(const Grant& grant) {
   runtime::Condition c = base(grant, grant.bases);
-  const bool own_bases = !grant.disclosures.empty() && std::all_of(grant.disclosures.begin(), grant.disclosures.end(), [&](grants::DisclosureId id) {
-    return !grants_.disclosures[id].bases.empty();
-  });
+  const bool own_bases = !grant.disclosures.empty() &&
+                         std::all_of(grant.disclosures.begin(), grant.disclosures.end(),
+                                     [&](grants::DisclosureId id) { return !grants_.disclosures[id].bases.empty(); });
   if (own_bases) c.flags |= runtime::OnlyOwnBases;
   return add(c);
 }
 
-std::uint32_t Conditions::ofNearMiss(const Grant& grant, const std::vector<BasisUse>& bases) { return add(base(grant, bases)); }
+std::uint32_t Conditions::ofNearMiss(const Grant& grant, const std::vector<BasisUse>& bases) {
+  return add(base(grant, bases));
+}
 
 std::uint32_t Conditions::ofDisclosure(const Grant& grant, const Disclosure& disclosure) {
   runtime::Condition c = base(grant, disclosure.bases.empty() ? grant.bases : disclosure.bases);
@@ -114,7 +117,9 @@ std::uint32_t Conditions::ofDisclosure(const Grant& grant, const Disclosure& dis
 
 bool Conditions::set(std::uint64_t (&words)[runtime::FactWords], std::uint32_t slot) {
   if (slot >= runtime::MaxFactSlots) {
-    if (fault.empty()) fault = "windows and circumstances read more than " + std::to_string(runtime::MaxFactSlots) + " events and circumstances";
+    if (fault.empty())
+      fault = "windows and circumstances read more than " + std::to_string(runtime::MaxFactSlots) +
+              " events and circumstances";
     return false;
   }
   words[slot / 64] |= std::uint64_t{1} << (slot % 64);
@@ -160,7 +165,8 @@ void Conditions::window(grants::WindowId id, runtime::Condition& c) {
   c.window = None;
   const auto term = [&](const WindowOp& op, int i) {
     if (op.kind == WindowOpKind::Open) return true;
-    if (op.kind != WindowOpKind::After || (op.months != 0 && op.days != 0) || op.operand >= runtime::MaxFactSlots) return false;
+    if (op.kind != WindowOpKind::After || (op.months != 0 && op.days != 0) || op.operand >= runtime::MaxFactSlots)
+      return false;
     constexpr std::int32_t Most = 1 << 24;
     if (op.months < 0 || op.months > Most / 32 || op.days < 0 || op.days > Most) return false;
     const bool months = op.months != 0;
@@ -207,7 +213,8 @@ void Conditions::emit(grants::WindowId id, std::vector<WindowOp>& out, unsigned 
   const auto slotted = [&](WindowOpKind kind, std::int32_t months, std::int32_t days, WindowOpKind otherwise) {
     const std::uint32_t slot = slots.slot(model_, window.event, window.fiscal_year_end && kind == WindowOpKind::After);
     if (slot != None && slot >= runtime::MaxFactSlots && fault.empty())
-      fault = "windows and circumstances read more than " + std::to_string(runtime::MaxFactSlots) + " events and circumstances";
+      fault = "windows and circumstances read more than " + std::to_string(runtime::MaxFactSlots) +
+              " events and circumstances";
     if (slot == None) out.push_back({otherwise, 0, 0, 0});
     else out.push_back({kind, slot, months, days});
   };
@@ -215,7 +222,8 @@ void Conditions::emit(grants::WindowId id, std::vector<WindowOp>& out, unsigned 
     case WindowKind::Closed: out.push_back({WindowOpKind::Closed, 0, 0, 0}); return;
     case WindowKind::Forever: out.push_back({WindowOpKind::Open, 0, 0, 0}); return;
     case WindowKind::After:
-      slotted(WindowOpKind::After, window.duration.months, window.duration.days + (window.duration.hours + 23) / 24, WindowOpKind::Open);
+      slotted(WindowOpKind::After, window.duration.months, window.duration.days + (window.duration.hours + 23) / 24,
+              WindowOpKind::Open);
       return;
     case WindowKind::Until: slotted(WindowOpKind::After, 0, 0, WindowOpKind::Open); return;
     case WindowKind::While: slotted(WindowOpKind::While, 0, 0, WindowOpKind::Closed); return;
@@ -244,7 +252,8 @@ std::uint32_t Conditions::subjects(DeclId subject) {
 std::uint32_t Conditions::places(const Disclosure& disclosure) {
   const auto free = [&](DeclId place) { return model_.flagged(place, "free_movement"); };
   const auto stated = [&](DeclId place) {
-    return std::any_of(disclosure.places.begin(), disclosure.places.end(), [&](DeclId d) { return model_.isA(place, d); });
+    return std::any_of(disclosure.places.begin(), disclosure.places.end(),
+                       [&](DeclId d) { return model_.isA(place, d); });
   };
   std::vector<std::uint64_t> words(place_words_, 0);
   const auto allow = [&](std::uint32_t i) { words[i / 64] |= std::uint64_t{1} << (i % 64); };
@@ -271,7 +280,8 @@ std::uint32_t Conditions::bannedPlaces(const grants::Grants::Ban& ban) {
   if (ban.places.empty()) forbid(1);
   const auto& terms = vocabulary_.terms(TermKind::Place);
   for (std::uint32_t i = 0; i < terms.size(); ++i)
-    if ((ban.places.empty() || within(terms[i], ban.places)) && (ban.outside.empty() || !within(terms[i], ban.outside))) forbid(i + 2);
+    if ((ban.places.empty() || within(terms[i], ban.places)) && (ban.outside.empty() || !within(terms[i], ban.outside)))
+      forbid(i + 2);
   return place_sets.add(words);
 }
 

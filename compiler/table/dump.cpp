@@ -17,9 +17,10 @@ using runtime::TermKind;
 namespace {
 
 constexpr const char* SectionNames[runtime::SectionCount] = {
-    "strings", "languages", "kinds", "terms", "groups", "names", "labels", "fact_lists", "fact_slots", "slot_terms", "rows",
-    "lines", "lists", "list_entries", "entries", "conditions", "guards", "conjunctions", "windows", "window_ops", "subject_sets",
-    "place_sets", "bans", "ban_sets", "sources", "activities", "shares", "bases", "promises", "disposals", "sentences"};
+    "strings",    "languages",    "kinds",   "terms",      "groups",       "names",        "labels",   "fact_lists",
+    "fact_slots", "slot_terms",   "rows",    "lines",      "lists",        "list_entries", "entries",  "conditions",
+    "guards",     "conjunctions", "windows", "window_ops", "subject_sets", "place_sets",   "bans",     "ban_sets",
+    "sources",    "activities",   "shares",  "bases",      "promises",     "disposals",    "sentences"};
 
 class Dumper {
  public:
@@ -95,7 +96,8 @@ class Dumper {
         case runtime::WindowOpKind::Min:
         case runtime::WindowOpKind::Max: {
           std::string parts;
-          for (std::uint32_t n = std::min<std::uint32_t>(op.operand, static_cast<std::uint32_t>(stack.size())); n > 0; --n) {
+          for (std::uint32_t n = std::min<std::uint32_t>(op.operand, static_cast<std::uint32_t>(stack.size())); n > 0;
+               --n) {
             parts = parts.empty() ? stack.back() : stack.back() + ", " + parts;
             stack.pop_back();
           }
@@ -110,7 +112,8 @@ class Dumper {
   void entry(std::uint32_t id) {
     const runtime::Source& source = t_.sources[id];
     const Condition& c = t_.conditions[t_.entries[id]];
-    out_ += "entry " + std::to_string(id) + ": " + text(t_.activities[source.activity].name) + ":" + std::to_string(source.line);
+    out_ += "entry " + std::to_string(id) + ": " + text(t_.activities[source.activity].name) + ":" +
+            std::to_string(source.line);
     if (source.share != None) out_ += " to " + name(TermKind::Recipient, t_.shares[source.share].recipient);
     out_ += ", subjects " + std::to_string(c.subjects);
     const auto step = [&](std::uint32_t bit, const std::string& what) {
@@ -146,7 +149,8 @@ class Dumper {
       out_ += ":";
       if (value < t_.entries.size()) out_ += " " + std::to_string(value);
       else
-        for (const std::uint32_t entry : t_.list_entries.slice(t_.lists[value - t_.entries.size()])) out_ += " " + std::to_string(entry);
+        for (const std::uint32_t entry : t_.list_entries.slice(t_.lists[value - t_.entries.size()]))
+          out_ += " " + std::to_string(entry);
       out_ += "\n";
     }
   }

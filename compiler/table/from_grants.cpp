@@ -58,7 +58,10 @@ struct Parts {
 class Builder {
  public:
   Builder(const Model& model, const Grants& grants, const BuildOptions& options)
-      : model_(model), grants_(grants), vocabulary_(mentioned(model, grants)), conditions_(model, grants, vocabulary_),
+      : model_(model),
+        grants_(grants),
+        vocabulary_(mentioned(model, grants)),
+        conditions_(model, grants, vocabulary_),
         texts_(model, languages(model, options)) {}
 
   llvm::Expected<std::string> build();
@@ -143,9 +146,11 @@ std::vector<std::string> Builder::languages(const Model& model, const BuildOptio
 // ---- entries ----
 
 std::uint32_t Builder::entry(const Grant& grant, std::uint32_t condition, std::uint32_t share, std::uint32_t basis) {
-  const runtime::Source source{texts_.activity(grant.activity), texts_.line(grant.span), share, basis, texts_.disposal(grant.disposal)};
-  const auto [found, is_new] = entry_numbers_.try_emplace({source.activity, source.line, share, basis, source.disposal, condition},
-                                                          static_cast<std::uint32_t>(entries_.size()));
+  const runtime::Source source{texts_.activity(grant.activity), texts_.line(grant.span), share, basis,
+                               texts_.disposal(grant.disposal)};
+  const auto [found, is_new] =
+      entry_numbers_.try_emplace({source.activity, source.line, share, basis, source.disposal, condition},
+                                 static_cast<std::uint32_t>(entries_.size()));
   if (is_new) {
     entries_.push_back(condition);
     sources_.push_back(source);
@@ -164,9 +169,11 @@ Parts Builder::takeApart(const Grant& grant) {
     const std::uint32_t share = texts_.share(vocabulary_.id(disclosure.recipient), disclosure.span);
     if (own_bases) {
       const std::uint32_t near = entry(grant, conditions_.ofNearMiss(grant, disclosure.bases), None, basis);
-      if (std::find(parts.near_misses.begin(), parts.near_misses.end(), near) == parts.near_misses.end()) parts.near_misses.push_back(near);
+      if (std::find(parts.near_misses.begin(), parts.near_misses.end(), near) == parts.near_misses.end())
+        parts.near_misses.push_back(near);
     }
-    parts.shares.push_back({entry(grant, conditions_.ofDisclosure(grant, disclosure), share, basis), range(disclosure.recipient), id});
+    parts.shares.push_back(
+        {entry(grant, conditions_.ofDisclosure(grant, disclosure), share, basis), range(disclosure.recipient), id});
   }
   return parts;
 }
@@ -199,7 +206,8 @@ void Builder::addRow(std::vector<std::pair<std::uint32_t, std::uint32_t>>& found
   }
   cell_count_ += cells.size();
   pack(cells, rows_, lines_);
-  if (std::any_of(cells.begin(), cells.end(), [](const Cell& cell) { return (cell.key & 0xFFFF) == runtime::NearMisses; }))
+  if (std::any_of(cells.begin(), cells.end(),
+                  [](const Cell& cell) { return (cell.key & 0xFFFF) == runtime::NearMisses; }))
     rows_.back().flags |= runtime::HasNearMisses;
 }
 
@@ -212,7 +220,8 @@ void Builder::addRows() {
   for (std::uint32_t purpose = 1; purpose < vocabulary_.groups(TermKind::Purpose); ++purpose) {
     std::vector<std::uint32_t> covering;
     for (DeclId p = vocabulary_.representative(TermKind::Purpose, purpose); p; p = model_[p].parent)
-      if (const auto at = by_purpose.find(p); at != by_purpose.end()) covering.insert(covering.end(), at->second.begin(), at->second.end());
+      if (const auto at = by_purpose.find(p); at != by_purpose.end())
+        covering.insert(covering.end(), at->second.begin(), at->second.end());
     std::sort(covering.begin(), covering.end());
     found.clear();
     for (const std::uint32_t i : covering) {
@@ -222,7 +231,8 @@ void Builder::addRows() {
         for (const std::uint32_t near : parts.near_misses) found.emplace_back(datum << 16 | runtime::NearMisses, near);
         for (const Parts::Shared& share : parts.shares) {
           if (!limitsFit(grants_.disclosures[share.id], purpose, datum)) continue;
-          for (std::uint32_t r = share.recipients.first; r <= share.recipients.last; ++r) found.emplace_back(datum << 16 | r, share.entry);
+          for (std::uint32_t r = share.recipients.first; r <= share.recipients.last; ++r)
+            found.emplace_back(datum << 16 | r, share.entry);
         }
       }
       if (cell_count_ + found.size() > MaxCells) {
@@ -234,7 +244,8 @@ void Builder::addRows() {
   }
   found.clear();
   for (const Parts& parts : parts_)
-    for (std::uint32_t datum = parts.data.first; datum <= parts.data.last; ++datum) found.emplace_back(datum << 16, parts.use);
+    for (std::uint32_t datum = parts.data.first; datum <= parts.data.last; ++datum)
+      found.emplace_back(datum << 16, parts.use);
   addRow(found);
 }
 
@@ -282,8 +293,8 @@ void Builder::addBans() {
     return 0;
   };
   for (const Grants::Ban& ban : grants_.bans)
-    bans_.push_back({asks(ban.verb), ban.unless.always() ? None : conditions_.guard(ban.unless), conditions_.bannedPlaces(ban),
-                     texts_.promise(ban.promise, ban.span)});
+    bans_.push_back({asks(ban.verb), ban.unless.always() ? None : conditions_.guard(ban.unless),
+                     conditions_.bannedPlaces(ban), texts_.promise(ban.promise, ban.span)});
 }
 
 // ---- sets and names ----
@@ -304,11 +315,13 @@ std::uint32_t Builder::groupWord(TermKind kind, std::uint32_t id) const {
   const DeclId term = vocabulary_.terms(kind)[id];
   switch (kind) {
     case TermKind::Subject: {
-      const bool excluded = std::any_of(grants_.excluded.begin(), grants_.excluded.end(), [&](DeclId e) { return model_.isA(term, e); });
+      const bool excluded =
+          std::any_of(grants_.excluded.begin(), grants_.excluded.end(), [&](DeclId e) { return model_.isA(term, e); });
       return vocabulary_.group(kind, id) | (excluded ? std::uint32_t{runtime::OutOfScope} : 0u);
     }
     case TermKind::Purpose:
-      return vocabulary_.group(kind, id) | (model_.flagged(term, "direct_marketing") ? std::uint32_t{runtime::DirectMarketing} : 0u);
+      return vocabulary_.group(kind, id) |
+             (model_.flagged(term, "direct_marketing") ? std::uint32_t{runtime::DirectMarketing} : 0u);
     case TermKind::Place: return model_.flagged(term, "free_movement") ? std::uint32_t{runtime::FreeMovement} : 0u;
     case TermKind::Datum:
     case TermKind::Recipient: return vocabulary_.group(kind, id);
@@ -326,8 +339,10 @@ std::vector<runtime::Term> Builder::terms() {
     for (std::uint32_t i = 0; i < ids.size(); ++i) {
       const model::Decl& decl = model_[ids[i]];
       // The library's terms that the policy never speaks of go by their names.
-      const bool spoken_of = !decl.standard || vocabulary_.mentioned(ids[i]) || kind == TermKind::Event || kind == TermKind::Circumstance;
-      out.push_back({texts_.strings.add(decl.name), vocabulary_.last(kind, i), spoken_of ? texts_.label(decl.texts) : None});
+      const bool spoken_of =
+          !decl.standard || vocabulary_.mentioned(ids[i]) || kind == TermKind::Event || kind == TermKind::Circumstance;
+      out.push_back(
+          {texts_.strings.add(decl.name), vocabulary_.last(kind, i), spoken_of ? texts_.label(decl.texts) : None});
     }
   }
   return out;
@@ -366,8 +381,10 @@ std::vector<runtime::NameSlot> Builder::names() {
 llvm::Expected<std::string> Builder::build() {
   for (const TermKind kind : {TermKind::Datum, TermKind::Recipient})
     if (vocabulary_.groups(kind) >= runtime::MaxGroups)
-      return fault("the policy names more than " + std::to_string(runtime::MaxGroups) + (kind == TermKind::Datum ? " kinds of data" : " recipients"));
-  if (vocabulary_.groups(TermKind::Purpose) > runtime::GroupMask || vocabulary_.groups(TermKind::Subject) > runtime::GroupMask)
+      return fault("the policy names more than " + std::to_string(runtime::MaxGroups) +
+                   (kind == TermKind::Datum ? " kinds of data" : " recipients"));
+  if (vocabulary_.groups(TermKind::Purpose) > runtime::GroupMask ||
+      vocabulary_.groups(TermKind::Subject) > runtime::GroupMask)
     return fault("the policy names more than " + std::to_string(runtime::GroupMask) + " purposes or kinds of people");
   if (texts_.languages.size() > runtime::MaxLanguages)
     return fault("the policy has more than " + std::to_string(runtime::MaxLanguages) + " languages");
@@ -399,7 +416,8 @@ llvm::Expected<std::string> Builder::build() {
   header.header_bytes = sizeof header;
   const DeclId policy = model_.only(Kind::Policy);
   if (policy) header.policy = texts_.strings.add(model_[policy].name);
-  if (const model::Clause* version = model_.clause(policy, Word::version); version != nullptr && !version->value.strings.empty())
+  if (const model::Clause* version = model_.clause(policy, Word::version);
+      version != nullptr && !version->value.strings.empty())
     header.version = texts_.strings.add(version->value.strings.front());
   if (const model::Clause* effective = model_.clause(policy, Word::effective)) header.effective = effective->value.date;
   const std::string hash = sourceHash(model_);

@@ -21,8 +21,8 @@ struct BuildOptions {
 [[nodiscard]] llvm::Expected<std::string> fromGrants(const model::Model& model, const grants::Grants& grants,
                                                      const BuildOptions& options = {});
 
-/// SHA-256, as 32 bytes, of the texts of the files that `model` was made from, the library's too, in the order they were
-/// read.
+/// SHA-256, as 32 bytes, of the texts of the files that `model` was made from, the library's too, in the order they
+/// were read.
 [[nodiscard]] std::string sourceHash(const model::Model& model);
 
 }  // namespace vern::table

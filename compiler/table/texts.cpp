@@ -14,8 +14,8 @@ TableTexts::TableTexts(const model::Model& model, const std::vector<std::string>
 
 std::uint32_t TableTexts::label(const std::vector<std::string>& texts) {
   if (std::all_of(texts.begin(), texts.end(), [](const std::string& text) { return text.empty(); })) return None;
-  const auto [found, is_new] =
-      label_numbers_.try_emplace(texts, static_cast<std::uint32_t>(labels.size() / std::max<std::size_t>(1, tags_.size())));
+  const auto [found, is_new] = label_numbers_.try_emplace(
+      texts, static_cast<std::uint32_t>(labels.size() / std::max<std::size_t>(1, tags_.size())));
   if (is_new)
     for (const std::string& text : texts) labels.push_back(strings.add(text));
   return found->second;
@@ -43,7 +43,8 @@ std::uint32_t TableTexts::activity(DeclId id) {
   if (!is_new) return found->second;
   const model::Decl& decl = model_[id];
   const model::Clause* title = model_.clause(id, Word::title);
-  activities.push_back({strings.add(decl.name), path(decl.name_span), line(decl.name_span), label(title != nullptr ? title->texts : decl.texts)});
+  activities.push_back({strings.add(decl.name), path(decl.name_span), line(decl.name_span),
+                        label(title != nullptr ? title->texts : decl.texts)});
   return found->second;
 }
 
@@ -68,7 +69,8 @@ std::uint32_t TableTexts::basis(const std::vector<grants::BasisUse>& uses) {
       if (!titles[i].empty()) titles[i] += ", ";
       titles[i] += text.empty() ? model_[use.basis].name : text;
     }
-    if (const model::Clause* article = model_.inherited(use.basis, Word::article); article != nullptr && !article->value.strings.empty())
+    if (const model::Clause* article = model_.inherited(use.basis, Word::article);
+        article != nullptr && !article->value.strings.empty())
       cite("GDPR Art. " + article->value.strings.front());
     if (use.section) cite(std::string(model_[use.section].name));
   }
@@ -84,7 +86,8 @@ std::uint32_t TableTexts::promise(DeclId id, Span span) {
   if (!is_new) return found->second;
   const model::Decl& decl = model_[id];
   const model::Clause* text = model_.clause(id, Word::text);
-  promises.push_back({strings.add(decl.name), label(text != nullptr ? text->texts : decl.texts), path(span), line(span)});
+  promises.push_back(
+      {strings.add(decl.name), label(text != nullptr ? text->texts : decl.texts), path(span), line(span)});
   return found->second;
 }
 

@@ -53,8 +53,14 @@ struct Knobs {
 class Validator {
  public:
   Validator(const Model& model, const Grants& grants, const runtime::Table& table, const ValidateOptions& options)
-      : model_(model), grants_(grants), table_(table), options_(options), comparison_(model, grants, table), scratch_(grants),
-        scratch_comparison_(model, scratch_, table), random_(options.seed) {}
+      : model_(model),
+        grants_(grants),
+        table_(table),
+        options_(options),
+        comparison_(model, grants, table),
+        scratch_(grants),
+        scratch_comparison_(model, scratch_, table),
+        random_(options.seed) {}
 
   Validation run();
 
@@ -73,7 +79,8 @@ class Validator {
   std::vector<std::uint32_t> key(const Question& question, const std::vector<std::uint32_t>& covering) const;
   Knobs knobs(const Question& question, const std::vector<std::uint32_t>& covering) const;
   void set(Question& question, const Knobs& knobs, std::uint64_t combination) const;
-  void askAt(Question& question, const Knobs& knobs, std::uint64_t combination, const std::vector<std::uint32_t>& covering);
+  void askAt(Question& question, const Knobs& knobs, std::uint64_t combination,
+             const std::vector<std::uint32_t>& covering);
   void enumerate(const Situation& situation, std::uint64_t budget);
   void ask(const Question& question);
 
@@ -111,7 +118,9 @@ void Validator::mention() {
   }
   for (const Grants::Ban& ban : grants_.bans) {
     all({ban.subject, ban.datum});
-    for (const auto* list : {&ban.purposes, &ban.only_purposes, &ban.recipients, &ban.only_recipients, &ban.places, &ban.outside}) all(*list);
+    for (const auto* list :
+         {&ban.purposes, &ban.only_purposes, &ban.recipients, &ban.only_recipients, &ban.places, &ban.outside})
+      all(*list);
   }
   all(grants_.excluded);
   mentioned_.erase(DeclId());
@@ -245,7 +254,8 @@ void Validator::visit(Question question, const std::vector<std::uint32_t>& cover
   ask(question);
 }
 
-/// What tells two tuples apart: the grants that cover them, and what of their disclosures and of the promises reaches them.
+/// What tells two tuples apart: the grants that cover them, and what of their disclosures and of the promises reaches
+/// them.
 std::vector<std::uint32_t> Validator::key(const Question& q, const std::vector<std::uint32_t>& covering) const {
   std::vector<std::uint32_t> out{static_cast<std::uint32_t>(q.ask)};
   bool by_purpose = q.ask != Ask::Keep && model_.flagged(q.purpose, "direct_marketing");
@@ -270,9 +280,14 @@ std::vector<std::uint32_t> Validator::key(const Question& q, const std::vector<s
     return std::any_of(set.begin(), set.end(), [&](DeclId member) { return isA(id, member); });
   };
   for (const Grants::Ban& ban : grants_.bans) {
-    const bool parts[] = {isA(q.datum, ban.datum), isA(q.subject, ban.subject), within(q.purpose, ban.purposes),
-                          within(q.purpose, ban.only_purposes), within(q.recipient, ban.recipients),
-                          within(q.recipient, ban.only_recipients), within(q.place, ban.places), within(q.place, ban.outside)};
+    const bool parts[] = {isA(q.datum, ban.datum),
+                          isA(q.subject, ban.subject),
+                          within(q.purpose, ban.purposes),
+                          within(q.purpose, ban.only_purposes),
+                          within(q.recipient, ban.recipients),
+                          within(q.recipient, ban.only_recipients),
+                          within(q.place, ban.places),
+                          within(q.place, ban.outside)};
     std::uint32_t bits = 0;
     for (const bool part : parts) bits = bits << 1 | (part ? 1u : 0u);
     out.push_back(bits);
@@ -311,7 +326,8 @@ Knobs Validator::knobs(const Question& q, const std::vector<std::uint32_t>& cove
     const auto bases = [&](const std::vector<grants::BasisUse>& uses) {
       for (const grants::BasisUse& use : uses) {
         consent = consent || use.kind == grants::BasisKind::Consent;
-        objectable = objectable || use.kind == grants::BasisKind::LegitimateInterests || use.kind == grants::BasisKind::PublicTask;
+        objectable = objectable || use.kind == grants::BasisKind::LegitimateInterests ||
+                     use.kind == grants::BasisKind::PublicTask;
       }
     };
     bases(grant.bases);
@@ -346,7 +362,8 @@ void Validator::set(Question& q, const Knobs& knobs, std::uint64_t combination) 
     return state;
   };
   q.facts.restricted = take(2) == 1;
-  if (const std::uint64_t objection = take(knobs.objections.size() + 1); objection > 0) q.facts.objections.push_back(knobs.objections[objection - 1]);
+  if (const std::uint64_t objection = take(knobs.objections.size() + 1); objection > 0)
+    q.facts.objections.push_back(knobs.objections[objection - 1]);
   for (const DeclId purpose : knobs.consents) {
     const std::uint64_t state = take(knobs.consentStates());
     if (state == 0) continue;
@@ -359,11 +376,13 @@ void Validator::set(Question& q, const Knobs& knobs, std::uint64_t combination) 
   for (const DeclId circumstance : knobs.circumstances)
     if (take(2) == 1) q.facts.circumstances.push_back(circumstance);
   for (const DeclId event : knobs.events)
-    if (const std::uint64_t state = take(1 + std::size(EventDays)); state > 0) q.facts.events[event] = EventDays[state - 1];
+    if (const std::uint64_t state = take(1 + std::size(EventDays)); state > 0)
+      q.facts.events[event] = EventDays[state - 1];
 }
 
 /// One combination, on an ordinary day and around each deadline that it leads to.
-void Validator::askAt(Question& q, const Knobs& knobs, std::uint64_t combination, const std::vector<std::uint32_t>& covering) {
+void Validator::askAt(Question& q, const Knobs& knobs, std::uint64_t combination,
+                      const std::vector<std::uint32_t>& covering) {
   set(q, knobs, combination);
   q.facts.now = Ordinary;
   std::set<Day> days{Ordinary};
@@ -440,7 +459,8 @@ std::string grouped(std::uint64_t number) {
 
 }  // namespace
 
-Validation validate(const Model& model, const Grants& grants, const runtime::Table& table, const ValidateOptions& options) {
+Validation validate(const Model& model, const Grants& grants, const runtime::Table& table,
+                    const ValidateOptions& options) {
   return Validator(model, grants, table, options).run();
 }
 
@@ -448,8 +468,8 @@ std::string describe(const Validation& v, const ValidateOptions& options) {
   const auto part = [](std::uint64_t of, std::uint64_t all) {
     return of == all ? "all " + grouped(all) : grouped(of) + " of " + grouped(all);
   };
-  std::string out = "asked " + grouped(v.questions) + " questions: " + part(v.tuples_asked, v.tuples) + " tuples, all conditions of " +
-                    part(v.situations_whole, v.situations) + " situations";
+  std::string out = "asked " + grouped(v.questions) + " questions: " + part(v.tuples_asked, v.tuples) +
+                    " tuples, all conditions of " + part(v.situations_whole, v.situations) + " situations";
   if (!v.exhaustive()) out += ", the rest by chance (seed " + std::to_string(options.seed) + ")";
   return out;
 }

@@ -36,7 +36,8 @@ Vocabulary::Vocabulary(const model::Model& model)
     const Kinds kinds = declKinds(static_cast<TermKind>(k));
     std::vector<DeclId>& terms = terms_[k];
     for (std::size_t i = 0; i < model.decls.size(); ++i)
-      if (const DeclId id = model.decls.idAt(i); kinds.has(model[id].kind) && !model[id].name.empty()) terms.push_back(id);
+      if (const DeclId id = model.decls.idAt(i); kinds.has(model[id].kind) && !model[id].name.empty())
+        terms.push_back(id);
     std::sort(terms.begin(), terms.end(), [&](DeclId a, DeclId b) { return model[a].pre < model[b].pre; });
     last_[k].resize(terms.size());
     for (std::uint32_t i = 0; i < terms.size(); ++i) ids_[terms[i].index] = i;
@@ -65,7 +66,8 @@ void Vocabulary::close() {
       }
       // A parent comes before its children, so its class is known.
       const DeclId parent = model_[terms[i]].parent;
-      if (parent && ids_[parent.index] != None && model_.isA(terms[i], parent)) groups_[k][i] = groups_[k][ids_[parent.index]];
+      if (parent && ids_[parent.index] != None && model_.isA(terms[i], parent))
+        groups_[k][i] = groups_[k][ids_[parent.index]];
     }
     group_count_[k] = static_cast<std::uint32_t>(representatives_[k].size());
   }

@@ -31,7 +31,9 @@ class Vocabulary {
   }
   [[nodiscard]] const std::vector<DeclId>& terms(TermKind kind) const { return terms_[static_cast<std::size_t>(kind)]; }
   /// The last id below `id`.
-  [[nodiscard]] std::uint32_t last(TermKind kind, std::uint32_t id) const { return last_[static_cast<std::size_t>(kind)][id]; }
+  [[nodiscard]] std::uint32_t last(TermKind kind, std::uint32_t id) const {
+    return last_[static_cast<std::size_t>(kind)][id];
+  }
 
   // ---- classes ----
 
@@ -40,7 +42,9 @@ class Vocabulary {
   /// Numbers the classes. Class 0 has the terms that nothing mentions.
   void close();
   [[nodiscard]] std::uint32_t groups(TermKind kind) const { return group_count_[static_cast<std::size_t>(kind)]; }
-  [[nodiscard]] std::uint32_t group(TermKind kind, std::uint32_t id) const { return groups_[static_cast<std::size_t>(kind)][id]; }
+  [[nodiscard]] std::uint32_t group(TermKind kind, std::uint32_t id) const {
+    return groups_[static_cast<std::size_t>(kind)][id];
+  }
   /// Classes at or below `decl`, ascending. `decl` was mentioned.
   [[nodiscard]] std::vector<std::uint32_t> groupsBelow(DeclId decl) const;
   /// The mentioned term that class `group` is about; invalid for class 0.

@@ -22,9 +22,9 @@ struct Passes {
   std::function<judge::Judgements(const model::Model&, const grants::Grants&)> judge;
 };
 
-/// Binds every example of `rules` on top of `library`, which the rules were loaded for, and runs the rule on it as of the
-/// example's day, or `as_of`. Where the rule offers an edit, it must be quiet after it. What goes wrong is reported in
-/// `sink`, at the example. `sources` are those of the library; the examples as edited are added to them.
+/// Binds every example of `rules` on top of `library`, which the rules were loaded for, and runs the rule on it as of
+/// the example's day, or `as_of`. Where the rule offers an edit, it must be quiet after it. What goes wrong is reported
+/// in `sink`, at the example. `sources` are those of the library; the examples as edited are added to them.
 Counts runExamples(const model::Model& library, const rules::RuleSet& rules, const Passes& passes, Day as_of,
                    SourceMap& sources, diag::Sink& sink);
 

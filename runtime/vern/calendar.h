@@ -19,7 +19,8 @@ struct Civil {
   const std::int32_t era = (y >= 0 ? y : y - 399) / 400;
   const auto yoe = static_cast<std::uint32_t>(y - era * 400);
   const auto month = static_cast<std::uint32_t>(date.month);
-  const std::uint32_t doy = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + static_cast<std::uint32_t>(date.day) - 1;
+  const std::uint32_t doy =
+      (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + static_cast<std::uint32_t>(date.day) - 1;
   const std::uint32_t doe = yoe * 365 + yoe / 4 - yoe / 100 + doy;
   return era * 146097 + static_cast<std::int32_t>(doe) - 719468;
 }

@@ -1,6 +1,6 @@
-// Answers, from a table and facts. Total, without allocation, exceptions or loops that depend on anything but the table;
-// any number of threads may ask of one table. compiler/grants/reference.h says the same slowly; tests hold the two
-// against each other.
+// Answers, from a table and facts. Total, without allocation, exceptions or loops that depend on anything but the
+// table; any number of threads may ask of one table. compiler/grants/reference.h says the same slowly; tests hold the
+// two against each other.
 #pragma once
 
 #include <bit>
@@ -33,7 +33,8 @@ struct Answer {
 
 namespace detail {
 
-[[nodiscard]] VERN_HOT bool bit(const View<std::uint64_t>& words, std::uint64_t row, std::uint64_t width, std::uint32_t i) noexcept {
+[[nodiscard]] VERN_HOT bool bit(const View<std::uint64_t>& words, std::uint64_t row, std::uint64_t width,
+                                std::uint32_t i) noexcept {
   if (i / 64 >= width) return false;
   const std::uint64_t word = row * width + i / 64;
   return word < words.size() && ((words[static_cast<std::uint32_t>(word)] >> (i % 64)) & 1) != 0;
@@ -121,7 +122,8 @@ class Asker {
     const std::uint32_t entries = table_.entries.size();
     const auto one = [&](std::uint32_t entry) __attribute__((always_inline)) {
       const Condition& condition = table_.conditions[table_.entries[entry]];
-      return bit(table_.subject_sets, subject_, table_.header().subject_words, condition.subjects) && visit(entry, condition);
+      return bit(table_.subject_sets, subject_, table_.header().subject_words, condition.subjects) &&
+             visit(entry, condition);
     };
     if (value < entries) return one(value);
     for (const std::uint32_t entry : table_.list_entries.slice(table_.lists[value - entries]))
@@ -138,7 +140,9 @@ class Asker {
 
   // ---- entries against facts ----
 
-  [[nodiscard]] std::uint32_t purposeFor(const Condition& c) const noexcept { return q_.ask == Ask::Keep ? c.purpose : q_.purpose; }
+  [[nodiscard]] std::uint32_t purposeFor(const Condition& c) const noexcept {
+    return q_.ask == Ask::Keep ? c.purpose : q_.purpose;
+  }
 
   [[nodiscard]] bool objected(const Condition& c) const noexcept {
     const std::uint32_t purpose = purposeFor(c);
@@ -154,7 +158,8 @@ class Asker {
     if (nearest->state == ConsentState::Withdrawn) return Reason::ConsentWithdrawn;
     if (nearest->recipient == None) return Reason::Permitted;
     const bool shared = share || (c.flags & HasShares) != 0;
-    const bool fits = shared && q_.ask == Ask::Disclose && table_.isA(TermKind::Recipient, q_.recipient, nearest->recipient);
+    const bool fits =
+        shared && q_.ask == Ask::Disclose && table_.isA(TermKind::Recipient, q_.recipient, nearest->recipient);
     return fits ? Reason::Permitted : Reason::ConsentMissing;
   }
 
@@ -163,7 +168,8 @@ class Asker {
     const std::uint32_t steps = c.steps;
     std::uint32_t out = steps & Basis;
     if (facts_.restricted() && q_.ask != Ask::Keep) out |= steps & Restriction;
-    if ((steps & (ConsentFirst | ConsentSecond)) != 0 && consent(c, share) != Reason::Permitted) out |= steps & (ConsentFirst | ConsentSecond);
+    if ((steps & (ConsentFirst | ConsentSecond)) != 0 && consent(c, share) != Reason::Permitted)
+      out |= steps & (ConsentFirst | ConsentSecond);
     if ((steps & Objection) != 0 && objected(c)) out |= Objection;
     if ((steps & Circumstances) != 0 && !holds(facts_, c.guard)) out |= Circumstances;
     if (!share) return out;
@@ -188,7 +194,8 @@ class Asker {
 
   /// How far an entry comes. `lacking`: steps that fail anyway.
   [[nodiscard]] Look look(const Condition& c, bool share, std::uint32_t lacking) const noexcept {
-    if (const std::uint32_t missing = failing(c, share) | lacking; missing != 0) return {reasonOf(missing & (0u - missing), c, share), AlwaysPast};
+    if (const std::uint32_t missing = failing(c, share) | lacking; missing != 0)
+      return {reasonOf(missing & (0u - missing), c, share), AlwaysPast};
     Day day = Never;
     if (share && (c.steps & ShareWindow) != 0) {
       day = deadline(facts_, c.share_window);
@@ -302,8 +309,8 @@ VERN_COLD bool Asker::dutyPermits() const noexcept {
 VERN_COLD std::uint32_t Asker::forbidding() const noexcept {
   const Header& h = table_.header();
   const std::uint32_t words = h.ban_words;
-  const std::uint64_t row[4] = {subject_, std::uint64_t{h.ban_rows[0]} + datum_, std::uint64_t{h.ban_rows[1]} + purpose_,
-                                std::uint64_t{h.ban_rows[2]} + recipient_};
+  const std::uint64_t row[4] = {subject_, std::uint64_t{h.ban_rows[0]} + datum_,
+                                std::uint64_t{h.ban_rows[1]} + purpose_, std::uint64_t{h.ban_rows[2]} + recipient_};
   const int dimensions = q_.ask == Ask::Keep ? 2 : q_.ask == Ask::Use ? 3 : 4;
   for (std::uint32_t w = 0; w < words; ++w) {
     std::uint64_t reached = ~std::uint64_t{0};
@@ -317,7 +324,8 @@ VERN_COLD std::uint32_t Asker::forbidding() const noexcept {
       const Ban& ban = table_.bans[id];
       if ((ban.asks >> static_cast<unsigned>(q_.ask) & 1) == 0) continue;
       if (ban.guard != None && holds(facts_, ban.guard)) continue;
-      if (q_.ask == Ask::Disclose && ban.places != None && !bit(table_.place_sets, ban.places, h.place_words, place_)) continue;
+      if (q_.ask == Ask::Disclose && ban.places != None && !bit(table_.place_sets, ban.places, h.place_words, place_))
+        continue;
       return id;
     }
   }
@@ -331,14 +339,16 @@ inline Answer Asker::answer() noexcept {
     return best;
   }
   if (q_.ask != Ask::Disclose) {
-    each(cell(rowId(), 0), [&](std::uint32_t entry, const Condition& c) { consider(entry, c, look(c, false, 0), false, best); });
+    each(cell(rowId(), 0),
+         [&](std::uint32_t entry, const Condition& c) { consider(entry, c, look(c, false, 0), false, best); });
     return best;
   }
   if (recipient_ != 0)
-    each(cell(rowId(), recipient_), [&](std::uint32_t entry, const Condition& c) { consider(entry, c, look(c, true, 0), true, best); });
+    each(cell(rowId(), recipient_),
+         [&](std::uint32_t entry, const Condition& c) { consider(entry, c, look(c, true, 0), true, best); });
   if (best.permit) return best;
-  // Not shared like this: how near do the grants come that cover the use? Those that are shared have come further above,
-  // or fail here as they did there.
+  // Not shared like this: how near do the grants come that cover the use? Those that are shared have come further
+  // above, or fail here as they did there.
   const bool near_misses = (table_.rows[rowId()].flags & HasNearMisses) != 0;
   for (const std::uint32_t key : {0u, NearMisses}) {
     if (key == NearMisses && !near_misses) break;
@@ -356,7 +366,8 @@ VERN_HOT bool Asker::permits() noexcept {
   if (enter(promise) != Reason::Permitted) return false;
   const bool share = q_.ask == Ask::Disclose;
   if (share && recipient_ == 0) return false;
-  return any(cell(rowId(), recipient_), [&](std::uint32_t, const Condition& c) { return failing(c, share) == 0 && open(c, share); });
+  return any(cell(rowId(), recipient_),
+             [&](std::uint32_t, const Condition& c) { return failing(c, share) == 0 && open(c, share); });
 }
 
 }  // namespace detail

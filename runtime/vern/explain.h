@@ -33,8 +33,8 @@ namespace vern::runtime {
 
 /// The stable code of obligation number `bit`: "log_disclosure".
 [[nodiscard]] constexpr std::string_view obligationCode(std::uint32_t bit) noexcept {
-  constexpr std::string_view Codes[Obligations] = {"weigh_objection", "log_disclosure", "inform_of_transfer", "storage_only",
-                                                   "offer_opt_out"};
+  constexpr std::string_view Codes[Obligations] = {"weigh_objection", "log_disclosure", "inform_of_transfer",
+                                                   "storage_only", "offer_opt_out"};
   return bit < Obligations ? Codes[bit] : std::string_view();
 }
 
@@ -52,12 +52,13 @@ namespace vern::runtime {
   return share < own ? share : own;
 }
 
-/// The alternatives of the guard that keeps `entry` from permitting, each a list of facts needed and forbidden. Empty if
-/// its circumstances hold.
+/// The alternatives of the guard that keeps `entry` from permitting, each a list of facts needed and forbidden. Empty
+/// if its circumstances hold.
 [[nodiscard]] inline std::span<const Conjunction> failingGuard(const Facts& facts, std::uint32_t entry) noexcept {
   const Table& table = facts.table();
   const Condition& c = conditionOf(table, entry);
-  if ((c.steps & Circumstances) != 0 && !detail::holds(facts, c.guard)) return table.conjunctions.slice(table.guards[c.guard]);
+  if ((c.steps & Circumstances) != 0 && !detail::holds(facts, c.guard))
+    return table.conjunctions.slice(table.guards[c.guard]);
   if ((c.steps & ShareCircumstances) != 0 && !detail::holds(facts, c.share_guard))
     return table.conjunctions.slice(table.guards[c.share_guard]);
   return {};

@@ -40,8 +40,8 @@ class Facts {
   }
 
   /// The time `event` happened; to be said once an event. Of several kinds of one event, the first counts. A day after
-  /// `now` counts as not yet; one that is no day (see FirstDay) makes all questions BadFacts. Ids that the table does not
-  /// know are nothing to it, and are left out.
+  /// `now` counts as not yet; one that is no day (see FirstDay) makes all questions BadFacts. Ids that the table does
+  /// not know are nothing to it, and are left out.
   VERN_HOT void setEvent(std::uint32_t event, Day day) noexcept {
     if (day < FirstDay || day > LastDay) {
       ok_ = false;
@@ -137,7 +137,8 @@ class Facts {
 
 /// The consent that decides on a grant for `granted`, asked for `purpose`: the most specific one on the way from the
 /// purpose up to the one that the grant names. Null if nothing was said.
-[[nodiscard]] inline const ConsentFact* consentFor(const Facts& facts, std::uint32_t purpose, std::uint32_t granted) noexcept {
+[[nodiscard]] inline const ConsentFact* consentFor(const Facts& facts, std::uint32_t purpose,
+                                                   std::uint32_t granted) noexcept {
   const ConsentFact* nearest = nullptr;
   for (const ConsentFact& fact : facts.consents()) {
     if (fact.purpose == purpose && facts.table().isA(TermKind::Purpose, purpose, granted)) return &fact;

@@ -40,51 +40,51 @@ inline constexpr std::uint16_t FormatMinor = 0;
 inline constexpr std::uint32_t SectionAlignment = 64;
 
 // Limits of the format. The builder refuses policies that pass them.
-inline constexpr std::uint32_t MaxFactSlots = 256;     // events and circumstances that windows and guards read
+inline constexpr std::uint32_t MaxFactSlots = 256;  // events and circumstances that windows and guards read
 inline constexpr std::uint32_t FactWords = MaxFactSlots / 64;
 inline constexpr std::uint32_t MaxLanguages = 16;
-inline constexpr std::uint32_t MaxGroups = 65534;      // of data, and of recipients; a key has 16 bits for each
-inline constexpr std::uint32_t MaxWindowDepth = 32;    // stack of a window program
+inline constexpr std::uint32_t MaxGroups = 65534;  // of data, and of recipients; a key has 16 bits for each
+inline constexpr std::uint32_t MaxWindowDepth = 32;  // stack of a window program
 inline constexpr std::uint64_t MaxFileBytes = std::uint64_t{1} << 32;
 
 enum class SectionId : std::uint32_t {
-  Strings,          // char
-  Languages,        // TextRef: the tags of the languages, in the order of Labels; English first
-  Kinds,            // KindRange, one a TermKind
-  Terms,            // Term
-  Groups,           // u32, one a Term: its class, 0 where no grant or promise names it, and GroupFlag
-  Names,            // NameSlot
-  Labels,           // TextRef: one a language for each label
-  FactLists,        // List, one a term of kind Event, then Circumstance: the slots that it fills, of FactSlots
-  FactSlots,        // u32: slot
-  SlotTerms,        // SlotTerm, one a slot
-  Rows,             // Row, one a class of purposes, then one for `keep`
-  Lines,            // Line
-  Lists,            // List, of ListEntries
-  ListEntries,      // u32: entry, in order of the source
-  Entries,          // u32: condition, one an entry; entries are in order of the source
-  Conditions,       // Condition
-  Guards,           // List, of Conjunctions; guard 0 always holds, an empty list never
-  Conjunctions,     // Conjunction
-  Windows,          // List, of WindowOps: a postfix program, where a condition has no room for it
-  WindowOps,        // WindowOp
-  SubjectSets,      // u64, header.subject_words a class of subjects: bit s: set s has it
-  PlaceSets,        // u64, header.place_words a set: bit 0: no place known, 1: an unknown place, 2 + id
-  Bans,             // Ban
-  BanSets,          // u64, header.ban_words a class: of subjects, then data, purposes, recipients: bans that reach it
-  Sources,          // Source, one an entry
-  Activities,       // Activity
-  Shares,           // Share
-  Bases,            // Basis
-  Promises,         // Promise
-  Disposals,        // NamedText
-  Sentences,        // Sentence, sorted by key
+  Strings,  // char
+  Languages,  // TextRef: the tags of the languages, in the order of Labels; English first
+  Kinds,  // KindRange, one a TermKind
+  Terms,  // Term
+  Groups,  // u32, one a Term: its class, 0 where no grant or promise names it, and GroupFlag
+  Names,  // NameSlot
+  Labels,  // TextRef: one a language for each label
+  FactLists,  // List, one a term of kind Event, then Circumstance: the slots that it fills, of FactSlots
+  FactSlots,  // u32: slot
+  SlotTerms,  // SlotTerm, one a slot
+  Rows,  // Row, one a class of purposes, then one for `keep`
+  Lines,  // Line
+  Lists,  // List, of ListEntries
+  ListEntries,  // u32: entry, in order of the source
+  Entries,  // u32: condition, one an entry; entries are in order of the source
+  Conditions,  // Condition
+  Guards,  // List, of Conjunctions; guard 0 always holds, an empty list never
+  Conjunctions,  // Conjunction
+  Windows,  // List, of WindowOps: a postfix program, where a condition has no room for it
+  WindowOps,  // WindowOp
+  SubjectSets,  // u64, header.subject_words a class of subjects: bit s: set s has it
+  PlaceSets,  // u64, header.place_words a set: bit 0: no place known, 1: an unknown place, 2 + id
+  Bans,  // Ban
+  BanSets,  // u64, header.ban_words a class: of subjects, then data, purposes, recipients: bans that reach it
+  Sources,  // Source, one an entry
+  Activities,  // Activity
+  Shares,  // Share
+  Bases,  // Basis
+  Promises,  // Promise
+  Disposals,  // NamedText
+  Sentences,  // Sentence, sorted by key
 };
 inline constexpr std::uint32_t SectionCount = 31;
 
 struct Section {
-  std::uint64_t offset;         // bytes from the start of the file
-  std::uint32_t count;          // elements
+  std::uint64_t offset;  // bytes from the start of the file
+  std::uint32_t count;  // elements
   std::uint32_t element_bytes;
 };
 
@@ -98,17 +98,17 @@ struct Header {
   char magic[8];
   std::uint16_t major;
   std::uint16_t minor;
-  std::uint32_t header_bytes;   // where the first section may begin; sizeof(Header) of the writer
+  std::uint32_t header_bytes;  // where the first section may begin; sizeof(Header) of the writer
   std::uint64_t file_bytes;
-  std::uint64_t checksum;       // of the whole file, with this field 0
-  unsigned char source_hash[32];// SHA-256 of the policy's sources
+  std::uint64_t checksum;  // of the whole file, with this field 0
+  unsigned char source_hash[32];  // SHA-256 of the policy's sources
   TextRef policy;
   TextRef version;
-  Day effective;                // 0: not stated
+  Day effective;  // 0: not stated
   std::uint32_t subject_words;
   std::uint32_t place_words;
   std::uint32_t ban_words;
-  std::uint32_t ban_rows[3];    // where the classes of data, purposes, recipients start in BanSets, in rows
+  std::uint32_t ban_rows[3];  // where the classes of data, purposes, recipients start in BanSets, in rows
   std::uint32_t section_count;
   Section sections[SectionCount];
 };
@@ -120,28 +120,29 @@ enum class TermKind : std::uint32_t { Subject, Datum, Purpose, Recipient, Place,
 inline constexpr std::uint32_t TermKinds = 7;
 
 struct KindRange {
-  std::uint32_t first;          // in Terms
+  std::uint32_t first;  // in Terms
   std::uint32_t count;
 };
 
 /// The upper bits of a word of Groups.
 enum GroupFlag : std::uint32_t {
-  OutOfScope = 1u << 31,        // subject: another statement holds
-  DirectMarketing = 1u << 31,   // purpose: an objection is final
-  FreeMovement = 1u << 31,      // place: no safeguard is asked for
+  OutOfScope = 1u << 31,  // subject: another statement holds
+  DirectMarketing = 1u << 31,  // purpose: an objection is final
+  FreeMovement = 1u << 31,  // place: no safeguard is asked for
 };
 inline constexpr std::uint32_t GroupMask = 0x00FFFFFFu;
 
 struct Term {
-  TextRef name;                 // full: "contact.email"
-  std::uint32_t last;           // the last id below this one, in its own kind
-  std::uint32_t labels;         // of Labels; None: the name says it
+  TextRef name;  // full: "contact.email"
+  std::uint32_t last;  // the last id below this one, in its own kind
+  std::uint32_t labels;  // of Labels; None: the name says it
 };
 
-/// Open addressing, linear probing; a power of two of slots, at most 3/4 full. Full names, aliases and codes of countries.
+/// Open addressing, linear probing; a power of two of slots, at most 3/4 full. Full names, aliases and codes of
+/// countries.
 struct NameSlot {
   std::uint32_t hash;
-  std::uint32_t term;           // TermKind << 28 | id, or None: empty
+  std::uint32_t term;  // TermKind << 28 | id, or None: empty
   TextRef name;
 };
 inline constexpr std::uint32_t TermIdBits = 28;
@@ -149,30 +150,30 @@ inline constexpr std::uint32_t MaxTerms = 1u << TermIdBits;
 
 /// What fills a slot of the facts.
 struct SlotTerm {
-  std::uint32_t kind;           // TermKind: Event or Circumstance
+  std::uint32_t kind;  // TermKind: Event or Circumstance
   std::uint32_t id;
-  std::uint32_t flags;          // SlotFlag
+  std::uint32_t flags;  // SlotFlag
 };
 enum SlotFlag : std::uint32_t {
-  YearEnd = 1u << 0,            // event: it holds the 31 December of the year in which it happened
-  ByMonths = 1u << 1,           // a condition counts months or years from it
+  YearEnd = 1u << 0,  // event: it holds the 31 December of the year in which it happened
+  ByMonths = 1u << 1,  // a condition counts months or years from it
 };
 
 /// One a class of purposes; row 0 is for purposes that no grant names.
 struct Row {
-  std::uint32_t first;          // in Lines
+  std::uint32_t first;  // in Lines
   std::uint32_t lines;
   std::uint32_t multiplier;
-  std::uint32_t flags;          // RowFlag
+  std::uint32_t flags;  // RowFlag
 };
 enum RowFlag : std::uint32_t {
-  HasNearMisses = 1u << 0,      // some cells have NearMisses in place of a recipient
+  HasNearMisses = 1u << 0,  // some cells have NearMisses in place of a recipient
 };
 
 /// Eight cells of a row, in one cache line. Key: class of the datum << 16 | recipient; recipient 0 is the controller.
 /// Value: an entry, or, from the number of entries on, a list of them.
 struct alignas(64) Line {
-  std::uint32_t key[8];         // None: empty
+  std::uint32_t key[8];  // None: empty
   std::uint32_t value[8];
 };
 
@@ -184,9 +185,22 @@ struct List {
 
 /// Why. Of several grants that miss, the one with the highest reason came furthest.
 enum class Reason : std::uint8_t {
-  Permitted, NoGrant, OutOfScope, Promise, Objected, NoBasis, ConsentWithdrawn, ConsentMissing, WeighObjection, Restricted,
-  NoDisclosure, Circumstance, Transfer, NoWindow, Expired,
-  BadFacts,                     // the runtime's own: a day out of range, or too many facts; denied
+  Permitted,
+  NoGrant,
+  OutOfScope,
+  Promise,
+  Objected,
+  NoBasis,
+  ConsentWithdrawn,
+  ConsentMissing,
+  WeighObjection,
+  Restricted,
+  NoDisclosure,
+  Circumstance,
+  Transfer,
+  NoWindow,
+  Expired,
+  BadFacts,  // the runtime's own: a day out of range, or too many facts; denied
 };
 inline constexpr std::uint32_t Reasons = 16;
 
@@ -205,10 +219,10 @@ inline constexpr std::uint32_t Obligations = 5;
 enum Step : std::uint32_t {
   ConsentFirst = 1u << 0,
   Objection = 1u << 1,
-  ConsentSecond = 1u << 2,      // consent that is looked at after objections
-  Basis = 1u << 3,              // none, or vague: always fails
+  ConsentSecond = 1u << 2,  // consent that is looked at after objections
+  Basis = 1u << 3,  // none, or vague: always fails
   Restriction = 1u << 4,
-  Shared = 1u << 5,             // not shared with this recipient: set by the reader, never in a table
+  Shared = 1u << 5,  // not shared with this recipient: set by the reader, never in a table
   Circumstances = 1u << 6,
   ShareCircumstances = 1u << 7,
   Places = 1u << 8,
@@ -217,27 +231,27 @@ enum Step : std::uint32_t {
 inline constexpr std::uint32_t AllSteps = (ShareWindow << 1) - 1;
 
 enum ConditionFlag : std::uint32_t {
-  IsDuty = 1u << 0,             // a statutory duty to keep
-  HasShares = 1u << 1,          // the grant has disclosures
-  LeavesUnseen = 1u << 2,       // disclosure: without a place in the question, data leave the area of free movement
-  LaterOfTerms = 1u << 4,       // the window is the later of the two terms, not the earlier
-  OnlyOwnBases = 1u << 3,       // all disclosures of the grant have a basis of their own: not near to any other
+  IsDuty = 1u << 0,  // a statutory duty to keep
+  HasShares = 1u << 1,  // the grant has disclosures
+  LeavesUnseen = 1u << 2,  // disclosure: without a place in the question, data leave the area of free movement
+  LaterOfTerms = 1u << 4,  // the window is the later of the two terms, not the earlier
+  OnlyOwnBases = 1u << 3,  // all disclosures of the grant have a basis of their own: not near to any other
 };
 
 /// One cache line, with the window in it if that is the earlier or the later of two terms at most. A term is a time of
 /// the facts and what is added to it: twice the slot, plus 1 if months are counted (see packed()); NoTerm is no end.
 struct alignas(64) Condition {
-  std::uint16_t steps;          // bits of Step that apply
-  std::uint16_t flags;          // ConditionFlag
-  std::uint32_t purpose;        // as the grant names it; None where neither consent nor objections matter
-  std::uint32_t subjects;       // set of classes of subjects
-  std::uint32_t places;         // disclosure: set of places; else None
+  std::uint16_t steps;  // bits of Step that apply
+  std::uint16_t flags;  // ConditionFlag
+  std::uint32_t purpose;  // as the grant names it; None where neither consent nor objections matter
+  std::uint32_t subjects;  // set of classes of subjects
+  std::uint32_t places;  // disclosure: set of places; else None
   std::uint16_t terms[2];
-  std::int32_t added[2];        // days, or months times 32
+  std::int32_t added[2];  // days, or months times 32
   std::uint32_t guard;
   std::uint32_t share_guard;
-  std::uint32_t window;         // a program instead of the terms; None: the terms
-  std::uint32_t share_window;   // a program; None: as the grant
+  std::uint32_t window;  // a program instead of the terms; None: the terms
+  std::uint32_t share_window;  // a program; None: as the grant
   std::uint32_t reserved[4];
 };
 static_assert(sizeof(Condition) == 64);
@@ -252,37 +266,37 @@ struct Conjunction {
   std::uint64_t forbid[FactWords];
 };
 
-
-/// After: the day of a slot and a time, or no end; While: no end as long as a slot holds; Min and Max of the days before.
+/// After: the day of a slot and a time, or no end; While: no end as long as a slot holds; Min and Max of the days
+/// before.
 enum class WindowOpKind : std::uint32_t { After, While, Open, Closed, Min, Max };
 struct WindowOp {
   WindowOpKind kind;
-  std::uint32_t operand;        // After, While: slot; Min, Max: how many
+  std::uint32_t operand;  // After, While: slot; Min, Max: how many
   std::int32_t months;
-  std::int32_t days;            // hours rounded up
+  std::int32_t days;  // hours rounded up
 };
 
 struct Ban {
-  std::uint32_t asks;           // bits 1 << Ask
-  std::uint32_t guard;          // unless it holds; None: no exception
-  std::uint32_t places;         // set of places it forbids, or None: all
+  std::uint32_t asks;  // bits 1 << Ask
+  std::uint32_t guard;  // unless it holds; None: no exception
+  std::uint32_t places;  // set of places it forbids, or None: all
   std::uint32_t promise;
 };
 
 /// Where an entry comes from.
 struct Source {
   std::uint32_t activity;
-  std::uint32_t line;           // of the datum, from 1, in the activity's file; 0: none
-  std::uint32_t share;          // of Shares, or None
-  std::uint32_t basis;          // of Bases, or None
-  std::uint32_t disposal;       // of Disposals, or None
+  std::uint32_t line;  // of the datum, from 1, in the activity's file; 0: none
+  std::uint32_t share;  // of Shares, or None
+  std::uint32_t basis;  // of Bases, or None
+  std::uint32_t disposal;  // of Disposals, or None
 };
 
 struct Activity {
   TextRef name;
   TextRef path;
   std::uint32_t line;
-  std::uint32_t title;          // of Labels, or None
+  std::uint32_t title;  // of Labels, or None
 };
 
 struct Share {
@@ -292,26 +306,26 @@ struct Share {
 
 /// The grounds of a grant, in one text a language, and where the law has them.
 struct BasisText {
-  std::uint32_t title;          // of Labels
-  TextRef citations;            // "GDPR Art. 6(1)(a)"
+  std::uint32_t title;  // of Labels
+  TextRef citations;  // "GDPR Art. 6(1)(a)"
 };
 
 struct Promise {
   TextRef name;
-  std::uint32_t text;           // of Labels, or None
+  std::uint32_t text;  // of Labels, or None
   TextRef path;
   std::uint32_t line;
 };
 
 struct NamedText {
-  TextRef name;                 // "disposal.delete"
-  std::uint32_t text;           // of Labels, or None
+  TextRef name;  // "disposal.delete"
+  std::uint32_t text;  // of Labels, or None
 };
 
 /// A sentence of the answers to people, with {placeholders}.
 struct Sentence {
-  TextRef key;                  // "reason.expired"
-  std::uint32_t text;           // of Labels
+  TextRef key;  // "reason.expired"
+  std::uint32_t text;  // of Labels
 };
 
 }  // namespace vern::runtime

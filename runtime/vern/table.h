@@ -16,13 +16,14 @@ namespace vern::runtime {
 
 enum class Status : std::uint8_t {
   Ok,
-  Misaligned,   // the memory does not start at a multiple of SectionAlignment
-  Truncated,    // the file is shorter than it says it is
-  Foreign,      // no decision table
-  Newer,        // made by a later version of vern
-  Older,        // of a format that is no longer read
-  Damaged,      // the header contradicts itself, or the checksum is wrong
-  Inconsistent, // the checksum is right, and the contents are not: made by something else than vern, or by a faulty one
+  Misaligned,  // the memory does not start at a multiple of SectionAlignment
+  Truncated,  // the file is shorter than it says it is
+  Foreign,  // no decision table
+  Newer,  // made by a later version of vern
+  Older,  // of a format that is no longer read
+  Damaged,  // the header contradicts itself, or the checksum is wrong
+  Inconsistent,  // the checksum is right, and the contents are not: made by something else than vern, or by a faulty
+                 // one
 };
 
 /// The checksum of a file: of its header, with the field for it set to 0, and of what follows.
@@ -93,7 +94,9 @@ class Table {
 
   /// The id of the term with this full name, alias or code, or None. Constant time.
   [[nodiscard]] std::uint32_t find(TermKind kind, std::string_view name) const noexcept;
-  [[nodiscard]] std::uint32_t count(TermKind kind) const noexcept { return kinds[static_cast<std::uint32_t>(kind)].count; }
+  [[nodiscard]] std::uint32_t count(TermKind kind) const noexcept {
+    return kinds[static_cast<std::uint32_t>(kind)].count;
+  }
   /// A term without name if there is no such id.
   [[nodiscard]] const Term& term(TermKind kind, std::uint32_t id) const noexcept {
     const KindRange& range = kinds[static_cast<std::uint32_t>(kind)];
@@ -108,7 +111,9 @@ class Table {
     return groups_of_[static_cast<std::uint32_t>(kind)][id];
   }
   /// The class of a term; 0 for an unknown id.
-  [[nodiscard]] VERN_HOT std::uint32_t group(TermKind kind, std::uint32_t id) const noexcept { return groupWord(kind, id) & GroupMask; }
+  [[nodiscard]] VERN_HOT std::uint32_t group(TermKind kind, std::uint32_t id) const noexcept {
+    return groupWord(kind, id) & GroupMask;
+  }
 
   // ---- texts ----
 
@@ -171,8 +176,9 @@ template <class T>
 bool Table::take(View<T>& view, SectionId id, const Header& header, const std::byte* base) noexcept {
   const Section& section = header.sections[static_cast<std::uint32_t>(id)];
   const std::uint64_t bytes = std::uint64_t{section.count} * sizeof(T);
-  if (section.element_bytes != sizeof(T) || section.offset % SectionAlignment != 0 || section.offset < header.header_bytes ||
-      section.offset > header.file_bytes || bytes > header.file_bytes - section.offset)
+  if (section.element_bytes != sizeof(T) || section.offset % SectionAlignment != 0 ||
+      section.offset < header.header_bytes || section.offset > header.file_bytes ||
+      bytes > header.file_bytes - section.offset)
     return false;
   view = View<T>(reinterpret_cast<const T*>(base + section.offset), section.count);
   return true;
@@ -192,8 +198,9 @@ inline Status Table::open(std::span<const std::byte> bytes) noexcept {
   if (bytes.size() < sizeof(Header)) return Status::Truncated;
   const auto* header = reinterpret_cast<const Header*>(bytes.data());
   if (bytes.size() < header->file_bytes) return Status::Truncated;
-  if (header->file_bytes < sizeof(Header) || header->file_bytes > MaxFileBytes || header->header_bytes < sizeof(Header) ||
-      header->header_bytes > header->file_bytes || header->section_count < SectionCount || bytes.size() > header->file_bytes)
+  if (header->file_bytes < sizeof(Header) || header->file_bytes > MaxFileBytes ||
+      header->header_bytes < sizeof(Header) || header->header_bytes > header->file_bytes ||
+      header->section_count < SectionCount || bytes.size() > header->file_bytes)
     return Status::Damaged;
 
   Table t;
@@ -214,7 +221,8 @@ inline Status Table::open(std::span<const std::byte> bytes) noexcept {
       take(t.bans, SectionId::Bans, h, base) && take(t.ban_sets, SectionId::BanSets, h, base) &&
       take(t.sources, SectionId::Sources, h, base) && take(t.activities, SectionId::Activities, h, base) &&
       take(t.shares, SectionId::Shares, h, base) && take(t.bases, SectionId::Bases, h, base) &&
-      take(t.promises, SectionId::Promises, h, base) && take(t.disposals, SectionId::Disposals, h, base) && take(t.sentences, SectionId::Sentences, h, base);
+      take(t.promises, SectionId::Promises, h, base) && take(t.disposals, SectionId::Disposals, h, base) &&
+      take(t.sentences, SectionId::Sentences, h, base);
   if (!fits || t.kinds.size() != TermKinds || t.languages.size() > MaxLanguages || t.slot_terms.size() > MaxFactSlots ||
       h.ban_words != (t.bans.size() + 63) / 64)
     return Status::Damaged;

@@ -51,7 +51,8 @@ class Verifier {
       free = free || slot.term == None;
       if (slot.term == None) continue;
       const std::uint32_t kind = slot.term >> TermIdBits;
-      if (kind >= TermKinds || (slot.term & (MaxTerms - 1)) >= count(static_cast<TermKind>(kind)) || !text(slot.name)) return false;
+      if (kind >= TermKinds || (slot.term & (MaxTerms - 1)) >= count(static_cast<TermKind>(kind)) || !text(slot.name))
+        return false;
       if (hashName(kind, t_.text(slot.name)) != slot.hash) return false;
     }
     return free;

@@ -31,8 +31,8 @@ constexpr int Repeats = 7;
 
 struct Activity {
   std::string purpose;
-  int basis = 0;               // BasisKind
-  int retention = 0;           // days
+  int basis = 0;  // BasisKind
+  int retention = 0;  // days
   std::vector<std::string> categories;  // groups and leaves
   std::vector<std::string> leaves;
   std::vector<std::string> recipients;
@@ -40,7 +40,7 @@ struct Activity {
 
 struct Problem {
   std::vector<std::string> groups;
-  std::vector<std::string> leaves;      // "g0.l1"
+  std::vector<std::string> leaves;  // "g0.l1"
   std::vector<std::string> purposes;
   std::vector<std::string> recipients;
   std::vector<Activity> activities;
@@ -67,10 +67,12 @@ Problem problem(int n) {
   for (int i = 0; i < std::max(8, n / 4); ++i) p.purposes.push_back("p" + std::to_string(i));
   for (int i = 0; i < std::clamp(n / 5, 8, 1000); ++i) p.recipients.push_back("r" + std::to_string(i));
   constexpr int Retention[] = {7, 30, 90, 180, 365, 395, 730, 1096, 1826, 3652};
-  constexpr int Weights[] = {25, 55, 75, 76, 80, 100};  // consent, contract, legal obligation, vital, public task, interests
+  constexpr int Weights[] = {25, 55, 75,
+                             76, 80, 100};  // consent, contract, legal obligation, vital, public task, interests
   for (int i = 0; i < n; ++i) {
     Activity a;
-    a.purpose = p.purposes[static_cast<std::size_t>(i) < p.purposes.size() ? static_cast<std::size_t>(i) : below(p.purposes.size())];
+    a.purpose = p.purposes[static_cast<std::size_t>(i) < p.purposes.size() ? static_cast<std::size_t>(i)
+                                                                           : below(p.purposes.size())];
     const int weight = static_cast<int>(below(100));
     while (weight >= Weights[a.basis]) ++a.basis;
     a.retention = Retention[below(10)];
@@ -82,10 +84,12 @@ Problem problem(int n) {
     std::set<std::string> leaves;
     for (const std::string& category : categories) {
       if (category.find('.') != std::string::npos) leaves.insert(category);
-      else for (int l = 0; l < 5; ++l) leaves.insert(category + ".l" + std::to_string(l));
+      else
+        for (int l = 0; l < 5; ++l) leaves.insert(category + ".l" + std::to_string(l));
     }
     std::set<std::string> recipients;
-    for (std::size_t k = 1 + below(4); recipients.size() < k;) recipients.insert(p.recipients[below(p.recipients.size())]);
+    for (std::size_t k = 1 + below(4); recipients.size() < k;)
+      recipients.insert(p.recipients[below(p.recipients.size())]);
     a.categories.assign(categories.begin(), categories.end());
     a.leaves.assign(leaves.begin(), leaves.end());
     a.recipients.assign(recipients.begin(), recipients.end());
@@ -114,7 +118,8 @@ std::vector<Request> requests(const Problem& p, std::size_t count) {
   return out;
 }
 
-// ---- the hash table --------------------------------------------------------------------------------------------------
+// ---- the hash table
+// --------------------------------------------------------------------------------------------------
 
 struct Floor {
   struct Condition {
@@ -169,7 +174,8 @@ struct Floor {
   }
   bool ask(std::uint32_t p, std::uint32_t l, std::uint32_t r, int age, bool consent, bool objected) const {
     const std::uint64_t wanted = key(p, l, r);
-    for (std::size_t at = mix(wanted) & (slots.size() - 1); slots[at].key != ~std::uint64_t{0}; at = (at + 1) & (slots.size() - 1)) {
+    for (std::size_t at = mix(wanted) & (slots.size() - 1); slots[at].key != ~std::uint64_t{0};
+         at = (at + 1) & (slots.size() - 1)) {
       if (slots[at].key != wanted) continue;
       for (std::uint32_t i = slots[at].begin; i < slots[at].end; ++i) {
         const Condition& c = conditions[i];
@@ -182,7 +188,8 @@ struct Floor {
   std::size_t bytes() const { return slots.size() * sizeof(Slot) + conditions.size() * sizeof(Condition); }
 };
 
-// ---- the same as a policy --------------------------------------------------------------------------------------------
+// ---- the same as a policy
+// --------------------------------------------------------------------------------------------
 
 struct Built {
   SourceMap sources;
@@ -208,7 +215,8 @@ struct Built {
     const model::DeclId collected = add(model::Kind::Event, "collected");
     std::unordered_map<int, grants::WindowId> windows;
     std::vector<model::DeclId> activities;
-    for (std::size_t i = 0; i < p.activities.size(); ++i) activities.push_back(add(model::Kind::Activity, "act" + std::to_string(i)));
+    for (std::size_t i = 0; i < p.activities.size(); ++i)
+      activities.push_back(add(model::Kind::Activity, "act" + std::to_string(i)));
     model.close();
     for (std::size_t i = 0; i < p.activities.size(); ++i) {
       const Activity& a = p.activities[i];
@@ -239,7 +247,8 @@ struct Built {
   }
 };
 
-// ---- measuring -------------------------------------------------------------------------------------------------------
+// ---- measuring
+// -------------------------------------------------------------------------------------------------------
 
 /// Of this thread's own time: the machine may be shared.
 double seconds() {
@@ -277,8 +286,8 @@ double timed(Ask ask, std::size_t count, double least) {
 }
 
 struct ById {
-  std::uint32_t fp, fl, fr;            // the floor's
-  runtime::Question question;          // the table's
+  std::uint32_t fp, fl, fr;  // the floor's
+  runtime::Question question;  // the table's
   int age;
   bool consent, objected;
 };
@@ -301,8 +310,12 @@ void run(int size, bool json) {
       q.fp = Floor::find(floor.purposes, *r.purpose);
       q.fl = Floor::find(floor.leaves, *r.leaf);
       q.fr = Floor::find(floor.recipients, *r.recipient);
-      q.question = {runtime::Ask::Disclose, table.find(TermKind::Subject, "person"), table.find(TermKind::Datum, *r.leaf),
-                    table.find(TermKind::Purpose, *r.purpose), table.find(TermKind::Recipient, *r.recipient), runtime::None};
+      q.question = {runtime::Ask::Disclose,
+                    table.find(TermKind::Subject, "person"),
+                    table.find(TermKind::Datum, *r.leaf),
+                    table.find(TermKind::Purpose, *r.purpose),
+                    table.find(TermKind::Recipient, *r.recipient),
+                    runtime::None};
       q.age = r.age;
       q.consent = r.consent;
       q.objected = r.objected;
@@ -341,8 +354,12 @@ void run(int size, bool json) {
   };
   const auto tableByName = [&](const Request& r, std::uint32_t subject) {
     ById q{};
-    q.question = {runtime::Ask::Disclose, subject, table.find(TermKind::Datum, *r.leaf), table.find(TermKind::Purpose, *r.purpose),
-                  table.find(TermKind::Recipient, *r.recipient), runtime::None};
+    q.question = {runtime::Ask::Disclose,
+                  subject,
+                  table.find(TermKind::Datum, *r.leaf),
+                  table.find(TermKind::Purpose, *r.purpose),
+                  table.find(TermKind::Recipient, *r.recipient),
+                  runtime::None};
     q.age = r.age;
     q.consent = r.consent;
     q.objected = r.objected;
@@ -361,14 +378,19 @@ void run(int size, bool json) {
   Contestant floor_names{"hash table by name, repeated"}, table_names{"table by name, repeated"};
   const std::uint32_t person = table.find(TermKind::Subject, "person");
   for (int repeat = 0; repeat < Repeats; ++repeat) {
-    const auto measure = [&](Contestant& c, auto ask, std::size_t count) { c.nanoseconds.push_back(timed(ask, count, 0.05)); };
+    const auto measure = [&](Contestant& c, auto ask, std::size_t count) {
+      c.nanoseconds.push_back(timed(ask, count, 0.05));
+    };
     measure(floor_few, [&](std::size_t i) { return byFloor(few_ids[i]); }, few_ids.size());
     measure(table_few, [&](std::size_t i) { return byTable(few_ids[i]); }, few_ids.size());
-    measure(facts_only, [&](std::size_t i) {
-      const runtime::Facts facts = factsOf(few_ids[i]);
-      asm volatile("" : : "r"(&facts) : "memory");
-      return std::uint64_t{facts.ok()};
-    }, few_ids.size());
+    measure(
+        facts_only,
+        [&](std::size_t i) {
+          const runtime::Facts facts = factsOf(few_ids[i]);
+          asm volatile("" : : "r"(&facts) : "memory");
+          return std::uint64_t{facts.ok()};
+        },
+        few_ids.size());
     measure(full_few, [&](std::size_t i) { return inFull(few_ids[i]); }, few_ids.size());
     measure(floor_many, [&](std::size_t i) { return byFloor(many_ids[i]); }, many_ids.size());
     measure(table_many, [&](std::size_t i) { return byTable(many_ids[i]); }, many_ids.size());
@@ -384,12 +406,15 @@ void run(int size, bool json) {
   std::uint64_t cells = 0;
   for (const runtime::Line& line : table.lines.all())
     for (const std::uint32_t key : line.key) cells += key != runtime::None ? 1 : 0;
-  const std::uint64_t texts = table.strings.size() + table.names.size() * sizeof(runtime::NameSlot) + table.terms.size() * sizeof(runtime::Term) +
+  const std::uint64_t texts = table.strings.size() + table.names.size() * sizeof(runtime::NameSlot) +
+                              table.terms.size() * sizeof(runtime::Term) +
                               table.labels.size() * sizeof(runtime::TextRef);
   const double hot = static_cast<double>(bytes.size() - texts);
   if (json) {
-    std::printf("{\"activities\":%d,\"cells\":%llu,\"bytes\":%zu,\"bytes_without_texts\":%.0f,\"hash_table_bytes\":%zu,\"build_ms\":%.1f", size,
-                static_cast<unsigned long long>(cells), bytes.size(), hot, floor.bytes(), build_seconds * 1e3);
+    std::printf(
+        "{\"activities\":%d,\"cells\":%llu,\"bytes\":%zu,\"bytes_without_texts\":%.0f,\"hash_table_bytes\":%zu,\"build_"
+        "ms\":%.1f",
+        size, static_cast<unsigned long long>(cells), bytes.size(), hot, floor.bytes(), build_seconds * 1e3);
     const auto figure = [&](const char* key, const Contestant& c, const Contestant& base) {
       std::printf(",\"%s_ns\":%.1f,\"%s_ratio\":%.2f", key, median(c.nanoseconds), key, ratio(c, base));
     };

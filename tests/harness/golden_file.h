@@ -44,8 +44,8 @@ struct GoldenFile {
   std::vector<Input> inputs;
   std::vector<Output> outputs;
   bool main_first = false;          // the first input is the part without a name
-  std::string path;                 // `//~ open PATH`: what is checked; else vern.toml if there is one, else main.vern
-  std::vector<std::string> only;    // `//~ only VERN-INFO`: other findings are not what the test is about
+  std::string path;  // `//~ open PATH`: what is checked; else vern.toml if there is one, else main.vern
+  std::vector<std::string> only;  // `//~ only VERN-INFO`: other findings are not what the test is about
 
   static GoldenFile parse(std::string_view text);
 };

@@ -12,7 +12,8 @@ namespace vern::test {
 
 class AlignedBytes {
  public:
-  explicit AlignedBytes(std::string_view bytes) : size_(bytes.size()), bytes_(new (std::align_val_t{64}) std::byte[bytes.empty() ? 1 : bytes.size()]) {
+  explicit AlignedBytes(std::string_view bytes)
+      : size_(bytes.size()), bytes_(new(std::align_val_t{64}) std::byte[bytes.empty() ? 1 : bytes.size()]) {
     std::memcpy(bytes_.get(), bytes.data(), bytes.size());
   }
   [[nodiscard]] std::span<const std::byte> span() const { return {bytes_.get(), size_}; }

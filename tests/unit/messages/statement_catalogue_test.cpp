@@ -45,7 +45,8 @@ std::set<std::string> quotedInSources() {
   std::set<std::string> out;
   const std::regex quoted("\"([a-z_]*\\.?[a-z_.]*)\"");
   std::vector<std::filesystem::path> files{Root / "compiler/messages/format.cpp"};
-  for (const auto& file : std::filesystem::directory_iterator(Root / "compiler/statement")) files.push_back(file.path());
+  for (const auto& file : std::filesystem::directory_iterator(Root / "compiler/statement"))
+    files.push_back(file.path());
   for (const auto& file : files) {
     std::ifstream in(file);
     std::stringstream text;
@@ -92,9 +93,11 @@ TEST_CASE("every sentence that the sources name is in the catalogue") {
   for (const std::string& key : keys) groups.insert(key.substr(0, key.find('.')));
   for (const std::string& name : quotedInSources()) {
     const std::size_t dot = name.find('.');
-    if (dot == std::string::npos || dot == 0 || dot + 1 == name.size() || !groups.contains(name.substr(0, dot))) continue;
+    if (dot == std::string::npos || dot == 0 || dot + 1 == name.size() || !groups.contains(name.substr(0, dot)))
+      continue;
     INFO(name);
-    const bool a_group = std::any_of(keys.begin(), keys.end(), [&](const std::string& key) { return key.starts_with(name); });
+    const bool a_group =
+        std::any_of(keys.begin(), keys.end(), [&](const std::string& key) { return key.starts_with(name); });
     CHECK(a_group);
   }
 }

@@ -52,7 +52,8 @@ promise stay { never transfer data outside eea except when on_site  text en "Dat
 inline const runtime::Table& shopTable() {
   static const query::TableFile file = [] {
     const TestPolicy policy(ShopPolicy);
-    return llvm::cantFail(query::TableFile::fromBytes(llvm::cantFail(table::fromGrants(policy.model(), policy.grants()))));
+    return llvm::cantFail(
+        query::TableFile::fromBytes(llvm::cantFail(table::fromGrants(policy.model(), policy.grants()))));
   }();
   return file.table();
 }
@@ -71,7 +72,8 @@ inline llvm::Expected<query::Bound> bound(const std::string& question, const Opt
   const std::vector<std::string> words{question};
   llvm::Expected<query::Request> request = query::fromText(words);
   if (!request) return request.takeError();
-  for (const std::string& text : options.consents) request->consents.push_back(llvm::cantFail(query::consentFromText(text)));
+  for (const std::string& text : options.consents)
+    request->consents.push_back(llvm::cantFail(query::consentFromText(text)));
   for (const std::string& text : options.events) request->events.push_back(llvm::cantFail(query::eventFromText(text)));
   request->circumstances = options.circumstances;
   if (options.objects) request->objections.emplace_back();
@@ -80,7 +82,8 @@ inline llvm::Expected<query::Bound> bound(const std::string& question, const Opt
 }
 
 /// The whole answer in words, or the error.
-inline std::string answered(const std::string& question, const Options& options = {}, const std::string& language = "en") {
+inline std::string answered(const std::string& question, const Options& options = {},
+                            const std::string& language = "en") {
   llvm::Expected<query::Bound> question_bound = bound(question, options);
   if (!question_bound) return "error: " + llvm::toString(question_bound.takeError());
   const runtime::Answer answer = runtime::decide(question_bound->facts, question_bound->question);

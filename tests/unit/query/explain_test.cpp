@@ -47,27 +47,36 @@ TEST_CASE("a denial says how far the nearest grant came, and what was missing") 
 
 TEST_CASE("each reason has its first line in both languages") {
   const auto first = [](const std::string& text) { return text.substr(0, text.find('\n')); };
-  const auto check = [&](const std::string& question, const test::Options& options, const std::string& en, const std::string& nb) {
+  const auto check = [&](const std::string& question, const test::Options& options, const std::string& en,
+                         const std::string& nb) {
     CHECK(first(answered(question, options)) == en);
     CHECK(first(answered(question, options, "nb")) == nb);
   };
-  check("use salary of portal_user for billing", {}, "deny: nothing in the policy covers work.salary of users of the portal for “send invoices”",
+  check("use salary of portal_user for billing", {},
+        "deny: nothing in the policy covers work.salary of users of the portal for “send invoices”",
         "ikke tillatt: ingenting i policyen dekker work.salary om brukere av portalen for «sende faktura»");
-  check("use email of portal_user for newsletter", {.objects = true}, "deny: the person has objected to direct marketing, and that is final",
+  check("use email of portal_user for newsletter", {.objects = true},
+        "deny: the person has objected to direct marketing, and that is final",
         "ikke tillatt: personen har protestert mot direkte markedsføring, og det er endelig");
-  check("use email of portal_user for newsletter", {}, "deny: consent has not been given", "ikke tillatt: det er ikke gitt samtykke");
-  check("use email of portal_user for statistics", {.objects = true}, "deny: the person has objected, and the objection has not been weighed",
+  check("use email of portal_user for newsletter", {}, "deny: consent has not been given",
+        "ikke tillatt: det er ikke gitt samtykke");
+  check("use email of portal_user for statistics", {.objects = true},
+        "deny: the person has objected, and the objection has not been weighed",
         "ikke tillatt: personen har protestert, og protesten er ikke vurdert");
-  check("use email of portal_user for billing", {.restricted = true}, "deny: processing is restricted: the data may only be stored",
+  check("use email of portal_user for billing", {.restricted = true},
+        "deny: processing is restricted: the data may only be stored",
         "ikke tillatt: behandlingen er begrenset: opplysningene kan bare lagres");
   check("use email of portal_user for statistics", {}, "deny: the policy does not say how long the data are kept",
         "ikke tillatt: policyen sier ikke hvor lenge opplysningene lagres");
   check("disclose email of portal_user for newsletter to cloud in norway", {.consents = {"given"}},
-        "deny: the policy does not share them with the cloud for this", "ikke tillatt: policyen deler dem ikke med skyen for dette");
-  check("disclose email of portal_user for billing to cloud in japan", {}, "deny: a promise of the policy forbids it: “Data stay in the EEA.”",
+        "deny: the policy does not share them with the cloud for this",
+        "ikke tillatt: policyen deler dem ikke med skyen for dette");
+  check("disclose email of portal_user for billing to cloud in japan", {},
+        "deny: a promise of the policy forbids it: “Data stay in the EEA.”",
         "ikke tillatt: et løfte i policyen forbyr det: «Data blir i EØS.»");
-  check("disclose email of portal_user for billing to cloud in japan", {.circumstances = {"on_site"}}, "permit: the policy allows it",
-        "tillatt: policyen åpner for det");
+  check("disclose email of portal_user for billing to cloud in japan", {.circumstances = {"on_site"}},
+        "permit: the policy allows it", "tillatt: policyen åpner for det");
   check("disclose email of portal_user for billing to cloud in US", {.circumstances = {"on_site"}},
-        "deny: the policy does not allow the data to go to that place", "ikke tillatt: policyen tillater ikke at opplysningene sendes dit");
+        "deny: the policy does not allow the data to go to that place",
+        "ikke tillatt: policyen tillater ikke at opplysningene sendes dit");
 }

@@ -4,15 +4,19 @@ using namespace vern;
 using test::answeredJson;
 
 TEST_CASE("an answer in JSON has its keys in a fixed order, and null where there is nothing to say") {
-  CHECK(answeredJson(R"({"ask":"use","subject":"portal_user","data":"email","purpose":"newsletter",)"
-                     R"("consent":{"newsletter":{"state":"given","on":"2026-01-01"}},"events":{"consent_given":"2026-01-01"}})") ==
-        R"({"decision":"permit","reason":"permitted","activity":"newsletter","title":"Newsletter","place":"policy.vern:24",)"
-        R"json("share_place":null,"basis":"consent","citations":"GDPR Art. 6(1)(a)","promise":null,"deadline":"2028-01-01",)json"
-        R"("disposal":"delete","obligations":["offer_opt_out"],"near_miss":null,"sentence":"the policy allows it"})");
-  CHECK(answeredJson(R"({"ask":"disclose","subject":"portal_user","data":"email","purpose":"billing","recipient":"cloud","country":"JP"})") ==
-        R"({"decision":"deny","reason":"promise","activity":null,"title":null,"place":"policy.vern:35","share_place":null,)"
-        R"("basis":null,"citations":null,"promise":"stay","deadline":null,"disposal":null,"obligations":[],"near_miss":null,)"
-        R"("sentence":"a promise of the policy forbids it: “Data stay in the EEA.”"})");
+  CHECK(
+      answeredJson(
+          R"({"ask":"use","subject":"portal_user","data":"email","purpose":"newsletter",)"
+          R"("consent":{"newsletter":{"state":"given","on":"2026-01-01"}},"events":{"consent_given":"2026-01-01"}})") ==
+      R"({"decision":"permit","reason":"permitted","activity":"newsletter","title":"Newsletter","place":"policy.vern:24",)"
+      R"json("share_place":null,"basis":"consent","citations":"GDPR Art. 6(1)(a)","promise":null,"deadline":"2028-01-01",)json"
+      R"("disposal":"delete","obligations":["offer_opt_out"],"near_miss":null,"sentence":"the policy allows it"})");
+  CHECK(
+      answeredJson(
+          R"({"ask":"disclose","subject":"portal_user","data":"email","purpose":"billing","recipient":"cloud","country":"JP"})") ==
+      R"({"decision":"deny","reason":"promise","activity":null,"title":null,"place":"policy.vern:35","share_place":null,)"
+      R"("basis":null,"citations":null,"promise":"stay","deadline":null,"disposal":null,"obligations":[],"near_miss":null,)"
+      R"("sentence":"a promise of the policy forbids it: “Data stay in the EEA.”"})");
 }
 
 TEST_CASE("`since` and `elapsed` count from a day that is known, or back from now") {
@@ -25,17 +29,22 @@ TEST_CASE("`since` and `elapsed` count from a day that is known, or back from no
   CHECK(reason(R"("since":"customer_leaves","elapsed":"P2Y"})") == "permitted");
   CHECK(reason(R"("since":"customer_leaves","elapsed":"P3Y"})") == "permitted");
   CHECK(reason(R"("since":"customer_leaves","elapsed":"P3Y1D"})") == "expired");
-  CHECK(reason(R"("since":"customer_leaves","elapsed":"P3Y","events":{"customer_leaves":"2024-02-29"}})") == "permitted");
-  CHECK(reason(R"("since":"customer_leaves","elapsed":"P3Y1D","events":{"customer_leaves":"2024-02-29"}})") == "expired");
-  CHECK(reason(R"("since":"customer_leaves","elapsed":"P1Y","now":"2026-01-01","events":{"customer_leaves":"2024-02-29"}})") ==
-        "error: `elapsed`, `now` and the day of `customer_leaves`: one of the three must go");
+  CHECK(reason(R"("since":"customer_leaves","elapsed":"P3Y","events":{"customer_leaves":"2024-02-29"}})") ==
+        "permitted");
+  CHECK(reason(R"("since":"customer_leaves","elapsed":"P3Y1D","events":{"customer_leaves":"2024-02-29"}})") ==
+        "expired");
+  CHECK(
+      reason(
+          R"("since":"customer_leaves","elapsed":"P1Y","now":"2026-01-01","events":{"customer_leaves":"2024-02-29"}})") ==
+      "error: `elapsed`, `now` and the day of `customer_leaves`: one of the three must go");
   CHECK(reason(R"("since":"customer_leaves"})") == "error: `since` and `elapsed` go together");
 }
 
 TEST_CASE("consent for one recipient alone is no consent for another") {
   const auto ask = [](const char* recipient) {
     return answeredJson(R"({"ask":"use","subject":"portal_user","data":"email","purpose":"newsletter","consent":)"
-                        R"({"newsletter":{"state":"given","recipient":)" + std::string(recipient) + "}}}");
+                        R"({"newsletter":{"state":"given","recipient":)" +
+                        std::string(recipient) + "}}}");
   };
   CHECK(ask("\"cloud\"").find("it was given for the cloud alone") != std::string::npos);
   CHECK(ask("null").starts_with(R"({"decision":"permit")"));
@@ -49,11 +58,14 @@ TEST_CASE("what is wrong with a line of JSON is said by its key") {
   CHECK(answeredJson(good + R"(,"subjct":1})") == "error: there is no key `subjct`; did you mean `subject`?");
   CHECK(answeredJson(good + R"(,"now":"tomorrow"})") == "error: `now` must be a date such as \"2026-11-22\"");
   CHECK(answeredJson(good + R"(,"events":["a"]})") == "error: `events` must be an object of events and dates");
-  CHECK(answeredJson(good + R"(,"consent":{"x":"perhaps"}})") == "error: `consent` takes purposes with a state: \"given\", \"withdrawn\" or \"never\"");
+  CHECK(answeredJson(good + R"(,"consent":{"x":"perhaps"}})") ==
+        "error: `consent` takes purposes with a state: \"given\", \"withdrawn\" or \"never\"");
   CHECK(answeredJson(good + R"(,"restricted":1})") == "error: `restricted` must be true or false");
   CHECK(answeredJson(good + R"(,"subject_age":-1})") == "error: `subject_age` must be a number of years");
-  CHECK(answeredJson(good + R"(,"purpose":"billing"})") == "error: `purpose` does not go with \"keep\", which asks for all together");
+  CHECK(answeredJson(good + R"(,"purpose":"billing"})") ==
+        "error: `purpose` does not go with \"keep\", which asks for all together");
   CHECK(answeredJson(std::string(100000, ' ')) == "error: the line is longer than 65536 bytes");
   CHECK(answeredJson(std::string(5000, '[')) == "error: the JSON is nested more than 8 deep");
-  CHECK(answeredJson("{\"ask\":\"\xFF\"}") == "error: the line is not valid UTF-8, or holds characters that hide what it says");
+  CHECK(answeredJson("{\"ask\":\"\xFF\"}") ==
+        "error: the line is not valid UTF-8, or holds characters that hide what it says");
 }

@@ -11,16 +11,19 @@ TEST_CASE("a question in words is read in any order of its parts") {
 
 TEST_CASE("a question that cannot be read says what is missing") {
   CHECK(answered("").starts_with("error: there is no question; write `use DATA"));
-  CHECK(answered("useful email of portal_user").starts_with("error: a question begins with `use`, `disclose` or `keep`, not `useful`"));
+  CHECK(answered("useful email of portal_user")
+            .starts_with("error: a question begins with `use`, `disclose` or `keep`, not `useful`"));
   CHECK(answered("use").starts_with("error: the data are missing"));
   CHECK(answered("use email for billing") == "error: whose data is not said: `of SUBJECT`");
   CHECK(answered("use email of portal_user") == "error: what for is not said: `for PURPOSE`");
   CHECK(answered("disclose email of portal_user for billing") == "error: to whom is not said: `to RECIPIENT`");
   CHECK(answered("use email of portal_user for billing to cloud") == "error: `to` and `in` go with `disclose`");
-  CHECK(answered("keep email of portal_user for billing") == "error: `keep` asks for all purposes together: leave out `for`");
+  CHECK(answered("keep email of portal_user for billing") ==
+        "error: `keep` asks for all purposes together: leave out `for`");
   CHECK(answered("use email of") == "error: nothing is said after `of`");
   CHECK(answered("use email of a of b") == "error: `of` is said twice");
-  CHECK(answered("use email and phone of a").starts_with("error: `of`, `for`, `to` or `in` is expected where `and` stands"));
+  CHECK(answered("use email and phone of a")
+            .starts_with("error: `of`, `for`, `to` or `in` is expected where `and` stands"));
 }
 
 TEST_CASE("consents and events in words are read with their days") {
@@ -29,17 +32,22 @@ TEST_CASE("consents and events in words are read with their days") {
   CHECK(consent("given").state == runtime::ConsentState::Given);
   CHECK(consent("newsletter=withdrawn@2025-01-31").purpose == "newsletter");
   CHECK(consent("newsletter=withdrawn@2025-01-31").on == toDay({2025, 1, 31}));
-  CHECK(llvm::toString(query::consentFromText("maybe").takeError()) == "consent is `given`, `withdrawn` or `never`, not `maybe`");
-  CHECK(llvm::toString(query::consentFromText("given@2025-02-30").takeError()) == "`2025-02-30` is no date such as 2025-01-01");
+  CHECK(llvm::toString(query::consentFromText("maybe").takeError()) ==
+        "consent is `given`, `withdrawn` or `never`, not `maybe`");
+  CHECK(llvm::toString(query::consentFromText("given@2025-02-30").takeError()) ==
+        "`2025-02-30` is no date such as 2025-01-01");
   CHECK(llvm::cantFail(query::eventFromText("customer_leaves=2024-02-29")).second == toDay({2024, 2, 29}));
   CHECK(llvm::toString(query::eventFromText("customer_leaves").takeError()) ==
         "an event is written `customer_leaves=2024-02-29`, not `customer_leaves`");
 }
 
 TEST_CASE("a name that is not known gets the nearest one, and an ambiguous one its meanings") {
-  CHECK(answered("use emial of portal_user for billing") == "error: no kind of data is called `emial`; did you mean `email`?");
-  CHECK(answered("use email of portal_users for billing") == "error: no kind of people is called `portal_users`; did you mean `portal_user`?");
-  CHECK(answered("use email of former for billing") == "error: `former` may mean `customer.former` or `employee.former`");
+  CHECK(answered("use emial of portal_user for billing") ==
+        "error: no kind of data is called `emial`; did you mean `email`?");
+  CHECK(answered("use email of portal_users for billing") ==
+        "error: no kind of people is called `portal_users`; did you mean `portal_user`?");
+  CHECK(answered("use email of former for billing") ==
+        "error: `former` may mean `customer.former` or `employee.former`");
   CHECK(answered("use email of portal_user for billing", {.events = {"customer_leavs=2024-01-01"}}) ==
         "error: no event is called `customer_leavs`; did you mean `customer_leaves`?");
 }

@@ -37,10 +37,13 @@ unsigned askAround(const runtime::Table& table, std::mt19937& random, int times)
     facts.setRestricted(random() % 2 == 0);
     const runtime::Question question{static_cast<runtime::Ask>(random() % 3), id(), id(), id(), id(), id()};
     const runtime::Answer answer = runtime::decide(facts, question);
-    sum += static_cast<unsigned>(answer.permit) + answer.obligations + table.find(runtime::TermKind::Datum, "contact.email");
-    sum += static_cast<unsigned>(runtime::deadlineOf(facts, answer.entry)) + static_cast<unsigned>(runtime::failingGuard(facts, answer.entry).size());
+    sum += static_cast<unsigned>(answer.permit) + answer.obligations +
+           table.find(runtime::TermKind::Datum, "contact.email");
+    sum += static_cast<unsigned>(runtime::deadlineOf(facts, answer.entry)) +
+           static_cast<unsigned>(runtime::failingGuard(facts, answer.entry).size());
     const runtime::Source& source = table.sources[answer.entry];
-    sum += static_cast<unsigned>(table.label(table.activities[source.activity].title, 0).size() + table.sentence("reason.expired", 1).size());
+    sum += static_cast<unsigned>(table.label(table.activities[source.activity].title, 0).size() +
+                                 table.sentence("reason.expired", 1).size());
     for (const char c : table.text(table.activities[source.activity].name)) sum += static_cast<unsigned char>(c);
   }
   return sum;
@@ -69,7 +72,8 @@ TEST_CASE("a table cut off anywhere is refused as truncated") {
 TEST_CASE("what is no table, or of another version, is told apart") {
   runtime::Table table;
   CHECK(table.open(test::AlignedBytes("").span()) == Status::Truncated);
-  CHECK(table.open(test::AlignedBytes("PK\3\4 some other file, long enough to be something").span()) == Status::Foreign);
+  CHECK(table.open(test::AlignedBytes("PK\3\4 some other file, long enough to be something").span()) ==
+        Status::Foreign);
   CHECK(table.open(test::AlignedBytes(std::string(10000, '\0')).span()) == Status::Foreign);
   std::string bytes = sampleTable();
   bytes[8] = 2;
@@ -122,7 +126,8 @@ TEST_CASE("numbers made to mislead, under a checksum that is right, lead nowhere
       // Half of them where the hot sections are.
       const std::size_t limit = random() % 2 == 0 ? whole.size() : whole.size() / 4;
       const std::size_t at = (random() % (limit - 4)) & ~std::size_t{3};
-      static constexpr std::uint32_t Bad[] = {0xFFFFFFFFu, 0x7FFFFFFFu, 0x80000000u, 0x10000u, 0u, 1u, 0xFFFEu, 0x00FFFFFFu};
+      static constexpr std::uint32_t Bad[] = {0xFFFFFFFFu, 0x7FFFFFFFu, 0x80000000u, 0x10000u,
+                                              0u,          1u,          0xFFFEu,     0x00FFFFFFu};
       const std::uint32_t value = random() % 4 == 0 ? static_cast<std::uint32_t>(random()) : Bad[random() % 8];
       std::memcpy(&bytes[at], &value, 4);
     }

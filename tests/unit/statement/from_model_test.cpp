@@ -41,34 +41,37 @@ TEST_CASE("every language states the same facts in the same order") {
 TEST_CASE("no identifier of the policy reaches the reader") {
   const TestPolicy policy(BikePolicy);
   for (const char* language : {"nb", "en"}) {
-    statement::forEachSentence(statement::fromModel(policy.model(), language), [&](std::string_view, const Sentence& sentence) {
-      const std::string text = statement::plain(sentence);
-      INFO(text);
-      CHECK(text.find('_') == std::string::npos);
-      CHECK(text.find('{') == std::string::npos);
-      CHECK(text.find("  ") == std::string::npos);
-      CHECK_FALSE(text.empty());
-    });
+    statement::forEachSentence(statement::fromModel(policy.model(), language),
+                               [&](std::string_view, const Sentence& sentence) {
+                                 const std::string text = statement::plain(sentence);
+                                 INFO(text);
+                                 CHECK(text.find('_') == std::string::npos);
+                                 CHECK(text.find('{') == std::string::npos);
+                                 CHECK(text.find("  ") == std::string::npos);
+                                 CHECK_FALSE(text.empty());
+                               });
   }
 }
 
 TEST_CASE("a sentence begins with a capital") {
   const TestPolicy policy(BikePolicy);
   for (const char* language : {"nb", "en"})
-    statement::forEachSentence(statement::fromModel(policy.model(), language), [&](std::string_view, const Sentence& sentence) {
-      const std::string text = statement::plain(sentence);
-      if (sentence.runs.front().literal) return;
-      INFO(text);
-      CHECK_FALSE((text.front() >= 'a' && text.front() <= 'z'));
-    });
+    statement::forEachSentence(statement::fromModel(policy.model(), language),
+                               [&](std::string_view, const Sentence& sentence) {
+                                 const std::string text = statement::plain(sentence);
+                                 if (sentence.runs.front().literal) return;
+                                 INFO(text);
+                                 CHECK_FALSE((text.front() >= 'a' && text.front() <= 'z'));
+                               });
 }
 
 TEST_CASE("every sentence that says something of the policy knows where it comes from") {
   const TestPolicy policy(BikePolicy);
-  statement::forEachSentence(statement::fromModel(policy.model(), "nb"), [&](std::string_view, const Sentence& sentence) {
-    INFO(statement::plain(sentence));
-    if (!sentence.facts.empty()) CHECK_FALSE(sentence.sources.empty());
-  });
+  statement::forEachSentence(statement::fromModel(policy.model(), "nb"),
+                             [&](std::string_view, const Sentence& sentence) {
+                               INFO(statement::plain(sentence));
+                               if (!sentence.facts.empty()) CHECK_FALSE(sentence.sources.empty());
+                             });
 }
 
 TEST_CASE("a window is told in words") {
@@ -76,7 +79,8 @@ TEST_CASE("a window is told in words") {
   const std::string nb = textOf(statement::fromModel(policy.model(), "nb"));
   CHECK_THAT(nb, Catch::Contains("10 år etter kjøpet. Så gjør vi opplysningene anonyme."));
   CHECK_THAT(nb, Catch::Contains("Kan lagres høyst 2 år etter avslutningen av saken."));
-  CHECK_THAT(nb, Catch::Contains("5 år etter kjøpet, men minst 5 år etter regnskapsårets slutt (bokføringsloven § 13)."));
+  CHECK_THAT(nb,
+             Catch::Contains("5 år etter kjøpet, men minst 5 år etter regnskapsårets slutt (bokføringsloven § 13)."));
   CHECK_THAT(nb, Catch::Contains("2 dager"));
   const std::string en = textOf(statement::fromModel(policy.model(), "en"));
   CHECK_THAT(en, Catch::Contains("10 years after the purchase. Then we make the data anonymous."));

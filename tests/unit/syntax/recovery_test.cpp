@@ -54,10 +54,10 @@ rule x {
 define risky(a activity, p purpose) = a.purpose includes p
 )";
 
-constexpr std::string_view Others[] = {"{",     "}",  "(",    ")",       ",",    ":",    "is",         "data",
-                                       "x",     "\"", "en",   "\"t\"",   "3",    "days", "2026-05-01", "01.05.2026",
-                                       "never", "of", "when", "earliest", "\n",  "“",    "retain",     "activity",
-                                       "rule",  "use", "not", "and",     "name", ";",    "ask",        "see"};
+constexpr std::string_view Others[] = {"{",     "}",   "(",    ")",        ",",    ":",    "is",         "data",
+                                       "x",     "\"",  "en",   "\"t\"",    "3",    "days", "2026-05-01", "01.05.2026",
+                                       "never", "of",  "when", "earliest", "\n",   "“",    "retain",     "activity",
+                                       "rule",  "use", "not",  "and",      "name", ";",    "ask",        "see"};
 
 /// Findings of form in `text`.
 std::size_t mistakes(const std::string& text) {

@@ -44,7 +44,8 @@ promise distance { never transfer data outside eea  text en "Nothing leaves." }
 class RandomPolicy {
  public:
   RandomPolicy(const model::Model& model, std::uint32_t seed) : model_(model), random_(seed) {
-    const auto collect = [&](std::vector<model::DeclId>& out, model::Kind kind, std::initializer_list<const char*> names) {
+    const auto collect = [&](std::vector<model::DeclId>& out, model::Kind kind,
+                             std::initializer_list<const char*> names) {
       for (const char* name : names)
         if (const model::DeclId id = model.find(kind, name)) out.push_back(id);
     };
@@ -59,7 +60,8 @@ class RandomPolicy {
     collect(circumstances_, Kind::Circumstance, {"travelling", "abroad", "late"});
     collect(activities_, Kind::Activity, {"one", "two", "three"});
     collect(promises_, Kind::Promise, {"silence", "distance"});
-    collect(bases_, Kind::Basis, {"consent", "contract", "legal_obligation", "vital_interests", "public_task", "legitimate_interests"});
+    collect(bases_, Kind::Basis,
+            {"consent", "contract", "legal_obligation", "vital_interests", "public_task", "legitimate_interests"});
     collect(safeguards_, Kind::Safeguard, {"scc_2021", "adequacy"});
     collect(disposals_, Kind::Choice, {"disposal.delete", "disposal.anonymise"});
     for (const model::DeclId id : model.all(Kind::Condition))
@@ -99,7 +101,8 @@ class RandomPolicy {
       if (chance(4)) consent.recipient = pick(recipients_);
       q.facts.consents[foreign(purposes_, model::Kind::Purpose)] = consent;
     }
-    for (int n = chance(3) ? upTo(2) : 0; n > 0; --n) q.facts.objections.push_back(foreign(purposes_, model::Kind::Purpose));
+    for (int n = chance(3) ? upTo(2) : 0; n > 0; --n)
+      q.facts.objections.push_back(foreign(purposes_, model::Kind::Purpose));
     q.facts.restricted = chance(6);
     for (const model::DeclId circumstance : circumstances_)
       if (chance(2)) q.facts.circumstances.push_back(circumstance);
@@ -149,7 +152,10 @@ class RandomPolicy {
     for (int n = upTo(2); n >= 0; --n) {
       guard.any_of.emplace_back();
       for (int m = upTo(2); m >= 0; --m)
-        guard.any_of.back().push_back({chance(20) ? model::DeclId() : chance(3) ? pick(events_) : pick(circumstances_), chance(3)});
+        guard.any_of.back().push_back({chance(20)  ? model::DeclId()
+                                       : chance(3) ? pick(events_)
+                                                   : pick(circumstances_),
+                                       chance(3)});
     }
     return guard;
   }
@@ -214,8 +220,8 @@ class RandomPolicy {
 
   const model::Model& model_;
   std::mt19937 random_;
-  std::vector<model::DeclId> subjects_, data_, purposes_, recipients_, places_, events_, circumstances_, activities_, promises_,
-      bases_, safeguards_, disposals_, conditions_;
+  std::vector<model::DeclId> subjects_, data_, purposes_, recipients_, places_, events_, circumstances_, activities_,
+      promises_, bases_, safeguards_, disposals_, conditions_;
 };
 
 }  // namespace vern::test

@@ -69,6 +69,7 @@ TEST_CASE("the tables of the examples pass validation") {
     const table::Validation result = table::validate(*policy->model, grants, table, options);
     INFO(path.string() << ": " << table::describe(result, options) << "\n" << result.difference);
     CHECK(result.difference.empty());
-    if (std::getenv("VERN_VERBOSE") != nullptr) WARN(path.filename().string() << ": " << table::describe(result, options));
+    if (std::getenv("VERN_VERBOSE") != nullptr)
+      WARN(path.filename().string() << ": " << table::describe(result, options));
   }
 }
