@@ -10,9 +10,9 @@ repaired=examples/kvantel/repaired
 out=build/demo
 findings_in_norwegian=2  # how many of them are shown
 
-question_1="use email of customer for newsletter --consent given"
-question_2="use email of customer for newsletter --consent withdrawn"
-question_3="use email of customer for billing"
+question_1="use email of newsletter_reader for newsletter --consent given"
+question_2="use email of newsletter_reader for newsletter --consent withdrawn"
+question_3="use cv of applicant for recruitment --event application_closed=2026-01-10 --now 2026-11-01"
 
 tools/setup.sh
 echo "building (about two minutes the first time)"
