@@ -1,3 +1,5 @@
+#include <random>
+
 #include "tests/unit/query/ask.h"
 
 using namespace vern;
@@ -68,4 +70,31 @@ TEST_CASE("what is wrong with a line of JSON is said by its key") {
   CHECK(answeredJson(std::string(5000, '[')) == "error: the JSON is nested more than 8 deep");
   CHECK(answeredJson("{\"ask\":\"\xFF\"}") ==
         "error: the line is not valid UTF-8, or holds characters that hide what it says");
+}
+
+TEST_CASE("lines of JSON that were bent at random get an answer or an error") {
+  const std::string good = R"({"ask":"disclose","subject":"portal_user","data":"email","purpose":"billing","recipient":"cloud","country":"NO",)"
+                           R"("now":"2026-01-01","events":{"last_activity":"2025-01-01"},"consent":{"newsletter":{"state":"given","on":)"
+                           R"("2025-01-01","recipient":null}},"objections":["statistics"],"restricted":false,"subject_age":34,"circumstances":["on_site"]})";
+  CHECK(answeredJson(good).starts_with(R"({"decision":"permit")"));
+  std::mt19937 random(5);
+  int errors = 0;
+  for (int round = 0; round < 20'000; ++round) {
+    std::string line = good;
+    for (std::uint32_t n = 1 + random() % 4; n > 0; --n) {
+      const std::size_t at = random() % line.size();
+      switch (random() % 4) {
+        case 0: line[at] = static_cast<char>(random() % 256); break;
+        case 1: line.erase(at, 1 + random() % 8); break;
+        case 2: line.insert(at, line.substr(random() % line.size(), random() % 30)); break;
+        default: line.insert(at, 1, "{}[]\",:0n\\"[random() % 10]); break;
+      }
+      if (line.empty()) line = "{";
+    }
+    const std::string answer = answeredJson(line);
+    const bool error = answer.starts_with("error: ");
+    errors += error ? 1 : 0;
+    REQUIRE((error || answer.starts_with(R"({"decision":)")));
+  }
+  CHECK(errors > 1000);
 }
