@@ -374,8 +374,12 @@ void run(int size, bool json) {
 
   Contestant floor_few{"hash table, repeated"}, table_few{"table, repeated"}, full_few{"table in full, repeated"};
   Contestant facts_only{"  of that, the facts"};
+  Contestant floor_one{"hash table, one person"}, table_one{"table, one person"}, full_one{"table in full, one person"};
   Contestant floor_many{"hash table, random"}, table_many{"table, random"}, full_many{"table in full, random"};
   Contestant floor_names{"hash table by name, repeated"}, table_names{"table by name, repeated"};
+  // Facts made once, and asked many questions with; the hash table gets the same as constants.
+  runtime::Facts one(table, Now);
+  one.setEvent(collected, Now - 100);
   const std::uint32_t person = table.find(TermKind::Subject, "person");
   for (int repeat = 0; repeat < Repeats; ++repeat) {
     const auto measure = [&](Contestant& c, auto ask, std::size_t count) {
@@ -392,6 +396,9 @@ void run(int size, bool json) {
         },
         few_ids.size());
     measure(full_few, [&](std::size_t i) { return inFull(few_ids[i]); }, few_ids.size());
+    measure(floor_one, [&](std::size_t i) { return floor.ask(few_ids[i].fp, few_ids[i].fl, few_ids[i].fr, 100, false, false); }, few_ids.size());
+    measure(table_one, [&](std::size_t i) { return runtime::permits(one, few_ids[i].question); }, few_ids.size());
+    measure(full_one, [&](std::size_t i) { return static_cast<std::uint64_t>(runtime::decide(one, few_ids[i].question).deadline); }, few_ids.size());
     measure(floor_many, [&](std::size_t i) { return byFloor(many_ids[i]); }, many_ids.size());
     measure(table_many, [&](std::size_t i) { return byTable(many_ids[i]); }, many_ids.size());
     measure(full_many, [&](std::size_t i) { return inFull(many_ids[i]); }, many_ids.size());
@@ -421,6 +428,9 @@ void run(int size, bool json) {
     figure("hash_repeated", floor_few, floor_few);
     figure("ids_repeated", table_few, floor_few);
     figure("full_repeated", full_few, floor_few);
+    figure("hash_one_person", floor_one, floor_one);
+    figure("ids_one_person", table_one, floor_one);
+    figure("full_one_person", full_one, floor_one);
     figure("hash_random", floor_many, floor_many);
     figure("ids_random", table_many, floor_many);
     figure("full_random", full_many, floor_many);
@@ -439,6 +449,9 @@ void run(int size, bool json) {
   line(table_few, floor_few);
   line(facts_only, floor_few);
   line(full_few, floor_few);
+  line(floor_one, floor_one);
+  line(table_one, floor_one);
+  line(full_one, floor_one);
   line(floor_many, floor_many);
   line(table_many, floor_many);
   line(full_many, floor_many);
