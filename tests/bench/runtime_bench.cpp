@@ -396,9 +396,15 @@ void run(int size, bool json) {
         },
         few_ids.size());
     measure(full_few, [&](std::size_t i) { return inFull(few_ids[i]); }, few_ids.size());
-    measure(floor_one, [&](std::size_t i) { return floor.ask(few_ids[i].fp, few_ids[i].fl, few_ids[i].fr, 100, false, false); }, few_ids.size());
+    measure(
+        floor_one,
+        [&](std::size_t i) { return floor.ask(few_ids[i].fp, few_ids[i].fl, few_ids[i].fr, 100, false, false); },
+        few_ids.size());
     measure(table_one, [&](std::size_t i) { return runtime::permits(one, few_ids[i].question); }, few_ids.size());
-    measure(full_one, [&](std::size_t i) { return static_cast<std::uint64_t>(runtime::decide(one, few_ids[i].question).deadline); }, few_ids.size());
+    measure(
+        full_one,
+        [&](std::size_t i) { return static_cast<std::uint64_t>(runtime::decide(one, few_ids[i].question).deadline); },
+        few_ids.size());
     measure(floor_many, [&](std::size_t i) { return byFloor(many_ids[i]); }, many_ids.size());
     measure(table_many, [&](std::size_t i) { return byTable(many_ids[i]); }, many_ids.size());
     measure(full_many, [&](std::size_t i) { return inFull(many_ids[i]); }, many_ids.size());

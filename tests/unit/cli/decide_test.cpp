@@ -53,9 +53,11 @@ TEST_CASE("decide answers alike from a policy and from its table, and exits 0 fo
     CHECK(permit.status == 0);
     CHECK(permit.out == "permit: the policy allows it\n");
     CHECK(permit.err.empty());
-    const Ran deny = run(cli::decide, {"use email of portal_user for newsletter", from, "--consent", "withdrawn@2026-01-01", "--explain"});
+    const Ran deny = run(cli::decide, {"use email of portal_user for newsletter", from, "--consent",
+                                       "withdrawn@2026-01-01", "--explain"});
     CHECK(deny.status == 0);
-    CHECK(deny.out == test::answered("use email of portal_user for newsletter", {.consents = {"withdrawn@2026-01-01"}}));
+    CHECK(deny.out ==
+          test::answered("use email of portal_user for newsletter", {.consents = {"withdrawn@2026-01-01"}}));
   }
 }
 
@@ -73,14 +75,17 @@ TEST_CASE("each option of decide changes an answer") {
   CHECK(first({newsletter, "--consent=given", "--objects"}).starts_with("deny: the person has objected"));
   CHECK(first({newsletter, "--consent=given", "--objects-to=marketing"}).starts_with("deny: the person has objected"));
   CHECK(first({newsletter, "--consent=given", "--objects-to=billing"}) == "permit: the policy allows it\n");
-  CHECK(first({newsletter, "--consent=given", "--event", "consent_given=2024-05-31"}) == "deny: the time to keep the data is over\n");
-  CHECK(first({newsletter, "--consent=given", "--event", "consent_given=2024-05-31", "--now=2026-05-31"}) == "permit: the policy allows it\n");
+  CHECK(first({newsletter, "--consent=given", "--event", "consent_given=2024-05-31"}) ==
+        "deny: the time to keep the data is over\n");
+  CHECK(first({newsletter, "--consent=given", "--event", "consent_given=2024-05-31", "--now=2026-05-31"}) ==
+        "permit: the policy allows it\n");
   CHECK(first({newsletter, "--lang=nb"}) == "ikke tillatt: det er ikke gitt samtykke\n");
   CHECK(first({newsletter, "--format=json"}).starts_with("{\"decision\":\"deny\",\"reason\":\"consent_missing\""));
   const std::string_view billing = "disclose phone of portal_user for billing to installers in norway";
   CHECK(first({billing, "--when=paid_up"}).starts_with("deny"));
   CHECK(first({billing, "--when=paid_up", "--when=on_site"}).starts_with("permit"));
-  CHECK(first({billing, "--when=paid_up", "--when=on_site", "--restricted"}).starts_with("deny: processing is restricted"));
+  CHECK(first({billing, "--when=paid_up", "--when=on_site", "--restricted"})
+            .starts_with("deny: processing is restricted"));
 }
 
 TEST_CASE("decide exits 2, and says why, where the question or what is asked cannot be read") {
@@ -95,7 +100,8 @@ TEST_CASE("decide exits 2, and says why, where the question or what is asked can
   CHECK(refused({"use", "--table=shop.vdt"}).starts_with("vern decide: the data are missing"));
   CHECK(refused({"keep email of portal_user", "--now=yesterday", "--table=shop.vdt"}) ==
         "vern decide: `--now` takes a date such as 2026-05-01, not `yesterday`\n");
-  CHECK(refused({"keep email of portal_user", "--table=short.vdt"}) == "vern decide: short.vdt: the file is truncated\n");
+  CHECK(refused({"keep email of portal_user", "--table=short.vdt"}) ==
+        "vern decide: short.vdt: the file is truncated\n");
   CHECK(refused({"keep email of portal_user", "--table=shop.vdt", "--policy=policy.vern"}) ==
         "vern decide: `--table` and `--policy` are two things to ask; give one\n");
   CHECK_FALSE(refused({"keep email of portal_user", "--policy=broken.vern"}).empty());
@@ -110,7 +116,9 @@ TEST_CASE("verify tells a sound table from one that is truncated, foreign, newer
   CHECK(sound.out.find("shop.vdt: sound; policy `shop` 3.1, 3 activities, ") != std::string::npos);
   CHECK(run(cli::verify, {"short.vdt"}).err == "vern verify: short.vdt: the file is truncated\n");
   CHECK(run(cli::verify, {"foreign.vdt"}).err == "vern verify: foreign.vdt: the file is not a decision table\n");
-  CHECK(run(cli::verify, {"newer.vdt"}).err == "vern verify: newer.vdt: the table was made by a newer version of vern\n");
+  CHECK(run(cli::verify, {"newer.vdt"}).err ==
+        "vern verify: newer.vdt: the table was made by a newer version of vern\n");
   CHECK(run(cli::verify, {"damaged.vdt"}).err == "vern verify: damaged.vdt: the file is damaged\n");
-  for (const char* name : {"short.vdt", "foreign.vdt", "newer.vdt", "damaged.vdt"}) CHECK(run(cli::verify, {name}).status == 2);
+  for (const char* name : {"short.vdt", "foreign.vdt", "newer.vdt", "damaged.vdt"})
+    CHECK(run(cli::verify, {name}).status == 2);
 }

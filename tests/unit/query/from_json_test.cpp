@@ -73,9 +73,10 @@ TEST_CASE("what is wrong with a line of JSON is said by its key") {
 }
 
 TEST_CASE("lines of JSON that were bent at random get an answer or an error") {
-  const std::string good = R"({"ask":"disclose","subject":"portal_user","data":"email","purpose":"billing","recipient":"cloud","country":"NO",)"
-                           R"("now":"2026-01-01","events":{"last_activity":"2025-01-01"},"consent":{"newsletter":{"state":"given","on":)"
-                           R"("2025-01-01","recipient":null}},"objections":["statistics"],"restricted":false,"subject_age":34,"circumstances":["on_site"]})";
+  const std::string good =
+      R"({"ask":"disclose","subject":"portal_user","data":"email","purpose":"billing","recipient":"cloud","country":"NO",)"
+      R"("now":"2026-01-01","events":{"last_activity":"2025-01-01"},"consent":{"newsletter":{"state":"given","on":)"
+      R"("2025-01-01","recipient":null}},"objections":["statistics"],"restricted":false,"subject_age":34,"circumstances":["on_site"]})";
   CHECK(answeredJson(good).starts_with(R"({"decision":"permit")"));
   std::mt19937 random(5);
   int errors = 0;
