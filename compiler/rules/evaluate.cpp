@@ -10,6 +10,25 @@ namespace {
 
 constexpr std::uint32_t AllColumns = ~0u;
 
+/// The conditions that `when` asks for whatever else it asks for, and that look at one column of `variable` alone.
+std::vector<std::pair<std::uint32_t, const Condition*>> conjunctsOfColumns(const Condition& when, int variable) {
+  std::vector<std::pair<std::uint32_t, const Condition*>> out;
+  const auto take = [&](const Condition& whole) {
+    const Condition& condition = whole.kind == Condition::Kind::Not ? whole.parts.front() : whole;
+    if (condition.kind != Condition::Kind::Test || condition.subject.kind != Operand::Kind::Path) return;
+    const Path& path = condition.subject.path;
+    const bool of_terms =
+        condition.test == Test::IsTerm || condition.test == Test::IsAnyOf || condition.test == Test::Flagged;
+    if (of_terms && path.from == Path::From::Variable && path.variable == variable && path.steps.size() == 1 &&
+        path.steps.front().column >= 0)
+      out.emplace_back(static_cast<std::uint32_t>(path.steps.front().column), &whole);
+  };
+  take(when);
+  if (when.kind == Condition::Kind::And)
+    for (const Condition& part : when.parts) take(part);
+  return out;
+}
+
 }  // namespace
 
 // ---- paths -------------------------------------------------------------------------------------------------------
@@ -470,8 +489,25 @@ void Evaluator::bind(const Rule& rule, std::size_t loop, Bindings& bindings,
     }
     if (over.collection.from == Path::From::Root && over.collection.root.is == Root::Is::Relation &&
         over.collection.root.relation == Relation::Grants) {
-      world_.visit(Relation::Grants, rule.grant_columns[variable], [&](const Value& row) {
-        bindings[variable] = row;
+      // What the rule asks of one column alone is asked before the columns are multiplied out.
+      const auto alone = conjunctsOfColumns(*rule.when, over.variable);
+      Row row;
+      row.relation = Relation::Grants;
+      row.columns.resize(1);
+      const auto keep = [&](std::uint32_t column, const Slot& slot) {
+        for (const auto& [of, condition] : alone) {
+          if (of != column) continue;
+          row.has = 1u << column;
+          row.columns.front() = slot;
+          Thing thing;
+          thing.row = &row;
+          bindings[variable] = valueOf(thing);
+          if (evaluate(*condition, bindings, rule.grant_columns) == Truth::False) return false;
+        }
+        return true;
+      };
+      world_.visit(Relation::Grants, rule.grant_columns[variable], keep, [&](const Value& found_row) {
+        bindings[variable] = found_row;
         bind(rule, loop + 1, bindings, found);
       });
       return;

@@ -84,11 +84,11 @@ Slot eventsIn(const std::vector<const Clause*>& clauses, const Thing& activity, 
 
 }  // namespace
 
-void Relations::make(Relation relation, std::uint32_t columns, Found found) {
+void Relations::make(Relation relation, std::uint32_t columns, World::Keep keep, Found found) {
   out_.clear();
   switch (relation) {
     case Relation::None: break;
-    case Relation::Grants: grants(columns, found); return;
+    case Relation::Grants: grants(columns, keep, found); return;
     case Relation::Kept: kept(); break;
     case Relation::Retentions: retentions(); break;
     case Relation::Shares: shares(); break;
@@ -138,9 +138,12 @@ Slot Relations::circumstance(const Thing& activity, const Thing& datum) const {
   return out;
 }
 
-void Relations::grants(std::uint32_t columns, Found found) {
+void Relations::grants(std::uint32_t columns, World::Keep keep, Found found) {
   using C = GrantColumn;
   const auto reads = [&](C column) { return (columns & columnBit(column)) != 0; };
+  const auto drops = [&](C column, const Slot& slot) {
+    return reads(column) && !keep(static_cast<std::uint32_t>(column), slot);
+  };
   for (const Thing& activity : activities()) {
     // What the activity says, where no braces say otherwise.
     std::map<Word, Slot> common;
@@ -156,15 +159,19 @@ void Relations::grants(std::uint32_t columns, Found found) {
                              reads(C::circumstance) || hasBraces(data);
     const Span here = world_.place(activity);
     for (const Slot& datum : each(data, !data_matter)) {
+      if (drops(C::datum, datum)) continue;
       const Thing d = thingOf(datum);
       const Slot subjects = slot({d}, Word::subjects);
       for (const Slot& subject : each(subjects, !reads(C::subject) && !hasBraces(subjects))) {
+        if (drops(C::subject, subject)) continue;
         const Thing s = thingOf(subject);
         const Slot purposes = slot({d, s}, Word::purpose);
         for (const Slot& purpose : each(purposes, !reads(C::purpose) && !hasBraces(purposes))) {
+          if (drops(C::purpose, purpose)) continue;
           const std::vector<Thing> parts{d, thingOf(purpose), s};
           const Slot bases = slot(parts, Word::basis);
           for (const Slot& basis : each(bases, !reads(C::basis))) {
+            if (drops(C::basis, basis)) continue;
             Row row = rowOf(Relation::Grants, activity.decl, here, columns);
             const auto put = [&](C column, auto&& make) {
               if (reads(column)) at(row, column) = make();

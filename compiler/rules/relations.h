@@ -15,10 +15,10 @@ class Relations {
 
   /// Calls `found` with each row of `relation`, in the order of the source. `columns` (bits of GrantColumn) says what
   /// of Grants is read: a list that nobody reads is not multiplied out.
-  void make(Relation relation, std::uint32_t columns, Found found);
+  void make(Relation relation, std::uint32_t columns, World::Keep keep, Found found);
 
  private:
-  void grants(std::uint32_t columns, Found found);
+  void grants(std::uint32_t columns, World::Keep keep, Found found);
   void kept();
   void retentions();
   void shares();

@@ -168,12 +168,15 @@ const std::vector<Value>& World::rows(Relation relation, std::uint32_t columns) 
   const auto [found, fresh] = cache_.try_emplace(std::pair(relation, columns));
   std::vector<Value>& out = found->second;
   if (!fresh) return out;
-  visit(relation, columns, [&](const Value& row) { out.push_back(kept(row)); });
+  visit(
+      relation, columns, [](std::uint32_t, const Slot&) { return true; },
+      [&](const Value& row) { out.push_back(kept(row)); });
   return out;
 }
 
-void World::visit(Relation relation, std::uint32_t columns, llvm::function_ref<void(const Value&)> found) const {
-  Relations(*this).make(relation, columns, [&](const Row& row) {
+void World::visit(Relation relation, std::uint32_t columns, Keep keep,
+                  llvm::function_ref<void(const Value&)> found) const {
+  Relations(*this).make(relation, columns, keep, [&](const Row& row) {
     Thing thing;
     thing.row = &row;
     thing.activity = row.owner;

@@ -28,7 +28,9 @@ class World {
   /// The rows of `relation`. Columns of Grants that are not in `columns` may be left silent.
   [[nodiscard]] const std::vector<Value>& rows(Relation relation, std::uint32_t columns) const;
   /// The same rows one after another, without keeping them: a row that is needed longer must be kept.
-  void visit(Relation relation, std::uint32_t columns, llvm::function_ref<void(const Value&)> found) const;
+  /// Of Grants, only those are made of which `keep` keeps subject, datum, purpose and basis, each by itself.
+  using Keep = llvm::function_ref<bool(std::uint32_t column, const Slot& slot)>;
+  void visit(Relation relation, std::uint32_t columns, Keep keep, llvm::function_ref<void(const Value&)> found) const;
   /// `value`, with its row made to live as long as the world.
   [[nodiscard]] Value kept(const Value& value) const;
   /// The only thing of a kind: the policy, its rights. Its declaration may be invalid.
