@@ -4,6 +4,7 @@
 #include <map>
 
 #include "compiler/rules/attributes.h"
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace vern::rules {
@@ -34,31 +35,9 @@ Slot setOf(Slot slot) {
   return slot;
 }
 
-/// The members of `slot` one by one; the slot itself, if it has none.
-std::vector<Slot> each(const Slot& slot, bool only_first) {
-  std::vector<Slot> out;
-  out.reserve(only_first ? 1 : slot.members.size());
-  for (const Value& member : slot.members) {
-    Slot one = slotOf(member, member.scalar == Scalar::Thing && member.thing.entry != nullptr ? member.thing.entry->span
-                                                                                              : slot.place);
-    out.push_back(std::move(one));
-    if (only_first) break;
-  }
-  if (out.empty()) out.push_back(slot);
-  return out;
-}
-
 Thing thingOf(const Slot& slot) {
   const Value* value = slot.single();
   return value != nullptr && value->scalar == Scalar::Thing ? value->thing : Thing();
-}
-
-/// Some entry has clauses of its own, so that the list matters even if nobody reads it.
-bool hasBraces(const Slot& slot) {
-  return std::any_of(slot.members.begin(), slot.members.end(), [](const Value& value) {
-    return (value.thing.entry != nullptr && !value.thing.entry->block.empty()) ||
-           (value.thing.clause != nullptr && !value.thing.clause->block.empty());
-  });
 }
 
 /// `part` says something of its own with `word`, in braces.
@@ -145,33 +124,38 @@ void Relations::grants(std::uint32_t columns, World::Keep keep, Found found) {
     return reads(column) && !keep(static_cast<std::uint32_t>(column), slot);
   };
   for (const Thing& activity : activities()) {
-    // What the activity says, where no braces say otherwise.
-    std::map<Word, Slot> common;
-    const auto slot = [&](const std::vector<Thing>& parts, Word word) -> Slot {
-      for (const Thing& part : parts)
-        if (hasClause(part, word)) return world_.slot(effective(activity, parts, word), activity);
-      const auto [known, fresh] = common.try_emplace(word);
-      if (fresh) known->second = world_.slot(world_.said(activity, word), activity);
-      return known->second;
-    };
-    const Slot data = slot({}, Word::data);
-    const bool data_matter = reads(C::datum) || reads(C::form) || reads(C::window) || reads(C::events) ||
-                             reads(C::circumstance) || hasBraces(data);
     const Span here = world_.place(activity);
-    for (const Slot& datum : each(data, !data_matter)) {
+    // Worked out once for all rules, unless the braces of a part say otherwise.
+    const auto spread = [&](const std::vector<Thing>& parts, Word word, Spread& own) -> const Spread& {
+      for (const Thing& part : parts)
+        if (hasClause(part, word)) return own = spreadOf(world_.slot(effective(activity, parts, word), activity));
+      return world_.spread(activity, word);
+    };
+    const auto first = [](const Spread& list, bool only_first) {
+      return llvm::ArrayRef<Slot>(list.each).take_front(only_first && !list.braces ? 1 : list.each.size());
+    };
+    const bool data_matter =
+        reads(C::datum) || reads(C::form) || reads(C::window) || reads(C::events) || reads(C::circumstance);
+    for (const Slot& datum : first(world_.spread(activity, Word::data), !data_matter)) {
       if (drops(C::datum, datum)) continue;
       const Thing d = thingOf(datum);
-      const Slot subjects = slot({d}, Word::subjects);
-      for (const Slot& subject : each(subjects, !reads(C::subject) && !hasBraces(subjects))) {
+      Spread own_subjects;
+      for (const Slot& subject : first(spread({d}, Word::subjects, own_subjects), !reads(C::subject))) {
         if (drops(C::subject, subject)) continue;
         const Thing s = thingOf(subject);
-        const Slot purposes = slot({d, s}, Word::purpose);
-        for (const Slot& purpose : each(purposes, !reads(C::purpose) && !hasBraces(purposes))) {
+        Spread own_purposes;
+        for (const Slot& purpose : first(spread({d, s}, Word::purpose, own_purposes), !reads(C::purpose))) {
           if (drops(C::purpose, purpose)) continue;
           const std::vector<Thing> parts{d, thingOf(purpose), s};
-          const Slot bases = slot(parts, Word::basis);
-          for (const Slot& basis : each(bases, !reads(C::basis))) {
+          Spread own_bases;
+          const Spread& bases = spread(parts, Word::basis, own_bases);
+          for (const Slot& basis :
+               llvm::ArrayRef<Slot>(bases.each).take_front(reads(C::basis) ? bases.each.size() : 1)) {
             if (drops(C::basis, basis)) continue;
+            const auto slot = [&](const std::vector<Thing>& of, Word word) {
+              Spread own;
+              return spread(of, word, own).whole;
+            };
             Row row = rowOf(Relation::Grants, activity.decl, here, columns);
             const auto put = [&](C column, auto&& make) {
               if (reads(column)) at(row, column) = make();
@@ -181,12 +165,12 @@ void Relations::grants(std::uint32_t columns, World::Keep keep, Found found) {
             put(C::subject, [&] { return subject; });
             put(C::purpose, [&] { return purpose; });
             put(C::basis, [&] { return basis; });
-            put(C::bases, [&] { return setOf(bases); });
-            put(C::condition, [&] { return setOf(slot(parts, Word::condition)); });
-            put(C::source, [&] { return setOf(slot(parts, Word::source)); });
-            put(C::form, [&] { return setOf(slot(parts, Word::form)); });
-            put(C::message, [&] { return setOf(slot(parts, Word::message)); });
-            put(C::device, [&] { return setOf(slot(parts, Word::device)); });
+            put(C::bases, [&] { return bases.whole; });
+            put(C::condition, [&] { return slot(parts, Word::condition); });
+            put(C::source, [&] { return slot(parts, Word::source); });
+            put(C::form, [&] { return slot(parts, Word::form); });
+            put(C::message, [&] { return slot(parts, Word::message); });
+            put(C::device, [&] { return slot(parts, Word::device); });
             put(C::circumstance, [&] { return circumstance(activity, d); });
             put(C::window, [&] { return world_.slot(retainOf(activity, d), activity); });
             put(C::events, [&] { return eventsIn(retainOf(activity, d), activity, here); });
@@ -214,7 +198,8 @@ void Relations::kept() {
   using C = KeptColumn;
   for (const Thing& activity : activities()) {
     const Slot data = world_.slot(activity, Word::data);
-    for (const Slot& datum : each(data, false)) {
+    const Spread spread = spreadOf(data);
+    for (const Slot& datum : spread.each) {
       if (!datum.said()) continue;
       const Thing d = thingOf(datum);
       Row base = rowOf(Relation::Kept, activity.decl, datum.place);
@@ -439,7 +424,8 @@ void Relations::disclosures() {
         if (Slot own = safeguardOf(Thing(), member.thing, share.place); own.stated != Stated::Silent) safeguard = own;
         if (Slot own = copyOf(Thing(), member.thing, share.place); own.stated != Stated::Silent) copy = own;
       }
-      for (const Slot& country : each(below ? world_.places(member.thing) : at(share, S::places), false)) {
+      const Spread places = spreadOf(below ? world_.places(member.thing) : at(share, S::places));
+      for (const Slot& country : places.each) {
         Row row = rowOf(Relation::Disclosures, share.owner, share.place);
         at(row, C::activity) = slotOf(activity, world_.place(activity));
         at(row, C::recipient) = slotOf(member.thing, share.place);

@@ -239,6 +239,27 @@ Slot World::slot(const std::vector<const Clause*>& clauses, const Thing& thing) 
   return out;
 }
 
+Spread spreadOf(Slot slot) {
+  Spread out;
+  for (const Value& member : slot.members) {
+    const Thing& thing = member.thing;
+    const bool mentioned = member.scalar == Scalar::Thing && thing.entry != nullptr;
+    out.each.push_back(slotOf(member, mentioned ? thing.entry->span : slot.place));
+    out.braces = out.braces || (thing.entry != nullptr && !thing.entry->block.empty()) ||
+                 (thing.clause != nullptr && !thing.clause->block.empty());
+  }
+  if (out.each.empty()) out.each.push_back(slot);
+  out.whole = std::move(slot);
+  out.whole.set = true;
+  return out;
+}
+
+const Spread& World::spread(const Thing& activity, Word word) const {
+  const auto [found, fresh] = spreads_.try_emplace(std::pair(activity.decl, word));
+  if (fresh) found->second = spreadOf(slot(activity, word));
+  return found->second;
+}
+
 Slot World::joined(const Thing& thing, std::string_view word) const {
   const auto collect = [&](const std::vector<model::Join>& joins, const Clause* clause) {
     Slot out;

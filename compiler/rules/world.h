@@ -12,6 +12,14 @@
 
 namespace vern::rules {
 
+/// What an activity says with one word, as a whole and member by member: the slot itself, if it has no member.
+struct Spread {
+  Slot whole;
+  std::vector<Slot> each;
+  bool braces = false;   // some member has clauses of its own
+};
+[[nodiscard]] Spread spreadOf(Slot slot);
+
 class World {
  public:
   /// All three must outlive the world.
@@ -42,6 +50,8 @@ class World {
   /// What these clauses hold, as one slot. `thing` is what lacks it, if there are none.
   [[nodiscard]] Slot slot(const std::vector<const model::Clause*>& clauses, const Thing& thing) const;
   [[nodiscard]] Slot slot(const Thing& thing, Word word) const { return slot(said(thing, word), thing); }
+  /// The same for an activity, worked out once.
+  [[nodiscard]] const Spread& spread(const Thing& activity, Word word) const;
   /// What joining words (`under`, `with`) add to a mention, else to its declaration.
   [[nodiscard]] Slot joined(const Thing& thing, std::string_view word) const;
   /// Where a finding about `thing` points.
@@ -66,6 +76,7 @@ class World {
   Day as_of_;
   EventOrder order_;
   Thing defaults_;
+  mutable std::map<std::pair<DeclId, Word>, Spread> spreads_;
   mutable std::deque<Row> rows_;
   mutable std::map<std::pair<Relation, std::uint32_t>, std::vector<Value>> cache_;
 };
