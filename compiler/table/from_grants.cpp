@@ -8,11 +8,11 @@
 #include "compiler/source/file_system.h"
 #include "compiler/table/cells.h"
 #include "compiler/table/conditions.h"
+#include "compiler/table/terms.h"
 #include "compiler/table/texts.h"
 #include "compiler/table/vocabulary.h"
 #include "compiler/table/writer.h"
 #include "llvm/Support/SHA256.h"
-#include "vern/hash.h"
 
 namespace vern::table {
 
@@ -25,7 +25,6 @@ using model::Kind;
 using model::Model;
 using runtime::None;
 using runtime::SectionId;
-using runtime::TermKinds;
 
 // What the runtime and the reference call the same.
 static_assert(static_cast<int>(runtime::Reason::NoDisclosure) == static_cast<int>(grants::Reason::NoDisclosure));
@@ -81,9 +80,6 @@ class Builder {
   void addRows();
   void addBans();
   std::vector<std::uint64_t> subjectSets() const;
-  std::uint32_t groupWord(TermKind kind, std::uint32_t id) const;
-  std::vector<runtime::Term> terms();
-  std::vector<runtime::NameSlot> names();
 
   const Model& model_;
   const Grants& grants_;
@@ -297,7 +293,7 @@ void Builder::addBans() {
                      conditions_.bannedPlaces(ban), texts_.promise(ban.promise, ban.span)});
 }
 
-// ---- sets and names ----
+// ---- the file ----
 
 std::vector<std::uint64_t> Builder::subjectSets() const {
   std::vector<std::uint64_t> out;
@@ -309,73 +305,6 @@ std::vector<std::uint64_t> Builder::subjectSets() const {
       if (model_.isA(asked, conditions_.subject_sets[s])) out[row + s / 64] |= std::uint64_t{1} << (s % 64);
   }
   return out;
-}
-
-std::uint32_t Builder::groupWord(TermKind kind, std::uint32_t id) const {
-  const DeclId term = vocabulary_.terms(kind)[id];
-  switch (kind) {
-    case TermKind::Subject: {
-      const bool excluded =
-          std::any_of(grants_.excluded.begin(), grants_.excluded.end(), [&](DeclId e) { return model_.isA(term, e); });
-      return vocabulary_.group(kind, id) | (excluded ? std::uint32_t{runtime::OutOfScope} : 0u);
-    }
-    case TermKind::Purpose:
-      return vocabulary_.group(kind, id) |
-             (model_.flagged(term, "direct_marketing") ? std::uint32_t{runtime::DirectMarketing} : 0u);
-    case TermKind::Place: return model_.flagged(term, "free_movement") ? std::uint32_t{runtime::FreeMovement} : 0u;
-    case TermKind::Datum:
-    case TermKind::Recipient: return vocabulary_.group(kind, id);
-    case TermKind::Event:
-    case TermKind::Circumstance: break;
-  }
-  return 0;
-}
-
-std::vector<runtime::Term> Builder::terms() {
-  std::vector<runtime::Term> out;
-  for (std::uint32_t k = 0; k < TermKinds; ++k) {
-    const auto kind = static_cast<TermKind>(k);
-    const auto& ids = vocabulary_.terms(kind);
-    for (std::uint32_t i = 0; i < ids.size(); ++i) {
-      const model::Decl& decl = model_[ids[i]];
-      // The library's terms that the policy never speaks of go by their names.
-      const bool spoken_of =
-          !decl.standard || vocabulary_.mentioned(ids[i]) || kind == TermKind::Event || kind == TermKind::Circumstance;
-      out.push_back(
-          {texts_.strings.add(decl.name), vocabulary_.last(kind, i), spoken_of ? texts_.label(decl.texts) : None});
-    }
-  }
-  return out;
-}
-
-std::vector<runtime::NameSlot> Builder::names() {
-  std::vector<runtime::NameSlot> all;
-  std::set<std::pair<std::uint32_t, std::string>> seen;
-  const auto add = [&](std::uint32_t kind, std::uint32_t id, std::string_view name) {
-    if (name.empty() || !seen.emplace(kind, name).second) return;
-    all.push_back({runtime::hashName(kind, name), kind << runtime::TermIdBits | id, texts_.strings.add(name)});
-  };
-  for (const bool full : {true, false})
-    for (std::uint32_t k = 0; k < TermKinds; ++k) {
-      const auto& ids = vocabulary_.terms(static_cast<TermKind>(k));
-      for (std::uint32_t i = 0; i < ids.size(); ++i) {
-        if (full) add(k, i, model_[ids[i]].name);
-        if (full) continue;
-        for (const model::Clause* alias : model_.clauses(ids[i], Word::alias))
-          for (const model::Entry& entry : alias->value.entries) add(k, i, entry.written);
-        for (const model::Clause* code : model_.clauses(ids[i], Word::iso))
-          for (const std::string& text : code->value.strings) add(k, i, text);
-      }
-    }
-  std::size_t size = 1;
-  while (size * 3 < all.size() * 4 + 4) size *= 2;
-  std::vector<runtime::NameSlot> slots(size, runtime::NameSlot{0, None, {0, 0}});
-  for (const runtime::NameSlot& name : all) {
-    std::size_t at = name.hash & (size - 1);
-    while (slots[at].term != None) at = (at + 1) & (size - 1);
-    slots[at] = name;
-  }
-  return slots;
 }
 
 llvm::Expected<std::string> Builder::build() {
@@ -396,17 +325,8 @@ llvm::Expected<std::string> Builder::build() {
   if (fault_.empty()) fault_ = conditions_.fault;
   if (!fault_.empty()) return fault(fault_);
 
-  const std::vector<runtime::Term> terms = this->terms();
-  const std::vector<runtime::NameSlot> names = this->names();
+  const TermSections terms = termSections(model_, grants_, vocabulary_, texts_);
   const std::vector<runtime::Sentence> sentences = texts_.sentences();
-  std::vector<runtime::KindRange> kinds;
-  std::vector<std::uint32_t> groups;
-  for (std::uint32_t k = 0; k < TermKinds; ++k) {
-    const auto kind = static_cast<TermKind>(k);
-    const auto count = static_cast<std::uint32_t>(vocabulary_.terms(kind).size());
-    kinds.push_back({static_cast<std::uint32_t>(groups.size()), count});
-    for (std::uint32_t i = 0; i < count; ++i) groups.push_back(groupWord(kind, i));
-  }
   const FactSlots::Index facts = conditions_.slots.index();
 
   runtime::Header header{};
@@ -432,8 +352,8 @@ llvm::Expected<std::string> Builder::build() {
 
   FileWriter file(header);
   // What answers read, first and close together; texts last.
-  file.add(SectionId::Kinds, kinds);
-  file.add(SectionId::Groups, groups);
+  file.add(SectionId::Kinds, terms.kinds);
+  file.add(SectionId::Groups, terms.groups);
   file.add(SectionId::SubjectSets, subjectSets());
   file.add(SectionId::Rows, rows_);
   file.add(SectionId::Lines, lines_);
@@ -451,8 +371,8 @@ llvm::Expected<std::string> Builder::build() {
   file.add(SectionId::FactLists, facts.lists);
   file.add(SectionId::FactSlots, facts.slots);
   file.add(SectionId::SlotTerms, conditions_.slots.slots());
-  file.add(SectionId::Terms, terms);
-  file.add(SectionId::Names, names);
+  file.add(SectionId::Terms, terms.terms);
+  file.add(SectionId::Names, terms.names);
   file.add(SectionId::Sources, sources_);
   file.add(SectionId::Activities, texts_.activities);
   file.add(SectionId::Shares, texts_.shares);

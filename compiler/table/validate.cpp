@@ -6,19 +6,17 @@
 #include <set>
 
 #include "compiler/table/compare.h"
+#include "compiler/table/knobs.h"
 #include "compiler/table/vocabulary.h"
 
 namespace vern::table {
 
 using grants::Ask;
-using grants::Consent;
-using grants::ConsentState;
 using grants::Disclosure;
 using grants::DisclosureId;
 using grants::Grant;
 using grants::GrantId;
 using grants::Grants;
-using grants::Guard;
 using grants::Question;
 using model::DeclId;
 using model::Kind;
@@ -27,28 +25,7 @@ using runtime::TermKind;
 
 namespace {
 
-constexpr Day Ordinary = 20254;     // 15 June 2025
-constexpr Day EventDays[] = {19782, 19388};  // 29 February 2024; 31 January 2023
-
-/// The facts that matter to one tuple, each with the states it may be in.
-struct Knobs {
-  std::vector<DeclId> consents;       // purposes, each in 4 states, or 6 where something is disclosed
-  std::vector<DeclId> objections;     // one of them, or none
-  std::vector<DeclId> circumstances;  // holds or not
-  std::vector<DeclId> events;         // absent, or on one of two days
-  bool disclosed = false;
-
-  [[nodiscard]] unsigned consentStates() const { return disclosed ? 6 : 4; }
-  /// How many combinations, restricted or not included; no more than `most`.
-  [[nodiscard]] std::uint64_t count(std::uint64_t most) const {
-    std::uint64_t n = 2 * (objections.size() + 1);
-    const auto times = [&](std::uint64_t states) { n = std::min(n * states, most); };
-    for (std::size_t i = 0; i < consents.size(); ++i) times(consentStates());
-    for (std::size_t i = 0; i < circumstances.size(); ++i) times(2);
-    for (std::size_t i = 0; i < events.size(); ++i) times(1 + std::size(EventDays));
-    return std::min(n, most);
-  }
-};
+constexpr Day Ordinary = 20254;  // 15 June 2025
 
 class Validator {
  public:
@@ -77,8 +54,6 @@ class Validator {
   void visitTuples();
   void visit(Question question, const std::vector<std::uint32_t>& covering);
   std::vector<std::uint32_t> key(const Question& question, const std::vector<std::uint32_t>& covering) const;
-  Knobs knobs(const Question& question, const std::vector<std::uint32_t>& covering) const;
-  void set(Question& question, const Knobs& knobs, std::uint64_t combination) const;
   void askAt(Question& question, const Knobs& knobs, std::uint64_t combination,
              const std::vector<std::uint32_t>& covering);
   void enumerate(const Situation& situation, std::uint64_t budget);
@@ -244,12 +219,12 @@ void Validator::visit(Question question, const std::vector<std::uint32_t>& cover
   ++result_.tuples;
   if (counting_ || result_.tuples % stride_ != 0) return;
   ++result_.tuples_asked;
-  const Knobs knobs = this->knobs(question, covering);
+  const Knobs knobs(model_, grants_, question, covering);
   // One combination drawn by chance: facts must not leak from one tuple into another.
   const std::uint64_t combinations = knobs.count(std::uint64_t{1} << 62);
   const std::uint64_t drawn = (std::uint64_t{random_()} << 32 | random_()) % combinations;
   situations_.try_emplace(key(question, covering), Situation{question, covering});
-  set(question, knobs, drawn);
+  knobs.set(question, drawn);
   question.facts.now = Ordinary;
   ask(question);
 }
@@ -297,93 +272,10 @@ std::vector<std::uint32_t> Validator::key(const Question& q, const std::vector<s
 
 // ---- conditions ----
 
-Knobs Validator::knobs(const Question& q, const std::vector<std::uint32_t>& covering) const {
-  Knobs out;
-  out.disclosed = q.ask == Ask::Disclose;
-  const auto add = [](std::vector<DeclId>& to, DeclId id) {
-    if (id && std::find(to.begin(), to.end(), id) == to.end()) to.push_back(id);
-  };
-  const auto guard = [&](const Guard& g) {
-    for (const auto& all : g.any_of)
-      for (const grants::Literal& literal : all) {
-        if (!literal.name) continue;
-        add(model_[literal.name].kind == Kind::Event ? out.events : out.circumstances, literal.name);
-      }
-  };
-  const auto window = [&](auto& self, grants::WindowId id) -> void {
-    if (!id) return;
-    const grants::Window& w = grants_.windows[id];
-    if (w.kind == grants::WindowKind::While) add(out.circumstances, w.event);
-    if (w.kind == grants::WindowKind::After || w.kind == grants::WindowKind::Until) add(out.events, w.event);
-    for (const grants::WindowId part : w.parts) self(self, part);
-  };
-  bool objectable = q.ask != Ask::Keep && model_.flagged(q.purpose, "direct_marketing");
-  for (const std::uint32_t i : covering) {
-    const Grant& grant = grants_.grants[GrantId(i)];
-    guard(grant.when);
-    window(window, grant.window);
-    bool consent = !grant.conditions.empty();
-    const auto bases = [&](const std::vector<grants::BasisUse>& uses) {
-      for (const grants::BasisUse& use : uses) {
-        consent = consent || use.kind == grants::BasisKind::Consent;
-        objectable = objectable || use.kind == grants::BasisKind::LegitimateInterests ||
-                     use.kind == grants::BasisKind::PublicTask;
-      }
-    };
-    bases(grant.bases);
-    if (q.ask == Ask::Disclose)
-      for (const DisclosureId id : grant.disclosures) {
-        const Disclosure& disclosure = grants_.disclosures[id];
-        bases(disclosure.bases);
-        guard(disclosure.when);
-        window(window, disclosure.window);
-      }
-    if (!consent) continue;
-    add(out.consents, grant.purpose);
-    if (q.ask != Ask::Keep) add(out.consents, q.purpose);
-  }
-  for (const Grants::Ban& ban : grants_.bans) guard(ban.unless);
-  if (objectable && q.purpose) {
-    add(out.objections, q.purpose);
-    DeclId root = q.purpose;
-    while (model_[root].parent) root = model_[root].parent;
-    add(out.objections, root);
-  }
-  for (const std::uint32_t i : covering)
-    if (objectable) add(out.objections, grants_.grants[GrantId(i)].purpose);
-  return out;
-}
-
-void Validator::set(Question& q, const Knobs& knobs, std::uint64_t combination) const {
-  q.facts = grants::Facts();
-  const auto take = [&](std::uint64_t states) {
-    const std::uint64_t state = combination % states;
-    combination /= states;
-    return state;
-  };
-  q.facts.restricted = take(2) == 1;
-  if (const std::uint64_t objection = take(knobs.objections.size() + 1); objection > 0)
-    q.facts.objections.push_back(knobs.objections[objection - 1]);
-  for (const DeclId purpose : knobs.consents) {
-    const std::uint64_t state = take(knobs.consentStates());
-    if (state == 0) continue;
-    Consent consent;
-    consent.state = state == 1 ? ConsentState::Never : state == 3 ? ConsentState::Withdrawn : ConsentState::Given;
-    if (state == 4) consent.recipient = q.recipient;
-    if (state == 5) consent.recipient = model_.all(Kind::Recipient).front();
-    q.facts.consents[purpose] = consent;
-  }
-  for (const DeclId circumstance : knobs.circumstances)
-    if (take(2) == 1) q.facts.circumstances.push_back(circumstance);
-  for (const DeclId event : knobs.events)
-    if (const std::uint64_t state = take(1 + std::size(EventDays)); state > 0)
-      q.facts.events[event] = EventDays[state - 1];
-}
-
 /// One combination, on an ordinary day and around each deadline that it leads to.
 void Validator::askAt(Question& q, const Knobs& knobs, std::uint64_t combination,
                       const std::vector<std::uint32_t>& covering) {
-  set(q, knobs, combination);
+  knobs.set(q, combination);
   q.facts.now = Ordinary;
   std::set<Day> days{Ordinary};
   const auto around = [&](grants::WindowId window) {
@@ -407,7 +299,7 @@ void Validator::askAt(Question& q, const Knobs& knobs, std::uint64_t combination
 void Validator::enumerate(const Situation& situation, std::uint64_t budget) {
   coveredBy(situation.covering);
   Question question = situation.question;
-  const Knobs knobs = this->knobs(question, situation.covering);
+  const Knobs knobs(model_, grants_, question, situation.covering);
   const std::uint64_t combinations = knobs.count(std::uint64_t{1} << 62);
   if (combinations <= budget) {
     ++result_.situations_whole;
