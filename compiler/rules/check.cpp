@@ -136,7 +136,7 @@ class Checker {
           continue;
         out.labels.push_back({at, message(note.says, {bindings}, rule.id + ".note")});
       }
-    for (const DeclId section : citationsOf(rule, group.rows)) out.law.push_back(cite(section));
+    for (const DeclId section : citationsOf(rule, group.rows)) out.law.push_back(cited(world_.model(), section));
     for (const Fix& fix : rule.fixes) {
       if (!fix.says.texts.empty()) out.help.push_back(message(fix.says, group.rows, rule.id + ".fix"));
       for (const Bindings& bindings : group.rows)
@@ -181,20 +181,6 @@ class Checker {
           if (value.scalar == Scalar::Thing && value.thing.decl &&
               std::find(out.begin(), out.end(), value.thing.decl) == out.end())
             out.push_back(value.thing.decl);
-    return out;
-  }
-
-  diag::Citation cite(DeclId section) const {
-    const model::Model& model = world_.model();
-    diag::Citation out;
-    out.section = model[section].name;
-    for (const std::string_view language : Languages)
-      out.label.add(std::string(language), citation(model, section, language));
-    const model::Clause* url = model.clause(section, Word::url);
-    if (url == nullptr)
-      if (const model::Clause* law = model.clause(section, Word::of_law))
-        for (const DeclId id : model::named(law->value)) url = model.clause(id, Word::url);
-    if (url != nullptr && !url->value.strings.empty()) out.url = url->value.strings.front();
     return out;
   }
 

@@ -117,17 +117,17 @@ std::string print(const model::Model& model, const Window& window, std::string_v
       bool noun = false;
       const std::string event = moment(model, window.event, language, noun);
       const std::string form = noun ? ".noun" : ".clause";
-      if (window.duration == Duration{}) return say("window.until" + form, language, {{"event", event}});
-      return say("window.after" + form, language, {{"duration", print(window.duration, language)}, {"event", event}});
+      if (window.duration == Duration{}) return say("time.until" + form, language, {{"event", event}});
+      return say("time.after" + form, language, {{"duration", print(window.duration, language)}, {"event", event}});
     }
     case Window::Kind::Min:
     case Window::Kind::Max: {
       std::string parts;
       for (const Window& part : window.parts) parts += (parts.empty() ? "" : "; ") + print(model, part, language);
-      return say(window.kind == Window::Kind::Min ? "window.earliest" : "window.latest", language, {{"parts", parts}});
+      return say(window.kind == Window::Kind::Min ? "time.earliest" : "time.latest", language, {{"parts", parts}});
     }
-    case Window::Kind::Forever: return say("window.forever", language);
-    case Window::Kind::Open: return say("window.open", language);
+    case Window::Kind::Forever: return say("time.forever", language);
+    case Window::Kind::Open: return say("time.open", language);
   }
   return {};
 }
@@ -147,6 +147,19 @@ std::string citation(const model::Model& model, DeclId section, std::string_view
   // Guidance with a number of its own is known by that: WP260.
   if (decl.name.find('.') == std::string_view::npos) return label;
   return law.empty() ? label : short_or_label(law.front()) + " " + label;
+}
+
+diag::Citation cited(const model::Model& model, DeclId section) {
+  diag::Citation out;
+  out.section = model[section].name;
+  for (const std::string_view language : Languages)
+    out.label.add(std::string(language), citation(model, section, language));
+  const model::Clause* url = model.clause(section, Word::url);
+  if (url == nullptr)
+    if (const model::Clause* law = model.clause(section, Word::of_law))
+      for (const DeclId id : model::named(law->value)) url = model.clause(id, Word::url);
+  if (url != nullptr && !url->value.strings.empty()) out.url = url->value.strings.front();
+  return out;
 }
 
 std::string print(const model::Model& model, const Value& value, std::string_view language) {

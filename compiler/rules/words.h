@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/diag/diagnostic.h"
 #include "compiler/rules/value.h"
 
 namespace vern::rules {
@@ -24,5 +25,7 @@ inline constexpr std::string_view Languages[] = {"en", "nb", "nn"};
 [[nodiscard]] std::string print(const model::Model& model, const Window& window, std::string_view language);
 /// "GDPR Art. 6(1)(b)", "personvernforordningen artikkel 6 nr. 1 bokstav b".
 [[nodiscard]] std::string citation(const model::Model& model, DeclId section, std::string_view language);
+/// The same in every language, with its address; that of the law, if the section has none of its own.
+[[nodiscard]] diag::Citation cited(const model::Model& model, DeclId section);
 
 }  // namespace vern::rules

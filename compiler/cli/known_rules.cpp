@@ -1,0 +1,136 @@
+#include "compiler/cli/known_rules.h"
+
+#include <algorithm>
+#include <array>
+
+#include "compiler/messages/catalogue.h"
+#include "compiler/messages/render.h"
+#include "compiler/rules/typecheck.h"
+#include "compiler/rules/words.h"
+#include "compiler/syntax/from_parse_tree.h"
+#include "compiler/syntax/print.h"
+
+namespace vern::cli {
+
+namespace {
+
+std::string_view name(rules::Status status) {
+  switch (status) {
+    case rules::Status::Verified: return "verified";
+    case rules::Status::Partly: return "partly";
+    case rules::Status::Unverified: return "unverified";
+  }
+  return "";
+}
+
+/// A sentence of the catalogue, with its placeholders filled.
+std::string say(std::string_view language, const std::string& key,
+                std::vector<std::pair<std::string, std::string>> values = {}) {
+  diag::Message message;
+  message.key = key;
+  if (const std::string* english = messages::find("en", key)) message.texts.add("en", *english);
+  for (auto& [placeholder, value] : values) message.arguments.push_back({placeholder, {}, std::move(value), {}});
+  return messages::render(message, language);
+}
+
+std::string joined(std::span<const std::string_view> words) {
+  std::string out;
+  for (const std::string_view word : words) out += (out.empty() ? "" : ", ") + std::string(word);
+  return out;
+}
+
+/// The declarations of an example, laid out one below the other.
+std::string exampleText(const rules::Example& example, const SourceMap& sources) {
+  std::string text;
+  for (const syntax::Decl& decl : *example.fragment) text += std::string(sources.text(decl.span)) + "\n";
+  SourceMap own;
+  diag::Sink sink;
+  const FileId file = own.add("example", text);
+  const syntax::File parsed = syntax::fromText(file, own, sink);
+  return sink.diagnostics().empty() ? syntax::print(parsed, own) : text;
+}
+
+/// What a section says of itself, or else its law.
+std::string clauseText(const model::Model& model, model::DeclId section, Word word) {
+  const model::Clause* clause = model.clause(section, word);
+  if (clause == nullptr)
+    if (const model::Clause* law = model.clause(section, Word::of_law); law != nullptr && word != Word::of_law)
+      for (const model::DeclId id : model::named(law->value)) clause = model.clause(id, word);
+  if (clause == nullptr) return {};
+  if (clause->value.kind == model::ValueKind::Date) return formatDay(clause->value.date);
+  return clause->value.entries.empty() ? std::string() : std::string(clause->value.entries.front().written);
+}
+
+}  // namespace
+
+KnownRules::KnownRules(Io& io, const std::string& path) : session_(io.files) {
+  add(session_.library());
+  if (!path.empty())
+    if (const auto project = session_.open(path))
+      for (const std::string& policy : project->policies) add(session_.load(*project, policy));
+  std::stable_sort(all_.begin(), all_.end(), [](const Known& a, const Known& b) { return a.rule->id < b.rule->id; });
+}
+
+void KnownRules::add(std::unique_ptr<driver::Policy> policy) {
+  if (!policy->model || session_.sink.hasErrors()) return;
+  sets_.push_back(std::make_unique<rules::RuleSet>(rules::load(*policy->model, policy->files, session_.sink)));
+  for (const rules::Rule& rule : sets_.back()->rules)
+    if (std::none_of(all_.begin(), all_.end(), [&](const Known& known) { return known.rule->id == rule.id; }))
+      all_.push_back({&rule, &*policy->model});
+  policies_.push_back(std::move(policy));
+}
+
+report::Explanation KnownRules::explain(const Known& known, std::string_view language) const {
+  const rules::Rule& rule = *known.rule;
+  const model::Model& model = *known.model;
+  report::Explanation out;
+  out.id = rule.id;
+  out.level = diag::name(rules::levelOf(rule, "notice"));
+  out.sentence = generalSentence(rule, language);
+  out.explanation = rule.because.texts.in(language);
+  for (const rules::Exception& exception : rule.unless)
+    if (!exception.says.texts.empty()) out.exceptions.emplace_back(exception.says.texts.in(language));
+  for (const model::DeclId section : rule.cites) {
+    out.law.push_back(rules::cited(model, section));
+    out.law_status.push_back(clauseText(model, section, Word::status));
+    out.in_force.push_back(clauseText(model, section, Word::in_force));
+  }
+  for (const rules::Fix& fix : rule.fixes)
+    if (!fix.says.texts.empty()) out.fixes.emplace_back(fix.says.texts.in(language));
+  for (const rules::Example& example : rule.examples) {
+    std::string& text = example.fires ? out.fires_on : out.passes_on;
+    if (text.empty()) text = exampleText(example, session_.sources);
+  }
+  const auto add = [&](const std::string& sentence) { out.scope += (out.scope.empty() ? "" : " ") + sentence; };
+  if (!rule.profiles.empty()) add(say(language, "explain.profiles", {{"profiles", joined(rule.profiles)}}));
+  for (const std::string_view profile : {"ropa", "full"})
+    if (const diag::Severity level = rules::levelOf(rule, profile);
+        level != rules::levelOf(rule, "notice") &&
+        (rule.profiles.empty() || std::count(rule.profiles.begin(), rule.profiles.end(), profile) > 0))
+      add(say(
+          language, "explain.level_in",
+          {{"profile", std::string(profile)}, {"level", say(language, "severity." + std::string(diag::name(level)))}}));
+  if (!rule.role.empty())
+    add(say(language, "explain.role", {{"role", say(language, "explain.role_of." + std::string(rule.role))}}));
+  if (rule.in_force) add(say(language, "explain.from", {{"date", formatDay(*rule.in_force)}}));
+  if (rule.ended) add(say(language, "explain.until", {{"date", formatDay(*rule.ended)}}));
+  out.status = name(rule.status);
+  return out;
+}
+
+std::string generalSentence(const rules::Rule& rule, std::string_view language) {
+  const std::string_view text = rule.says.texts.in(language);
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::size_t end = text[i] == '{' ? text.find('}', i) : std::string_view::npos;
+    if (end == std::string_view::npos) {
+      out += text[i];
+      continue;
+    }
+    out += "…";
+    i = end;
+  }
+  return out;
+}
+
+}  // namespace vern::cli

@@ -1,0 +1,46 @@
+// The rules that `vern explain` and `vern rules` speak of: those of the library, and those of a project.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/cli/io.h"
+#include "compiler/driver/session.h"
+#include "compiler/report/explanation.h"
+#include "compiler/rules/rule.h"
+
+namespace vern::cli {
+
+class KnownRules {
+ public:
+  /// With the rules that the policies of the project at `path` use; of the library alone if `path` is "".
+  KnownRules(Io& io, const std::string& path);
+
+  /// The project could not be read, or a rule in it is broken: findings in `session`.
+  [[nodiscard]] bool broken() const { return session_.sink.hasErrors(); }
+  [[nodiscard]] const driver::Session& session() const { return session_; }
+
+  /// One of each id, sorted by id.
+  struct Known {
+    const rules::Rule* rule;
+    const model::Model* model;
+  };
+  [[nodiscard]] const std::vector<Known>& all() const { return all_; }
+
+  [[nodiscard]] report::Explanation explain(const Known& known, std::string_view language) const;
+
+ private:
+  void add(std::unique_ptr<driver::Policy> policy);
+
+  driver::Session session_;
+  std::vector<std::unique_ptr<driver::Policy>> policies_;
+  std::vector<std::unique_ptr<rules::RuleSet>> sets_;
+  std::vector<Known> all_;
+};
+
+/// What a rule says, with "…" for what differs from finding to finding.
+[[nodiscard]] std::string generalSentence(const rules::Rule& rule, std::string_view language);
+
+}  // namespace vern::cli

@@ -1,0 +1,106 @@
+// vern rules: the rules there are, and those that hold given words.
+#include <algorithm>
+
+#include "compiler/cli/args.h"
+#include "compiler/cli/commands.h"
+#include "compiler/cli/known_rules.h"
+#include "compiler/cli/version.h"
+#include "compiler/messages/catalogue.h"
+#include "compiler/messages/render.h"
+#include "compiler/report/report.h"
+#include "llvm/Support/JSON.h"
+
+namespace vern::cli {
+
+namespace {
+
+constexpr Option Options[] = {
+    {"--format", "text|json", "how rules are written (text)"},
+    {"--lang", "en|nb", "the language of their sentences (the locale's)"},
+    {"--path", "PATH", "also the rules of a project"},
+};
+constexpr Usage Help{"rules", "[WORD…]", "Lists the rules that hold all the words, in any of their texts.", Options};
+
+std::string lower(std::string_view text) {
+  // Æ, Ø and Å as well: C3 86, C3 98, C3 85.
+  std::string out(text);
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    if (out[i] >= 'A' && out[i] <= 'Z') out[i] = static_cast<char>(out[i] - 'A' + 'a');
+    if (out[i] == '\xC3' && i + 1 < out.size() && static_cast<unsigned char>(out[i + 1]) <= 0x9E)
+      out[i + 1] = static_cast<char>(out[i + 1] + 0x20);
+  }
+  return out;
+}
+
+/// Everything that a search may meet.
+std::string searched(const rules::Rule& rule, const report::Explanation& explanation) {
+  std::string out = rule.id + " " + std::string(rule.name);
+  for (const rules::Sentence* sentence : {&rule.says, &rule.because})
+    for (const auto& [language, text] : sentence->texts) out += " " + text;
+  for (const diag::Citation& citation : explanation.law) {
+    out += " " + citation.section;
+    for (const auto& [language, text] : citation.label) out += " " + text;
+  }
+  return lower(out);
+}
+
+llvm::json::Object toJson(const rules::Rule& rule, const report::Explanation& explanation, std::string_view language) {
+  llvm::json::Array law;
+  for (const diag::Citation& citation : explanation.law)
+    law.push_back(llvm::json::Object{
+        {"section", citation.section}, {"label", std::string(citation.label.in(language))}, {"url", citation.url}});
+  return llvm::json::Object{{"id", rule.id},
+                            {"name", std::string(rule.name)},
+                            {"level", explanation.level},
+                            {"status", explanation.status},
+                            {"message", explanation.sentence},
+                            {"because", explanation.explanation},
+                            {"law", std::move(law)}};
+}
+
+}  // namespace
+
+int rules(Words words, Io& io) {
+  Args args;
+  if (const int stop = parse(words, Help, args, io)) return stop == 1 ? Ok : Unusable;
+  const std::string language = args.get("--lang", io.language);
+  const std::string format = args.get("--format", "text");
+  if (!oneOf("--lang", language, "en|nb", io) || !oneOf("--format", format, "text|json", io)) return Unusable;
+  const KnownRules known(io, args.get("--path"));
+  if (known.broken()) {
+    io.err << report::toTerminal(known.session().sink.diagnostics(), known.session().sources,
+                                 {language, false, io.today, "", ""});
+    return Unusable;
+  }
+  llvm::json::Array list;
+  std::size_t found = 0;
+  for (const KnownRules::Known& one : known.all()) {
+    const report::Explanation explanation = known.explain(one, language);
+    const std::string text = searched(*one.rule, explanation);
+    const bool fits = std::all_of(args.positional.begin(), args.positional.end(),
+                                  [&](const std::string& word) { return text.find(lower(word)) != std::string::npos; });
+    if (!fits) continue;
+    ++found;
+    if (format == "json") {
+      list.push_back(toJson(*one.rule, explanation, language));
+      continue;
+    }
+    const std::string* level = messages::find(language, "severity." + explanation.level);
+    io.out << explanation.id << "  " << (level != nullptr ? *level : explanation.level) << "  " << one.rule->name
+           << "\n    " << report::wrapped(explanation.sentence, 100, 4) << "\n";
+  }
+  if (format == "json") {
+    llvm::json::Object document{
+        {"format", "vern-rules"}, {"formatVersion", 1}, {"vern", std::string(Version)}, {"rules", std::move(list)}};
+    io.out << llvm::formatv("{0:2}", llvm::json::Value(std::move(document))) << "\n";
+    return Ok;
+  }
+  diag::Message count;
+  count.key = "explain.found";
+  count.arguments = {{"n", {}, std::to_string(found), {}}, {"all", {}, std::to_string(known.all().size()), {}}};
+  if (const std::string* text = messages::find("en", "explain.found")) count.texts.add("en", *text);
+  io.out << messages::render(count, language) << "\n";
+  return Ok;
+}
+
+}  // namespace vern::cli

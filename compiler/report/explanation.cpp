@@ -1,0 +1,140 @@
+#include "compiler/report/explanation.h"
+
+#include <algorithm>
+
+#include "compiler/messages/catalogue.h"
+#include "llvm/Support/Unicode.h"
+
+namespace vern::report {
+
+namespace {
+
+constexpr std::size_t Columns = 100;
+
+std::size_t width(std::string_view text) {
+  const int columns = llvm::sys::unicode::columnWidthUTF8(llvm::StringRef(text.data(), text.size()));
+  return columns >= 0 ? static_cast<std::size_t>(columns) : text.size();
+}
+
+std::string word(std::string_view language, const std::string& key) {
+  if (const std::string* text = messages::find(language, key)) return *text;
+  const std::string* english = messages::find("en", key);
+  return english != nullptr ? *english : key;
+}
+
+std::string indented(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    if (end > 0) out += "    " + std::string(text.substr(0, end));
+    out += "\n";
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return out;
+}
+
+class Writer {
+ public:
+  explicit Writer(std::string_view language) : language_(language) {}
+
+  void heading(const std::string& key) { out_ += "\n" + word(language_, "explain." + key) + "\n"; }
+  void paragraph(std::string_view text) { out_ += "  " + wrapped(text, Columns, 2) + "\n"; }
+  void item(std::string_view text) { out_ += "  - " + wrapped(text, Columns, 4) + "\n"; }
+  void code(std::string_view text) { out_ += indented(text); }
+
+  std::string out_;
+
+ private:
+  std::string_view language_;
+};
+
+}  // namespace
+
+std::string wrapped(std::string_view text, std::size_t columns, std::size_t indent) {
+  std::string out;
+  std::size_t column = indent;
+  const auto newLine = [&] {
+    out += "\n" + std::string(indent, ' ');
+    column = indent;
+  };
+  bool first_line = true;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    std::string_view line = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    const bool kept = line.empty() || line.front() == ' ';
+    if (kept) {
+      if (!first_line) newLine();
+      out += line;
+      // What follows a kept line begins anew.
+      column = columns + 1;
+      first_line = false;
+      continue;
+    }
+    while (!line.empty()) {
+      const std::size_t space = std::min(line.find(' '), line.size());
+      const std::string_view one = line.substr(0, space);
+      line.remove_prefix(std::min(space + 1, line.size()));
+      if (one.empty()) continue;
+      if (!first_line && column + 1 + width(one) > columns) newLine();
+      else if (column > indent) {
+        out += " ";
+        ++column;
+      }
+      out += one;
+      column += width(one);
+      first_line = false;
+    }
+  }
+  // Blank lines inside carry no blanks.
+  std::string clean;
+  for (const char c : out) {
+    if (c == '\n')
+      while (!clean.empty() && clean.back() == ' ') clean.pop_back();
+    clean += c;
+  }
+  return clean;
+}
+
+std::string toText(const Explanation& e, std::string_view language) {
+  Writer writer(language);
+  writer.out_ = e.id;
+  if (!e.level.empty()) writer.out_ += " (" + word(language, "severity." + e.level) + ")";
+  writer.out_ += "\n";
+  if (!e.sentence.empty()) writer.paragraph(e.sentence);
+  if (!e.explanation.empty()) {
+    writer.out_ += "\n";
+    writer.paragraph(e.explanation);
+  }
+  if (!e.exceptions.empty()) writer.heading("exceptions");
+  for (const std::string& exception : e.exceptions) writer.item(exception);
+  if (!e.law.empty()) writer.heading("law");
+  for (std::size_t i = 0; i < e.law.size(); ++i) {
+    std::string text(e.law[i].label.in(language));
+    if (!e.in_force[i].empty()) text += ", " + word(language, "explain.in_force") + " " + e.in_force[i];
+    if (!e.law_status[i].empty()) text += " (" + word(language, "explain.status." + e.law_status[i]) + ")";
+    writer.item(text);
+    if (!e.law[i].url.empty()) writer.out_ += "    " + e.law[i].url + "\n";
+  }
+  if (!e.fixes.empty()) writer.heading("fix");
+  for (const std::string& fix : e.fixes) writer.item(fix);
+  if (!e.fires_on.empty()) {
+    writer.heading("fires");
+    writer.code(e.fires_on);
+  }
+  if (!e.passes_on.empty()) {
+    writer.heading("passes");
+    writer.code(e.passes_on);
+  }
+  if (!e.scope.empty()) {
+    writer.out_ += "\n";
+    writer.paragraph(e.scope);
+  }
+  if (!e.status.empty()) {
+    writer.out_ += "\n";
+    writer.paragraph(word(language, "explain.rule." + e.status) + " " + word(language, "explain.no_advice"));
+  }
+  return std::move(writer.out_);
+}
+
+}  // namespace vern::report

@@ -1,0 +1,100 @@
+// vern explain and vern rules.
+#include <catch2/catch.hpp>
+
+#include "compiler/cli/known_rules.h"
+#include "compiler/messages/catalogue.h"
+#include "tests/cli/command.h"
+
+using namespace vern;
+using test::Folder;
+using test::Outcome;
+
+TEST_CASE("a rule is explained with its reason, law, examples and fix, in the language asked for") {
+  const Outcome en = test::run(cli::explain, {"VERN-BASIS-003"});
+  CHECK(en.status == cli::Ok);
+  for (const char* part :
+       {"VERN-BASIS-003 (error)", "Advertising serves the", "GDPR Art. 6(1)(b), in force from 2018-07-20",
+        "https://eur-lex.europa.eu/", "How to put it right", "Ask for consent", "\nReported\n", "\nNot reported\n",
+        "This is not legal advice."}) {
+    INFO(part);
+    CHECK(en.out.find(part) != std::string::npos);
+  }
+  const Outcome nb = test::run(cli::explain, {"VERN-BASIS-003", "--lang", "nb"});
+  CHECK(nb.out.find("VERN-BASIS-003 (feil)") != std::string::npos);
+  CHECK(nb.out.find("Be om samtykke") != std::string::npos);
+  CHECK(test::run(cli::explain, {"VERN-BASIS-003"}, "nb").out == nb.out);
+  // By its name, and in small letters.
+  CHECK(test::run(cli::explain, {"marketing_on_contract"}).out == en.out);
+  CHECK(test::run(cli::explain, {"vern-basis-003"}).out == en.out);
+}
+
+TEST_CASE("a finding of the compiler is explained from the catalogue") {
+  const Outcome outcome = test::run(cli::explain, {"VERN-SYNTAX-007"});
+  CHECK(outcome.status == cli::Ok);
+  CHECK(outcome.out.find("the closing `}` of `…` is missing") != std::string::npos);
+  CHECK(outcome.out.find("legal advice") == std::string::npos);
+}
+
+TEST_CASE("an unknown finding gets the nearest one, and exit status 2") {
+  const Outcome outcome = test::run(cli::explain, {"VERN-BASSI-003"});
+  CHECK(outcome.status == cli::Unusable);
+  CHECK(outcome.out.empty());
+  CHECK(outcome.err.find("did you mean `VERN-BASIS-003`?") != std::string::npos);
+  CHECK(test::run(cli::explain, {}).status == cli::Unusable);
+}
+
+TEST_CASE("the rules of a project are explained too") {
+  const Folder folder;
+  const std::string path = folder.write("main.vern", R"(use norway
+activity ads { data email  purpose newsletter }
+rule no_ads {
+  id       "ACME-ADS-001"
+  level    warning
+  for      a in activities
+  when     a.purpose includes marketing
+  at       a
+  says     en "{a} is marketing."  nb "{a} er markedsføring."
+  because  en "We do none."  nb "Det driver vi ikke med."
+  cites    gdpr.art6.1.b
+}
+)");
+  const Outcome outcome = test::run(cli::explain, {"ACME-ADS-001", path});
+  INFO(outcome.err);
+  CHECK(outcome.status == cli::Ok);
+  CHECK(outcome.out.find("We do none.") != std::string::npos);
+  CHECK(test::run(cli::explain, {"ACME-ADS-001"}).status == cli::Unusable);
+  CHECK(test::run(cli::rules, {"--path", path, "acme"}).out.find("ACME-ADS-001") != std::string::npos);
+}
+
+TEST_CASE("every rule of the library has everything that an explanation prints") {
+  Outcome outcome;
+  llvm::raw_string_ostream out(outcome.out);
+  cli::Io io{out, out, realFileSystem(), false, 0, "en"};
+  const cli::KnownRules known(io, "");
+  REQUIRE(!known.broken());
+  CHECK(known.all().size() > 60);
+  for (const cli::KnownRules::Known& rule : known.all())
+    for (const char* language : {"en", "nb"}) {
+      const report::Explanation explanation = known.explain(rule, language);
+      INFO(explanation.id << " in " << language);
+      CHECK(!explanation.sentence.empty());
+      CHECK(!explanation.explanation.empty());
+      CHECK(!explanation.fires_on.empty());
+      CHECK(!explanation.passes_on.empty());
+      CHECK(explanation.sentence.find('{') == std::string::npos);
+      const std::string text = report::toText(explanation, language);
+      CHECK(text.find("explain.") == std::string::npos);
+      std::istringstream lines(text);
+      for (std::string line; std::getline(lines, line);) CHECK((line.empty() || line.back() != ' '));
+    }
+}
+
+TEST_CASE("rules are listed, and searched in any of their texts and languages") {
+  const Outcome all = test::run(cli::rules, {});
+  CHECK(all.status == cli::Ok);
+  const Outcome some = test::run(cli::rules, {"MARKEDSFØRING", "avtale"});
+  CHECK(some.out.find("VERN-BASIS-003") != std::string::npos);
+  CHECK(some.out.size() < all.out.size() / 3);
+  const Outcome json = test::run(cli::rules, {"basis-003", "--format", "json"});
+  CHECK(json.out.find("\"id\": \"VERN-BASIS-003\"") != std::string::npos);
+}
