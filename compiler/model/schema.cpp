@@ -285,6 +285,10 @@ constexpr ClauseRule Rules[] = {
     {Kind::Order, W::event, Names, Kind::Event, {}, false},
     {Kind::Order, W::follows, Names, Kind::Event, {}, true},
 
+    // Words that rules look for in texts: `name` as they stand, `called` in any case and language by language.
+    {Kind::Vocabulary, W::name, TextsInQuotes, None, {}, true},
+    {Kind::Vocabulary, W::called, Nothing, None, {}, true},
+
     // A row of a table of law: `row storage_limits.cctv { … }`.
     {Kind::Row, W::data, Names, Kind::Data, {}, false},
     {Kind::Row, W::sector, Names, Kind::Choice, "sector", false},
