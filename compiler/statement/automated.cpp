@@ -7,6 +7,12 @@ namespace {
 
 std::string leaf(std::string_view name) { return std::string(name.substr(name.rfind('.') + 1)); }
 
+/// A sentence that becomes a part of another one.
+Phrase quotedAgain(Sentence sentence) {
+  std::string fact = sentence.facts.empty() ? sentence.key : sentence.facts.front().value;
+  return {std::move(sentence.runs), std::move(fact), std::move(sentence.sources)};
+}
+
 /// Whether a clause says that there is none.
 bool saysNone(const Model& model, const Clause& clause) {
   if (clause.value.stated == model::Stated::None) return true;
@@ -40,10 +46,14 @@ Blocks storyOf(const Context& context, DeclId activity) {
         out.push_back(words.say(word == Word::profiling ? "automated.no_profiling_here" : "automated.no_decision_here",
                                 {}, {source}));
       else sayKind(context, *clause, source, out);
-      for (const Clause& inner : clause->block)
-        if (inner.word == Word::logic || inner.word == Word::effect || inner.word == Word::otherwise ||
-            inner.word == Word::text)
-          out.push_back(words.sentence(words.own(inner.texts, {activity, inner.span})));
+      for (const auto* block : blocksOf(*clause))
+        for (const Clause& inner : *block) {
+          const Source where{activity, inner.span};
+          if (inner.word == Word::inputs)
+            out.push_back(words.say("automated.inputs", {{"data", valuePhrase(context, inner, where)}}));
+          else if (const Phrase text = words.own(inner.texts, where); !text.empty())
+            out.push_back(words.sentence(text));
+        }
     }
   for (const Clause* clause : model.clauses(activity, Word::inputs)) {
     any = true;
@@ -59,6 +69,28 @@ Blocks storyOf(const Context& context, DeclId activity) {
 }
 
 }  // namespace
+
+Automation automation(const Context& context, Word word) {
+  const Model& model = context.model;
+  Automation out;
+  for (const std::vector<Use>* uses : {&context.activities, &context.trackers})
+    for (const Use& use : *uses)
+      for (const Clause* clause : model.clauses(use.activity, word)) {
+        bool is = !saysNone(model, *clause);
+        if (word == Word::decision)
+          for (const DeclId id : model::named(clause->value)) is = leaf(model[id].name) == "solely_automated";
+        if (!is) continue;
+        out.is = true;
+        out.sources = merge(std::move(out.sources), {{use.activity, clause->span}});
+      }
+  if (out.is) return out;
+  const DeclId defaults = model.only(Kind::Defaults);
+  for (const Clause* clause : model.clauses(defaults, word)) {
+    out.is_not = out.is_not || saysNone(model, *clause);
+    out.sources.push_back({defaults, clause->span});
+  }
+  return out;
+}
 
 Blocks automated(const Context& context) {
   const Words& words = context.words;
@@ -132,23 +164,41 @@ Blocks trackers(const Context& context) {
     Blocks head;
     for (Sentence& one : what) head.push_back(paragraph(std::move(one)));
     row.cells.push_back(std::move(head));
-    Sentences data;
+    Blocks data;
     Sentences grounds;
-    Sentences times = values(Word::lifetime);
+    Sentences times;
+    for (Sentence& one : values(Word::lifetime))
+      times.push_back(words.say("cookies.lifetime", {{"time", quotedAgain(std::move(one))}}));
     for (const Group& group : use.groups) {
-      for (Sentence& one : dataSentences(context, id, group)) data.push_back(std::move(one));
+      for (Block& block : dataCell(context, id, group)) data.push_back(std::move(block));
       for (Sentence& one : basisSentences(context, id, group)) grounds.push_back(std::move(one));
-      if (!group.retains.empty())
-        for (Sentence& one : retainSentences(context, id, group.retains)) times.push_back(std::move(one));
+      if (Sentence general = asGeneral(context, id, group.retains); !general.empty())
+        times.push_back(std::move(general));
+      else if (!group.retains.empty())
+        for (Sentence& one : retainSentences(context, id, group.retains))
+          times.push_back(words.say("cookies.kept", {{"time", quotedAgain(std::move(one))}}));
     }
-    row.cells.push_back(orNotStated(values(Word::purpose)));
-    row.cells.push_back(orNotStated(std::move(data)));
+    Sentences purposes;
+    for (const Clause* clause : model.clauses(id, Word::purpose))
+      for (Phrase& one : words.labels(clause->value, {id, clause->span})) {
+        if (clause->value.open) one = words.phrase("list.open", {{"list", one}});
+        purposes.push_back(words.heading(withStrength(words, "strength.purpose", clause->strength, std::move(one))));
+      }
+    row.cells.push_back(orNotStated(std::move(purposes)));
+    row.cells.push_back(std::move(data));
     row.cells.push_back(orNotStated(std::move(times)));
     Blocks providers = orNotStated(values(Word::provider));
     for (const Group& group : use.groups) {
       if (group.shares.empty()) continue;
+      if (group.shares.size() == 1 && group.shares.front()->value.stated == model::Stated::None) {
+        providers.push_back(
+            paragraph(words.say("cookies.not_shared", {}, {sourceOf(model, id, *group.shares.front())})));
+        continue;
+      }
       providers.push_back(paragraph(words.say("cookies.shared")));
-      for (Block& block : shareCell(context, id, group.shares)) providers.push_back(std::move(block));
+      Sentence general = asGeneral(context, id, group.shares);
+      for (Block& block : general.empty() ? shareCell(context, id, group.shares) : cell(std::move(general)))
+        providers.push_back(std::move(block));
     }
     row.cells.push_back(std::move(providers));
     row.cells.push_back(orNotStated(std::move(grounds)));
@@ -162,11 +212,19 @@ Blocks trackers(const Context& context) {
       if (!ways.empty()) more.push_back(words.say("cookies.refusal", {{"ways", ways}}, {source}));
       if (const Phrase note = words.own(clause->texts, source); !note.empty()) more.push_back(words.sentence(note));
     }
-    for (const Clause* clause : model.clauses(id, Word::details))
-      if (!clause->value.strings.empty())
-        more.push_back(
-            words.say("see.more", {{"where", words.web(clause->value.strings.front(), {id, clause->span})}}));
+    for (const Clause* clause : model.clauses(id, Word::details)) {
+      if (clause->value.strings.empty()) continue;
+      const Source source{id, clause->span};
+      const std::string& address = clause->value.strings.front();
+      const Phrase note = words.own(clause->texts, source);
+      more.push_back(
+          words.say("see.more", {{"where", note.empty() ? words.web(address, source) : words.link(note, address)}}));
+    }
     if (!more.empty()) story.push_back(paragraph(std::move(more)));
+    if (story.empty()) {
+      table.rows.back().id = anchorOf(context, id);
+      continue;
+    }
     stories.push_back(section(anchorOf(context, id), words.heading(words.title(id)), std::move(story)));
   }
   Blocks out{paragraph(words.say("cookies.intro")), std::move(table)};

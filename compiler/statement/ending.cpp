@@ -3,6 +3,13 @@
 
 namespace vern::statement {
 
+namespace {
+
+/// A text that ends like a sentence, and not a word or two to stand behind something.
+bool isSentence(const Phrase& text) { return !text.runs.empty() && text.runs.back().text.ends_with('.'); }
+
+}  // namespace
+
 Blocks security(const Context& context) {
   const Words& words = context.words;
   const Model& model = context.model;
@@ -12,7 +19,12 @@ Blocks security(const Context& context) {
   const auto collect = [&](DeclId of, Word word) {
     for (const Clause* clause : model.clauses(of, word)) {
       const Source source{of, clause->span};
-      for (Phrase& one : words.labels(clause->value, source)) {
+      for (Phrase& label : words.labels(clause->value, source)) {
+        Phrase one =
+            withStrength(words, "strength.what", clause->strength, joined(context, std::move(label), *clause, source));
+        if (const Phrase note = words.own(clause->texts, source);
+            !note.empty() && clause->value.entries.size() == 1 && !isSentence(note))
+          one = words.phrase("value.comma", {{"what", one}, {"note", note}});
         bool there = false;
         for (Phrase& earlier : measures)
           if (earlier.fact == one.fact) {
@@ -21,7 +33,13 @@ Blocks security(const Context& context) {
           }
         if (!there) measures.push_back(std::move(one));
       }
-      if (const Phrase note = words.own(clause->texts, source); !note.empty()) notes.push_back(words.sentence(note));
+      if (clause->value.stated != model::Stated::Value) {
+        notes.push_back(words.sentence(valuePhrase(context, *clause, source)));
+        continue;
+      }
+      const Phrase note = words.own(clause->texts, source);
+      if (!note.empty() && (clause->value.entries.size() != 1 || isSentence(note)))
+        notes.push_back(words.sentence(note));
     }
   };
   const DeclId id = model.only(Kind::Security);
@@ -53,24 +71,35 @@ Blocks changes(const Context& context) {
     const Phrase text = words.own(clause->texts, {id, clause->span});
     if (text.empty()) continue;
     // A full sentence stands as it is; a list of reasons needs one around it.
-    const std::string& last = text.runs.back().text;
-    if (last.ends_with('.')) first.push_back(words.sentence(text));
+    if (isSentence(text)) first.push_back(words.sentence(text));
     else first.push_back(words.say("changes.trigger", {{"what", text}}));
   }
   for (const Clause* clause : model.clauses(id, Word::notify)) {
     const Source source{id, clause->span};
-    Phrase out_phrase = words.phrase("changes.notify", {{"who", valuePhrase(context, *clause, source)}}, {source});
-    for (const model::Join& join : clause->joins)
-      if (join.word == "through")
-        if (const Phrase ways = waysPhrase(context, join.value, source); !ways.empty())
-          out_phrase = words.phrase("value.plus", {{"what", out_phrase}, {"more", ways}});
-    if (const Phrase when = words.when(clause->joins, source); !when.empty())
-      out_phrase = words.phrase("value.plus", {{"what", out_phrase}, {"more", when}});
-    first.push_back(words.sentence(std::move(out_phrase)));
+    const Phrase note = words.own(clause->texts, source);
+    if (clause->value.stated == model::Stated::None) {
+      first.push_back(words.say("changes.no_notice", {}, {source}));
+    } else {
+      Phrase notice = words.phrase("changes.notify", {{"strength", strengthWord(clause->strength)}}, {source});
+      for (const model::Join& join : clause->joins)
+        if (join.word == "through" || join.word == "by")
+          if (const Phrase ways = waysPhrase(context, join.value, source); !ways.empty())
+            notice = words.phrase("value.plus", {{"what", notice}, {"more", ways}});
+      if (const Phrase when = words.when(clause->joins, source); !when.empty())
+        notice = words.phrase("value.plus", {{"what", notice}, {"more", when}});
+      first.push_back(words.sentence(joined(context, std::move(notice), *clause, source, {"through", "by", "when"})));
+      if (const Phrase whom = words.names(clause->value, source); !whom.empty())
+        first.push_back(words.say("changes.notified", {{"who", whom}}));
+    }
+    if (!note.empty()) first.push_back(words.sentence(note));
   }
   for (const Clause* clause : model.clauses(id, Word::published)) {
     const Source source{id, clause->span};
-    if (const Phrase where = words.names(clause->value, source); !where.empty())
+    Phrases places;
+    for (const DeclId place : model::named(clause->value))
+      places.push_back(
+          withSource(model[place].kind == Kind::Channel ? channelPhrase(context, place) : words.label(place), source));
+    if (const Phrase where = places.empty() ? Phrase() : words.list(places); !where.empty())
       first.push_back(words.say("changes.published", {{"where", where}}));
     if (const Phrase note = words.own(clause->texts, source); !note.empty()) first.push_back(words.sentence(note));
   }

@@ -16,7 +16,7 @@ struct Place {
 
 Blocks purposesAndWhy(const Context& context) {
   Blocks out = purposes(context);
-  for (const auto part : {bases, promises, duties})
+  for (const auto part : {general, bases, promises, duties})
     for (Block& block : part(context)) out.push_back(std::move(block));
   return out;
 }
@@ -44,9 +44,15 @@ std::vector<std::string> languagesOf(const model::Model& model) {
 
 Document fromModel(const model::Model& model, std::string_view language) {
   const Words words(model, language);
-  Context context{words, model, usesOf(model, Kind::Activity), usesOf(model, Kind::Tracker), {}};
-  context.mentions = mentionsOf(context.activities);
-  for (Mention& mention : mentionsOf(context.trackers)) context.mentions.push_back(mention);
+  Context context{words, model, usesOf(model, Kind::Activity), usesOf(model, Kind::Tracker), {}, {}};
+  context.general = generalClauses(model, context.activities, context.trackers);
+  context.mentions = mentionsOf(model, context.activities, context.general);
+  for (Mention& mention : mentionsOf(model, context.trackers, context.general)) {
+    const bool told = std::any_of(context.mentions.begin(), context.mentions.end(), [&](const Mention& earlier) {
+      return earlier.entry == mention.entry && earlier.activity == mention.activity;
+    });
+    if (!told) context.mentions.push_back(mention);
+  }
 
   Document out;
   out.language = language;

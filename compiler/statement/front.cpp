@@ -74,8 +74,10 @@ Sentences inShort(const Context& context) {
   }
   if (!roles.empty()) {
     Phrases all;
-    for (const std::string_view role : roles)
+    for (const std::string_view role : RolesInOrder) {
+      if (std::find(roles.begin(), roles.end(), role) == roles.end()) continue;
       all.push_back(words.phrase("short.role." + std::string(role), {}, merge({}, shared)));
+    }
     out.push_back(linked(words.say("short.sharing", {{"whom", words.list(all)}}), "sharing"));
   }
   if (const Blocks abroad = transfers(context); !abroad.empty()) {
@@ -87,9 +89,16 @@ Sentences inShort(const Context& context) {
     out.push_back(linked(words.say(outside ? "short.transfers" : "short.no_transfers", {}, sources), "transfers"));
   }
   if (!kept.empty()) out.push_back(linked(words.say("short.retention", {}, merge({}, kept)), "retention"));
-  for (const Block& block : automated(context))
-    for (const Sentence& sentence : block.sentences)
-      if (!sentence.key.empty()) out.push_back(linked(sentence, "automated"));
+  for (const Word word : {Word::profiling, Word::decision}) {
+    const auto found = automation(context, word);
+    if (found.is)
+      out.push_back(linked(
+          words.say(word == Word::profiling ? "short.profiling" : "short.decisions", {}, found.sources), "automated"));
+    else if (found.is_not)
+      out.push_back(linked(
+          words.say(word == Word::profiling ? "automated.no_profiling" : "automated.no_decision", {}, found.sources),
+          "automated"));
+  }
   return out;
 }
 

@@ -6,6 +6,14 @@ namespace vern::statement {
 
 namespace {
 
+/// When a clause holds, and what the policy adds in its own words.
+void sayRest(const Context& context, const Clause& clause, Source source, Sentences& out) {
+  const Words& words = context.words;
+  if (const Phrase when = words.when(clause.joins, source); !when.empty())
+    out.push_back(words.say("story.applies", {{"when", when}}));
+  if (const Phrase note = words.own(clause.texts, source); !note.empty()) out.push_back(words.sentence(note));
+}
+
 /// The message `prefix.choice` for each choice of `clause`, or the choice's own label in `prefix.other`.
 void sayChoices(const Context& context, std::string_view prefix, const Clause& clause, Source source, Sentences& out) {
   const Words& words = context.words;
@@ -16,19 +24,27 @@ void sayChoices(const Context& context, std::string_view prefix, const Clause& c
     if (words.has(key)) out.push_back(words.say(key, {}, {source, of}));
     else out.push_back(words.say(std::string(prefix) + ".other", {{"what", words.label(choice)}}, {source}));
   }
+  if (model::named(clause.value).empty())
+    out.push_back(
+        words.say(std::string(prefix) + ".other", {{"what", valuePhrase(context, clause, source)}}, {source}));
+  else sayRest(context, clause, source, out);
 }
 
 void sayList(const Context& context, std::string_view key, const std::vector<Clause>& clauses, Word word, DeclId of,
              Sentences& out) {
+  const Words& words = context.words;
   for (const Clause& clause : clauses) {
     if (clause.word != word) continue;
     const Source source{of, clause.span};
-    if (clause.value.stated == model::Stated::None && !context.words.has(std::string(key) + "_none")) continue;
-    if (clause.value.stated == model::Stated::None) {
-      out.push_back(context.words.say(std::string(key) + "_none", {}, {source}));
+    const bool none = clause.value.stated == model::Stated::None;
+    if (none && words.has(std::string(key) + "_none")) {
+      out.push_back(words.say(std::string(key) + "_none", {}, {source}));
+      sayRest(context, clause, source, out);
       continue;
     }
-    out.push_back(context.words.say(key, {{"what", valuePhrase(context, clause, source)}}));
+    Phrase what = joined(context, valuePhrase(context, clause, source, false), clause, source);
+    Phrase said = words.phrase(key, {{"what", std::move(what)}});
+    out.push_back(words.sentence(withStrength(words, "strength.sentence", clause.strength, std::move(said))));
   }
 }
 
@@ -40,13 +56,9 @@ void sayClauses(const Context& context, const std::vector<Clause>& clauses, Decl
     if (clause.word != Word::provide) continue;
     const Source source{of, clause.span};
     sayChoices(context, "provide", clause, source, giving);
-    const auto otherwise = [&](const std::vector<Clause>& block) {
-      for (const Clause& inner : block)
+    for (const auto* block : blocksOf(clause))
+      for (const Clause& inner : *block)
         if (inner.word == Word::otherwise) giving.push_back(words.sentence(words.own(inner.texts, {of, inner.span})));
-    };
-    otherwise(clause.block);
-    for (const model::Entry& entry : clause.value.entries) otherwise(entry.block);
-    if (const Phrase note = words.own(clause.texts, source); !note.empty()) giving.push_back(words.sentence(note));
   }
   for (const Clause& clause : clauses)
     if (clause.word == Word::otherwise) giving.push_back(words.sentence(words.own(clause.texts, {of, clause.span})));
@@ -60,13 +72,17 @@ void sayClauses(const Context& context, const std::vector<Clause>& clauses, Decl
       Phrases from;
       for (const DeclId activity : model::named(clause.value)) from.push_back(activityLink(context, activity));
       if (!from.empty()) more.push_back(words.say("story.reuses", {{"what", words.list(from)}}, {source}));
+      sayRest(context, clause, source, more);
     }
     if (clause.word == Word::form) sayChoices(context, "form", clause, source, more);
     if (clause.word == Word::history) sayChoices(context, "history", clause, source, more);
     if (clause.word == Word::device || clause.word == Word::message) {
       const std::string_view key = clause.word == Word::device ? "story.device" : "story.message";
       for (const DeclId basis : model::named(clause.value))
-        more.push_back(words.say(key, {{"basis", words.label(basis)}}, {source}));
+        more.push_back(words.say(key, {{"basis", basisPhrase(context, basis, &clause, source)}}, {source}));
+      if (model::named(clause.value).empty())
+        more.push_back(words.say(key, {{"basis", valuePhrase(context, clause, source)}}));
+      else sayRest(context, clause, source, more);
     }
     if (clause.word == Word::cites) {
       Phrases laws;
@@ -81,6 +97,45 @@ void sayClauses(const Context& context, const std::vector<Clause>& clauses, Decl
 }
 
 }  // namespace
+
+Blocks general(const Context& context) {
+  const DeclId defaults = context.model.only(Kind::Defaults);
+  if (!defaults) return {};
+  const Words& words = context.words;
+  std::vector<Clause> clauses;
+  Group group;
+  ClausePointers from;
+  for (const Clause& clause : context.model[defaults].clauses) {
+    if (clause.word != Word::measures) clauses.push_back(clause);  // they are told under security
+    if (!context.general.contains(&clause)) continue;
+    if (clause.word == Word::basis) group.bases.push_back(&clause);
+    if (clause.word == Word::condition) group.conditions.push_back(&clause);
+    if (clause.word == Word::retain) group.retains.push_back(&clause);
+    if (clause.word == Word::share) group.shares.push_back(&clause);
+    if (clause.word == Word::source) from.push_back(&clause);
+  }
+  Blocks out = ownTexts(context, clauses, defaults);
+  sayClauses(context, clauses, defaults, out);
+  Block rows;
+  rows.kind = BlockKind::Pairs;
+  const auto add = [&](std::string_view head, Blocks said) {
+    rows.rows.push_back({{}, {cell(words.say(head)), std::move(said)}});
+  };
+  if (!group.bases.empty() || !group.conditions.empty())
+    add("head.basis", cell(basisSentences(context, defaults, group)));
+  if (!group.retains.empty()) add("head.time", cell(retainSentences(context, defaults, group.retains)));
+  if (!group.shares.empty()) add("head.recipients", shareCell(context, defaults, group.shares));
+  if (!from.empty()) {
+    Sentences said;
+    for (const Clause* clause : from)
+      for (Phrase& one : sourcePhrases(context, *clause, {defaults, clause->span}))
+        said.push_back(words.heading(std::move(one)));
+    add("head.source", cell(std::move(said)));
+  }
+  if (!rows.rows.empty()) out.push_back(std::move(rows));
+  if (out.empty()) return {};
+  return {section("general", words.say("section.defaults"), std::move(out))};
+}
 
 Blocks narrative(const Context& context, const Use& use) {
   const Words& words = context.words;
@@ -113,8 +168,8 @@ Blocks narrative(const Context& context, const Use& use) {
       sayClauses(context, datum.entry->block, use.activity, said);
       for (const Clause& clause : datum.entry->block)
         if (clause.word == Word::source)
-          said.push_back(paragraph(
-              words.say("story.source", {{"from", sourcePhrase(context, clause, {use.activity, clause.span})}})));
+          said.push_back(paragraph(words.say(
+              "story.source", {{"from", words.list(sourcePhrases(context, clause, {use.activity, clause.span}))}})));
       if (said.empty()) continue;
       said.insert(said.begin(), paragraph(words.say("story.datum", {{"datum", words.label(datum.entry->decl)}},
                                                     {{use.activity, datum.entry->span}})));

@@ -5,50 +5,6 @@ namespace vern::statement {
 
 namespace {
 
-std::string_view limitWord(model::JoinLimit limit) {
-  switch (limit) {
-    case model::JoinLimit::Only: return "only";
-    case model::JoinLimit::Except: return "except";
-    case model::JoinLimit::Plain: return "plain";
-  }
-  return "plain";
-}
-
-/// One limit of a promise: "only to deliver the service", "outside the EEA".
-Phrase joinPhrase(const Context& context, const model::Join& join, Source source) {
-  const Words& words = context.words;
-  const std::string_view limit = limitWord(join.limit);
-  if (join.bound) {
-    Clause clause;
-    clause.span = join.span;
-    clause.window.push_back(*join.bound);
-    return words.phrase("promise.time", {{"limit", limit}, {"time", words.window(clause, source.decl)}}, {source});
-  }
-  Phrases all;
-  bool purposes = false;
-  bool conditions = join.word == "when";
-  for (const model::Entry& entry : join.value.entries) {
-    if (!entry.decl) {
-      if (entry.written == "purpose") all.push_back(words.phrase("promise.any_purpose", {}, {source}));
-      continue;
-    }
-    const Kind kind = context.model[entry.decl].kind;
-    purposes = purposes || kind == Kind::Purpose;
-    Phrase one = conditions            ? words.condition(entry.decl, entry.negated)
-                 : kind == Kind::Basis ? basisPhrase(context, entry.decl, nullptr, source)
-                                       : words.actor(entry.decl);
-    if (entry.negated && !conditions) one = words.phrase("list.not", {{"what", one}});
-    all.push_back(std::move(one));
-  }
-  if (all.empty()) return {};
-  Phrase what = words.list(all, join.value.link == model::Link::Or ? ListKind::Or : ListKind::And);
-  if (join.value.open) what = words.phrase("list.open", {{"list", what}});
-  std::string key = "promise." + std::string(join.word);
-  if (join.word == "for" && !purposes) key = "promise.for_whom";
-  if (!words.has(key)) key = "promise.as_to";
-  return words.phrase(key, {{"limit", limit}, {"what", what}}, {source});
-}
-
 Sentence said(const Context& context, DeclId promise, const Clause& clause) {
   const Words& words = context.words;
   const Source source{promise, clause.span};
@@ -57,9 +13,7 @@ Sentence said(const Context& context, DeclId promise, const Clause& clause) {
   Phrase out = words.phrase(
       "promise." + std::string(spelling(clause.word)),
       {{"never", clause.never ? std::string_view("never") : std::string_view("does")}, {"what", what}}, {source});
-  for (const model::Join& join : clause.joins)
-    if (Phrase more = joinPhrase(context, join, source); !more.empty())
-      out = words.phrase("promise.joined", {{"first", out}, {"more", more}});
+  out = joined(context, std::move(out), clause, source);
   out = withStrength(words, "strength.sentence", clause.strength, std::move(out));
   return words.sentence(std::move(out));
 }
@@ -83,6 +37,12 @@ std::vector<Blocks> itemsOf(const Context& context, Kind kind) {
           item.push_back(paragraph(said(context, id, clause)));
     if (item.empty() && !context.model[id].texts.empty()) item.push_back(paragraph(words.sentence(words.label(id))));
     if (item.empty()) continue;
+    for (const Clause* clause : context.model.clauses(id, Word::cites)) {
+      Phrases laws;
+      for (const DeclId law : model::named(clause->value)) laws.push_back(words.law(law));
+      if (!laws.empty())
+        item.push_back(paragraph(words.say("story.cites", {{"laws", words.list(laws)}}, {{id, clause->span}})));
+    }
     // The writer's words stand for the whole promise.
     if (!item.front().sentences.empty())
       item.front().sentences.front().sources = merge(std::move(item.front().sentences.front().sources), whole);

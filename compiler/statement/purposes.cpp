@@ -23,12 +23,6 @@ Phrases lines(const Words& words, Phrases items) {
   return items;
 }
 
-void prepend(const Words& words, Phrases items, Sentences& to) {
-  Sentences first;
-  for (Phrase& one : lines(words, std::move(items))) first.push_back(words.heading(std::move(one)));
-  to.insert(to.begin(), std::make_move_iterator(first.begin()), std::make_move_iterator(first.end()));
-}
-
 /// What the group is used for, as a link to the story.
 Blocks purposeCell(const Context& context, const Use& use, const Group& group) {
   const Words& words = context.words;
@@ -42,69 +36,117 @@ Blocks purposeCell(const Context& context, const Use& use, const Group& group) {
     for (Phrase& one : words.labels(clause->value, source)) {
       for (Run& run : one.runs) run.href = "#" + anchorOf(context, use.activity);
       if (clause->value.open) one = words.phrase("list.open", {{"list", one}});
-      out.push_back(words.heading(withStrength(words, "strength.what", clause->strength, std::move(one))));
+      out.push_back(words.heading(withStrength(words, "strength.purpose", clause->strength, std::move(one))));
     }
   }
-  if (out.empty()) out.push_back(words.heading(notStated(words, use.activity)));
+  if (out.empty()) out.push_back(words.say("purposes.not_stated", {{"use", activityLink(context, use.activity)}}));
   return cell(std::move(out));
+}
+
+/// The items of a clause under its strength, its openness, and its circumstances.
+Blocks qualified(const Words& words, const Clause& clause, Source source, Phrases items) {
+  const Phrase when = words.when(clause.joins, source);
+  const Phrase note = words.own(clause.texts, source);
+  const auto inWords = [&](Phrase what) {
+    if (clause.value.open) what = words.phrase("list.open", {{"list", what}});
+    return withStrength(words, "strength.what", clause.strength, std::move(what));
+  };
+  items = lines(words, std::move(items));
+  if (items.size() == 1) {
+    Phrase said = inWords(std::move(items.front()));
+    if (!when.empty()) said = words.phrase("value.when", {{"what", said}, {"when", when}});
+    if (!note.empty()) said = words.phrase("value.note", {{"what", said}, {"note", note}});
+    return cell(words.heading(std::move(said)));
+  }
+  // "May be, for example:" above the items, and the circumstances below.
+  Blocks out;
+  if (clause.value.open || !isPlain(clause.strength)) {
+    Phrase nothing;
+    nothing.fact = "…";
+    nothing.sources.push_back(source);
+    Phrase before = inWords(std::move(nothing));
+    while (!before.runs.empty() && before.runs.back().text.ends_with(' ')) before.runs.back().text.pop_back();
+    out.push_back(paragraph(words.say("list.before", {{"what", before}})));
+  }
+  Sentences each;
+  for (Phrase& one : items) each.push_back(words.heading(std::move(one)));
+  for (Block& block : cell(std::move(each))) out.push_back(std::move(block));
+  if (!when.empty()) out.push_back(paragraph(words.heading(when)));
+  if (!note.empty()) out.push_back(paragraph(words.sentence(note)));
+  return out;
+}
+
+/// The cell, or that the same holds as for all use.
+Blocks orGeneral(const Context& context, DeclId activity, const ClausePointers& clauses, Blocks said) {
+  Sentence general = asGeneral(context, activity, clauses);
+  return general.empty() ? std::move(said) : cell(std::move(general));
 }
 
 Row rowOf(const Context& context, const Use& use, const Group& group) {
   Row row;
   row.cells.push_back(purposeCell(context, use, group));
-  row.cells.push_back(cell(dataSentences(context, use.activity, group)));
-  row.cells.push_back(cell(basisSentences(context, use.activity, group)));
-  row.cells.push_back(cell(retainSentences(context, use.activity, group.retains)));
-  row.cells.push_back(shareCell(context, use.activity, group.shares));
+  row.cells.push_back(dataCell(context, use.activity, group));
+  const DeclId id = use.activity;
+  row.cells.push_back(orGeneral(context, id, group.bases, cell(basisSentences(context, id, group))));
+  row.cells.push_back(orGeneral(context, id, group.retains, cell(retainSentences(context, id, group.retains))));
+  row.cells.push_back(orGeneral(context, id, group.shares, shareCell(context, id, group.shares)));
   return row;
 }
 
 }  // namespace
 
+Sentence asGeneral(const Context& context, DeclId activity, const ClausePointers& clauses) {
+  if (clauses.empty()) return {};
+  std::vector<Source> sources{{activity, context.model[activity].span}};
+  for (const Clause* clause : clauses) {
+    if (!context.general.contains(clause)) return {};
+    sources.push_back(sourceOf(context.model, activity, *clause));
+  }
+  Phrase out = context.words.phrase("general.cell", {}, merge({}, sources));
+  for (Run& run : out.runs) run.href = "#general";
+  return context.words.heading(std::move(out));
+}
+
 std::string anchorOf(const Context& context, DeclId activity) {
   const Decl& decl = context.model[activity];
+  if (decl.kind == Kind::Defaults) return "general";
   return (decl.kind == Kind::Tracker ? "tracker-" : "use-") + slug(decl.name);
 }
 
 Phrase activityLink(const Context& context, DeclId activity) {
-  Phrase out = context.words.title(activity);
+  const bool defaults = context.model[activity].kind == Kind::Defaults;
+  Phrase out = defaults ? context.words.phrase("general.use", {}, {{activity, context.model[activity].span}})
+                        : context.words.title(activity);
   for (Run& run : out.runs) run.href = "#" + anchorOf(context, activity);
   return out;
 }
 
-Sentences dataSentences(const Context& context, DeclId activity, const Group& group) {
+Blocks dataCell(const Context& context, DeclId activity, const Group& group) {
   const Words& words = context.words;
-  Sentences out;
+  Blocks out;
   Phrases certain;
   for (std::size_t i = 0; i < group.data.size();) {
     // What one clause says of its data (such as, when, may) holds for all of them.
     const Clause* clause = group.data[i].clause;
     const Source source = sourceOf(context.model, activity, *clause);
     Phrases of;
-    for (; i < group.data.size() && group.data[i].clause == clause; ++i) {
-      Phrase one = words.label(group.data[i].entry->decl);
-      one.sources = merge(std::move(one.sources), {source});
-      of.push_back(std::move(one));
-    }
-    const Phrase when = words.when(clause->joins, source);
-    const Phrase note = words.own(clause->texts, source);
-    if (!clause->value.open && when.empty() && note.empty() && isPlain(clause->strength)) {
-      certain.insert(certain.end(), of.begin(), of.end());
+    for (; i < group.data.size() && group.data[i].clause == clause; ++i)
+      of.push_back(withSource(words.label(group.data[i].entry->decl), source));
+    if (!clause->value.open && clause->join("when") == nullptr && clause->texts.empty() && isPlain(clause->strength)) {
+      certain.insert(certain.end(), std::make_move_iterator(of.begin()), std::make_move_iterator(of.end()));
       continue;
     }
-    for (Phrase& said : lines(words, std::move(of))) {
-      if (clause->value.open) said = words.phrase("list.open", {{"list", said}});
-      said = withStrength(words, "strength.what", clause->strength, std::move(said));
-      if (!when.empty()) said = words.phrase("value.when", {{"what", said}, {"when", when}});
-      if (!note.empty()) said = words.phrase("value.note", {{"what", said}, {"note", note}});
-      out.push_back(words.heading(std::move(said)));
-    }
+    for (Block& block : qualified(words, *clause, source, std::move(of))) out.push_back(std::move(block));
   }
-  prepend(words, std::move(certain), out);
+  Sentences first;
+  for (Phrase& one : lines(words, std::move(certain))) first.push_back(words.heading(std::move(one)));
+  Blocks certainly = cell(std::move(first));
+  out.insert(out.begin(), std::make_move_iterator(certainly.begin()), std::make_move_iterator(certainly.end()));
   if (!out.empty()) return out;
   for (const Clause* clause : context.model.clauses(activity, Word::data))
-    out.push_back(words.heading(valuePhrase(context, *clause, {activity, clause->span})));
-  if (out.empty()) out.push_back(words.heading(notStated(words, activity)));
+    for (Block& block : cell(words.heading(valuePhrase(context, *clause, {activity, clause->span}))))
+      out.push_back(std::move(block));
+  if (out.empty()) out = cell(words.heading(notStated(words, activity)));
   return out;
 }
 
@@ -192,20 +234,27 @@ Blocks purposes(const Context& context) {
   const Words& words = context.words;
   Blocks out;
   if (context.activities.empty()) return out;
-  out.push_back(paragraph({words.say("purposes.intro"), words.say("purposes.basis")}));
+  out.push_back(paragraph({words.say("purposes.intro"), words.say("purposes.basis"), words.say("purposes.articles")}));
   Block table;
   table.kind = BlockKind::Table;
   table.id = "purposes-table";
   table.sentences.push_back(words.say("purposes.caption"));
   for (const std::string_view head : {"purpose", "data", "basis", "time", "recipients"})
     table.heads.push_back(words.say("head." + std::string(head)));
-  for (const Use& use : context.activities)
+  Blocks stories;
+  for (const Use& use : context.activities) {
+    const std::size_t first = table.rows.size();
     for (const Group& group : use.groups) table.rows.push_back(rowOf(context, use, group));
+    Blocks story = narrative(context, use);
+    // Without a story, the place of the activity is its row.
+    if (story.empty()) table.rows[first].id = anchorOf(context, use.activity);
+    else
+      stories.push_back(
+          section(anchorOf(context, use.activity), words.heading(words.title(use.activity)), std::move(story)));
+  }
   out.push_back(std::move(table));
-  out.push_back(paragraph(words.say("purposes.stories")));
-  for (const Use& use : context.activities)
-    out.push_back(
-        section(anchorOf(context, use.activity), words.heading(words.title(use.activity)), narrative(context, use)));
+  if (!stories.empty()) out.push_back(paragraph(words.say("purposes.stories")));
+  for (Block& story : stories) out.push_back(std::move(story));
   return out;
 }
 

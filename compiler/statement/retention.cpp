@@ -51,7 +51,7 @@ Blocks retention(const Context& context) {
   const auto add = [&](const Clause& clause, DeclId owner, Sentence use) {
     for (const model::Bound& bound : clause.window) eventsOf(bound.term, events);
     Phrase time = withStrength(words, "strength.time", clause.strength, words.window(clause, owner));
-    Sentence then = words.disposal(clause, owner);
+    Sentence then = words.disposal(clause, owner, "then");
     for (Period& period : periods)
       if (period.time.fact == time.fact && period.then.key == then.key) {
         period.time.sources = merge(std::move(period.time.sources), time.sources);
@@ -66,8 +66,9 @@ Blocks retention(const Context& context) {
     for (const Use& use : *uses)
       for (const Group& group : use.groups)
         for (const Clause* clause : group.retains) {
-          Phrase what = activityLink(context, use.activity);
-          if (use.groups.size() > 1 && !group.data.empty()) {
+          const bool general = context.general.contains(clause);
+          Phrase what = activityLink(context, general ? model.only(Kind::Defaults) : use.activity);
+          if (!general && use.groups.size() > 1 && !group.data.empty()) {
             Phrases data;
             for (const Datum& datum : group.data) data.push_back(words.label(datum.entry->decl));
             what = words.phrase("retention.part", {{"use", what}, {"data", words.list(data)}});

@@ -1,5 +1,6 @@
 // The rights of the reader, the right to object, and where to complain.
 #include <algorithm>
+#include <utility>
 
 #include "compiler/statement/sections.h"
 
@@ -31,8 +32,19 @@ std::string_view rootName(const Model& model, DeclId right) {
   return model[right].name;
 }
 
+/// The contact point for all rights, and nothing else.
+bool usualWay(const Model& model, const model::Value& ways) {
+  std::vector<DeclId> usual;
+  for (const Clause* clause : model.clauses(model.only(Kind::Rights), Word::contact))
+    for (const DeclId contact : model::named(clause->value)) usual.push_back(contact);
+  const std::vector<DeclId> all = model::named(ways);
+  return !all.empty() && std::all_of(all.begin(), all.end(), [&](DeclId way) {
+    return std::find(usual.begin(), usual.end(), way) != usual.end();
+  });
+}
+
 /// What a right means and how to use it.
-Blocks storyOf(const Context& context, const Granted& granted, bool with_law) {
+Blocks storyOf(const Context& context, const Granted& granted) {
   const Words& words = context.words;
   const Model& model = context.model;
   const DeclId rights = model.only(Kind::Rights);
@@ -46,31 +58,43 @@ Blocks storyOf(const Context& context, const Granted& granted, bool with_law) {
   }
   const Source whole{rights, granted.said.front().first->span};
   if (refused) out.push_back(words.say("right.refused", {{"right", words.label(granted.right)}}, {whole}));
-  else if ((!all_own || with_law) && words.has(key))
+  else if (!all_own && words.has(key))
     out.push_back(words.say(key, {}, {whole, {granted.right, model[granted.right].span}}));
   for (const auto& [clause, entry] : granted.said) {
     const Source source{rights, clause->span};
     if (const Phrase text = words.own(clause->texts, source); !text.empty()) out.push_back(words.sentence(text));
-    const auto joined = [&](std::string_view word, std::string_view message) {
-      Phrases all;
-      for (const model::Join& join : clause->joins)
-        if (join.word == word)
-          for (const DeclId id : model::named(join.value)) all.push_back(words.actor(id));
-      if (!all.empty()) out.push_back(words.say(message, {{"what", words.list(all)}}, {source}));
-    };
-    joined("of", "right.of");
-    joined("for", "right.for");
-    if (const Phrase when = words.when(clause->joins, source); !when.empty())
-      out.push_back(words.say("right.when", {{"when", when}}));
-    for (const model::Join& join : clause->joins)
-      if (join.word == "through" || join.word == "by")
+    for (const model::Join& join : clause->joins) {
+      if (join.word == "through" || join.word == "by") {
+        // The usual way is told once, below.
+        if (usualWay(model, join.value)) continue;
         if (const Phrase ways = waysPhrase(context, join.value, source); !ways.empty())
           out.push_back(words.say("right.how", {{"ways", ways}}, {source}));
+        continue;
+      }
+      if (join.word == "when") continue;
+      Phrases all;
+      for (const DeclId one : model::named(join.value)) {
+        const Kind kind = model[one].kind;
+        all.push_back(kind == Kind::Basis                          ? basisPhrase(context, one, nullptr, source)
+                      : kind == Kind::Law || kind == Kind::Section ? words.law(one)
+                                                                   : words.actor(one));
+      }
+      if (all.empty()) continue;
+      const std::string_view limit = join.limit == model::JoinLimit::Only     ? "only"
+                                     : join.limit == model::JoinLimit::Except ? "except"
+                                                                              : "plain";
+      const std::string limited = "right." + std::string(join.word);
+      out.push_back(words.say(words.has(limited) ? limited : "right.of", {{"limit", limit}, {"what", words.list(all)}},
+                              {source}));
+    }
+    if (const Phrase when = words.when(clause->joins, source); !when.empty())
+      out.push_back(words.say("right.when", {{"when", when}}));
     for (const auto* block : {&clause->block, &entry->block})
       for (const Clause& inner : *block)
-        if (inner.word == Word::text || inner.word == Word::effect || inner.word == Word::described)
-          if (const Phrase text = words.own(inner.texts, {rights, inner.span}); !text.empty())
-            out.push_back(words.sentence(text));
+        if (inner.word == Word::proof)
+          out.push_back(words.say("rights.proof", {{"what", valuePhrase(context, inner, {rights, inner.span})}}));
+        else if (const Phrase text = words.own(inner.texts, {rights, inner.span}); !text.empty())
+          out.push_back(words.sentence(text));
   }
   Blocks blocks{paragraph(std::move(out))};
   return blocks;
@@ -117,13 +141,15 @@ Blocks howTo(const Context& context) {
   Sentences second;
   for (const Clause* clause : model.clauses(id, Word::identify)) {
     const Source source{id, clause->span};
-    for (const DeclId choice : model::named(clause->value)) {
+    const Phrase note = words.own(clause->texts, source);
+    // The policy's own words say when, and better.
+    for (const DeclId choice : note.empty() ? model::named(clause->value) : std::vector<DeclId>()) {
       const std::string_view name = model[choice].name;
       const std::string key = "identify." + std::string(name.substr(name.rfind('.') + 1));
       if (words.has(key)) second.push_back(words.say(key, {}, {source}));
       else second.push_back(words.say("identify.other", {{"what", words.label(choice)}}, {source}));
     }
-    if (const Phrase note = words.own(clause->texts, source); !note.empty()) second.push_back(words.sentence(note));
+    if (!note.empty()) second.push_back(words.sentence(note));
   }
   for (const Clause* clause : model.clauses(id, Word::proof)) {
     const Source source{id, clause->span};
@@ -138,7 +164,13 @@ Blocks howTo(const Context& context) {
   for (const Clause* clause : model.clauses(id, Word::law)) {
     Phrases laws;
     for (const DeclId law : model::named(clause->value)) laws.push_back(words.law(law));
-    if (!laws.empty()) third.push_back(words.say("story.cites", {{"laws", words.list(laws)}}, {{id, clause->span}}));
+    const Source source{id, clause->span};
+    if (!laws.empty()) {
+      third.push_back(words.say("story.cites", {{"laws", words.list(laws)}}, {source}));
+      if (const Phrase note = words.own(clause->texts, source); !note.empty()) third.push_back(words.sentence(note));
+    } else {
+      third.push_back(words.sentence(valuePhrase(context, *clause, source)));
+    }
   }
   if (!third.empty()) out.push_back(paragraph(std::move(third)));
   if (id)
@@ -174,8 +206,16 @@ Blocks rights(const Context& context) {
     if (isRoot(model, granted.right, "object")) continue;
     Row row;
     row.id = "right-" + slug(model[granted.right].name);
-    row.cells.push_back(cell(words.heading(words.title(granted.right))));
-    row.cells.push_back(storyOf(context, granted, false));
+    Phrase name = words.title(granted.right);
+    name.sources = merge(std::move(name.sources), {{granted.right, model[granted.right].span}});
+    for (const auto& [clause, entry] : granted.said) {
+      name = withSource(std::move(name), {id, clause->span});
+      for (const model::Join& join : clause->joins)
+        if ((join.word == "through" || join.word == "by") && usualWay(model, join.value))
+          for (const DeclId way : model::named(join.value)) name = withSource(std::move(name), {way, model[way].span});
+    }
+    row.cells.push_back(cell(words.heading(std::move(name))));
+    row.cells.push_back(storyOf(context, granted));
     pairs.rows.push_back(std::move(row));
   }
   if (!pairs.rows.empty()) out.push_back(std::move(pairs));
@@ -205,7 +245,20 @@ Blocks objection(const Context& context) {
   Blocks said;
   for (const Granted& granted : grantedRights(model))
     if (isRoot(model, granted.right, "object"))
-      for (Block& block : storyOf(context, granted, false)) said.push_back(std::move(block));
+      for (Block& block : storyOf(context, granted)) {
+        // The heading of the section is the name of the right.
+        for (const auto& [clause, entry] : granted.said)
+          block.sentences.front().sources =
+              merge(std::move(block.sentences.front().sources),
+                    {{model.only(Kind::Rights), clause->span}, {granted.right, model[granted.right].span}});
+        for (const auto& [clause, entry] : granted.said)
+          for (const model::Join& join : clause->joins)
+            if (usualWay(model, join.value))
+              for (const DeclId way : model::named(join.value))
+                block.sentences.front().sources =
+                    merge(std::move(block.sentences.front().sources), {{way, model[way].span}});
+        said.push_back(std::move(block));
+      }
   if (said.empty() && !interests.empty())
     said.push_back(paragraph(words.say("right.object.text", {}, merge({}, interests))));
   if (!marketing.empty()) {
@@ -228,8 +281,10 @@ Blocks complaints(const Context& context) {
   for (const Clause* clause : model.clauses(id, Word::complain)) {
     const Source source{id, clause->span};
     Sentences first;
-    const Phrase note = words.own(clause->texts, source);
-    if (const Phrase where = words.names(clause->value, source); !where.empty()) {
+    Phrase note = words.own(clause->texts, source);
+    Phrase where = words.names(clause->value, source);
+    if (where.empty()) where = std::exchange(note, {});
+    if (!where.empty()) {
       const Phrase when = words.when(clause->joins, source);
       if (!when.empty()) first.push_back(words.say("complaint.when", {{"where", where}, {"when", when}}));
       else first.push_back(words.say("complaint.where", {{"where", where}}));
@@ -237,16 +292,13 @@ Blocks complaints(const Context& context) {
     if (!note.empty()) first.push_back(words.sentence(note));
     if (!first.empty()) out.push_back(paragraph(std::move(first)));
     for (const DeclId authority : model::named(clause->value)) {
-      Blocks reach = contactPoint(context, authority);
-      for (Block& block : reach) out.push_back(std::move(block));
+      for (Block& block : reach(context, authority)) out.push_back(std::move(block));
     }
-    std::vector<const std::vector<Clause>*> blocks{&clause->block};
-    for (const model::Entry& entry : clause->value.entries) blocks.push_back(&entry.block);
-    for (const auto* block : blocks) {
+    for (const auto* block : blocksOf(*clause)) {
       for (const Clause& inner : *block)
         if (inner.word == Word::email && !inner.value.strings.empty())
           out.push_back(paragraph(
-              words.say("rights.contact", {{"where", words.email(inner.value.strings.front(), {id, inner.span})}})));
+              words.say("complaint.email", {{"where", words.email(inner.value.strings.front(), {id, inner.span})}})));
       for (Block& text : ownTexts(context, *block, id)) out.push_back(std::move(text));
     }
   }

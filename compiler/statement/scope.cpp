@@ -5,37 +5,44 @@ namespace vern::statement {
 
 namespace {
 
-/// The entries of a clause as a list under a sentence, each with what is said of it alone.
+/// The entries of all clauses with `word` as one list under a sentence, each with what is said of it alone.
 void addList(const Context& context, std::string_view key, DeclId scope, Word word, Blocks& out) {
   const Words& words = context.words;
+  std::vector<Blocks> items;
+  std::vector<Source> sources;
+  Blocks after;
   for (const Clause* clause : context.model.clauses(scope, word)) {
     const Source source{scope, clause->span};
     if (clause->value.stated != model::Stated::Value) {
-      out.push_back(paragraph(words.say(std::string(key) + "_is", {{"what", valuePhrase(context, *clause, source)}})));
+      after.push_back(
+          paragraph(words.say(std::string(key) + "_is", {{"what", valuePhrase(context, *clause, source)}})));
       continue;
     }
-    std::vector<Blocks> items;
+    sources.push_back(source);
     for (const model::Entry& entry : clause->value.entries) {
       if (!entry.decl) continue;
-      Phrase name = words.actor(entry.decl);
-      name.sources = merge(std::move(name.sources), {source});
+      Phrase name = withSource(words.actor(entry.decl), source);
       for (const Clause* web : context.model.clauses(entry.decl, Word::web))
         for (const std::string& address : web->value.strings)
           name = words.phrase("value.note", {{"what", name}, {"note", words.web(address, {entry.decl, web->span})}});
-      Blocks item = cell(words.heading(std::move(name)));
+      if (const Phrase when = words.when(clause->joins, source); !when.empty())
+        name = words.phrase("value.when", {{"what", name}, {"when", when}});
+      if (clause->value.open) name = words.phrase("list.open", {{"list", name}});
+      Blocks item = cell(words.heading(joined(context, std::move(name), *clause, source, {"when"})));
       for (Block& block : ownTexts(context, entry.block, scope)) item.push_back(std::move(block));
       items.push_back(std::move(item));
     }
     if (items.empty()) continue;
-    out.push_back(paragraph(words.say(key, {}, {source})));
-    out.push_back(bullets(std::move(items)));
-    Sentences after;
-    if (const Phrase note = words.own(clause->texts, source); !note.empty()) after.push_back(words.sentence(note));
-    if (const Phrase when = words.when(clause->joins, source); !when.empty())
-      after.push_back(words.say("story.applies", {{"when", when}}));
-    for (Sentence& sentence : seeAlso(context, clause->block, scope)) after.push_back(std::move(sentence));
-    if (!after.empty()) out.push_back(paragraph(std::move(after)));
+    Sentences more;
+    if (const Phrase note = words.own(clause->texts, source); !note.empty()) more.push_back(words.sentence(note));
+    for (Sentence& sentence : seeAlso(context, clause->block, scope)) more.push_back(std::move(sentence));
+    if (!more.empty()) items.back().push_back(paragraph(std::move(more)));
   }
+  if (!items.empty()) {
+    out.push_back(paragraph(words.say(key, {}, sources)));
+    out.push_back(bullets(std::move(items)));
+  }
+  for (Block& block : after) out.push_back(std::move(block));
 }
 
 /// Words that the policy explains, and whom people act for.
@@ -87,8 +94,12 @@ Blocks scope(const Context& context) {
       Phrases conditions;
       for (const model::Entry& entry : clause->value.entries)
         if (entry.decl) conditions.push_back(words.condition(entry.decl, entry.negated));
+      const Source source{id, clause->span};
+      Sentences said;
       if (!conditions.empty())
-        out.push_back(paragraph(words.say("scope.requires", {{"what", words.list(conditions)}}, {{id, clause->span}})));
+        said.push_back(words.say("scope.requires", {{"what", words.list(conditions)}}, {source}));
+      if (const Phrase note = words.own(clause->texts, source); !note.empty()) said.push_back(words.sentence(note));
+      if (!said.empty()) out.push_back(paragraph(std::move(said)));
     }
     for (Block& block : ownTexts(context, model[id].clauses, id)) out.push_back(std::move(block));
   }

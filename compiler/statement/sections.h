@@ -13,6 +13,7 @@ struct Context {
   const Model& model;
   std::vector<Use> activities;
   std::vector<Use> trackers;
+  General general;
   std::vector<Mention> mentions;
 };
 
@@ -26,30 +27,50 @@ struct Context {
 [[nodiscard]] Phrase controllers(const Context& context);
 /// How to reach a contact point: rows of address, telephone, e-mail.
 [[nodiscard]] Blocks contactPoint(const Context& context, DeclId contact);
+/// The rows alone, of a contact point, a recipient or a controller.
+[[nodiscard]] Blocks reach(const Context& context, DeclId id);
 /// A contact point in a sentence: its e-mail address, else whatever it has.
 [[nodiscard]] Phrase contactPhrase(const Context& context, DeclId contact);
 
 // purposes.cpp, narrative.cpp
 [[nodiscard]] Blocks purposes(const Context& context);
+/// What holds where an activity says nothing else.
+[[nodiscard]] Blocks general(const Context& context);
 /// What is told of an activity beside the table.
 [[nodiscard]] Blocks narrative(const Context& context, const Use& use);
 // The cells of the table.
-[[nodiscard]] Sentences dataSentences(const Context& context, DeclId activity, const Group& group);
+[[nodiscard]] Blocks dataCell(const Context& context, DeclId activity, const Group& group);
 [[nodiscard]] Sentences basisSentences(const Context& context, DeclId activity, const Group& group);
 [[nodiscard]] Sentences retainSentences(const Context& context, DeclId activity, const ClausePointers& retains);
 [[nodiscard]] Blocks shareCell(const Context& context, DeclId activity, const ClausePointers& shares);
+/// "As for all use", where all of `clauses` are general.
+[[nodiscard]] Sentence asGeneral(const Context& context, DeclId activity, const ClausePointers& clauses);
 /// The title of an activity, as a link to its place.
 [[nodiscard]] Phrase activityLink(const Context& context, DeclId activity);
 [[nodiscard]] std::string anchorOf(const Context& context, DeclId activity);
 
 // values.cpp
+/// "may", "sometimes", "usually", "aims_to", "does": what messages are told of a strength.
+[[nodiscard]] std::string_view strengthWord(model::Strength strength);
 /// `what` under the strength of its clause: "may be …", "as a rule …". `key` reads {strength} and {what}.
 [[nodiscard]] Phrase withStrength(const Words& words, std::string_view key, model::Strength strength, Phrase what);
 /// What a clause with names says, whatever it says: names, none, elsewhere, or only vaguely.
-[[nodiscard]] Phrase valuePhrase(const Context& context, const Clause& clause, Source source);
+[[nodiscard]] Phrase valuePhrase(const Context& context, const Clause& clause, Source source,
+                                 bool with_strength = true);
 /// The article that a basis or condition stands in: "artikkel 6 nr. 1 bokstav f".
 [[nodiscard]] Phrase articlePhrase(const Context& context, DeclId basis);
 [[nodiscard]] Phrase basisPhrase(const Context& context, DeclId basis, const Clause* clause, Source source);
+/// `phrase`, which also speaks of `source`.
+[[nodiscard]] Phrase withSource(Phrase phrase, Source source);
+/// A joining word and what follows: " only when …", " outside the EEA".
+[[nodiscard]] Phrase joinPhrase(const Context& context, const model::Join& join, Source source);
+/// `first` and then what the clause joins to it, without the words in `but`.
+[[nodiscard]] Phrase joined(const Context& context, Phrase first, const Clause& clause, Source source,
+                            std::initializer_list<std::string_view> but = {});
+/// The blocks of a clause: its own, and those of its entries.
+[[nodiscard]] std::vector<const std::vector<Clause>*> blocksOf(const Clause& clause);
+/// A channel, as a link to its address if it has one.
+[[nodiscard]] Phrase channelPhrase(const Context& context, DeclId channel);
 /// Ways to do something: "through the form and by e-mail to …".
 [[nodiscard]] Phrase waysPhrase(const Context& context, const model::Value& value, Source source);
 /// `see "…"` clauses as sentences.
@@ -67,12 +88,14 @@ struct Context {
 [[nodiscard]] Blocks duties(const Context& context);
 
 // sharing.cpp
-/// Where data come from: "your employer, through the form".
-[[nodiscard]] Phrase sourcePhrase(const Context& context, const Clause& clause, Source source);
+/// Where data come from, one for each: "your employer, through the form".
+[[nodiscard]] Phrases sourcePhrases(const Context& context, const Clause& clause, Source source);
 [[nodiscard]] Blocks sources(const Context& context);
 [[nodiscard]] Blocks sharing(const Context& context);
 [[nodiscard]] Blocks transfers(const Context& context);
-/// "processor", "controller", "authority" …: what `recipient` is in this policy.
+inline constexpr std::string_view RolesInOrder[] = {"processor", "joint_controller", "group_company", "controller",
+                                                    "authority", "counterpart",      "other"};
+/// Which of these `recipient` is in this policy.
 [[nodiscard]] std::string_view roleOf(const Model& model, DeclId recipient, const Clause* share);
 
 // retention.cpp
@@ -81,6 +104,13 @@ struct Context {
 // automated.cpp
 [[nodiscard]] Blocks automated(const Context& context);
 [[nodiscard]] Blocks trackers(const Context& context);
+struct Automation {
+  bool is = false;              // somewhere
+  bool is_not = false;          // nowhere, and `defaults` says so
+  std::vector<Source> sources;
+};
+/// Whether the policy speaks of profiling, or of decisions that a machine takes alone.
+[[nodiscard]] Automation automation(const Context& context, Word word);
 
 // rights.cpp
 [[nodiscard]] Blocks rights(const Context& context);

@@ -7,9 +7,6 @@ namespace vern::statement {
 
 namespace {
 
-constexpr std::string_view Roles[] = {"processor", "joint_controller", "group_company", "controller",
-                                      "authority", "counterpart",      "other"};
-
 void addOnce(std::vector<DeclId>& ids, DeclId id) {
   if (id && std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
 }
@@ -28,41 +25,55 @@ std::vector<const Mention*> mentionsOf(const Context& context, DeclId recipient)
   return out;
 }
 
-/// What and when: an activity, with what limits this sharing.
-Sentence mentionSentence(const Context& context, const Mention& mention) {
+/// What and when: an activity, with what limits this sharing, and what is said of this recipient alone.
+Sentences mentionSentences(const Context& context, const Mention& mention) {
   const Words& words = context.words;
   const Clause& clause = *mention.clause;
   const Source source = sourceOf(context.model, mention.activity, clause);
+  const Source who{mention.recipient, context.model[mention.recipient].span};
   Phrase out = activityLink(context, mention.activity);
-  out.sources = merge(std::move(out.sources), {source});
+  out.sources = merge(std::move(out.sources), {source, who});
   const auto add = [&](std::string_view key, Phrase what) {
     if (!what.empty()) out = words.phrase(key, {{"what", out}, {"more", std::move(what)}});
   };
-  const auto joined = [&](std::string_view word) {
+  const auto names = [&](std::string_view word) {
     Phrases all;
     for (const model::Join& join : clause.joins)
       if (join.word == word)
-        for (const DeclId id : model::named(join.value))
-          all.push_back(context.model[id].kind == Kind::Basis ? basisPhrase(context, id, nullptr, source)
-                                                              : words.label(id));
+        for (const DeclId id : model::named(join.value)) all.push_back(words.label(id));
     return all.empty() ? Phrase() : words.list(all);
   };
   add("share.when", words.when(clause.joins, source));
-  add("share.for", joined("for"));
-  add("share.on", joined("on"));
-  add("share.as", joined("as"));
-  add("share.in", joined("in"));
-  out = withStrength(words, "strength.what", clause.strength, std::move(out));
-  Sentence said = words.heading(std::move(out));
-  for (const Clause& inner : mention.entry->block) {
-    if (inner.word != Word::retain) continue;
-    Sentence time = words.say("share.retain", {{"time", words.window(inner, mention.activity)}});
-    said.runs.push_back({". ", {}, Style::Plain});
-    said.runs.insert(said.runs.end(), time.runs.begin(), time.runs.end());
-    said.sources = merge(std::move(said.sources), time.sources);
-    said.facts.push_back({"time", time.facts.front().value});
-  }
-  return said;
+  add("share.for", names("for"));
+  add("share.on", names("on"));
+  add("share.as", names("as"));
+  add("share.in", names("in"));
+  out = joined(context, std::move(out), clause, source, {"when", "for", "on", "as", "in"});
+  Sentences all{words.heading(withStrength(words, "strength.after", clause.strength, std::move(out)))};
+  for (const auto* block : {&mention.entry->block, &clause.block})
+    for (const Clause& inner : *block) {
+      const Source where{source.decl, inner.span};
+      const auto what = [&] {
+        return withSource(joined(context, valuePhrase(context, inner, where), inner, where), who);
+      };
+      switch (inner.word) {
+        case Word::retain:
+          all.push_back(words.say("share.retain", {{"time", words.window(inner, source.decl)}}, {who}));
+          break;
+        case Word::data: all.push_back(words.say("share.data", {{"what", what()}})); break;
+        case Word::located: all.push_back(words.say("share.located", {{"what", what()}})); break;
+        case Word::safeguard: all.push_back(words.say("share.safeguard", {{"what", what()}})); break;
+        case Word::measures: all.push_back(words.say("recipient.measures", {{"what", what()}})); break;
+        case Word::purpose: all.push_back(words.say("share.purpose", {{"what", what()}})); break;
+        case Word::basis: all.push_back(words.say("share.basis", {{"what", what()}})); break;
+        default:
+          if (const Phrase text = words.own(inner.texts, where); !text.empty())
+            all.push_back(words.sentence(withSource(text, who)));
+      }
+    }
+  if (all.size() > 1)
+    all.front() = words.sentence({all.front().runs, all.front().facts.front().value, all.front().sources});
+  return all;
 }
 
 Blocks details(const Context& context, DeclId id) {
@@ -91,25 +102,43 @@ Blocks details(const Context& context, DeclId id) {
   }
   say(Word::measures, "recipient.measures");
   say(Word::uses, "recipient.uses");
+  for (const Clause* role : model.clauses(id, Word::role))
+    if (const Phrase note = words.own(role->texts, {id, role->span}); !note.empty())
+      out.push_back(words.sentence(note));
   Blocks blocks;
   if (!out.empty()) blocks.push_back(paragraph(std::move(out)));
+  for (Block& block : reach(context, id)) blocks.push_back(std::move(block));
   for (Block& block : ownTexts(context, model[id].clauses, id)) blocks.push_back(std::move(block));
   return blocks;
 }
 
+/// What the recipient is called: its name, its title, and what it is, as far as they differ.
 Blocks recipientHead(const Context& context, DeclId id) {
   const Words& words = context.words;
-  const Clause* name = context.model.clause(id, Word::name);
+  const Model& model = context.model;
+  Phrases names;
+  if (const Clause* name = model.clause(id, Word::name); name != nullptr && !name->value.strings.empty())
+    names.push_back(words.quoted(name->value.strings.front(), {id, name->span}));
+  if (const Clause* title = model.clause(id, Word::title)) names.push_back(words.own(title->texts, {id, title->span}));
+  names.push_back(words.label(id));
+  for (const Clause* role : model.clauses(id, Word::role))
+    names.front() = withSource(std::move(names.front()), {id, role->span});
   Blocks out;
-  Phrase head = name != nullptr && !name->value.strings.empty()
-                    ? words.quoted(name->value.strings.front(), {id, name->span})
-                    : words.title(id);
-  for (Run& run : head.runs) run.style = Style::Strong;
-  const Phrase label = words.label(id);
-  const Sentence first = words.heading(std::move(head));
-  const Sentence second = words.heading(label);
-  out.push_back(paragraph(first));
-  if (plain(first) != plain(second)) out.push_back(paragraph(second));
+  std::vector<std::string> before;
+  for (Phrase& name : names) {
+    const bool first = out.empty();
+    if (first)
+      for (Run& run : name.runs) run.style = Style::Strong;
+    Sentence said = words.heading(std::move(name));
+    const std::string text = plain(said);
+    if (text.empty()) continue;
+    if (std::find(before.begin(), before.end(), text) != before.end()) {
+      out.front().sentences.front().sources = merge(std::move(out.front().sentences.front().sources), said.sources);
+      continue;
+    }
+    before.push_back(text);
+    out.push_back(paragraph(std::move(said)));
+  }
   return out;
 }
 
@@ -153,20 +182,27 @@ std::string_view roleOf(const Model& model, DeclId recipient, const Clause* shar
   std::string_view name = model[role].name;
   name.remove_prefix(name.rfind('.') + 1);
   if (name == "independent_controller") return "controller";
-  for (const std::string_view known : Roles)
+  for (const std::string_view known : RolesInOrder)
     if (known == name) return known;
   return "other";
 }
 
-Phrase sourcePhrase(const Context& context, const Clause& clause, Source source) {
+Phrases sourcePhrases(const Context& context, const Clause& clause, Source source) {
   const Words& words = context.words;
-  Phrase out = valuePhrase(context, clause, source);
-  for (const model::Join& join : clause.joins)
-    if (join.word == "through")
-      if (const Phrase ways = waysPhrase(context, join.value, source); !ways.empty())
-        out = words.phrase("value.comma", {{"what", out}, {"note", ways}});
-  if (const Phrase when = words.when(clause.joins, source); !when.empty())
-    out = words.phrase("value.when", {{"what", out}, {"when", when}});
+  Phrases out = words.labels(clause.value, source);
+  const bool plain =
+      clause.value.stated == model::Stated::Value && !clause.value.open && clause.texts.empty() && !out.empty();
+  if (!plain) out = {valuePhrase(context, clause, source)};
+  for (Phrase& one : out) {
+    if (plain) one = withStrength(words, "strength.what", clause.strength, std::move(one));
+    for (const model::Join& join : clause.joins)
+      if (join.word == "through")
+        if (const Phrase ways = waysPhrase(context, join.value, source); !ways.empty())
+          one = words.phrase("value.comma", {{"what", one}, {"note", ways}});
+    if (const Phrase when = words.when(clause.joins, source); !when.empty())
+      one = words.phrase("value.when", {{"what", one}, {"when", when}});
+    one = joined(context, std::move(one), clause, source, {"through", "when"});
+  }
   return out;
 }
 
@@ -190,7 +226,8 @@ Blocks sources(const Context& context) {
   for (const std::vector<Use>* uses : {&context.activities, &context.trackers})
     for (const Use& use : *uses)
       for (const Clause* clause : grants::effective(context.model, use.activity, nullptr, Word::source))
-        add(sourcePhrase(context, *clause, sourceOf(context.model, use.activity, *clause)), use.activity);
+        for (Phrase& from : sourcePhrases(context, *clause, sourceOf(context.model, use.activity, *clause)))
+          add(std::move(from), context.general.contains(clause) ? context.model.only(Kind::Defaults) : use.activity);
   if (origins.empty()) return {};
   Block table;
   table.kind = BlockKind::Table;
@@ -209,7 +246,7 @@ Blocks sharing(const Context& context) {
   const Model& model = context.model;
   Blocks out;
   const std::vector<DeclId> recipients = recipientsOf(context);
-  for (const std::string_view role : Roles) {
+  for (const std::string_view role : RolesInOrder) {
     Block table;
     table.kind = BlockKind::Table;
     for (const DeclId id : recipients) {
@@ -218,14 +255,20 @@ Blocks sharing(const Context& context) {
       Row row;
       row.id = "recipient-" + slug(model[id].name);
       row.cells.push_back(recipientHead(context, id));
-      Sentences uses;
+      std::vector<Blocks> uses;
+      std::string earlier;
       for (const Mention* mention : mentions) {
-        Sentence said = mentionSentence(context, *mention);
-        const bool again =
-            std::any_of(uses.begin(), uses.end(), [&](const Sentence& s) { return s.runs == said.runs; });
-        if (!again) uses.push_back(std::move(said));
+        Block said = paragraph(mentionSentences(context, *mention));
+        std::string text;
+        for (const Sentence& one : said.sentences) text += plain(one) + "\n";
+        // Two groups of data of one activity may be shared alike.
+        if (("\n" + earlier).find("\n" + text) != std::string::npos) continue;
+        earlier += text;
+        uses.push_back({std::move(said)});
       }
-      Blocks what = cell(std::move(uses));
+      Blocks what;
+      if (uses.size() == 1) what = std::move(uses.front());
+      else if (!uses.empty()) what.push_back(bullets(std::move(uses)));
       for (Block& block : details(context, id)) what.push_back(std::move(block));
       row.cells.push_back(std::move(what));
       row.cells.push_back(cell(places(context, id)));
@@ -262,10 +305,20 @@ Blocks transfers(const Context& context) {
     Phrases abroad;
     for (const DeclId place : placesOf(model, id))
       if (outside(model, place)) abroad.push_back(words.label(place));
-    for (const Mention* mention : mentionsOf(context, id))
+    std::vector<std::pair<const Clause*, Source>> own_grounds;
+    for (const Mention* mention : mentionsOf(context, id)) {
+      const Source source = sourceOf(model, mention->activity, *mention->clause);
       if (const model::Join* in = mention->clause->join("in"))
         for (const DeclId place : model::named(in->value))
-          if (outside(model, place)) abroad.push_back(words.label(place));
+          if (outside(model, place)) abroad.push_back(withSource(words.label(place), source));
+      for (const auto* block : {&mention->entry->block, &mention->clause->block})
+        for (const Clause& inner : *block) {
+          if (inner.word == Word::located)
+            for (const DeclId place : model::named(inner.value))
+              if (outside(model, place)) abroad.push_back(withSource(words.label(place), {source.decl, inner.span}));
+          if (inner.word == Word::safeguard) own_grounds.emplace_back(&inner, Source{source.decl, inner.span});
+        }
+    }
     const bool vague = located != nullptr && located->value.stated == model::Stated::Vague;
     all_known = all_known && located != nullptr && !vague;
     if (abroad.empty()) {
@@ -275,6 +328,8 @@ Blocks transfers(const Context& context) {
     Sentences grounds;
     for (const Clause* clause : model.clauses(id, Word::safeguard))
       grounds.push_back(words.heading(valuePhrase(context, *clause, {id, clause->span})));
+    for (const auto& [clause, source] : own_grounds)
+      grounds.push_back(words.heading(valuePhrase(context, *clause, source)));
     for (const Clause* clause : model.clauses(id, Word::certified))
       grounds.push_back(words.heading(valuePhrase(context, *clause, {id, clause->span})));
     for (const Clause* clause : model.clauses(id, Word::copy))

@@ -27,6 +27,9 @@ li{margin:.2rem 0}
 li>p,td>p,th>p,dd>p{margin:0 0 .35rem}
 li>p:last-child,td>p:last-child,th>p:last-child,dd>p:last-child{margin-bottom:0}
 td ul,th ul{padding-left:1.1rem;margin:0}
+td ul+p,td ul+dl,td p+ul{margin-top:.4rem}
+table.narrow{max-width:44rem}
+table.narrow th:first-child{width:45%}
 a{color:var(--link);text-underline-offset:.15em}
 a:focus-visible{outline:3px solid var(--mark);outline-offset:2px;border-radius:2px}
 .skip{position:absolute;left:-100rem}

@@ -163,7 +163,7 @@ class Html {
   }
 
   void table(const Block& one, int level) {
-    out_ += "<table" + anchor(one.id) + ">\n";
+    out_ += "<table" + anchor(one.id) + (one.heads.size() < 3 ? " class=\"narrow\">\n" : ">\n");
     if (!one.sentences.empty()) out_ += "<caption>" + text(one.sentences) + "</caption>\n";
     out_ += "<thead><tr>";
     for (const Sentence& head : one.heads) out_ += "<th scope=\"col\">" + text(head) + "</th>";

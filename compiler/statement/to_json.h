@@ -1,4 +1,4 @@
-// The statement as JSON: the same tree, for programs that show it in their own way. docs/statement-json.md.
+// The statement as JSON: the same tree, for programs that show it in their own way. docs/statement.md.
 #pragma once
 
 #include <string>

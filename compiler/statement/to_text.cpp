@@ -74,10 +74,10 @@ class Text {
   }
 
   /// `words` in lines below `indent`, the first one behind `mark`; an empty line after.
-  void paragraph(std::string_view words, std::size_t indent, std::string_view mark) {
-    const std::size_t inside = indent + lettersIn(mark);
+  void paragraph(std::string_view words, std::size_t indent, std::string_view mark, std::size_t hanging = 0) {
+    const std::size_t inside = hanging != 0 ? hanging : indent + lettersIn(mark);
     std::string line = std::string(indent, ' ') + std::string(mark);
-    std::size_t column = inside;
+    std::size_t column = indent + lettersIn(mark);
     bool first = true;
     while (!words.empty()) {
       const std::size_t space = std::min(words.find(' '), words.size());
@@ -112,16 +112,17 @@ class Text {
 
   /// The content of an item: its first paragraph behind `mark`.
   void item(const Blocks& content, std::size_t indent, const std::string& mark) {
+    const std::size_t inside = indent + 2;
     std::size_t i = 0;
     if (!content.empty() && content.front().kind == BlockKind::Paragraph) {
-      paragraph(text(content.front().sentences), indent, mark);
+      paragraph(mark + text(content.front().sentences), indent, "", inside);
       i = 1;
     } else {
-      paragraph("", indent, mark);
+      paragraph(mark.substr(0, mark.find_last_not_of(' ') + 1), indent, "", inside);
     }
     for (; i < content.size(); ++i) {
       tighten();
-      block(content[i], indent + lettersIn(mark));
+      block(content[i], inside);
     }
   }
 

@@ -54,53 +54,134 @@ bool isForReaders(Kind kind, Word word) {
     case Word::timezone:
     case Word::profile:
     case Word::place:
+    // Other forms of a name, told where they fit.
+    case Word::short_:
+    case Word::noun:
     // How long a state lasts is told where the state is named.
     case Word::begins:
     case Word::ends:
     case Word::exercised: return false;
+    // What a word of a definition is in law is for the checks.
+    case Word::role: return kind != Kind::Definition;
     case Word::languages: return kind != Kind::Policy;
     case Word::web: return kind != Kind::Policy;
     default: return true;
   }
 }
 
-struct Told {
-  std::map<DeclId, std::vector<Span>> spans;
-
+/// What the sentences of a document speak of.
+class Told {
+ public:
   explicit Told(const Document& document) {
     forEachSentence(document, [&](std::string_view, const Sentence& sentence) {
-      for (const Source& source : sentence.sources) spans[source.decl].push_back(source.span);
+      for (const Source& source : sentence.sources) by_decl_[source.decl].push_back({source.span, &sentence.sources});
+      for (const Fact& fact : sentence.facts) facts_ += fact.value + "\n";
     });
   }
 
-  /// A sentence speaks of the clause itself or of a part of it.
-  [[nodiscard]] bool of(DeclId decl, Span clause) const {
-    const auto found = spans.find(decl);
-    if (found == spans.end()) return false;
-    return std::any_of(found->second.begin(), found->second.end(), [&](Span span) {
-      return span.file == clause.file && clause.begin <= span.begin && span.end <= clause.end;
+  [[nodiscard]] bool of(DeclId decl) const { return by_decl_.contains(decl); }
+
+  /// A sentence speaks of the clause itself or of a part of it; and of `named` as well, if that is given.
+  [[nodiscard]] bool of(DeclId decl, Span clause, DeclId named = {}) const {
+    const auto found = by_decl_.find(decl);
+    if (found == by_decl_.end()) return false;
+    return std::any_of(found->second.begin(), found->second.end(), [&](const Mention& mention) {
+      const bool inside =
+          mention.span.file == clause.file && clause.begin <= mention.span.begin && mention.span.end <= clause.end;
+      if (!inside || !named) return inside;
+      return std::any_of(mention.together->begin(), mention.together->end(),
+                         [&](const Source& s) { return s.decl == named; });
     });
   }
+
+  /// The words that the policy wrote in `clause` stand in a sentence.
+  [[nodiscard]] bool words(Span clause) const {
+    const std::string fact = "text:" + std::to_string(clause.file.index) + ":" + std::to_string(clause.begin);
+    for (std::size_t at = facts_.find(fact); at != std::string::npos; at = facts_.find(fact, at + 1)) {
+      const char next = at + fact.size() < facts_.size() ? facts_[at + fact.size()] : ' ';
+      if (next < '0' || next > '9') return true;
+    }
+    return false;
+  }
+
+ private:
+  struct Mention {
+    Span span;
+    const std::vector<Source>* together;  // all sources of the sentence
+  };
+  std::map<DeclId, std::vector<Mention>> by_decl_;
+  std::string facts_;
 };
 
-void untoldIn(const std::vector<Clause>& clauses, Kind kind, DeclId decl, const Told& told, std::vector<Source>& out) {
-  for (const Clause& clause : clauses) {
-    if (!isForReaders(kind, clause.word)) continue;
-    if (!told.of(decl, clause.span)) {
-      out.push_back({decl, clause.span});
-      continue;
-    }
-    untoldIn(clause.block, kind, decl, told, out);
-    for (const model::Entry& entry : clause.value.entries) untoldIn(entry.block, kind, decl, told, out);
-  }
-}
+class Untold {
+ public:
+  Untold(const model::Model& model, const Document& document) : model_(model), told_(document) {}
 
-bool hidden(const model::Model& model, DeclId id) {
-  if (const Clause* place = model.clause(id, Word::place))
-    for (const DeclId choice : model::named(place->value))
-      if (model[choice].name == "statement_place.nowhere") return true;
-  return false;
-}
+  std::vector<Source> find() {
+    for (std::size_t i = 0; i < model_.decls.size(); ++i) {
+      const DeclId id = model_.decls.idAt(i);
+      const model::Decl& decl = model_[id];
+      if (decl.standard || !isForReaders(decl.kind) || hidden(id)) continue;
+      // Terms are told where they are used; one that nothing uses is another rule's matter.
+      if (told_.of(id)) clauses(decl.clauses, decl.kind, id);
+      else if (isForItself(decl.kind)) out_.push_back({id, decl.name_span});
+    }
+    return std::move(out_);
+  }
+
+ private:
+  static bool isForItself(Kind kind) {
+    return kind == Kind::Activity || kind == Kind::Tracker || kind == Kind::Controller || kind == Kind::Promise ||
+           kind == Kind::Claim || kind == Kind::Duty || kind == Kind::Prose || kind == Kind::Policy ||
+           kind == Kind::Dpo || kind == Kind::Definition || model::isNameless(kind);
+  }
+
+  bool hidden(DeclId id) const {
+    if (const Clause* place = model_.clause(id, Word::place))
+      for (const DeclId choice : model::named(place->value))
+        if (model_[choice].name == "statement_place.nowhere") return true;
+    return false;
+  }
+
+  void clauses(const std::vector<Clause>& all, Kind kind, DeclId decl) {
+    for (const Clause& clause : all) {
+      if (!isForReaders(kind, clause.word)) continue;
+      if (!told_.of(decl, clause.span)) {
+        out_.push_back({decl, clause.span});
+        continue;
+      }
+      // The writer's own words stand for a whole promise.
+      if (kind == Kind::Promise || kind == Kind::Claim) continue;
+      if (!clause.texts.empty() && !told_.words(clause.span)) out_.push_back({decl, clause.span});
+      names(clause.value, clause, decl);
+      for (const model::Join& join : clause.joins) names(join.value, clause, decl);
+      for (const model::Bound& bound : clause.window) term(bound.term, clause, decl);
+      clauses(clause.block, kind, decl);
+      for (const model::Entry& entry : clause.value.entries) clauses(entry.block, kind, decl);
+    }
+  }
+
+  void names(const model::Value& value, const Clause& clause, DeclId decl) {
+    for (const model::Entry& entry : value.entries)
+      if (entry.decl) name(entry.decl, entry.span, clause, decl);
+  }
+
+  void term(const model::Term& term, const Clause& clause, DeclId decl) {
+    if (term.name) name(term.name, term.span, clause, decl);
+    for (const model::Term& part : term.parts) this->term(part, clause, decl);
+  }
+
+  void name(DeclId named, Span at, const Clause& clause, DeclId decl) {
+    // A choice is told by a sentence of its own, "us" and "you" by the sentence they stand in.
+    const model::Decl& what = model_[named];
+    if (what.kind == Kind::Choice || (what.standard && what.kind == Kind::Party)) return;
+    if (!told_.of(decl, clause.span, named)) out_.push_back({decl, at});
+  }
+
+  const model::Model& model_;
+  const Told told_;
+  std::vector<Source> out_;
+};
 
 std::string placeOf(const model::Model& model, Span span) {
   if (!span.valid()) return "?";
@@ -114,23 +195,7 @@ std::string firstLine(std::string_view text) { return std::string(text.substr(0,
 }  // namespace
 
 std::vector<Source> untold(const model::Model& model, const Document& document) {
-  const Told told(document);
-  std::vector<Source> out;
-  for (std::size_t i = 0; i < model.decls.size(); ++i) {
-    const DeclId id = model.decls.idAt(i);
-    const model::Decl& decl = model[id];
-    if (decl.standard || !isForReaders(decl.kind) || hidden(model, id)) continue;
-    // Terms are told where they are used; one that nothing uses is another rule's matter.
-    const bool used = told.spans.contains(id);
-    const bool always = decl.kind == Kind::Activity || decl.kind == Kind::Tracker || decl.kind == Kind::Controller ||
-                        decl.kind == Kind::Promise || decl.kind == Kind::Claim || decl.kind == Kind::Duty ||
-                        decl.kind == Kind::Prose || decl.kind == Kind::Policy || decl.kind == Kind::Dpo ||
-                        decl.kind == Kind::Definition || model::isNameless(decl.kind);
-    if (!used && !always) continue;
-    if (!used) out.push_back({id, decl.name_span});
-    else untoldIn(decl.clauses, decl.kind, id, told, out);
-  }
-  return out;
+  return Untold(model, document).find();
 }
 
 std::string trace(const model::Model& model, const Document& document) {

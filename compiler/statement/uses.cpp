@@ -1,5 +1,7 @@
 #include "compiler/statement/uses.h"
 
+#include <algorithm>
+
 namespace vern::statement {
 
 namespace {
@@ -47,13 +49,40 @@ std::vector<Use> usesOf(const Model& model, Kind kind) {
   return out;
 }
 
-std::vector<Mention> mentionsOf(const std::vector<Use>& uses) {
+General generalClauses(const Model& model, const std::vector<Use>& activities, const std::vector<Use>& trackers) {
+  constexpr std::size_t MostRepeated = 3;
+  General out;
+  const DeclId defaults = model.only(Kind::Defaults);
+  if (!defaults) return out;
+  for (const Clause& clause : model[defaults].clauses) {
+    std::size_t count = 0;
+    for (const std::vector<Use>* uses : {&activities, &trackers})
+      for (const Use& use : *uses)
+        for (const Group& group : use.groups)
+          for (const ClausePointers* of :
+               {&group.purposes, &group.bases, &group.conditions, &group.retains, &group.shares})
+            count += static_cast<std::size_t>(std::count(of->begin(), of->end(), &clause));
+    if (clause.word == Word::source)
+      for (const std::vector<Use>* uses : {&activities, &trackers})
+        for (const Use& use : *uses)
+          if (model.clause(use.activity, Word::source) == nullptr) ++count;
+    if (count > MostRepeated) out.insert(&clause);
+  }
+  return out;
+}
+
+std::vector<Mention> mentionsOf(const Model& model, const std::vector<Use>& uses, const General& general) {
   std::vector<Mention> out;
+  std::set<const Clause*> told;
   for (const Use& use : uses)
     for (const Group& group : use.groups)
-      for (const Clause* clause : group.shares)
+      for (const Clause* clause : group.shares) {
+        const bool once = general.contains(clause);
+        if (once && !told.insert(clause).second) continue;
         for (const model::Entry& entry : clause->value.entries)
-          if (entry.decl && !entry.negated) out.push_back({entry.decl, use.activity, clause, &entry, &group});
+          if (entry.decl && !entry.negated)
+            out.push_back({entry.decl, once ? model.only(Kind::Defaults) : use.activity, clause, &entry, &group});
+      }
   return out;
 }
 

@@ -2,6 +2,7 @@
 // and the recipients that are mentioned.
 #pragma once
 
+#include <set>
 #include <vector>
 
 #include "compiler/grants/effective.h"
@@ -43,7 +44,12 @@ struct Mention {
   const Group* group;        // the data it gets
 };
 
-/// All of them, in the order of the source. Points into `uses`.
-[[nodiscard]] std::vector<Mention> mentionsOf(const std::vector<Use>& uses);
+/// Clauses of `defaults` that hold for so many uses that they are told once, in a place of their own.
+using General = std::set<const Clause*>;
+[[nodiscard]] General generalClauses(const Model& model, const std::vector<Use>& activities,
+                                     const std::vector<Use>& trackers);
+
+/// All mentions, in the order of the source; those of a general clause once, as of `defaults`. Points into `uses`.
+[[nodiscard]] std::vector<Mention> mentionsOf(const Model& model, const std::vector<Use>& uses, const General& general);
 
 }  // namespace vern::statement

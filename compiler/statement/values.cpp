@@ -1,9 +1,34 @@
 // What clauses say, in words: names and states of knowledge, bases with their articles, ways to do something.
+#include <algorithm>
+
 #include "compiler/statement/sections.h"
 
 namespace vern::statement {
 
 namespace {
+
+std::string_view limitWord(model::JoinLimit limit) {
+  switch (limit) {
+    case model::JoinLimit::Only: return "only";
+    case model::JoinLimit::Except: return "except";
+    case model::JoinLimit::Plain: return "plain";
+  }
+  return "plain";
+}
+
+/// A value that names nothing declared: `lifetime none`, `lifetime session`.
+Phrase plainWord(const Words& words, const model::Value& value, Source source) {
+  for (const model::Entry& entry : value.entries) {
+    if (entry.decl) return {};
+    if (entry.written == "none") return words.phrase("stated.none", {}, {source});
+    if (model::isStateWord(entry.written)) return words.phrase("stated.vague", {}, {source});
+    if (const std::string key = "word." + std::string(entry.written); words.has(key))
+      return words.phrase(key, {}, {source});
+  }
+  return {};
+}
+
+}  // namespace
 
 std::string_view strengthWord(model::Strength strength) {
   switch (strength) {
@@ -17,7 +42,67 @@ std::string_view strengthWord(model::Strength strength) {
   return "does";
 }
 
-}  // namespace
+Phrase withSource(Phrase phrase, Source source) {
+  phrase.sources = merge(std::move(phrase.sources), {source});
+  return phrase;
+}
+
+Phrase joinPhrase(const Context& context, const model::Join& join, Source source) {
+  const Words& words = context.words;
+  const std::string_view limit = limitWord(join.limit);
+  if (join.bound) {
+    Clause clause;
+    clause.span = join.span;
+    clause.window.push_back(*join.bound);
+    return words.phrase("join.time", {{"limit", limit}, {"time", words.window(clause, source.decl)}}, {source});
+  }
+  if (join.word == "through" || join.word == "by") {
+    const Phrase ways = waysPhrase(context, join.value, source);
+    if (!ways.empty()) return words.phrase("join.by", {{"limit", limit}, {"what", ways}}, {source});
+  }
+  Phrases all;
+  bool purposes = false;
+  const bool conditions = join.word == "when";
+  for (const model::Entry& entry : join.value.entries) {
+    if (!entry.decl) {
+      if (entry.written == "purpose") all.push_back(words.phrase("join.any_purpose", {}, {source}));
+      continue;
+    }
+    const Kind kind = context.model[entry.decl].kind;
+    purposes = purposes || kind == Kind::Purpose;
+    Phrase one = conditions                                   ? words.condition(entry.decl, entry.negated)
+                 : kind == Kind::Basis                        ? basisPhrase(context, entry.decl, nullptr, source)
+                 : kind == Kind::Law || kind == Kind::Section ? words.law(entry.decl)
+                                                              : words.actor(entry.decl);
+    if (entry.negated && !conditions) one = words.phrase("list.not", {{"what", one}});
+    all.push_back(std::move(one));
+  }
+  if (all.empty()) return {};
+  const bool any = join.value.link == model::Link::Or || (conditions && join.value.link == model::Link::Comma);
+  Phrase what = words.list(all, any ? ListKind::Or : ListKind::And);
+  if (join.value.open) what = words.phrase("list.open", {{"list", what}});
+  std::string key = "join." + std::string(join.word);
+  if (join.word == "for" && !purposes) key = "join.for_whom";
+  if (join.word == "of" && context.model[source.decl].kind == Kind::Security) key = "join.as_to";
+  if (!words.has(key)) key = "join.as_to";
+  return words.phrase(key, {{"limit", limit}, {"what", what}}, {source});
+}
+
+Phrase joined(const Context& context, Phrase first, const Clause& clause, Source source,
+              std::initializer_list<std::string_view> but) {
+  for (const model::Join& join : clause.joins) {
+    if (std::find(but.begin(), but.end(), join.word) != but.end()) continue;
+    if (Phrase more = joinPhrase(context, join, source); !more.empty())
+      first = context.words.phrase("join.joined", {{"first", first}, {"more", more}});
+  }
+  return first;
+}
+
+std::vector<const std::vector<Clause>*> blocksOf(const Clause& clause) {
+  std::vector<const std::vector<Clause>*> out{&clause.block};
+  for (const model::Entry& entry : clause.value.entries) out.push_back(&entry.block);
+  return out;
+}
 
 Phrase withStrength(const Words& words, std::string_view key, model::Strength strength, Phrase what) {
   const std::string_view word = strengthWord(strength);
@@ -25,9 +110,11 @@ Phrase withStrength(const Words& words, std::string_view key, model::Strength st
   return words.phrase(key, {{"strength", word}, {"what", std::move(what)}});
 }
 
-Phrase valuePhrase(const Context& context, const Clause& clause, Source source) {
+Phrase valuePhrase(const Context& context, const Clause& clause, Source source, bool with_strength) {
   const Words& words = context.words;
-  const Phrase note = words.own(clause.texts, source);
+  Phrase note = words.own(clause.texts, source);
+  if (!note.empty() && clause.value.stated == model::Stated::Value && note.runs.back().text.ends_with('.'))
+    note.runs.back().text.pop_back();  // it stands in brackets
   Phrase out;
   switch (clause.value.stated) {
     case model::Stated::None: out = words.phrase("stated.none", {}, {source}); break;
@@ -40,10 +127,15 @@ Phrase valuePhrase(const Context& context, const Clause& clause, Source source) 
       const Phrase where = note.empty() ? words.web(address, source) : words.link(note, address);
       return words.phrase("stated.elsewhere", {{"where", where}}, {source});
     }
-    case model::Stated::Value: out = words.names(clause.value, source); break;
+    case model::Stated::Value:
+      out = words.names(clause.value, source);
+      if (out.empty()) out = plainWord(words, clause.value, source);
+      for (const std::string& text : clause.value.strings)
+        if (out.empty()) out = words.quoted(text, source);
+      break;
   }
   if (out.empty()) return note;
-  out = withStrength(words, "strength.what", clause.strength, std::move(out));
+  if (with_strength) out = withStrength(words, "strength.what", clause.strength, std::move(out));
   if (!note.empty()) out = words.phrase("value.note", {{"what", out}, {"note", note}});
   return out;
 }
@@ -73,11 +165,15 @@ Phrase basisPhrase(const Context& context, DeclId basis, const Clause* clause, S
   if (hasStory(model, basis))
     for (Run& run : out.runs) run.href = "#basis-" + slug(model[basis].name);
   out.sources = merge(std::move(out.sources), {source});
+  const bool own = !model[basis].standard;
+  const grants::BasisKind kind = grants::basisKind(model, basis);
+  Phrase with_whom;
   const auto addJoins = [&](const std::vector<model::Join>& joins, Source where) {
     for (const model::Join& join : joins) {
-      if (join.word == "with")
-        for (const DeclId who : model::named(join.value))
-          out = words.phrase("basis.with", {{"basis", out}, {"who", words.actor(who)}}, {where});
+      for (const DeclId who : join.word == "with" ? model::named(join.value) : std::vector<DeclId>()) {
+        if (own && kind == grants::BasisKind::Contract) with_whom = withSource(words.actor(who), where);
+        else out = words.phrase("basis.with", {{"basis", out}, {"who", words.actor(who)}}, {where});
+      }
       if (join.word == "under")
         for (const DeclId law : model::named(join.value))
           out = words.phrase("basis.under", {{"basis", out}, {"law", words.law(law)}}, {where});
@@ -87,10 +183,21 @@ Phrase basisPhrase(const Context& context, DeclId basis, const Clause* clause, S
   if (clause != nullptr) addJoins(clause->joins, source);
   const Phrase article = articlePhrase(context, basis);
   if (article.empty()) return out;
-  const bool own = !model[basis].standard;
-  const bool interest = grants::basisKind(model, basis) == grants::BasisKind::LegitimateInterests;
+  if (!with_whom.empty())
+    return words.phrase("basis.agreement", {{"basis", out}, {"who", with_whom}, {"article", article}});
+  const bool interest = kind == grants::BasisKind::LegitimateInterests;
   // The interest itself comes first, and then what the law calls it.
   return words.phrase(own && interest ? "basis.interest" : "basis.article", {{"basis", out}, {"article", article}});
+}
+
+Phrase channelPhrase(const Context& context, DeclId channel) {
+  Phrase out = context.words.label(channel);
+  const Clause* web = context.model.clause(channel, Word::web);
+  if (web == nullptr || web->value.strings.empty()) return out;
+  const Phrase address = context.words.web(web->value.strings.front(), {channel, web->span});
+  if (address.runs.empty() || address.runs.front().href.empty()) return out;
+  for (Run& run : out.runs) run.href = address.runs.front().href;
+  return withSource(std::move(out), {channel, web->span});
 }
 
 Phrase waysPhrase(const Context& context, const model::Value& value, Source source) {
@@ -106,6 +213,9 @@ Phrase waysPhrase(const Context& context, const model::Value& value, Source sour
         ways.push_back(words.phrase("way.choice", {{"what", words.label(entry.decl)}}, {source}));
         break;
       case Kind::Right: break;
+      case Kind::Channel:
+        ways.push_back(words.phrase("way.channel", {{"what", channelPhrase(context, entry.decl)}}, {source}));
+        break;
       default: ways.push_back(words.phrase("way.channel", {{"what", words.actor(entry.decl)}}, {source}));
     }
   }

@@ -163,11 +163,16 @@ Phrase controllers(const Context& context) {
   return names.empty() ? Phrase() : context.words.list(names);
 }
 
-Blocks contactPoint(const Context& context, DeclId contact) {
+Blocks reach(const Context& context, DeclId id) {
   Block rows = pairs();
-  addReach(context, contact, rows);
+  addReach(context, id, rows);
   Blocks out;
   if (!rows.rows.empty()) out.push_back(std::move(rows));
+  return out;
+}
+
+Blocks contactPoint(const Context& context, DeclId contact) {
+  Blocks out = reach(context, contact);
   for (Block& block : ownTexts(context, context.model[contact].clauses, contact)) out.push_back(std::move(block));
   return out;
 }
@@ -197,16 +202,22 @@ Blocks responsible(const Context& context) {
 
   Blocks points;
   for (const DeclId id : model.own(Kind::Contact)) {
-    Blocks reach = contactPoint(context, id);
-    if (reach.empty()) continue;
     Phrases topics;
     for (const Clause* clause : model.clauses(id, Word::handles))
       for (Phrase& topic : words.labels(clause->value, {id, clause->span})) topics.push_back(std::move(topic));
+    Blocks how = contactPoint(context, id);
+    if (how.empty() && topics.empty()) continue;
+    if (how.empty()) how.push_back(paragraph(words.say("contact.missing", {}, {{id, model[id].span}})));
     const Phrase name = topics.empty() && !model[id].texts.empty() ? words.label(id) : Phrase();
     Sentence heading = !topics.empty() ? words.heading(words.list(topics))
                        : !name.empty() ? words.heading(name)
                                        : words.say("contact.other", {}, {{id, model[id].span}});
-    points.push_back(section("contact-" + slug(model[id].name), std::move(heading), std::move(reach)));
+    for (const DeclId controller : all)
+      for (const Clause* clause : model.clauses(controller, Word::contact))
+        for (const DeclId point : model::named(clause->value))
+          if (point == id)
+            heading.sources = merge(std::move(heading.sources), {{controller, clause->span}, {id, model[id].span}});
+    points.push_back(section("contact-" + slug(model[id].name), std::move(heading), std::move(how)));
   }
   if (!points.empty()) out.push_back(section("contact", words.say("section.contact"), std::move(points)));
   if (const DeclId dpo = model.only(Kind::Dpo))

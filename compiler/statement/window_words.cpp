@@ -79,7 +79,8 @@ Phrase Words::bound(const Bound& bound, bool first, Source source) const {
       out = phrase(first ? "window.at_most_first" : "window.at_most", {{"time", term(bound.term, source)}});
       break;
     case BoundKind::AtLeast:
-      if (vague && bound.under) return phrase("window.law_decides", {{"law", law(bound.under)}}, {source});
+      if (vague && bound.under)
+        return phrase(first ? "window.law_decides" : "window.law_decides_too", {{"law", law(bound.under)}}, {source});
       out = phrase(first ? "window.at_least_first" : "window.at_least", {{"time", term(bound.term, source)}});
       break;
   }
@@ -112,15 +113,15 @@ Phrase Words::window(const Clause& clause, DeclId of) const {
   return out;
 }
 
-Sentence Words::disposal(const Clause& clause, DeclId of) const {
+Sentence Words::disposal(const Clause& clause, DeclId of, std::string_view group) const {
   const Source source{of, clause.span};
   for (const model::Join& join : clause.joins) {
     if (join.word != "then") continue;
     for (const DeclId way : model::named(join.value)) {
       const std::string_view name = model[way].name;
-      const std::string key = "disposal." + std::string(name.substr(name.rfind('.') + 1));
+      const std::string key = std::string(group) + "." + std::string(name.substr(name.rfind('.') + 1));
       if (has(key)) return say(key, {}, {source, {way, model[way].span}});
-      return say("disposal.other", {{"what", label(way)}}, {source});
+      return say(std::string(group) + ".other", {{"what", label(way)}}, {source});
     }
   }
   return {};

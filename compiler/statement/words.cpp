@@ -347,7 +347,8 @@ Phrase Words::when(const std::vector<model::Join>& joins, Source source) const {
     for (const model::Entry& entry : join.value.entries)
       if (entry.decl) conditions.push_back(condition(entry.decl, entry.negated));
     if (conditions.empty()) continue;
-    Phrase all = list(conditions, join.value.link == model::Link::Or ? ListKind::Or : ListKind::And);
+    // A comma between circumstances means that one of them is enough (docs/semantics.md).
+    Phrase all = list(conditions, join.value.link == model::Link::And ? ListKind::And : ListKind::Or);
     std::string_view limit = join.limit == model::JoinLimit::Only     ? "only"
                              : join.limit == model::JoinLimit::Except ? "except"
                                                                       : "plain";

@@ -101,8 +101,9 @@ class Words {
 
   /// What a `retain` clause says, without its disposal: "until the account is closed, but at most 3 years after …".
   [[nodiscard]] Phrase window(const Clause& clause, DeclId of) const;
-  /// What happens then: "then we delete the data"; empty if nothing is said.
-  [[nodiscard]] Sentence disposal(const Clause& clause, DeclId of) const;
+  /// What happens then: "Then we delete the data."; in the group `then` of the catalogue, "We delete the data." Empty
+  /// if nothing is said.
+  [[nodiscard]] Sentence disposal(const Clause& clause, DeclId of, std::string_view group = "disposal") const;
 
  private:
   [[nodiscard]] Phrase term(const model::Term& term, Source source) const;

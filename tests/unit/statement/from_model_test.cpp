@@ -28,19 +28,21 @@ std::vector<Said> saidBy(const Document& document) {
 TEST_CASE("every language states the same facts in the same order") {
   const TestPolicy policy(BikePolicy);
   const auto nb = saidBy(statement::fromModel(policy.model(), "nb"));
-  const auto en = saidBy(statement::fromModel(policy.model(), "en"));
-  REQUIRE(nb.size() == en.size());
-  for (std::size_t i = 0; i < nb.size(); ++i) {
-    INFO(nb[i].section << " " << nb[i].key);
-    CHECK(nb[i].section == en[i].section);
-    CHECK(nb[i].key == en[i].key);
-    CHECK(nb[i].facts == en[i].facts);
+  for (const char* language : {"nn", "en"}) {
+    const auto other = saidBy(statement::fromModel(policy.model(), language));
+    REQUIRE(nb.size() == other.size());
+    for (std::size_t i = 0; i < nb.size(); ++i) {
+      INFO(language << " " << nb[i].section << " " << nb[i].key);
+      CHECK(nb[i].section == other[i].section);
+      CHECK(nb[i].key == other[i].key);
+      CHECK(nb[i].facts == other[i].facts);
+    }
   }
 }
 
 TEST_CASE("no identifier of the policy reaches the reader") {
   const TestPolicy policy(BikePolicy);
-  for (const char* language : {"nb", "en"}) {
+  for (const char* language : {"nb", "nn", "en"}) {
     statement::forEachSentence(statement::fromModel(policy.model(), language),
                                [&](std::string_view, const Sentence& sentence) {
                                  const std::string text = statement::plain(sentence);
@@ -55,7 +57,7 @@ TEST_CASE("no identifier of the policy reaches the reader") {
 
 TEST_CASE("a sentence begins with a capital") {
   const TestPolicy policy(BikePolicy);
-  for (const char* language : {"nb", "en"})
+  for (const char* language : {"nb", "nn", "en"})
     statement::forEachSentence(statement::fromModel(policy.model(), language),
                                [&](std::string_view, const Sentence& sentence) {
                                  const std::string text = statement::plain(sentence);
@@ -113,6 +115,26 @@ activity news { subjects customer  data email  purpose newsletter })");
   std::set<std::string> ids;
   for (const statement::Block& section : statement::fromModel(policy.model(), "nb").sections) ids.insert(section.id);
   CHECK(ids == std::set<std::string>{"purposes", "objection"});
+}
+
+TEST_CASE("every link within the page finds its place, and every place has one name") {
+  const TestPolicy policy(BikePolicy);
+  for (const char* language : {"nb", "nn", "en"}) {
+    const std::string html = statement::toHtml(statement::fromModel(policy.model(), language), "bikes");
+    const auto all = [&](const std::string& before) {
+      std::vector<std::string> out;
+      for (std::size_t at = html.find(before); at != std::string::npos; at = html.find(before, at + 1))
+        out.push_back(html.substr(at + before.size(), html.find('"', at + before.size()) - at - before.size()));
+      return out;
+    };
+    const std::vector<std::string> ids = all(" id=\"");
+    const std::set<std::string> places(ids.begin(), ids.end());
+    CHECK(places.size() == ids.size());
+    for (const std::string& link : all("href=\"#")) {
+      INFO(link);
+      CHECK(places.contains(link));
+    }
+  }
 }
 
 TEST_CASE("the same policy gives the same page") {
