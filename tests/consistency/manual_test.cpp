@@ -1,0 +1,162 @@
+// Every example of the manual compiles, and finds what the page says it finds. The words after ```vern say how much of
+// a policy it is:
+//
+//   ```vern             declarations
+//   ```vern in HEAD     clauses of one declaration: `in activity`, `in basis is consent`
+//   ```vern clean       a whole policy, in which no rule finds an error or a warning
+//   ```vern fails ID…   these findings and, of the text itself, no other; may follow `in HEAD`
+//
+// `use norway` is understood where no `use` is written. Rules that an example declares are run on their own examples.
+#include <algorithm>
+#include <set>
+#include <sstream>
+
+#include <catch2/catch.hpp>
+
+#include "compiler/driver/session.h"
+#include "compiler/messages/render.h"
+#include "compiler/rules/typecheck.h"
+#include "compiler/testing/examples.h"
+#include "tests/consistency/declared.h"
+
+using namespace vern;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Example {
+  std::string file;
+  std::string text;               // lines stand where they stand on the page
+  bool clean = false;
+  std::set<std::string> expected;
+};
+
+/// "activity" or "basis is consent" as the beginning of a declaration.
+std::string opening(const std::string& head) {
+  static const std::set<std::string> Nameless = {"scope", "defaults", "rights", "changes", "security"};
+  const std::size_t end = std::min(head.find(' '), head.size());
+  const std::string kind = head.substr(0, end);
+  return kind + (Nameless.contains(kind) ? "" : " example") + head.substr(end) + " {";
+}
+
+std::vector<Example> examplesIn(const std::string& page, const std::string& name) {
+  std::vector<Example> out;
+  std::istringstream lines(page);
+  std::size_t number = 0;
+  for (std::string line; std::getline(lines, line);) {
+    ++number;
+    if (!line.starts_with("```vern")) continue;
+    Example example{name, std::string(number - 1, '\n'), false, {}};
+    std::istringstream info(line.substr(3));
+    std::string head;
+    std::string mode;
+    for (std::string word; info >> word;) {
+      if (word == "in" || word == "clean" || word == "fails" || word == "vern") mode = word;
+      else if (mode == "in") head += (head.empty() ? "" : " ") + word;
+      else if (mode == "fails") example.expected.insert(word);
+      else FAIL_CHECK(example.file << ":" << number << ": nobody knows the word `" << word << "`");
+      example.clean = example.clean || word == "clean";
+    }
+    std::string body;
+    bool uses = false;
+    while (std::getline(lines, line) && ++number && line != "```") {
+      uses = uses || line.starts_with("use ");
+      body += line + "\n";
+    }
+    example.text +=
+        (uses ? "" : "use norway ") + (head.empty() ? "" : opening(head)) + "\n" + body + (head.empty() ? "" : "}\n");
+    out.push_back(std::move(example));
+  }
+  return out;
+}
+
+std::vector<fs::path> pages() {
+  const fs::path root = VERN_SOURCE_DIR;
+  std::vector<fs::path> out = {root / "README.md"};
+  for (const auto& entry : fs::directory_iterator(root / "docs"))
+    if (entry.path().extension() == ".md") out.push_back(entry.path());
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+const testing::Passes Passes{
+    [](const model::Model& model) { return grants::fromModel(model); },
+    [](const model::Model& model, const grants::Grants& grants) { return judge::judge(model, grants); }};
+
+/// What compiling `example` finds that it does not claim, and what it claims that is not found.
+std::vector<std::string> complaints(const Example& example) {
+  const Day as_of = *parseDay("2026-06-01");
+  MemoryFileSystem files;
+  files.add(example.file, example.text);
+  driver::Session session(files);
+  workspace::Project project;
+  project.root = ".";
+  project.policies = {example.file};
+  const auto policy = session.load(project, example.file);
+  const bool text_is_sound = !session.sink.hasErrors();
+  if (text_is_sound && policy->model) {
+    rules::RuleSet own = rules::load(*policy->model, policy->files, session.sink);
+    std::erase_if(own.rules, [](const rules::Rule& rule) { return rule.standard; });
+    testing::runExamples(*policy->model, own, Passes, as_of, session.sources, session.sink);
+  }
+  session.sink.finish();
+  std::vector<diag::Diagnostic> of_text = session.sink.diagnostics();
+  std::vector<diag::Diagnostic> of_rules;
+  if (text_is_sound && (example.clean || !example.expected.empty())) {
+    session.check(project, *policy, {as_of, false});
+    session.sink.finish();
+    of_rules = session.sink.diagnostics();
+  }
+  std::vector<std::string> out;
+  const auto complain = [&](const diag::Diagnostic& finding) {
+    const auto line = finding.span.valid() ? session.sources.position(finding.span.file, finding.span.begin).line : 0;
+    out.push_back(example.file + ":" + std::to_string(line) + ": " + finding.id + " " +
+                  messages::render(finding.message, "en"));
+  };
+  std::set<std::string> found;
+  for (const diag::Diagnostic& finding : of_text) {
+    found.insert(finding.id);
+    if (!example.expected.contains(finding.id)) complain(finding);
+  }
+  for (const diag::Diagnostic& finding : of_rules) {
+    found.insert(finding.id);
+    if (example.clean && finding.severity >= diag::Severity::Warning) complain(finding);
+  }
+  for (const std::string& id : example.expected)
+    if (!found.contains(id))
+      out.push_back(example.file + ":" + std::to_string(1 + example.text.find_first_not_of('\n')) + ": " + id +
+                    " is not found");
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("every example of the manual compiles, and finds what the page says") {
+  std::size_t count = 0;
+  for (const fs::path& page : pages())
+    for (const Example& example :
+         examplesIn(consistency::readFile(page), page.lexically_relative(VERN_SOURCE_DIR).string())) {
+      ++count;
+      for (const std::string& complaint : complaints(example)) FAIL_CHECK(complaint);
+    }
+  CHECK(count > 0);
+}
+
+TEST_CASE("an example that finds something else than it says is noticed") {
+  const auto complaintsOf = [](const std::string& page) {
+    const std::vector<Example> examples = examplesIn(page, "page.md");
+    REQUIRE(examples.size() == 1);
+    return complaints(examples.front());
+  };
+  CHECK(complaintsOf("```vern\nactivity x { data email }\n```\n").empty());
+  CHECK(complaintsOf("```vern in rights\nright access\n```\n").empty());
+  CHECK(complaintsOf("```vern in activity fails VERN-NAME-001\ndata emial\n```\n").empty());
+  CHECK(complaintsOf("\n```vern in activity\ndata name,\n     emial\n```\n")
+            .front()
+            .starts_with("page.md:4: VERN-NAME-001"));
+  CHECK(complaintsOf("```vern in activity fails VERN-NAME-001\ndata email\n```\n").front() ==
+        "page.md:1: VERN-NAME-001 is not found");
+  CHECK(complaintsOf("```vern in activity fails VERN-BASIS-003\npurpose marketing  basis contract\n```\n").empty());
+  CHECK_FALSE(complaintsOf("```vern clean\nactivity x { data email }\n```\n").empty());
+}
