@@ -10,6 +10,15 @@ namespace vern::cli {
 
 using Words = std::span<const std::string_view>;
 
+struct Command {
+  std::string_view name;
+  std::string_view help;
+  int (*run)(Words, Io&);
+};
+
+/// All of them, in the order of the help.
+[[nodiscard]] std::span<const Command> commands();
+
 int check(Words words, Io& io);
 int build(Words words, Io& io);
 int explain(Words words, Io& io);

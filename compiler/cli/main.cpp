@@ -13,33 +13,14 @@
 namespace {
 
 using namespace vern;
-
-struct Command {
-  std::string_view name;
-  std::string_view help;
-  int (*run)(cli::Words, cli::Io&);
-};
-
-constexpr Command Commands[] = {
-    {"check", "find what is wrong with a policy", cli::check},
-    {"build", "check, then write the statements and the decision table", cli::build},
-    {"statement", "write the privacy statement of a policy in one language", cli::statement},
-    {"explain", "say what a finding means, and how to put it right", cli::explain},
-    {"rules", "list or search the rules", cli::rules},
-    {"test", "run the test blocks of a policy", cli::test},
-    {"decide", "ask whether a policy, or a table made of it, permits something", cli::decide},
-    {"verify", "check that a table is sound and made from these sources", cli::verify},
-    {"fmt", "lay policies out, comments kept", cli::fmt},
-    {"init", "start a policy for a small company", cli::init},
-    {"dump", "print what the compiler holds at a stage", cli::dump},
-};
+using cli::Command;
 
 void printHelp(llvm::raw_ostream& out) {
   out << "vern checks a privacy policy against itself and the law, publishes it, and answers from it.\n\n"
          "usage: vern COMMAND [ARGUMENTS]\n\ncommands:\n";
   std::size_t widest = 0;
-  for (const Command& command : Commands) widest = std::max(widest, command.name.size());
-  for (const Command& command : Commands)
+  for (const Command& command : cli::commands()) widest = std::max(widest, command.name.size());
+  for (const Command& command : cli::commands())
     out << "  " << command.name << std::string(widest - command.name.size() + 2, ' ') << command.help << "\n";
   out << "\n`vern COMMAND --help` tells more. Exit status: 0 all well, 1 findings, 2 cannot be used so, 3 a fault of "
          "vern's own.\n";
@@ -78,9 +59,9 @@ int main(int argc, char** argv) {
     io.out << "vern " << cli::Version << "\n";
     return cli::Ok;
   }
-  for (const Command& command : Commands)
+  for (const Command& command : cli::commands())
     if (command.name == words[0]) {
-      const int status = command.run(std::span(words).subspan(1), io);
+      const int status = command.run(cli::Words(words).subspan(1), io);
       llvm::outs().flush();
       if (llvm::outs().has_error()) {
         // A reader that went away (`vern … | head`) is no fault; a full disk is.
@@ -95,7 +76,7 @@ int main(int argc, char** argv) {
     }
   io.err << "vern: there is no command `" << words[0] << "`";
   std::vector<std::string_view> names;
-  for (const Command& command : Commands) names.push_back(command.name);
+  for (const Command& command : cli::commands()) names.push_back(command.name);
   if (const std::string_view near = nearest(words[0], names); !near.empty())
     io.err << "; did you mean `" << near << "`?";
   io.err << "\n";
