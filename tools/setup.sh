@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # tools/setup.sh [--ci]
 # Installs what building and testing vern needs on Debian 12, each package by name, and nothing else. With --ci also what
-# .ci/run needs: clang 19 for the sanitizers, clang-tidy and clang-format. Does nothing when all of it is there.
+# .ci/run needs: clang 19 for the sanitizers, clang-tidy and clang-format, Python for JSON schemas. Does nothing when all
+# of it is there.
 set -euo pipefail
 
 packages=(
@@ -15,7 +16,7 @@ packages=(
 )
 case ${1-} in
   "") ;;
-  --ci) packages+=(clang-19 libclang-rt-19-dev clang-tidy-19 clang-format-19) ;;
+  --ci) packages+=(clang-19 libclang-rt-19-dev clang-tidy-19 clang-format-19 python3 python3-jsonschema) ;;
   *) echo "usage: tools/setup.sh [--ci]" >&2; exit 2 ;;
 esac
 
