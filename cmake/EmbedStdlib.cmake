@@ -1,9 +1,12 @@
-# Puts every .vern and .toml file below stdlib-policies/ into the binary, so that vern needs no files of its own at run
-# time. The texts are included by the assembler, which takes no time however large they grow.
+# Puts every .vern file below stdlib-policies/ and every message of its catalogues into the binary, so that vern needs no
+# files of its own at run time. The texts are included by the assembler, which takes no time however large they grow; the
+# catalogues are read now, so that vern reads none when it starts.
 
 set(stdlib_dir ${PROJECT_SOURCE_DIR}/stdlib-policies)
-file(GLOB_RECURSE stdlib_files CONFIGURE_DEPENDS ${stdlib_dir}/*.vern ${stdlib_dir}/*.toml)
+file(GLOB_RECURSE stdlib_files CONFIGURE_DEPENDS ${stdlib_dir}/*.vern)
 list(SORT stdlib_files)
+file(GLOB catalogue_files CONFIGURE_DEPENDS ${stdlib_dir}/messages/*/*.toml)
+list(SORT catalogue_files)
 
 set(stdlib_blobs "")
 set(stdlib_entries "")
@@ -35,7 +38,18 @@ vern_stdlib_entries_end:
 ]])
 set_source_files_properties(${stdlib_assembly} PROPERTIES OBJECT_DEPENDS "${stdlib_files}")
 
-add_library(vern_stdlib_data STATIC
+add_executable(make_catalogues ${PROJECT_SOURCE_DIR}/cmake/stdlib/make_catalogues.cpp)
+target_link_libraries(make_catalogues PRIVATE vern::toml vern::warnings)
+set_target_properties(make_catalogues PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/stdlib)
+set(catalogues ${PROJECT_BINARY_DIR}/stdlib/catalogues.cpp)
+add_custom_command(
+  OUTPUT ${catalogues}
+  COMMAND make_catalogues ${catalogues} ${catalogue_files}
+  DEPENDS make_catalogues ${catalogue_files}
+  COMMENT "Reading the message catalogues"
+  VERBATIM)
+
+add_library(vern_stdlib_data STATIC ${catalogues}
   ${PROJECT_SOURCE_DIR}/cmake/stdlib/stdlib_data.cpp ${PROJECT_SOURCE_DIR}/cmake/stdlib/stdlib_data.h ${stdlib_assembly})
 add_library(vern::stdlib_data ALIAS vern_stdlib_data)
 target_include_directories(vern_stdlib_data PUBLIC ${PROJECT_SOURCE_DIR}/cmake/stdlib)

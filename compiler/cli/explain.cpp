@@ -18,14 +18,14 @@ constexpr Usage Help{"explain", "ID [PATH]", "Explains a finding; PATH adds the 
 
 /// A finding of the compiler itself, from the catalogue.
 std::optional<report::Explanation> ofCompiler(const std::string& id, const std::string& language) {
-  const std::string* explanation = messages::find(language, id + ".explain");
+  const std::string_view* explanation = messages::find(language, id + ".explain");
   if (explanation == nullptr) return std::nullopt;
   report::Explanation out;
   out.id = id;
-  if (const std::string* sentence = messages::find(language, id + ".text")) {
+  if (const std::string_view* sentence = messages::find(language, id + ".text")) {
     for (std::size_t i = 0; i < sentence->size(); ++i) {
       const std::size_t end = (*sentence)[i] == '{' ? sentence->find('}', i) : std::string::npos;
-      const std::string name = end == std::string::npos ? std::string() : sentence->substr(i + 1, end - i - 1);
+      const std::string_view name = end == std::string::npos ? "" : sentence->substr(i + 1, end - i - 1);
       // A brace of the language itself is no placeholder.
       if (name.empty() || name.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") != std::string::npos) {
         out.sentence += (*sentence)[i];
@@ -41,8 +41,8 @@ std::optional<report::Explanation> ofCompiler(const std::string& id, const std::
 
 std::set<std::string> compilerIds() {
   std::set<std::string> out;
-  for (const std::string& key : messages::keys("en"))
-    if (key.starts_with("VERN-")) out.insert(key.substr(0, key.find('.')));
+  for (const std::string_view key : messages::keys("en"))
+    if (key.starts_with("VERN-")) out.emplace(key.substr(0, key.find('.')));
   return out;
 }
 

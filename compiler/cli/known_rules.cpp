@@ -28,7 +28,7 @@ std::string say(std::string_view language, const std::string& key,
                 std::vector<std::pair<std::string, std::string>> values = {}) {
   diag::Message message;
   message.key = key;
-  if (const std::string* english = messages::find("en", key)) message.texts.add("en", *english);
+  if (const std::string_view* english = messages::find("en", key)) message.texts.add("en", std::string(*english));
   for (auto& [placeholder, value] : values) message.arguments.push_back({placeholder, {}, std::move(value), {}});
   return messages::render(message, language);
 }

@@ -85,7 +85,7 @@ int rules(Words words, Io& io) {
       list.push_back(toJson(*one.rule, explanation, language));
       continue;
     }
-    const std::string* level = messages::find(language, "severity." + explanation.level);
+    const std::string_view* level = messages::find(language, "severity." + explanation.level);
     io.out << explanation.id << "  " << (level != nullptr ? *level : explanation.level) << "  " << one.rule->name
            << "\n    " << report::wrapped(explanation.sentence, 100, 4) << "\n";
   }
@@ -98,7 +98,7 @@ int rules(Words words, Io& io) {
   diag::Message count;
   count.key = "explain.found";
   count.arguments = {{"n", {}, std::to_string(found), {}}, {"all", {}, std::to_string(known.all().size()), {}}};
-  if (const std::string* text = messages::find("en", "explain.found")) count.texts.add("en", *text);
+  if (const std::string_view* text = messages::find("en", "explain.found")) count.texts.add("en", std::string(*text));
   io.out << messages::render(count, language) << "\n";
   return Ok;
 }

@@ -1,5 +1,5 @@
 // The catalogues: every sentence that vern says in a language other than English, and every sentence of the statement
-// in all of them. TOML files in stdlib-policies/messages/<language>/, embedded in the binary; key = "text".
+// in all of them. TOML files in stdlib-policies/messages/<language>/, read when vern is built; key = "text".
 #pragma once
 
 #include <string>
@@ -9,11 +9,11 @@
 namespace vern::messages {
 
 /// The text for `key` in `language`, or nullptr. A table [VERN-NAME-001] with `text` and `explain` gives the keys
-/// "VERN-NAME-001.text" and "VERN-NAME-001.explain". Catalogues are read on first use and live as long as the process.
-[[nodiscard]] const std::string* find(std::string_view language, std::string_view key);
+/// "VERN-NAME-001.text" and "VERN-NAME-001.explain". It lives as long as the process.
+[[nodiscard]] const std::string_view* find(std::string_view language, std::string_view key);
 
 /// All keys of `language`, sorted.
-[[nodiscard]] std::vector<std::string> keys(std::string_view language);
+[[nodiscard]] std::vector<std::string_view> keys(std::string_view language);
 
 /// Languages that have a catalogue, sorted: "en", "nb", …
 [[nodiscard]] std::vector<std::string> languages();

@@ -57,7 +57,7 @@ Language& languageOf(std::string_view language) {
 const icu::MessageFormat& messageOf(std::string_view language, std::string_view key) {
   Language& in = languageOf(language);
   if (const auto found = in.messages.find(key); found != in.messages.end()) return *found->second;
-  const std::string* pattern = find(language, key);
+  const std::string_view* pattern = find(language, key);
   if (pattern == nullptr) {
     const std::string name = std::string(language) + ": " + std::string(key);
     checkFailed(__FILE__, __LINE__, name.c_str(), "a message is missing in a catalogue");
@@ -146,7 +146,7 @@ std::string capitalise(std::string_view language, std::string_view text) {
 
 std::set<std::string> argumentsOf(std::string_view language, std::string_view key) {
   std::set<std::string> out;
-  const std::string* text = find(language, key);
+  const std::string_view* text = find(language, key);
   if (text == nullptr) return out;
   UErrorCode status = U_ZERO_ERROR;
   const icu::MessagePattern pattern(toIcu(*text), nullptr, status);

@@ -9,8 +9,8 @@ namespace {
 /// The phrase for `key` in `language`, or `english`.
 std::string_view translated(std::string_view language, std::string_view key, std::string_view english) {
   if (language == "en" || key.empty()) return english;
-  const std::string* found = find(language, key);
-  return found != nullptr ? std::string_view(*found) : english;
+  const std::string_view* found = find(language, key);
+  return found != nullptr ? *found : english;
 }
 
 std::string text(const diag::Words& words, std::string_view language) {
@@ -29,12 +29,12 @@ std::string text(const diag::Words& words, std::string_view language) {
 }  // namespace
 
 std::string render(const diag::Message& message, std::string_view language) {
-  const std::string* known = message.texts.find(language);
-  if (known == nullptr && language != "en") {
-    known = find(language, message.key + ".text");
+  std::string_view sentence = message.texts.in(language);
+  if (language != "en" && message.texts.find(language) == nullptr) {
+    const std::string_view* known = find(language, message.key + ".text");
     if (known == nullptr) known = find(language, message.key);
+    if (known != nullptr) sentence = *known;
   }
-  const std::string_view sentence = known != nullptr ? std::string_view(*known) : message.texts.in("en");
   std::string out;
   for (std::size_t i = 0; i < sentence.size(); ++i) {
     const std::size_t end = sentence[i] == '{' ? sentence.find('}', i) : std::string_view::npos;

@@ -17,9 +17,9 @@ std::size_t width(std::string_view text) {
 }
 
 std::string word(std::string_view language, const std::string& key) {
-  if (const std::string* text = messages::find(language, key)) return *text;
-  const std::string* english = messages::find("en", key);
-  return english != nullptr ? *english : key;
+  if (const std::string_view* text = messages::find(language, key)) return std::string(*text);
+  const std::string_view* english = messages::find("en", key);
+  return english != nullptr ? std::string(*english) : key;
 }
 
 std::string indented(std::string_view text) {

@@ -35,8 +35,8 @@ std::string whole(const diag::Diagnostic& finding, std::string_view language) {
 }
 
 std::string word(std::string_view language, std::string_view key) {
-  const std::string* text = messages::find(language, key);
-  return text != nullptr ? *text : std::string(key);
+  const std::string_view* text = messages::find(language, key);
+  return std::string(text != nullptr ? *text : key);
 }
 
 }  // namespace

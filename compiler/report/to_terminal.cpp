@@ -87,9 +87,9 @@ class Printer {
   std::string render(const diag::Message& message) const { return messages::render(message, run_.language); }
 
   std::string word(const std::string& key) const {
-    if (const std::string* text = messages::find(run_.language, key)) return *text;
-    const std::string* english = messages::find("en", key);
-    return english != nullptr ? *english : key;
+    if (const std::string_view* text = messages::find(run_.language, key)) return std::string(*text);
+    const std::string_view* english = messages::find("en", key);
+    return english != nullptr ? std::string(*english) : key;
   }
 
   std::string paint(const std::string& text, const char* code) const {

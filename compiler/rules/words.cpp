@@ -12,9 +12,9 @@ using Fill = std::vector<std::pair<std::string_view, std::string>>;
 
 /// The catalogue's text for `key`, with {placeholders} filled in.
 std::string say(std::string_view key, std::string_view language, const Fill& fill = {}) {
-  const std::string* found = messages::find(language, key);
+  const std::string_view* found = messages::find(language, key);
   if (found == nullptr) found = messages::find("en", key);
-  std::string out = found != nullptr ? *found : std::string(key);
+  std::string out(found != nullptr ? *found : key);
   for (const auto& [name, text] : fill) {
     const std::string placeholder = "{" + std::string(name) + "}";
     for (std::size_t at = out.find(placeholder); at != std::string::npos; at = out.find(placeholder, at + text.size()))

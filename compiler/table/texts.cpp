@@ -100,14 +100,14 @@ std::uint32_t TableTexts::disposal(DeclId id) {
 
 std::vector<runtime::Sentence> TableTexts::sentences() {
   std::vector<runtime::Sentence> out;
-  for (const std::string& key : messages::keys("en")) {
+  for (const std::string_view key : messages::keys("en")) {
     if (!key.starts_with("answer.")) continue;
     std::vector<std::string> texts;
     for (const std::string& tag : tags_) {
-      const std::string* text = messages::find(tag, key);
-      texts.push_back(text != nullptr ? *text : std::string());
+      const std::string_view* text = messages::find(tag, key);
+      texts.emplace_back(text != nullptr ? *text : std::string_view());
     }
-    out.push_back({strings.add(std::string_view(key).substr(7)), label(texts)});
+    out.push_back({strings.add(key.substr(7)), label(texts)});
   }
   return out;
 }

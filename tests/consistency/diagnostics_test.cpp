@@ -2,7 +2,6 @@
 #include <map>
 #include <regex>
 
-#include <toml++/toml.h>
 #include <catch2/catch.hpp>
 
 #include "compiler/messages/catalogue.h"
@@ -34,7 +33,7 @@ std::string everything(const std::filesystem::path& folder, const std::string& e
 
 void checkTranslation(const Sentence& sentence, const std::string& key) {
   INFO(sentence.key << " in " << sentence.file << ": " << sentence.text);
-  const std::string* nb = messages::find("nb", key);
+  const std::string_view* nb = messages::find("nb", key);
   CHECK(nb != nullptr);
   if (nb != nullptr) CHECK(consistency::placeholders(*nb) == consistency::placeholders(sentence.text));
 }
@@ -81,12 +80,12 @@ TEST_CASE("every sentence is said in Bokmål, of the same things") {
 TEST_CASE("every finding is explained in English and Bokmål") {
   for (const Sentence& sentence : declared()) {
     if (!isFinding(sentence)) continue;
-    const std::string* copy = messages::find("en", sentence.key + ".text");
+    const std::string_view* copy = messages::find("en", sentence.key + ".text");
     INFO(sentence.key);
     CHECK((copy != nullptr && *copy == sentence.text));
     for (const std::string_view language : {"en", "nb"}) {
       INFO(sentence.key << " in " << std::string(language));
-      const std::string* text = messages::find(language, sentence.key + ".explain");
+      const std::string_view* text = messages::find(language, sentence.key + ".explain");
       CHECK(text != nullptr);
       if (text != nullptr) CHECK(text->size() > 40);
     }
@@ -97,33 +96,11 @@ TEST_CASE("the catalogues hold no sentence that nobody says") {
   std::set<std::string> known;
   for (const Sentence& sentence : declared()) known.insert(sentence.key);
   for (const std::string language : {"en", "nb"})
-    for (const std::string& key : messages::keys(language)) {
+    for (const std::string_view key : messages::keys(language)) {
       INFO(language << ": " << key);
-      if (key.starts_with("VERN-")) CHECK(known.contains(key.substr(0, key.rfind('.'))));
-      if (key.starts_with("help.")) CHECK(known.contains(key));
+      if (key.starts_with("VERN-")) CHECK(known.contains(std::string(key.substr(0, key.rfind('.')))));
+      if (key.starts_with("help.")) CHECK(known.contains(std::string(key)));
     }
-}
-
-TEST_CASE("no two files of a catalogue hold the same key") {
-  std::map<std::string, std::string> seen;
-  const auto visit = [&](const auto& self, const toml::table& table, const std::string& key,
-                         const std::string& file) -> void {
-    for (const auto& [name, node] : table) {
-      const std::string full = key + "." + std::string(name.str());
-      if (const toml::table* inner = node.as_table()) {
-        self(self, *inner, full, file);
-        continue;
-      }
-      INFO(full << " in " << file);
-      CHECK(seen.emplace(full, file).first->second == file);
-    }
-  };
-  for (const EmbeddedFile& file : embeddedStdlib()) {
-    if (!file.path.starts_with("messages/")) continue;
-    const std::string language(file.path.substr(9, file.path.find('/', 9) - 9));
-    visit(visit, toml::parse(file.text, file.path), language, std::string(file.path));
-  }
-  CHECK(seen.size() > 300);
 }
 
 TEST_CASE("every kind of declaration has a name in Bokmål, with and without an article") {
@@ -171,9 +148,9 @@ TEST_CASE("no message speaks of the inside of the compiler") {
     CHECK(!std::regex_search(sentence.text, Inside));
   }
   for (const std::string language : {"en", "nb"})
-    for (const std::string& key : messages::keys(language)) {
+    for (const std::string_view key : messages::keys(language)) {
       INFO(language << ": " << key);
-      if (key.starts_with("VERN-")) CHECK(!std::regex_search(*messages::find(language, key), Inside));
+      if (key.starts_with("VERN-")) CHECK(!std::regex_search(std::string(*messages::find(language, key)), Inside));
     }
   std::istringstream golden(everything(Root / "tests" / "golden", ".vern"));
   for (std::string line; std::getline(golden, line);) {
