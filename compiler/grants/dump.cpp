@@ -63,6 +63,7 @@ std::string dump(const model::Model& model, const Grants& grants) {
     out += (grant.duty ? "duty " : "grant ") + name(model, grant.subject) + " × " + name(model, grant.datum) + " × " +
            name(model, grant.purpose) + "\n  activity " + name(model, grant.activity) + "\n  basis " +
            bases(model, grant.bases) + "\n";
+    if (grant.for_special && !grant.duty) out += "  special\n";
     if (!grant.conditions.empty()) out += "  condition " + list(model, grant.conditions) + "\n";
     if (!grant.when.always()) out += "  when " + guard(model, grant.when) + "\n";
     out += "  retain " + dump(model, grants, grant.window);

@@ -89,12 +89,25 @@ class Expander {
         grant.span = entry.span;
         grant.bases = bases(effective(model_, activity, &entry, Word::basis), purpose.decl);
         grant.conditions = names(effective(model_, activity, &entry, Word::condition));
+        grant.for_special = carriesSpecial(grant);
         for (const Clause* history : effective(model_, activity, &entry, Word::history))
           for (const Entry& kind : history->value.entries)
             if (kind.written == "last_value") grant.retained_last_value = true;
         grant.disclosures = disclosures(activity, entry, purpose.decl);
         addWithWindows(std::move(grant), retentions);
       }
+  }
+
+  /// A condition that is meant for special categories, or consent that is asked for as explicitly as they want it.
+  bool carriesSpecial(const Grant& grant) const {
+    const auto special = [&](DeclId id) { return model_.flagged(id, "special"); };
+    if (std::any_of(grant.conditions.begin(), grant.conditions.end(), special)) return true;
+    return std::any_of(grant.bases.begin(), grant.bases.end(), [&](const BasisUse& use) {
+      const Clause* mode = use.kind == BasisKind::Consent ? model_.inherited(use.basis, Word::mode) : nullptr;
+      if (mode == nullptr) return false;
+      const std::vector<DeclId> named = model::named(mode->value);
+      return std::any_of(named.begin(), named.end(), special);
+    });
   }
 
   /// One grant for the windows that always hold, one more for each circumstance with a window of its own.
@@ -145,6 +158,7 @@ class Expander {
       own.window_span = retention.span;
       own.duty = true;
       own.duty_section = duty.section;
+      own.for_special = true;  // the section that commands it is what it stands on
       own.disclosures.clear();
       const DeclId legal = model_.find(Kind::Purpose, "legal");
       if (!model_.isA(own.purpose, legal)) own.purpose = legal ? legal : own.purpose;

@@ -97,6 +97,7 @@ struct Grant {
   DeclId purpose;
   std::vector<BasisUse> bases;         // all of these; empty: none stated
   std::vector<DeclId> conditions;      // Art. 9(2) or 10
+  bool for_special = false;            // one of them, or the basis, carries special categories
   Guard when;
   WindowId window;                     // always valid
   DeclId disposal;                     // choice disposal.…, or invalid

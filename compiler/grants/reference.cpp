@@ -200,6 +200,7 @@ class Evaluator {
     for (const DeclId condition : grant.conditions)
       if (model_.flagged(condition, "explicit_consent"))
         if (const Reason consent = consentMiss(grant, disclosure); consent != Reason::Permitted) return consent;
+    if (!grant.for_special && model_.flagged(question_.datum, "special")) return Reason::NoCondition;
     return Reason::Permitted;
   }
 
@@ -281,6 +282,7 @@ std::string_view reasonCode(Reason reason) {
     case Reason::ConsentWithdrawn: return "consent_withdrawn";
     case Reason::ConsentMissing: return "consent_missing";
     case Reason::WeighObjection: return "weigh_objection";
+    case Reason::NoCondition: return "no_condition";
     case Reason::Restricted: return "restricted";
     case Reason::Circumstance: return "circumstance";
     case Reason::NoDisclosure: return "no_disclosure";

@@ -51,6 +51,7 @@ enum class Reason : std::uint8_t {
   ConsentWithdrawn,
   ConsentMissing,
   WeighObjection,     // objection to legitimate interests or a public task: denied until weighed
+  NoCondition,        // a special category, and no condition for it is named
   Restricted,
   NoDisclosure,       // not shared with this recipient
   Circumstance,      // a circumstance does not hold

@@ -136,6 +136,7 @@ std::string Explainer::nearMiss() const {
       return sentence("near.expired", {{"date", formatDay(runtime::deadlineOf(bound_.facts, answer_.entry))}});
     case Reason::Transfer: return sentence(bound_.question.place == None ? "near.transfer_unknown" : "near.transfer");
     case Reason::NoBasis:
+    case Reason::NoCondition:
     case Reason::WeighObjection:
     case Reason::Restricted:
     case Reason::NoDisclosure:

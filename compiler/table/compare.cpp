@@ -14,17 +14,20 @@ namespace {
 /// What of an answer the two must agree on, as one line.
 struct Said {
   bool permit = false;
-  std::string reason, activity, share, promise, disposal;
+  std::string_view reason, activity, share, promise, disposal;
   std::uint32_t line = 0;
   Day deadline = 0;
   std::uint32_t obligations = 0;
   friend bool operator==(const Said&, const Said&) = default;
 
   [[nodiscard]] std::string text() const {
-    return (permit ? "permit " : "deny ") + reason + " activity=" + activity + ":" + std::to_string(line) +
-           " share=" + share + " promise=" + promise +
-           " deadline=" + (deadline == AlwaysPast ? "-" : formatDay(deadline)) + " disposal=" + disposal +
-           " obligations=" + std::to_string(obligations);
+    std::string out = permit ? "permit " : "deny ";
+    out += reason;
+    for (const auto& [key, value] : {std::pair(" activity=", activity), {" share=", share}, {" promise=", promise}})
+      out.append(key).append(value);
+    out += " line=" + std::to_string(line) + " deadline=" + (deadline == AlwaysPast ? "-" : formatDay(deadline));
+    out.append(" disposal=").append(disposal);
+    return out + " obligations=" + std::to_string(obligations);
   }
 };
 
@@ -63,21 +66,29 @@ runtime::Facts Comparison::facts(const grants::Facts& facts) const {
   return out;
 }
 
-std::string Comparison::name(DeclId id) const { return id ? std::string(model_[id].name) : "?"; }
+std::string_view Comparison::name(DeclId id) const { return id ? model_[id].name : std::string_view(); }
+
+std::uint32_t Comparison::line(Span span) const {
+  if (!span.valid()) return 0;
+  const auto [found, is_new] = lines_.try_emplace({span.file.index, span.begin}, 0);
+  if (is_new) found->second = model_.sources().position(span.file, span.begin).line;
+  return found->second;
+}
 
 std::string Comparison::describe(const grants::Question& q) const {
+  const auto named = [&](DeclId id) { return id ? std::string(name(id)) : std::string("?"); };
   static constexpr const char* Asks[] = {"use", "disclose", "keep"};
-  std::string out = std::string(Asks[static_cast<int>(q.ask)]) + " " + name(q.datum) + " of " + name(q.subject);
-  if (q.ask != grants::Ask::Keep) out += " for " + name(q.purpose);
-  if (q.ask == grants::Ask::Disclose) out += " to " + name(q.recipient) + " in " + name(q.place);
+  std::string out = std::string(Asks[static_cast<int>(q.ask)]) + " " + named(q.datum) + " of " + named(q.subject);
+  if (q.ask != grants::Ask::Keep) out += " for " + named(q.purpose);
+  if (q.ask == grants::Ask::Disclose) out += " to " + named(q.recipient) + " in " + named(q.place);
   out += "; now " + formatDay(q.facts.now);
-  for (const auto& [event, day] : q.facts.events) out += ", " + name(event) + " " + formatDay(day);
+  for (const auto& [event, day] : q.facts.events) out += ", " + named(event) + " " + formatDay(day);
   static constexpr const char* States[] = {"never", "given", "withdrawn"};
   for (const auto& [purpose, consent] : q.facts.consents)
-    out += ", consent to " + name(purpose) + " " + States[static_cast<int>(consent.state)] +
-           (consent.recipient ? " for " + name(consent.recipient) : "");
-  for (const DeclId objection : q.facts.objections) out += ", objects to " + name(objection);
-  for (const DeclId circumstance : q.facts.circumstances) out += ", " + name(circumstance);
+    out += ", consent to " + named(purpose) + " " + States[static_cast<int>(consent.state)] +
+           (consent.recipient ? " for " + named(consent.recipient) : "");
+  for (const DeclId objection : q.facts.objections) out += ", objects to " + named(objection);
+  for (const DeclId circumstance : q.facts.circumstances) out += ", " + named(circumstance);
   if (q.facts.restricted) out += ", restricted";
   return out;
 }
@@ -85,8 +96,9 @@ std::string Comparison::describe(const grants::Question& q) const {
 std::string Comparison::difference(const grants::Question& q) const {
   const grants::Answer expected = grants::ask(model_, grants_, q);
   const runtime::Facts facts = this->facts(q.facts);
-  const runtime::Answer answer = runtime::decide(facts, question(q));
-  if (runtime::permits(facts, question(q)) != answer.permit) return describe(q) + "\n  permits() and decide() differ";
+  const runtime::Question asked = question(q);
+  const runtime::Answer answer = runtime::decide(facts, asked);
+  if (runtime::permits(facts, asked) != answer.permit) return describe(q) + "\n  permits() and decide() differ";
   // Of a denial to disclose, any disclosure of the grant will do, and so will any place of the datum.
   const bool exact_place = expected.permit || q.ask != grants::Ask::Disclose;
 
@@ -95,13 +107,12 @@ std::string Comparison::difference(const grants::Question& q) const {
   reference.reason = grants::reasonCode(expected.reason);
   reference.deadline = expected.deadline;
   reference.obligations = expected.obligations;
-  if (expected.promise) reference.promise = name(expected.promise);
-  if (expected.disposal) reference.disposal = name(expected.disposal);
+  reference.promise = name(expected.promise);
+  reference.disposal = name(expected.disposal);
   if (expected.grant) {
     const grants::Grant& grant = grants_.grants[expected.grant];
     reference.activity = name(grant.activity);
-    if (exact_place && grant.span.valid())
-      reference.line = model_.sources().position(grant.span.file, grant.span.begin).line;
+    if (exact_place) reference.line = line(grant.span);
     if (exact_place && expected.disclosure) reference.share = name(grants_.disclosures[expected.disclosure].recipient);
   }
 

@@ -1,7 +1,9 @@
 // One question to the table and to the reference evaluator: do they say the same?
 #pragma once
 
+#include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "compiler/grants/reference.h"
@@ -26,13 +28,15 @@ class Comparison {
   [[nodiscard]] std::string difference(const grants::Question& question) const;
 
  private:
-  [[nodiscard]] std::string name(model::DeclId id) const;
+  [[nodiscard]] std::string_view name(model::DeclId id) const;
+  [[nodiscard]] std::uint32_t line(Span span) const;
   [[nodiscard]] std::string describe(const grants::Question& question) const;
 
   const model::Model& model_;
   const grants::Grants& grants_;
   const runtime::Table& table_;
   std::vector<std::uint32_t> ids_;
+  mutable std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> lines_;  // of files and places in them
 };
 
 }  // namespace vern::table

@@ -63,6 +63,7 @@ runtime::Condition Conditions::base(const Grant& grant, const std::vector<BasisU
       if (use.kind == BasisKind::Consent) consent();
       if (use.kind == BasisKind::LegitimateInterests || use.kind == BasisKind::PublicTask) steps |= runtime::Objection;
     }
+    if ((steps & runtime::Basis) == 0 && !grant.for_special) steps |= runtime::Special;
     for (const DeclId condition : grant.conditions)
       if ((steps & runtime::Basis) == 0 && condition && model_.flagged(condition, "explicit_consent")) consent();
   }

@@ -123,6 +123,7 @@ class Dumper {
     step(runtime::Objection, "no objection to " + name(TermKind::Purpose, c.purpose));
     step(runtime::ConsentSecond, "consent to " + name(TermKind::Purpose, c.purpose));
     step(runtime::Basis, "no basis");
+    step(runtime::Special, "no special categories");
     step(runtime::Restriction, "not restricted");
     step(runtime::Circumstances, "when " + guard(c.guard));
     step(runtime::ShareCircumstances, "shared when " + guard(c.share_guard));

@@ -79,7 +79,7 @@ std::uint64_t Knobs::count(std::uint64_t most) const {
   const auto times = [&](std::uint64_t states) { n = std::min(n * states, most); };
   for (std::size_t i = 0; i < consents_.size(); ++i) times(consentStates());
   for (std::size_t i = 0; i < circumstances_.size(); ++i) times(2);
-  for (std::size_t i = 0; i < events_.size(); ++i) times(1 + std::size(EventDays));
+  for (std::size_t i = 0; i < events_.size(); ++i) times(eventStates());
   return std::min(n, most);
 }
 
@@ -104,9 +104,11 @@ void Knobs::set(Question& q, std::uint64_t combination) const {
   }
   for (const DeclId circumstance : circumstances_)
     if (take(2) == 1) q.facts.circumstances.push_back(circumstance);
-  for (const DeclId event : events_)
-    if (const std::uint64_t state = take(1 + std::size(EventDays)); state > 0)
-      q.facts.events[event] = EventDays[state - 1];
+  for (std::size_t i = 0; i < events_.size(); ++i) {
+    const std::uint64_t state = take(eventStates());
+    if (state == 0) continue;
+    q.facts.events[events_[i]] = EventDays[eventStates() == 2 ? i % std::size(EventDays) : state - 1];
+  }
 }
 
 }  // namespace vern::table

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <iterator>
 #include <vector>
 
 #include "compiler/grants/reference.h"
@@ -25,10 +26,13 @@ class Knobs {
  private:
   [[nodiscard]] unsigned consentStates() const { return disclosed_ ? 6 : 4; }
 
+  /// Many events: each has happened or not, every other one on another day.
+  [[nodiscard]] unsigned eventStates() const { return events_.size() > 4 ? 2 : 1 + std::size(EventDays); }
+
   std::vector<model::DeclId> consents_;       // purposes, each in 4 states, or 6 where something is disclosed
   std::vector<model::DeclId> objections_;     // one of them, or none
   std::vector<model::DeclId> circumstances_;  // holds or not
-  std::vector<model::DeclId> events_;         // absent, or on one of two days
+  std::vector<model::DeclId> events_;         // absent, or on one of two days; see eventStates()
   model::DeclId other_recipient_;             // to whom a consent is limited that is not asked about
   bool disclosed_ = false;
 };

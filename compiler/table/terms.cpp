@@ -29,6 +29,8 @@ std::uint32_t groupWord(const Model& model, const Grants& grants, const Vocabula
              (model.flagged(term, "direct_marketing") ? std::uint32_t{runtime::DirectMarketing} : 0u);
     case TermKind::Place: return model.flagged(term, "free_movement") ? std::uint32_t{runtime::FreeMovement} : 0u;
     case TermKind::Datum:
+      return vocabulary.group(kind, id) |
+             (model.flagged(term, "special") ? std::uint32_t{runtime::SpecialCategory} : 0u);
     case TermKind::Recipient: return vocabulary.group(kind, id);
     case TermKind::Event:
     case TermKind::Circumstance: break;

@@ -48,6 +48,7 @@ class Validator {
   };
 
   void mention();
+  bool flagsAgree(TermKind kind, DeclId id) const;
   void checkClasses();
   std::vector<DeclId> termsOf(Kind kind) const;
   void coveredBy(const std::vector<std::uint32_t>& covering);
@@ -101,15 +102,38 @@ void Validator::mention() {
   mentioned_.erase(DeclId());
 }
 
+/// What a term is flagged as decides answers, whatever class it is in.
+bool Validator::flagsAgree(TermKind kind, DeclId id) const {
+  const std::uint32_t flags = table_.groupWord(kind, comparison_.id(id)) & ~runtime::GroupMask;
+  switch (kind) {
+    case TermKind::Datum: return flags == (model_.flagged(id, "special") ? runtime::SpecialCategory : 0u);
+    case TermKind::Purpose: return flags == (model_.flagged(id, "direct_marketing") ? runtime::DirectMarketing : 0u);
+    case TermKind::Place: return flags == (model_.flagged(id, "free_movement") ? runtime::FreeMovement : 0u);
+    case TermKind::Subject: {
+      const bool excluded =
+          std::any_of(grants_.excluded.begin(), grants_.excluded.end(), [&](DeclId e) { return isA(id, e); });
+      return flags == (excluded ? runtime::OutOfScope : 0u);
+    }
+    case TermKind::Recipient:
+    case TermKind::Event:
+    case TermKind::Circumstance: break;
+  }
+  return flags == 0;
+}
+
 /// Two terms share a class if and only if the same mentioned terms are above them.
 void Validator::checkClasses() {
-  for (const TermKind kind : {TermKind::Subject, TermKind::Datum, TermKind::Purpose, TermKind::Recipient}) {
+  for (const TermKind kind :
+       {TermKind::Subject, TermKind::Datum, TermKind::Purpose, TermKind::Recipient, TermKind::Place}) {
     std::map<DeclId, std::uint32_t> class_of;
-    for (const model::Kind k : {Kind::Subject, Kind::Data, Kind::Purpose, Kind::Recipient}) {
+    for (const model::Kind k : {Kind::Subject, Kind::Data, Kind::Purpose, Kind::Recipient, Kind::Place}) {
       if (!declKinds(kind).has(k)) continue;
       for (const DeclId id : model_.all(k)) {
         if (model_[id].name.empty()) continue;
         ++result_.terms;
+        if (!flagsAgree(kind, id) && !done())
+          result_.difference = "the flags of `" + std::string(model_[id].name) + "` are wrong";
+        if (kind == TermKind::Place) continue;  // in no class
         DeclId nearest = id;
         while (nearest && !mentioned_.contains(nearest)) nearest = model_[nearest].parent;
         const std::uint32_t group = table_.group(kind, comparison_.id(id));
@@ -121,12 +145,19 @@ void Validator::checkClasses() {
   }
 }
 
-/// The mentioned terms of a kind, and one that no mentioned term is above of.
+/// The mentioned terms of a kind, a special one below each that is not special itself, and one that no mentioned term
+/// is above of.
 std::vector<DeclId> Validator::termsOf(Kind kind) const {
   std::vector<DeclId> out;
+  std::set<DeclId> special_below;
   bool foreign = false;
   for (const DeclId id : model_.all(kind)) {
     if (mentioned_.contains(id)) out.push_back(id);
+    else if (kind == Kind::Data && model_.flagged(id, "special")) {
+      DeclId nearest = id;
+      while (nearest && !mentioned_.contains(nearest)) nearest = model_[nearest].parent;
+      if (nearest && !model_.flagged(nearest, "special") && special_below.insert(nearest).second) out.push_back(id);
+    }
     if (foreign || model_[id].name.empty()) continue;
     DeclId nearest = id;
     while (nearest && !mentioned_.contains(nearest)) nearest = model_[nearest].parent;
@@ -149,6 +180,8 @@ void Validator::visitTuples() {
   const std::vector<DeclId> data = termsOf(Kind::Data);
   const std::vector<DeclId> purposes = termsOf(Kind::Purpose);
   const std::vector<DeclId> all_recipients = termsOf(Kind::Recipient);
+  const auto foreign_recipient =
+      std::find_if(all_recipients.begin(), all_recipients.end(), [&](DeclId id) { return !mentioned_.contains(id); });
   DeclId inside;
   DeclId outside;
   for (const DeclId place : model_.all(Kind::Place))
@@ -199,7 +232,7 @@ void Validator::visitTuples() {
             recipients.insert(disclosure.recipient);
             places.insert(disclosure.places.begin(), disclosure.places.end());
           }
-        if (!all_recipients.empty()) recipients.insert(all_recipients.back());
+        if (foreign_recipient != all_recipients.end()) recipients.insert(*foreign_recipient);
         for (const DeclId place : {DeclId(), inside, outside}) places.insert(place);
         question.ask = Ask::Disclose;
         for (const DeclId recipient : recipients) {
@@ -250,6 +283,7 @@ std::vector<std::uint32_t> Validator::key(const Question& q, const std::vector<s
   }
   if (q.ask == Ask::Disclose) out.push_back(!q.place ? 2 : model_.flagged(q.place, "free_movement") ? 1 : 0);
   if (by_purpose) out.push_back(q.purpose.index);
+  out.push_back(model_.flagged(q.datum, "special") ? 1 : 0);
   for (const DeclId excluded : grants_.excluded) out.push_back(isA(q.subject, excluded) ? 1 : 0);
   const auto within = [&](DeclId id, const std::vector<DeclId>& set) {
     return std::any_of(set.begin(), set.end(), [&](DeclId member) { return isA(id, member); });

@@ -166,7 +166,7 @@ class Asker {
   /// The steps before the windows that fail. Not one after the other: their order is that of the bits.
   [[nodiscard]] VERN_HOT std::uint32_t failing(const Condition& c, bool share) const noexcept {
     const std::uint32_t steps = c.steps;
-    std::uint32_t out = steps & Basis;
+    std::uint32_t out = steps & (special_ ? Basis | Special : std::uint32_t{Basis});
     if (facts_.restricted() && q_.ask != Ask::Keep) out |= steps & Restriction;
     if ((steps & (ConsentFirst | ConsentSecond)) != 0 && consent(c, share) != Reason::Permitted)
       out |= steps & (ConsentFirst | ConsentSecond);
@@ -214,6 +214,7 @@ class Asker {
       case ConsentSecond: return consent(c, share);
       case Objection: return Reason::WeighObjection;
       case Basis: return Reason::NoBasis;
+      case Special: return Reason::NoCondition;
       case Restriction: return Reason::Restricted;
       case Shared: return Reason::NoDisclosure;
       case Places: return Reason::Transfer;
@@ -270,6 +271,7 @@ class Asker {
   std::uint32_t subject_ = 0, datum_ = 0, purpose_ = 0, recipient_ = 0;  // classes
   std::uint32_t place_ = 0;                                             // a bit of a set
   bool marketing_ = false;
+  bool special_ = false;
 };
 
 VERN_HOT Reason Asker::enter(std::uint32_t& promise) noexcept {
@@ -277,7 +279,9 @@ VERN_HOT Reason Asker::enter(std::uint32_t& promise) noexcept {
   const std::uint32_t subject = table_.groupWord(TermKind::Subject, q_.subject);
   if ((subject & OutOfScope) != 0) return Reason::OutOfScope;
   subject_ = subject & GroupMask;
-  datum_ = table_.group(TermKind::Datum, q_.datum);
+  const std::uint32_t datum = table_.groupWord(TermKind::Datum, q_.datum);
+  datum_ = datum & GroupMask;
+  special_ = (datum & SpecialCategory) != 0;
   if (q_.ask != Ask::Keep) {
     const std::uint32_t purpose = table_.groupWord(TermKind::Purpose, q_.purpose);
     purpose_ = purpose & GroupMask;

@@ -20,6 +20,7 @@ namespace vern::runtime {
     case Reason::ConsentWithdrawn: return "consent_withdrawn";
     case Reason::ConsentMissing: return "consent_missing";
     case Reason::WeighObjection: return "weigh_objection";
+    case Reason::NoCondition: return "no_condition";
     case Reason::Restricted: return "restricted";
     case Reason::NoDisclosure: return "no_disclosure";
     case Reason::Circumstance: return "circumstance";

@@ -128,6 +128,7 @@ struct KindRange {
 enum GroupFlag : std::uint32_t {
   OutOfScope = 1u << 31,  // subject: another statement holds
   DirectMarketing = 1u << 31,  // purpose: an objection is final
+  SpecialCategory = 1u << 31,  // datum: it asks for a condition besides the basis
   FreeMovement = 1u << 31,  // place: no safeguard is asked for
 };
 inline constexpr std::uint32_t GroupMask = 0x00FFFFFFu;
@@ -194,6 +195,7 @@ enum class Reason : std::uint8_t {
   ConsentWithdrawn,
   ConsentMissing,
   WeighObjection,
+  NoCondition,
   Restricted,
   NoDisclosure,
   Circumstance,
@@ -202,7 +204,7 @@ enum class Reason : std::uint8_t {
   Expired,
   BadFacts,  // the runtime's own: a day out of range, or too many facts; denied
 };
-inline constexpr std::uint32_t Reasons = 16;
+inline constexpr std::uint32_t Reasons = 17;
 
 enum class Ask : std::uint8_t { Use, Disclose, Keep };
 
@@ -221,12 +223,13 @@ enum Step : std::uint32_t {
   Objection = 1u << 1,
   ConsentSecond = 1u << 2,  // consent that is looked at after objections
   Basis = 1u << 3,  // none, or vague: always fails
-  Restriction = 1u << 4,
-  Shared = 1u << 5,  // not shared with this recipient: set by the reader, never in a table
-  Circumstances = 1u << 6,
-  ShareCircumstances = 1u << 7,
-  Places = 1u << 8,
-  ShareWindow = 1u << 9,
+  Special = 1u << 4,  // no condition for special categories: fails where the datum is one
+  Restriction = 1u << 5,
+  Shared = 1u << 6,  // not shared with this recipient: set by the reader, never in a table
+  Circumstances = 1u << 7,
+  ShareCircumstances = 1u << 8,
+  Places = 1u << 9,
+  ShareWindow = 1u << 10,
 };
 inline constexpr std::uint32_t AllSteps = (ShareWindow << 1) - 1;
 

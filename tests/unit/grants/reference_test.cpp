@@ -262,3 +262,37 @@ TEST_CASE("the flag group is not handed down, and the others are") {
   CHECK(policy.model().flagged(policy.datum("contact"), "group"));
   CHECK_FALSE(policy.model().flagged(policy.datum("contact.email"), "group"));
 }
+
+TEST_CASE("a special category asks for a condition besides the basis") {
+  const auto clinic = [](const std::string& more, const std::string& data = "special.health, contact") {
+    return TestPolicy(
+        "circumstance far_away en \"far away\"\ncondition own is health_care en \"own\"\n"
+        "basis clear_yes is consent { mode explicit }\n"
+        "data file is data en \"the file\" { includes_data special.health.diagnosis, email }\n"
+        "activity care { subjects customer  data " +
+        data + "  purpose service.delivery  retain 1 year after contract_end  " + more + " }");
+  };
+  const auto reason = [](const TestPolicy& policy, const char* datum) {
+    Question question = policy.use(datum, "customer", "service.delivery");
+    question.facts.consents[policy.purpose("service.delivery")] = {ConsentState::Given, 0, {}};
+    return policy.ask(question).reason;
+  };
+  CHECK(reason(clinic("basis contract"), "special.health.diagnosis") == Reason::NoCondition);
+  CHECK(reason(clinic("basis contract"), "email") == Reason::Permitted);
+  CHECK(reason(clinic("basis contract  condition health_care"), "special.health") == Reason::Permitted);
+  CHECK(reason(clinic("basis contract  condition own"), "special.health") == Reason::Permitted);
+  CHECK(reason(clinic("basis contract  condition special_act"), "special.health") == Reason::NoCondition);
+  CHECK(reason(clinic("basis contract  condition vague"), "special.health") == Reason::NoCondition);
+  CHECK(reason(clinic("basis consent"), "special.health") == Reason::NoCondition);
+  CHECK(reason(clinic("basis clear_yes"), "special.health") == Reason::Permitted);
+  // Of a wide grant, what is special below it.
+  CHECK(reason(clinic("basis contract", "data"), "special.health") == Reason::NoCondition);
+  CHECK(reason(clinic("basis contract", "data"), "email") == Reason::Permitted);
+  // A group stands for its members.
+  CHECK(reason(clinic("basis contract", "file"), "special.health.diagnosis") == Reason::NoCondition);
+  CHECK(reason(clinic("basis contract", "file"), "email") == Reason::Permitted);
+  CHECK(reason(clinic("basis contract", "file"), "file") == Reason::NoGrant);
+
+  const TestPolicy policy = clinic("basis contract");
+  CHECK(policy.ask(policy.keep("special.health", "customer")).reason == Reason::NoCondition);
+}

@@ -40,7 +40,7 @@ TEST_CASE("a table answers what the reference answers, for random grants and que
     }
   }
   // Each reason there is, and often.
-  CHECK(reasons.size() == 15);
+  CHECK(reasons.size() == 16);
   for (const auto& [reason, count] : reasons) {
     INFO(std::string(reason));
     CHECK(count > 100);

@@ -18,6 +18,8 @@ subject outsider is visitor en "outsiders"
 data address is contact en "the address"
 data street is address en "the street"
 data score is account en "a score"
+data diagnosis is account en "a diagnosis" { flags special }
+data allergy is special.health en "an allergy"
 purpose letters is marketing.direct en "letters"
 purpose offers is letters en "offers"
 purpose upkeep is service en "upkeep"
@@ -51,7 +53,9 @@ class RandomPolicy {
     };
     using model::Kind;
     collect(subjects_, Kind::Subject, {"customer", "holder", "premium", "outsider", "visitor"});
-    collect(data_, Kind::Data, {"contact", "address", "street", "score", "account", "contact.email"});
+    collect(data_, Kind::Data,
+            {"contact", "address", "street", "score", "account", "contact.email", "diagnosis", "special.health",
+             "allergy"});
     collect(purposes_, Kind::Purpose, {"marketing", "marketing.direct", "letters", "offers", "upkeep", "service"});
     collect(recipients_, Kind::Recipient, {"processor", "printers", "small_printers", "auditors"});
     collect(places_, Kind::Place, {"world", "eea", "norway", "archive", "usa", "japan"});
@@ -180,6 +184,7 @@ class RandomPolicy {
     grant.purpose = pick(purposes_);
     grant.bases = bases();
     if (chance(6)) grant.conditions.push_back(pick(conditions_));
+    grant.for_special = chance(2);
     grant.when = guard(3);
     grant.window = window(out);
     if (chance(2)) grant.disposal = pick(disposals_);
