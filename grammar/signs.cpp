@@ -22,7 +22,7 @@ Class classOf(char32_t c) {
 
 }  // namespace
 
-char shownAs(std::string_view text, std::size_t at) {
+unsigned char shownAs(std::string_view text, std::size_t at) {
   std::size_t first = at;
   while (first > 0 && (static_cast<unsigned char>(text[first]) & 0xC0) == 0x80) --first;
   const auto byte = [&](std::size_t i) {

@@ -17,7 +17,7 @@ TokenBuffer::TokenBuffer(std::string_view text) : text_(text) {
     std::uint32_t end = begin + 1;
     for (std::uint32_t at = begin; at < size; ++at) {
       const auto byte = static_cast<unsigned char>(text[at]);
-      row = lexer_table::Next[row][byte < 0x80 ? byte : static_cast<unsigned char>(shownAs(text, at))];
+      row = lexer_table::Next[row][byte < 0x80 ? byte : shownAs(text, at)];
       if (row < 0) break;
       if (lexer_table::Accept[row] == 0) continue;
       accepted = lexer_table::Accept[row];
