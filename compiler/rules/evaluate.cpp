@@ -29,6 +29,15 @@ std::vector<std::pair<std::uint32_t, const Condition*>> conjunctsOfColumns(const
   return out;
 }
 
+/// The activity that `path` begins at, or none where the row belongs to none.
+DeclId activityOf(const Path& path, const Bindings& bindings) {
+  const Row* row = bindings[static_cast<std::size_t>(path.variable)].thing.row;
+  const auto column = static_cast<std::size_t>(path.steps.front().column);
+  if (row == nullptr || !row->hasColumn(column)) return {};
+  const Value* activity = row->column(column).single();
+  return activity != nullptr ? activity->thing.decl : DeclId();
+}
+
 }  // namespace
 
 // ---- paths -------------------------------------------------------------------------------------------------------
@@ -166,6 +175,16 @@ Truth Evaluator::evaluate(const Condition& condition, Bindings& bindings,
 
 Truth Evaluator::quantified(const Condition& condition, Bindings& bindings,
                             const std::vector<std::uint32_t>& columns) const {
+  // An activity with thousands of rows is gone through once, and not once for each of them.
+  const DeclId activity = condition.of_activity ? activityOf(condition.subject.path, bindings) : DeclId();
+  if (!activity) return goneThrough(condition, bindings, columns);
+  const auto [found, fresh] = of_activity_.try_emplace(std::pair(&condition, activity), Truth::Unknown);
+  if (fresh) found->second = goneThrough(condition, bindings, columns);
+  return found->second;
+}
+
+Truth Evaluator::goneThrough(const Condition& condition, Bindings& bindings,
+                             const std::vector<std::uint32_t>& columns) const {
   const auto variable = static_cast<std::size_t>(condition.variable);
   llvm::ArrayRef<Value> members;
   const Slot set = collection(condition.subject.path, bindings, columns[variable], members);

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <functional>
+#include <map>
+#include <utility>
 #include <vector>
 
 #include "compiler/rules/rule.h"
@@ -38,6 +40,9 @@ class Evaluator {
   [[nodiscard]] Slot step(const Slot& from, const Step& step, const Bindings& bindings) const;
   [[nodiscard]] Truth quantified(const Condition& condition, Bindings& bindings,
                                  const std::vector<std::uint32_t>& columns) const;
+  /// `quantified`, without a look at what was found out before.
+  [[nodiscard]] Truth goneThrough(const Condition& condition, Bindings& bindings,
+                                  const std::vector<std::uint32_t>& columns) const;
   [[nodiscard]] Truth counted(const Condition& condition, const Bindings& bindings) const;
   [[nodiscard]] Truth tested(const Condition& condition, const Bindings& bindings) const;
   [[nodiscard]] Truth compared(const Condition& condition, const Value& value, const Bindings& bindings) const;
@@ -52,6 +57,8 @@ class Evaluator {
 
   const World& world_;
   const RuleSet& rules_;
+  /// The answers to conditions that are the same for every row of an activity.
+  mutable std::map<std::pair<const Condition*, DeclId>, Truth> of_activity_;
 };
 
 }  // namespace vern::rules

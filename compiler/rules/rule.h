@@ -77,6 +77,7 @@ struct Condition {
   Span span;
   std::vector<Condition> parts;
   int variable = -1;                // Any, All, No
+  bool of_activity = false;         // Any, All, No: the same for every row of an activity
   Operand subject;                  // Test; the collection of Any, All, No and Count
   Test test = Test::Holds;
   Stated state = Stated::Silent;    // IsState

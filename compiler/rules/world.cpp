@@ -4,6 +4,7 @@
 #include <set>
 
 #include "compiler/rules/relations.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace vern::rules {
 
@@ -84,6 +85,19 @@ void addMembers(Slot& slot, const model::Model& model, const model::Value& value
     default: return;
   }
   slot.members.push_back(std::move(member));
+}
+
+/// Drops the names that were said before in the same way, with nothing of their own: a rule would go through each of
+/// them with each of the others.
+void dropRepeated(Slot& slot) {
+  std::set<std::pair<DeclId, syntax::Strength>> plain;
+  llvm::erase_if(slot.members, [&](const Value& member) {
+    const Thing& thing = member.thing;
+    if (member.scalar != Scalar::Thing || thing.entry == nullptr || thing.clause == nullptr) return false;
+    const Clause& clause = *thing.clause;
+    if (!thing.entry->block.empty() || !clause.block.empty() || !clause.joins.empty()) return false;
+    return !plain.emplace(thing.decl, clause.strength).second;
+  });
 }
 
 int weight(Stated stated) {
@@ -235,6 +249,7 @@ Slot World::slot(const std::vector<const Clause*>& clauses, const Thing& thing) 
       out.members.push_back(std::move(member));
     }
   }
+  if (out.members.size() > 1) dropRepeated(out);
   out.set = out.members.size() > 1;
   return out;
 }

@@ -138,3 +138,36 @@ TEST_CASE("more knowledge never turns a verdict around, except where silence its
       }
   }
 }
+
+TEST_CASE("what a rule asks of the activity of a row is asked anew for each activity, and for each row it speaks of") {
+  const auto fires = [](const std::string& condition, const std::string& policy) {
+    return Run("rule r { id \"ACME-T-001\" level note for g in grants when " + condition +
+                   " at g.subject says en \"x\" nb \"x\" }",
+               policy)
+        .lines();
+  };
+  const std::string two =
+      "activity x { purpose newsletter  subjects customer  data contact.email  measures sign }\n"
+      "activity y { purpose newsletter  subjects employee  data contact.email  measures mailbox_notice }";
+  CHECK(fires("any m in g.activity.measures : m is sign", two) ==
+        std::vector<std::string>{"note ACME-T-001 at customer: x"});
+  CHECK(fires("no m in g.activity.measures : m is sign", two) ==
+        std::vector<std::string>{"note ACME-T-001 at employee: x"});
+  const std::string one = "activity x { purpose newsletter  subjects customer, employee  data contact.email }";
+  CHECK(fires("any s in g.activity.subjects : (s is g.subject and g.subject is employee)", one) ==
+        std::vector<std::string>{"note ACME-T-001 at employee: x"});
+}
+
+TEST_CASE("a name that is said twice is one thing, unless something is said of one of them") {
+  const auto rows = [](const std::string& data) {
+    return Run("rule r { id \"ACME-T-001\" level note for x in kept when x.datum is contact "
+               "at x.datum says en \"x\" nb \"x\" }",
+               activity(data))
+        .lines();
+  };
+  CHECK(rows("data contact.email, contact.email  retain 1 year after contract_end").size() == 1);
+  CHECK(rows("data contact.email  data contact.email, contact.phone  retain 1 year after contract_end").size() == 2);
+  CHECK(
+      rows("data contact.email, contact.email { retain 2 years after contract_end }  retain 1 year after contract_end")
+          .size() == 2);
+}
