@@ -1,0 +1,156 @@
+// docs/language-coverage.md: what a row names is there. Its words are words of the language or names in its golden
+// test, and the fact that it gives as an example stands in the published policy.
+#include <regex>
+#include <set>
+#include <sstream>
+
+#include <catch2/catch.hpp>
+
+#include "compiler/syntax/word.h"
+#include "tests/consistency/declared.h"
+
+using namespace vern;
+
+namespace {
+
+namespace fs = std::filesystem;
+const fs::path Root = VERN_SOURCE_DIR;
+
+/// Cells of the rows of all tables, heads and rules left out.
+std::vector<std::vector<std::string>> rows(const std::string& page) {
+  std::vector<std::vector<std::string>> out;
+  std::istringstream lines(page);
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.starts_with("| ") || line.starts_with("| ---")) continue;
+    std::vector<std::string> cells;
+    std::istringstream rest(line.substr(1));
+    for (std::string cell; std::getline(rest, cell, '|');) {
+      const std::size_t begin = cell.find_first_not_of(' ');
+      cells.push_back(begin == std::string::npos ? "" : cell.substr(begin, cell.find_last_not_of(' ') - begin + 1));
+    }
+    if (cells.at(0) != "concept" && cells.at(0) != "object and attribute") out.push_back(cells);
+  }
+  return out;
+}
+
+/// The words between backticks, each on its own.
+std::vector<std::string> words(const std::string& cell) {
+  static const std::regex Code("`([^`]*)`");
+  std::vector<std::string> out;
+  for (std::sregex_iterator it(cell.begin(), cell.end(), Code), end; it != end; ++it) {
+    std::istringstream code((*it)[1]);
+    for (std::string word; code >> word;) out.push_back(word);
+  }
+  return out;
+}
+
+/// Names and words of a policy, without its comments and texts; what the test expects is left out as well.
+std::set<std::string> wordsOfPolicy(const std::string& golden) {
+  static const std::regex Token(R"("[^"]*"|//[^\n]*|[A-Za-z_][A-Za-z0-9_.]*)");
+  const std::string policy = golden.substr(0, golden.find("\n--- out/"));
+  std::set<std::string> out;
+  for (std::sregex_iterator it(policy.begin(), policy.end(), Token), end; it != end; ++it) out.insert(it->str());
+  return out;
+}
+
+bool hasFact(const fs::path& folder, const std::string& fact) {
+  const std::regex at("//.*\\b" + fact + "\\b");
+  for (const auto& file : fs::directory_iterator(folder))
+    if (file.path().extension() == ".vern" && std::regex_search(consistency::readFile(file.path()), at)) return true;
+  return false;
+}
+
+}  // namespace
+
+TEST_CASE("each row of the coverage of the language names clauses, a golden test and an example that are there") {
+  const auto table = rows(consistency::readFile(Root / "docs" / "language-coverage.md"));
+  std::set<std::string> seen;
+  std::set<std::string> tests;
+  int concepts = 0;
+  for (const auto& row : table) {
+    INFO(row.front());
+    CHECK(seen.insert(row.front()).second);
+    const bool concept_row = row.size() == 4;
+    REQUIRE((concept_row || row.size() == 3));
+    concepts += concept_row ? 1 : 0;
+    if (row[2].empty()) {
+      // No clause: the row says why, and does not do so by naming nothing.
+      CHECK_FALSE(concept_row);
+      CHECK(row[1].size() > 20);
+      continue;
+    }
+    const fs::path golden = Root / "tests/golden/model" / ("says_" + row[2] + ".vern");
+    REQUIRE(fs::exists(golden));
+    tests.insert(golden.filename().string());
+    const std::set<std::string> used = wordsOfPolicy(consistency::readFile(golden));
+    const auto named = words(row[1]);
+    CHECK_FALSE(named.empty());
+    for (const std::string& word : named) {
+      INFO(word << " in " << golden.filename().string());
+      CHECK(used.contains(word));
+    }
+    if (!concept_row) continue;
+    std::smatch example;
+    REQUIRE(std::regex_match(row[3], example, std::regex("([a-z0-9-]+) (F[0-9]+)")));
+    CHECK(hasFact(Root / "examples" / example[1].str() / "published", example[2]));
+  }
+  CHECK(concepts == 147);
+  CHECK(table.size() > 250);
+  for (const auto& file : fs::directory_iterator(Root / "tests/golden/model")) {
+    const std::string name = file.path().filename().string();
+    INFO(name);
+    if (name.starts_with("says_")) CHECK(tests.contains(name));
+  }
+}
+
+TEST_CASE("every word that heads a clause of a policy is shown in a golden test of what the language says") {
+  // Clauses of the library alone: taxonomies, laws, tables, rules.
+  static const std::set<std::string> Library = {"alias",
+                                                "dpv",
+                                                "match",
+                                                "fides",
+                                                "fides_match",
+                                                "successor",
+                                                "retired",
+                                                "article",
+                                                "letter",
+                                                "short",
+                                                "needs_law",
+                                                "iso",
+                                                "url",
+                                                "in_force",
+                                                "ended",
+                                                "status",
+                                                "of_law",
+                                                "verified",
+                                                "value",
+                                                "follows",
+                                                "house",
+                                                "told",
+                                                "id",
+                                                "level",
+                                                "adequacy_from",
+                                                "adequacy_until",
+                                                "adequacy_limit",
+                                                "says",
+                                                "asks",
+                                                "minimum",
+                                                "maximum",
+                                                "includes",
+                                                "section",
+                                                "state_of"};
+  // Clauses that another layer's golden tests show: tests of policies, acceptances.
+  static const std::set<std::string> Elsewhere = {"ask", "given", "expect", "accept"};
+  std::set<std::string> used;
+  for (const auto& file : fs::directory_iterator(Root / "tests/golden/model"))
+    if (file.path().filename().string().starts_with("says_"))
+      used.merge(wordsOfPolicy(consistency::readFile(file.path())));
+  const std::string def = consistency::readFile(Root / "compiler/syntax/words.def");
+  static const std::regex Entry(R"re(VERN_WORD\((\w+)\)|VERN_WORD_AS\(\w+, "(\w+)"\))re");
+  for (std::sregex_iterator it(def.begin(), def.end(), Entry), end; it != end; ++it) {
+    const std::string word = (*it)[1].matched ? (*it)[1] : (*it)[2];
+    if (word == "word" || Library.contains(word) || Elsewhere.contains(word)) continue;
+    INFO(word);
+    CHECK(used.contains(word));
+  }
+}
