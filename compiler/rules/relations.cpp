@@ -570,7 +570,8 @@ void Relations::texts() {
   for (std::size_t i = 0; i < model_.decls.size(); ++i) {
     const DeclId id = model_.decls.idAt(i);
     const model::Decl& decl = model_[id];
-    if (decl.standard) continue;
+    // The words that a vocabulary looks for are no sentences to readers.
+    if (decl.standard || decl.kind == Kind::Vocabulary) continue;
     if (!decl.texts.empty()) text(decl.texts, id, decl.name_span);
     textsOf(decl.clauses, id);
   }

@@ -8,6 +8,7 @@
 //
 // `use norway` is understood where no `use` is written. Rules that an example declares are run on their own examples.
 #include <algorithm>
+#include <regex>
 #include <set>
 #include <sstream>
 
@@ -15,6 +16,7 @@
 
 #include "compiler/driver/session.h"
 #include "compiler/messages/render.h"
+#include "compiler/model/schema.h"
 #include "compiler/rules/typecheck.h"
 #include "compiler/testing/examples.h"
 #include "tests/consistency/declared.h"
@@ -94,13 +96,14 @@ std::vector<std::string> complaints(const Example& example) {
   project.root = ".";
   project.policies = {example.file};
   const auto policy = session.load(project, example.file);
-  const bool text_is_sound = !session.sink.hasErrors();
-  if (text_is_sound && policy->model) {
+  if (!session.sink.hasErrors() && policy->model) {
     rules::RuleSet own = rules::load(*policy->model, policy->files, session.sink);
     std::erase_if(own.rules, [](const rules::Rule& rule) { return rule.standard; });
-    testing::runExamples(*policy->model, own, Passes, as_of, session.sources, session.sink);
+    if (!session.sink.hasErrors())
+      testing::runExamples(*policy->model, own, Passes, as_of, session.sources, session.sink);
   }
   session.sink.finish();
+  const bool text_is_sound = !session.sink.hasErrors();
   std::vector<diag::Diagnostic> of_text = session.sink.diagnostics();
   std::vector<diag::Diagnostic> of_rules;
   if (text_is_sound && (example.clean || !example.expected.empty())) {
@@ -159,4 +162,72 @@ TEST_CASE("an example that finds something else than it says is noticed") {
         "page.md:1: VERN-NAME-001 is not found");
   CHECK(complaintsOf("```vern in activity fails VERN-BASIS-003\npurpose marketing  basis contract\n```\n").empty());
   CHECK_FALSE(complaintsOf("```vern clean\nactivity x { data email }\n```\n").empty());
+}
+
+namespace {
+
+/// Words between backticks.
+std::vector<std::string> inBackticks(const std::string& text) {
+  static const std::regex Code("`([a-z_]+)`");
+  std::vector<std::string> out;
+  for (std::sregex_iterator it(text.begin(), text.end(), Code), end; it != end; ++it) out.push_back((*it)[1]);
+  return out;
+}
+
+/// A table of the manual: the kinds of declaration that its heading names, and the clauses it has rows for.
+struct Table {
+  std::vector<std::string> kinds;  // none under "Clauses of the library": those go for every kind
+  std::set<std::string> clauses;
+};
+
+std::vector<Table> tablesOfManual() {
+  std::vector<Table> out;
+  for (const char* page : {"language.md", "rules.md"}) {
+    std::istringstream lines(consistency::readFile(fs::path(VERN_SOURCE_DIR) / "docs" / page));
+    bool open = false;
+    for (std::string line; std::getline(lines, line);) {
+      if (line.starts_with("#")) {
+        const bool library = line == "### Clauses of the library";
+        const std::vector<std::string> kinds =
+            line.starts_with("### ") ? inBackticks(line) : std::vector<std::string>();
+        open = library || !kinds.empty();
+        if (open) out.push_back({kinds, {}});
+      } else if (open && (line.starts_with("| `") || out.back().kinds.empty())) {
+        const std::string cell = line.starts_with("|") ? line.substr(0, line.find('|', 1)) : line;
+        for (const std::string& word : inBackticks(cell)) out.back().clauses.insert(word);
+      }
+    }
+  }
+  return out;
+}
+
+bool hasClause(const std::string& kind, const std::string& clause) {
+  const auto known = model::kindFrom(kind);
+  const auto word = wordFrom(clause);
+  return known && word && model::clauseRule(*known, *word) != nullptr;
+}
+
+}  // namespace
+
+TEST_CASE("the manual has a row for every clause of every declaration, and for no other") {
+  const std::vector<Table> tables = tablesOfManual();
+  for (std::size_t k = 0; k < model::KindCount; ++k) {
+    const std::string kind(model::spelling(static_cast<model::Kind>(k)));
+    for (const model::ClauseRule& rule : model::clauseRules(static_cast<model::Kind>(k))) {
+      const std::string clause(spelling(rule.word));
+      INFO("no row for the clause " << clause << " of " << kind);
+      CHECK(std::any_of(tables.begin(), tables.end(), [&](const Table& table) {
+        const auto& kinds = table.kinds;
+        return table.clauses.contains(clause) &&
+               (kinds.empty() || std::find(kinds.begin(), kinds.end(), kind) != kinds.end());
+      }));
+    }
+  }
+  for (const Table& table : tables)
+    for (const std::string& clause : table.clauses) {
+      if (table.kinds.empty() || !model::kindFrom(table.kinds.front())) continue;
+      INFO("a row for " << clause << ", which is no clause of " << table.kinds.front());
+      CHECK(std::any_of(table.kinds.begin(), table.kinds.end(),
+                        [&](const std::string& kind) { return hasClause(kind, clause); }));
+    }
 }
