@@ -1,6 +1,11 @@
 // vern check: parse, bind, judge, run the rules, and report.
+#include <filesystem>
+#include <fstream>
+#include <optional>
+
 #include "compiler/cli/args.h"
 #include "compiler/cli/commands.h"
+#include "compiler/cli/known_rules.h"
 #include "compiler/cli/version.h"
 #include "compiler/driver/session.h"
 #include "compiler/report/report.h"
@@ -21,6 +26,22 @@ constexpr Option Options[] = {
 };
 constexpr Usage Help{"check", "[PATH…]", "Checks policies: against themselves, the GDPR and Norwegian law.", Options};
 
+/// `path` relative to the current folder if it lies in it.
+std::string fromHere(const std::string& path) {
+  const std::filesystem::path full(path);
+  if (!full.is_absolute()) return path;
+  std::error_code error;
+  const std::filesystem::path relative =
+      full.lexically_normal().lexically_relative(std::filesystem::current_path(error));
+  return error || relative.empty() || *relative.begin() == ".." ? path : relative.string();
+}
+
+bool append(const std::string& path, const std::string& text) {
+  std::ofstream file(path, std::ios::binary | std::ios::app);
+  file << text;
+  return file.flush().good();
+}
+
 }  // namespace
 
 int check(Words words, Io& io) {
@@ -39,6 +60,10 @@ int check(Words words, Io& io) {
     return Unusable;
   }
   if (args.positional.empty()) args.positional.emplace_back(".");
+  // What CI systems read names files as seen from the folder that the run is in.
+  const bool for_ci = format == "sarif" || format == "github" || format == "junit";
+  if (for_ci)
+    for (std::string& path : args.positional) path = fromHere(path);
 
   driver::Session session(io.files);
   std::string profile;
@@ -56,6 +81,13 @@ int check(Words words, Io& io) {
   const auto& findings = session.sink.diagnostics();
   report::Run run{language, io.colour && format == "text", *as_of, profile, Version};
   run.main_file = policies.empty() ? args.positional.front() : policies.front();
+  if (io.files.kind(run.main_file) == FileKind::Directory)
+    run.main_file = (std::filesystem::path(run.main_file) / "vern.toml").lexically_normal().string();
+  std::optional<KnownRules> known;
+  if (format == "sarif") {
+    known.emplace(io, args.positional);
+    run.explain = [&](std::string_view id) { return known->explain(id, language); };
+  }
   const report::Counts counts = report::count(findings);
   const bool silent =
       counts.errors + counts.warnings + counts.notes + counts.accepted == 0 && (args.has("--quiet") || args.has("-q"));
@@ -64,6 +96,12 @@ int check(Words words, Io& io) {
   else if (format == "github") io.out << report::toGithub(findings, session.sources, run);
   else if (format == "junit") io.out << report::toJunit(findings, policies, session.sources, run);
   else if (!silent) io.out << report::toTerminal(findings, session.sources, run);
+
+  if (format == "github" && !io.job_summary.empty() &&
+      !append(io.job_summary, report::toJobSummary(findings, session.sources, run))) {
+    io.err << "vern check: `" << io.job_summary << "` (GITHUB_STEP_SUMMARY) cannot be written\n";
+    return Unusable;
+  }
 
   for (const diag::Diagnostic& finding : findings)
     if (finding.outside) return Unusable;

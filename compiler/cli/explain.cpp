@@ -16,29 +16,6 @@ namespace {
 constexpr Option Options[] = {{"--lang", "en|nb", "the language of the explanation (the locale's)"}};
 constexpr Usage Help{"explain", "ID [PATH]", "Explains a finding; PATH adds the rules of a project.", Options};
 
-/// A finding of the compiler itself, from the catalogue.
-std::optional<report::Explanation> ofCompiler(const std::string& id, const std::string& language) {
-  const std::string_view* explanation = messages::find(language, id + ".explain");
-  if (explanation == nullptr) return std::nullopt;
-  report::Explanation out;
-  out.id = id;
-  if (const std::string_view* sentence = messages::find(language, id + ".text")) {
-    for (std::size_t i = 0; i < sentence->size(); ++i) {
-      const std::size_t end = (*sentence)[i] == '{' ? sentence->find('}', i) : std::string::npos;
-      const std::string_view name = end == std::string::npos ? "" : sentence->substr(i + 1, end - i - 1);
-      // A brace of the language itself is no placeholder.
-      if (name.empty() || name.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") != std::string::npos) {
-        out.sentence += (*sentence)[i];
-        continue;
-      }
-      out.sentence += "…";
-      i = end;
-    }
-  }
-  out.explanation = *explanation;
-  return out;
-}
-
 std::set<std::string> compilerIds() {
   std::set<std::string> out;
   for (const std::string_view key : messages::keys("en"))
@@ -60,12 +37,12 @@ int explain(Words words, Io& io) {
   const std::string& asked = args.positional[0];
   std::string id = asked;
   std::transform(id.begin(), id.end(), id.begin(), [](char c) { return c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c; });
-  if (const auto explanation = ofCompiler(id, language)) {
+  if (const auto explanation = explanationOfCompiler(id, language)) {
     io.out << toText(*explanation, language);
     return Ok;
   }
 
-  const KnownRules known(io, args.positional.size() == 2 ? args.positional[1] : "");
+  const KnownRules known(io, {args.positional.begin() + 1, args.positional.end()});
   if (known.broken()) {
     io.err << report::toTerminal(known.session().sink.diagnostics(), known.session().sources,
                                  {language, false, io.today, "", ""});

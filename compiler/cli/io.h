@@ -14,6 +14,7 @@ struct Io {
   bool colour = false;
   Day today = 0;
   std::string language = "en";  // of the user's locale
+  std::string job_summary = {};  // a file to append Markdown to (GITHUB_STEP_SUMMARY), or ""
 };
 
 }  // namespace vern::cli

@@ -39,6 +39,26 @@ std::string joined(std::span<const std::string_view> words) {
   return out;
 }
 
+enum class Braces { Placeholders, AlsoOfTheLanguage };
+
+/// `sentence` with "…" for each placeholder. Sentences of the compiler may show braces of the language itself.
+std::string withoutPlaceholders(std::string_view sentence, Braces braces) {
+  std::string out;
+  for (std::size_t i = 0; i < sentence.size(); ++i) {
+    const std::size_t end = sentence[i] == '{' ? sentence.find('}', i) : std::string_view::npos;
+    const std::string_view name = end == std::string_view::npos ? "" : sentence.substr(i + 1, end - i - 1);
+    const bool placeholder = braces == Braces::Placeholders ||
+                             name.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") == std::string_view::npos;
+    if (name.empty() || !placeholder) {
+      out += sentence[i];
+      continue;
+    }
+    out += "…";
+    i = end;
+  }
+  return out;
+}
+
 /// The declarations of an example, laid out one below the other.
 std::string exampleText(const rules::Example& example, const SourceMap& sources) {
   std::string text;
@@ -63,9 +83,9 @@ std::string clauseText(const model::Model& model, model::DeclId section, Word wo
 
 }  // namespace
 
-KnownRules::KnownRules(Io& io, const std::string& path) : session_(io.files) {
+KnownRules::KnownRules(Io& io, const std::vector<std::string>& paths) : session_(io.files) {
   add(session_.library());
-  if (!path.empty())
+  for (const std::string& path : paths)
     if (const auto project = session_.open(path))
       for (const std::string& policy : project->policies) add(session_.load(*project, policy));
   std::stable_sort(all_.begin(), all_.end(), [](const Known& a, const Known& b) { return a.rule->id < b.rule->id; });
@@ -85,6 +105,7 @@ report::Explanation KnownRules::explain(const Known& known, std::string_view lan
   const model::Model& model = *known.model;
   report::Explanation out;
   out.id = rule.id;
+  out.name = rule.name;
   out.level = diag::name(rules::levelOf(rule, "notice"));
   out.sentence = generalSentence(rule, language);
   out.explanation = rule.because.texts.in(language);
@@ -118,18 +139,25 @@ report::Explanation KnownRules::explain(const Known& known, std::string_view lan
   return out;
 }
 
+std::optional<report::Explanation> KnownRules::explain(std::string_view id, std::string_view language) const {
+  if (auto of_compiler = explanationOfCompiler(id, language)) return of_compiler;
+  const auto known = std::find_if(all_.begin(), all_.end(), [&](const Known& one) { return one.rule->id == id; });
+  if (known == all_.end()) return std::nullopt;
+  return explain(*known, language);
+}
+
 std::string generalSentence(const rules::Rule& rule, std::string_view language) {
-  const std::string_view text = rule.says.texts.in(language);
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const std::size_t end = text[i] == '{' ? text.find('}', i) : std::string_view::npos;
-    if (end == std::string_view::npos) {
-      out += text[i];
-      continue;
-    }
-    out += "…";
-    i = end;
-  }
+  return withoutPlaceholders(rule.says.texts.in(language), Braces::Placeholders);
+}
+
+std::optional<report::Explanation> explanationOfCompiler(std::string_view id, std::string_view language) {
+  const std::string_view* explanation = messages::find(language, std::string(id) + ".explain");
+  if (explanation == nullptr) return std::nullopt;
+  report::Explanation out;
+  out.id = id;
+  if (const std::string_view* sentence = messages::find(language, out.id + ".text"))
+    out.sentence = withoutPlaceholders(*sentence, Braces::AlsoOfTheLanguage);
+  out.explanation = *explanation;
   return out;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,8 +16,8 @@ namespace vern::cli {
 
 class KnownRules {
  public:
-  /// With the rules that the policies of the project at `path` use; of the library alone if `path` is "".
-  KnownRules(Io& io, const std::string& path);
+  /// Those of the library, and those that the policies of the projects at `paths` use.
+  KnownRules(Io& io, const std::vector<std::string>& paths);
 
   /// The project could not be read, or a rule in it is broken: findings in `session`.
   [[nodiscard]] bool broken() const { return session_.sink.hasErrors(); }
@@ -30,6 +31,8 @@ class KnownRules {
   [[nodiscard]] const std::vector<Known>& all() const { return all_; }
 
   [[nodiscard]] report::Explanation explain(const Known& known, std::string_view language) const;
+  /// Of a rule, or of a finding of the compiler itself; nothing if the id is unknown.
+  [[nodiscard]] std::optional<report::Explanation> explain(std::string_view id, std::string_view language) const;
 
  private:
   void add(std::unique_ptr<driver::Policy> policy);
@@ -42,5 +45,8 @@ class KnownRules {
 
 /// What a rule says, with "…" for what differs from finding to finding.
 [[nodiscard]] std::string generalSentence(const rules::Rule& rule, std::string_view language);
+
+/// Of a finding of the compiler itself, from the catalogue.
+[[nodiscard]] std::optional<report::Explanation> explanationOfCompiler(std::string_view id, std::string_view language);
 
 }  // namespace vern::cli

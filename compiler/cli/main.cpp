@@ -34,6 +34,11 @@ Day today() {
   return toDay({local.tm_year + 1900, local.tm_mon + 1, local.tm_mday});
 }
 
+std::string variable(const char* name) {
+  const char* value = std::getenv(name);
+  return value != nullptr ? value : "";
+}
+
 std::string localeLanguage() {
   for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
     const char* value = std::getenv(name);
@@ -48,9 +53,13 @@ std::string localeLanguage() {
 
 int main(int argc, char** argv) {
   std::vector<std::string_view> words(argv + 1, argv + argc);
-  cli::Io io{llvm::outs(),     llvm::errs(),
-             realFileSystem(), isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr,
-             today(),          localeLanguage()};
+  cli::Io io{llvm::outs(),
+             llvm::errs(),
+             realFileSystem(),
+             isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr,
+             today(),
+             localeLanguage(),
+             variable("GITHUB_STEP_SUMMARY")};
   if (words.empty() || words[0] == "--help" || words[0] == "-h" || words[0] == "help") {
     printHelp(words.empty() ? io.err : io.out);
     return words.empty() ? cli::Unusable : cli::Ok;

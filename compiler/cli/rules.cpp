@@ -66,7 +66,7 @@ int rules(Words words, Io& io) {
   const std::string language = args.get("--lang", io.language);
   const std::string format = args.get("--format", "text");
   if (!oneOf("--lang", language, "en|nb", io) || !oneOf("--format", format, "text|json", io)) return Unusable;
-  const KnownRules known(io, args.get("--path"));
+  const KnownRules known(io, args.all("--path"));
   if (known.broken()) {
     io.err << report::toTerminal(known.session().sink.diagnostics(), known.session().sources,
                                  {language, false, io.today, "", ""});

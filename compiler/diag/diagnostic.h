@@ -86,7 +86,7 @@ struct Diagnostic {
   bool outside = false;
   /// Accepted by the policy with a reason; reported, and not counted.
   bool accepted = false;
-  Texts acceptance;  // the reason given, by whom and until when
+  std::string acceptance;  // the reason given, by whom and until when; as the policy has it
 };
 
 /// Order of reports: file, place, id.

@@ -33,20 +33,67 @@ std::string indented(std::string_view text) {
   return out;
 }
 
+/// The parts of an explanation, one below the other.
 class Writer {
  public:
-  explicit Writer(std::string_view language) : language_(language) {}
+  Writer(std::string_view language, bool markdown) : language_(language), markdown_(markdown) {}
 
-  void heading(const std::string& key) { out_ += "\n" + word(language_, "explain." + key) + "\n"; }
-  void paragraph(std::string_view text) { out_ += "  " + wrapped(text, Columns, 2) + "\n"; }
-  void item(std::string_view text) { out_ += "  - " + wrapped(text, Columns, 4) + "\n"; }
-  void code(std::string_view text) { out_ += indented(text); }
+  void heading(const std::string& key) {
+    out_ += "\n" + std::string(markdown_ ? "### " : "") + word(language_, "explain." + key) + "\n";
+    if (markdown_) out_ += "\n";
+  }
+  void paragraph(std::string_view text) {
+    out_ += markdown_ ? std::string(text) + "\n" : "  " + wrapped(text, Columns, 2) + "\n";
+  }
+  void item(std::string_view text) {
+    out_ += markdown_ ? "- " + std::string(text) + "\n" : "  - " + wrapped(text, Columns, 4) + "\n";
+  }
+  void law(const std::string& label, const std::string& details, const std::string& url) {
+    item((markdown_ && !url.empty() ? "[" + label + "](" + url + ")" : label) + details);
+    if (!markdown_ && !url.empty()) out_ += "    " + url + "\n";
+  }
+  void code(std::string_view text) {
+    if (markdown_) out_ += "```\n" + std::string(text) + (text.ends_with('\n') ? "```\n" : "\n```\n");
+    else out_ += indented(text);
+  }
 
   std::string out_;
 
  private:
   std::string_view language_;
+  bool markdown_;
 };
+
+/// All that stands below the sentence.
+void writeRest(Writer& writer, const Explanation& e, std::string_view language) {
+  if (!e.exceptions.empty()) writer.heading("exceptions");
+  for (const std::string& exception : e.exceptions) writer.item(exception);
+  if (!e.law.empty()) writer.heading("law");
+  for (std::size_t i = 0; i < e.law.size(); ++i) {
+    std::string details;
+    if (!e.in_force[i].empty()) details += ", " + word(language, "explain.in_force") + " " + e.in_force[i];
+    if (!e.law_status[i].empty()) details += " (" + word(language, "explain.status." + e.law_status[i]) + ")";
+    writer.law(std::string(e.law[i].label.in(language)), details, e.law[i].url);
+  }
+  if (!e.fixes.empty()) writer.heading("fix");
+  for (const std::string& fix : e.fixes) writer.item(fix);
+  if (!e.fires_on.empty()) {
+    writer.heading("fires");
+    writer.code(e.fires_on);
+  }
+  if (!e.passes_on.empty()) {
+    writer.heading("passes");
+    writer.code(e.passes_on);
+  }
+  if (!e.scope.empty()) {
+    writer.out_ += "\n";
+    writer.paragraph(e.scope);
+  }
+  if (!e.status.empty()) {
+    writer.out_ += "\n";
+    writer.paragraph(word(language, "explain.rule." + e.status) + " " + word(language, "explain.no_advice"));
+  }
+}
 
 }  // namespace
 
@@ -97,7 +144,7 @@ std::string wrapped(std::string_view text, std::size_t columns, std::size_t inde
 }
 
 std::string toText(const Explanation& e, std::string_view language) {
-  Writer writer(language);
+  Writer writer(language, false);
   writer.out_ = e.id;
   if (!e.level.empty()) writer.out_ += " (" + word(language, "severity." + e.level) + ")";
   writer.out_ += "\n";
@@ -106,34 +153,18 @@ std::string toText(const Explanation& e, std::string_view language) {
     writer.out_ += "\n";
     writer.paragraph(e.explanation);
   }
-  if (!e.exceptions.empty()) writer.heading("exceptions");
-  for (const std::string& exception : e.exceptions) writer.item(exception);
-  if (!e.law.empty()) writer.heading("law");
-  for (std::size_t i = 0; i < e.law.size(); ++i) {
-    std::string text(e.law[i].label.in(language));
-    if (!e.in_force[i].empty()) text += ", " + word(language, "explain.in_force") + " " + e.in_force[i];
-    if (!e.law_status[i].empty()) text += " (" + word(language, "explain.status." + e.law_status[i]) + ")";
-    writer.item(text);
-    if (!e.law[i].url.empty()) writer.out_ += "    " + e.law[i].url + "\n";
-  }
-  if (!e.fixes.empty()) writer.heading("fix");
-  for (const std::string& fix : e.fixes) writer.item(fix);
-  if (!e.fires_on.empty()) {
-    writer.heading("fires");
-    writer.code(e.fires_on);
-  }
-  if (!e.passes_on.empty()) {
-    writer.heading("passes");
-    writer.code(e.passes_on);
-  }
-  if (!e.scope.empty()) {
+  writeRest(writer, e, language);
+  return std::move(writer.out_);
+}
+
+std::string toMarkdown(const Explanation& e, std::string_view language) {
+  Writer writer(language, true);
+  if (!e.sentence.empty()) writer.paragraph("**" + e.sentence + "**");
+  if (!e.explanation.empty()) {
     writer.out_ += "\n";
-    writer.paragraph(e.scope);
+    writer.paragraph(e.explanation);
   }
-  if (!e.status.empty()) {
-    writer.out_ += "\n";
-    writer.paragraph(word(language, "explain.rule." + e.status) + " " + word(language, "explain.no_advice"));
-  }
+  writeRest(writer, e, language);
   return std::move(writer.out_);
 }
 

@@ -12,6 +12,7 @@ namespace vern::report {
 /// Plain data; sentences are in the language asked for, and empty parts are not printed.
 struct Explanation {
   std::string id;
+  std::string name;                       // of a rule: "marketing_on_contract"; "" for findings of the compiler
   std::string level;                      // "error", "warning", "note"; "" if it has no level of its own
   std::string sentence;                   // what a finding says, "…" for what differs from finding to finding
   std::string explanation;                // paragraphs; indented lines are code
@@ -27,6 +28,9 @@ struct Explanation {
 
 /// Lines of at most 100 columns. What rests on law ends by saying that it is no legal advice.
 [[nodiscard]] std::string toText(const Explanation& explanation, std::string_view language);
+
+/// The same as Markdown, for formats that show it beside a finding.
+[[nodiscard]] std::string toMarkdown(const Explanation& explanation, std::string_view language);
 
 /// `text` broken into lines of at most `columns`, each after the first begun by `indent` blanks. Lines that begin with
 /// a blank stay as they are.

@@ -2,20 +2,16 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "compiler/diag/diagnostic.h"
+#include "compiler/report/explanation.h"
 #include "compiler/support/calendar.h"
 
 namespace vern::report {
-
-/// What a format tells of a rule beside its findings.
-struct RuleText {
-  std::string name;     // "marketing_on_contract"; "" for findings of the compiler
-  std::string explain;  // why, in the language of the run; may be ""
-};
 
 struct Run {
   std::string_view language = "en";  // of the messages
@@ -23,8 +19,8 @@ struct Run {
   Day as_of = 0;
   std::string_view profile = {};     // "notice"
   std::string_view version = {};     // of vern
-  /// The text of a rule by id; may be empty.
-  std::function<RuleText(std::string_view id)> rule = {};
+  /// What there is to say of a kind of finding, by id; may be empty.
+  std::function<std::optional<Explanation>(std::string_view id)> explain = {};
   /// Where findings that have no place of their own are shown: formats of CI systems want a file.
   std::string main_file = {};
 };
@@ -46,9 +42,14 @@ struct Counts {
 /// units, fingerprints are made from the rule and the declaration, accepted findings are suppressed results.
 [[nodiscard]] std::string toSarif(std::span<const diag::Diagnostic> findings, const SourceMap& sources, const Run& run);
 
-/// GitHub's annotations: a line each, the most severe first, ten of a level; then how many were left out.
+/// GitHub's annotations: a line each, the most severe first, ten of a level; then how many were left out and of how
+/// many.
 [[nodiscard]] std::string toGithub(std::span<const diag::Diagnostic> findings, const SourceMap& sources,
                                    const Run& run);
+
+/// All findings as a table in Markdown, for the summary that GitHub shows of a job: annotations have room for ten only.
+[[nodiscard]] std::string toJobSummary(std::span<const diag::Diagnostic> findings, const SourceMap& sources,
+                                       const Run& run);
 
 /// JUnit XML: a test case for each finding, or one that passes for each file of `files` without any.
 [[nodiscard]] std::string toJunit(std::span<const diag::Diagnostic> findings, std::span<const std::string> files,

@@ -76,6 +76,37 @@ std::string toGithub(std::span<const diag::Diagnostic> findings, const SourceMap
   return out;
 }
 
+std::string toJobSummary(std::span<const diag::Diagnostic> findings, const SourceMap& sources, const Run& run) {
+  constexpr std::size_t Most = 900'000;  // GitHub drops a summary of more than a megabyte
+  const auto cell = [](std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+      if (c == '|' || c == '<') out += '\\';
+      out += c == '\n' ? ' ' : c;
+    }
+    return out;
+  };
+  std::string out = "### vern check\n\n";
+  std::string rows;
+  std::size_t left_out = 0;
+  for (const diag::Diagnostic& finding : findings) {
+    if (finding.severity == diag::Severity::Off || finding.accepted) continue;
+    if (rows.size() > Most) {
+      ++left_out;
+      continue;
+    }
+    std::string place = run.main_file;
+    if (finding.span.valid())
+      place = std::string(sources.path(finding.span.file)) + ":" +
+              std::to_string(sources.position(finding.span.file, finding.span.begin).line);
+    rows += "| " + word(run.language, std::string("severity.") + std::string(diag::name(finding.severity))) + " | " +
+            finding.id + " | " + cell(place) + " | " + cell(whole(finding, run.language)) + " |\n";
+  }
+  out += rows.empty() ? word(run.language, "summary.clean") + "\n" : "| | | | |\n| --- | --- | --- | --- |\n" + rows;
+  if (left_out > 0) out += "\n" + std::to_string(left_out) + " " + word(run.language, "summary.left_out") + "\n";
+  return out + "\n";
+}
+
 std::string xmlEscaped(std::string_view text) {
   std::string out;
   for (const char c : text) {

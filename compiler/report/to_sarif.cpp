@@ -25,11 +25,20 @@ const char* level(diag::Severity severity) {
   return "none";
 }
 
-/// A path as a relative URI reference (RFC 3986).
+constexpr std::size_t MostOfDescription = 1000;  // GitHub takes 1024 characters
+
+/// `text`, cut between two words where it is too long.
+std::string atMost(std::size_t limit, const std::string& text) {
+  if (text.size() <= limit) return text;
+  const std::size_t space = text.rfind(' ', limit);
+  return text.substr(0, space == std::string::npos ? 0 : space) + " …";
+}
+
+/// A path as a URI reference (RFC 3986): relative, unless the path is not.
 std::string uri(std::string_view path) {
   static constexpr std::string_view Plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/";
   while (path.starts_with("./")) path.remove_prefix(2);
-  std::string out;
+  std::string out = path.starts_with('/') ? "file://" : "";
   for (const char c : path) {
     if (Plain.find(c) != std::string_view::npos) {
       out += c;
@@ -71,10 +80,10 @@ class Writer {
       related.push_back(std::move(one));
     }
     if (!related.empty()) result["relatedLocations"] = std::move(related);
-    if (!finding.edits.empty()) result["fixes"] = fixes(finding);
+    if (Array all = fixes(finding); !all.empty()) result["fixes"] = std::move(all);
     if (finding.accepted) {
       Object suppression{{"kind", "inSource"}, {"status", "accepted"}};
-      if (!finding.acceptance.empty()) suppression["justification"] = ref(finding.acceptance.in(run_.language));
+      if (!finding.acceptance.empty()) suppression["justification"] = finding.acceptance;
       result["suppressions"] = Array{std::move(suppression)};
     }
     results_.push_back(std::move(result));
@@ -120,28 +129,22 @@ class Writer {
   }
 
   void addRule(const diag::Diagnostic& finding) {
-    const RuleText rule = run_.rule ? run_.rule(finding.id) : RuleText();
-    std::string markdown =
-        "**" + finding.id + "**\n\n" + (rule.explain.empty() ? text(finding.message) : rule.explain) + "\n";
-    for (const diag::Citation& law : finding.law) {
-      const std::string label(law.label.in(run_.language));
-      markdown += "\n- " + (law.url.empty() ? label : "[" + label + "](" + law.url + ")");
-    }
-    for (const diag::Message& help : finding.help) markdown += "\n\n" + text(help);
-    const std::string group = finding.id.substr(0, finding.id.rfind('-'));
-    Object out{
-        {"id", finding.id},
-        {"shortDescription", Object{{"text", rule.name.empty() ? finding.id : rule.name}}},
-        {"fullDescription", Object{{"text", rule.explain.empty() ? text(finding.message) : rule.explain}}},
-        {"help", Object{{"text", rule.explain.empty() ? text(finding.message) : rule.explain}, {"markdown", markdown}}},
-        {"defaultConfiguration", Object{{"level", level(finding.severity)}}},
-        {"properties", Object{{"tags", Array{"privacy", group}},
-                              {"precision", "high"},
-                              {"problem.severity", finding.severity == diag::Severity::Error     ? "error"
-                                                   : finding.severity == diag::Severity::Warning ? "warning"
-                                                                                                 : "recommendation"}}}};
+    std::optional<Explanation> known = run_.explain ? run_.explain(finding.id) : std::nullopt;
+    Explanation rule = known ? std::move(*known) : Explanation();
+    if (rule.sentence.empty()) rule.sentence = text(finding.message);
+    if (rule.explanation.empty()) rule.explanation = rule.sentence;
+    const std::string& law = rule.law.empty() ? std::string() : rule.law.front().url;
+    const std::string usual = rule.level.empty() ? level(finding.severity) : rule.level;
+    Object out{{"id", finding.id},
+               {"shortDescription", Object{{"text", atMost(MostOfDescription, rule.sentence)}}},
+               {"fullDescription", Object{{"text", atMost(MostOfDescription, rule.explanation)}}},
+               {"help", Object{{"text", toText(rule, run_.language)}, {"markdown", toMarkdown(rule, run_.language)}}},
+               {"defaultConfiguration", Object{{"level", usual}}},
+               {"properties", Object{{"tags", Array{"privacy", finding.id.substr(0, finding.id.rfind('-'))}},
+                                     {"precision", rule.status == "unverified" ? "medium" : "high"},
+                                     {"problem.severity", usual == "note" ? "recommendation" : usual}}}};
     if (!rule.name.empty()) out["name"] = rule.name;
-    if (!finding.law.empty() && !finding.law.front().url.empty()) out["helpUri"] = finding.law.front().url;
+    if (!law.empty()) out["helpUri"] = law;
     rules_.push_back(std::move(out));
   }
 
@@ -155,6 +158,7 @@ class Writer {
     for (auto& [file, replacements] : by_file)
       changes.push_back(Object{{"artifactLocation", Object{{"uri", uri(sources_.path(file))}}},
                                {"replacements", std::move(replacements)}});
+    if (changes.empty()) return {};
     Object fix{{"artifactChanges", std::move(changes)}};
     if (!finding.help.empty()) fix["description"] = Object{{"text", text(finding.help.front())}};
     return Array{std::move(fix)};

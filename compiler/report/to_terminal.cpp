@@ -60,7 +60,7 @@ class Printer {
       line("law", cited);
     }
     for (const diag::Message& help : finding.help) line("fix", render(help));
-    if (finding.accepted) line("accepted", "");
+    if (finding.accepted) line("accepted", finding.acceptance);
     out_ += "\n";
   }
 

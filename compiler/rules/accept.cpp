@@ -16,6 +16,7 @@ struct Acceptance {
   bool expired = false;
   Day until = 0;
   std::string by;
+  std::string reason;
   bool used = false;
 };
 
@@ -38,6 +39,7 @@ void collect(const std::vector<model::Clause>& clauses, Span where, Day as_of, s
         accepted.until = until->value.date;
         accepted.expired = accepted.until < as_of;
         accepted.by = by->value.strings.front();
+        accepted.reason = because->value.strings.front();
       }
       out.push_back(std::move(accepted));
     }
@@ -59,7 +61,9 @@ void applyAccepted(const model::Model& model, Day as_of, diag::Sink& sink) {
     for (Acceptance& accepted : all) {
       if (finding.id != accepted.id || !finding.span.valid() || !inside(finding.span, accepted.where)) continue;
       accepted.used = true;
-      if (accepted.sound && !accepted.expired) finding.accepted = true;
+      if (!accepted.sound || accepted.expired || finding.accepted) continue;
+      finding.accepted = true;
+      finding.acceptance = accepted.reason + " (" + accepted.by + ", " + formatDay(accepted.until) + ")";
     }
   for (const Acceptance& accepted : all) {
     if (!accepted.sound) sink.report(accepted.span, AcceptWithoutReason, accepted.id);

@@ -70,7 +70,7 @@ TEST_CASE("every rule of the library has everything that an explanation prints")
   Outcome outcome;
   llvm::raw_string_ostream out(outcome.out);
   cli::Io io{out, out, realFileSystem(), false, 0, "en"};
-  const cli::KnownRules known(io, "");
+  const cli::KnownRules known(io, {});
   REQUIRE(!known.broken());
   CHECK(known.all().size() > 60);
   for (const cli::KnownRules::Known& rule : known.all())
