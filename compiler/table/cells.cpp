@@ -25,11 +25,14 @@ bool fits(const std::vector<Cell>& cells, std::uint32_t multiplier, std::uint32_
 }  // namespace
 
 void pack(const std::vector<Cell>& cells, std::vector<runtime::Row>& rows, std::vector<runtime::Line>& lines) {
-  runtime::Row row{static_cast<std::uint32_t>(lines.size()), 0, 1, 0};
+  runtime::Line empty{};
+  std::fill(std::begin(empty.key), std::end(empty.key), runtime::None);
+  if (lines.empty()) lines.push_back(empty);
   if (cells.empty()) {
-    rows.push_back(row);
+    rows.push_back({0, 1, 1, 0});
     return;
   }
+  runtime::Row row{static_cast<std::uint32_t>(lines.size()), 0, 1, 0};
   const auto n = static_cast<std::uint32_t>(cells.size());
   std::vector<std::uint8_t> load;
   row.lines = std::max(1u, (n * 5 + 36) / 37);  // 7.4 keys a line
@@ -40,8 +43,6 @@ void pack(const std::vector<Cell>& cells, std::vector<runtime::Row>& rows, std::
     }
     if (!found) row.lines += row.lines / 16 + 1;
   }
-  runtime::Line empty{};
-  std::fill(std::begin(empty.key), std::end(empty.key), runtime::None);
   lines.resize(lines.size() + row.lines, empty);
   load.assign(row.lines, 0);
   for (const Cell& cell : cells) {

@@ -13,8 +13,8 @@ struct Cell {
   std::uint32_t value;
 };
 
-/// Appends a row of `cells`, whose keys are distinct, to `rows` and `lines`. Deterministic; about 7 keys a line in rows
-/// of ordinary size, fewer in very large ones.
+/// Line 0 is empty, and is the row of no cells. Appends a row of `cells`, whose keys are distinct, to `rows` and
+/// `lines`. Deterministic; about 7 keys a line in rows of ordinary size, fewer in very large ones.
 void pack(const std::vector<Cell>& cells, std::vector<runtime::Row>& rows, std::vector<runtime::Line>& lines);
 
 }  // namespace vern::table

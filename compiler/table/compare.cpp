@@ -93,12 +93,39 @@ std::string Comparison::describe(const grants::Question& q) const {
   return out;
 }
 
+/// The other ways to ask: all must say what decide() says.
+std::string Comparison::others(const grants::Question& q, const runtime::Facts& facts, const runtime::Question& asked,
+                               const runtime::Answer& answer) const {
+  if (runtime::permits(facts, asked) != answer.permit) return describe(q) + "\n  permits() and decide() differ";
+  const runtime::Verdict verdict = runtime::verdict(facts, asked);
+  if (verdict.permit() != answer.permit || verdict.reason != answer.reason || verdict.entry != answer.entry)
+    return describe(q) + "\n  verdict() and decide() differ";
+
+  // What is said of the purpose asked for can be told with the question instead.
+  if (q.ask == grants::Ask::Keep) return "";
+  runtime::Question telling = asked;
+  grants::Facts rest = q.facts;
+  const auto own = rest.consents.find(q.purpose);
+  if (own != rest.consents.end() && !own->second.recipient && own->second.state != grants::ConsentState::Never) {
+    telling.told |=
+        own->second.state == grants::ConsentState::Given ? runtime::ConsentGiven : runtime::ConsentWithdrawn;
+    rest.consents.erase(own);
+  }
+  if (std::erase(rest.objections, q.purpose) > 0) telling.told |= runtime::Objects;
+  if (telling.told == 0) return "";
+  const runtime::Answer told = runtime::decide(this->facts(rest), telling);
+  const bool same = told.permit == answer.permit && told.reason == answer.reason && told.entry == answer.entry &&
+                    told.deadline == answer.deadline && told.disposal == answer.disposal &&
+                    told.obligations == answer.obligations && told.promise == answer.promise;
+  return same ? "" : describe(q) + "\n  told with the question, the answer is another";
+}
+
 std::string Comparison::difference(const grants::Question& q) const {
   const grants::Answer expected = grants::ask(model_, grants_, q);
   const runtime::Facts facts = this->facts(q.facts);
   const runtime::Question asked = question(q);
   const runtime::Answer answer = runtime::decide(facts, asked);
-  if (runtime::permits(facts, asked) != answer.permit) return describe(q) + "\n  permits() and decide() differ";
+  if (std::string other = others(q, facts, asked, answer); !other.empty()) return other;
   // Of a denial to disclose, any disclosure of the grant will do, and so will any place of the datum.
   const bool exact_place = expected.permit || q.ask != grants::Ask::Disclose;
 

@@ -30,6 +30,8 @@ class Comparison {
  private:
   [[nodiscard]] std::string_view name(model::DeclId id) const;
   [[nodiscard]] std::uint32_t line(Span span) const;
+  [[nodiscard]] std::string others(const grants::Question& question, const runtime::Facts& facts,
+                                   const runtime::Question& asked, const runtime::Answer& answer) const;
   [[nodiscard]] std::string describe(const grants::Question& question) const;
 
   const model::Model& model_;

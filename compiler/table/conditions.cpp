@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "vern/need.h"
+
 namespace vern::runtime {
 // Programs are stored once, so they must compare.
 inline bool operator<(const WindowOp& a, const WindowOp& b) {
@@ -27,6 +29,7 @@ Conditions::Conditions(const model::Model& model, const grants::Grants& grants, 
     : slots(vocabulary), model_(model), grants_(grants), vocabulary_(vocabulary) {
   place_words_ = static_cast<std::uint32_t>(vocabulary.terms(TermKind::Place).size() + 2 + 63) / 64;
   guard(Guard());
+  subject_sets.emplace_back();  // set 0 is nobody
 }
 
 // ---- conditions ----
@@ -42,13 +45,14 @@ std::uint32_t Conditions::add(const runtime::Condition& c) {
                                        c.share_window,
                                        std::uint32_t{c.terms[0]} << 16 | c.terms[1],
                                        static_cast<std::uint32_t>(c.added[0]),
-                                       static_cast<std::uint32_t>(c.added[1])};
+                                       static_cast<std::uint32_t>(c.added[1]),
+                                       c.disposal};
   const auto [found, is_new] = condition_numbers_.try_emplace(key, static_cast<std::uint32_t>(conditions.size()));
   if (is_new) conditions.push_back(c);
   return found->second;
 }
 
-runtime::Condition Conditions::base(const Grant& grant, const std::vector<BasisUse>& bases) {
+runtime::Condition Conditions::base(const Grant& grant, const std::vector<BasisUse>& bases, std::uint32_t disposal) {
   std::uint32_t steps = 0;
   const auto consent = [&] {
     if ((steps & (runtime::ConsentFirst | runtime::ConsentSecond)) != 0) return;
@@ -75,19 +79,19 @@ runtime::Condition Conditions::base(const Grant& grant, const std::vector<BasisU
   const bool by_purpose = (steps & (runtime::ConsentFirst | runtime::ConsentSecond | runtime::Objection)) != 0;
   c.purpose = by_purpose ? vocabulary_.id(grant.purpose) : None;
   c.guard = guard(grant.when);
-  if (c.guard != 0) steps |= runtime::Circumstances;
+  c.steps = static_cast<std::uint16_t>(steps);
   window(grant.window, c);
   c.subjects = subjects(grant.subject);
   c.places = None;
   c.share_window = None;
-  c.steps = static_cast<std::uint16_t>(steps);
+  c.disposal = disposal;
   if (grant.duty) c.flags |= runtime::IsDuty;
   if (!grant.disclosures.empty()) c.flags |= runtime::HasShares;
   return c;
 }
 
-std::uint32_t Conditions::ofUse(const Grant& grant) {
-  runtime::Condition c = base(grant, grant.bases);
+std::uint32_t Conditions::ofUse(const Grant& grant, std::uint32_t disposal) {
+  runtime::Condition c = base(grant, grant.bases, disposal);
   const bool own_bases = !grant.disclosures.empty() &&
                          std::all_of(grant.disclosures.begin(), grant.disclosures.end(),
                                      [&](grants::DisclosureId id) { return !grants_.disclosures[id].bases.empty(); });
@@ -95,16 +99,16 @@ std::uint32_t Conditions::ofUse(const Grant& grant) {
   return add(c);
 }
 
-std::uint32_t Conditions::ofNearMiss(const Grant& grant, const std::vector<BasisUse>& bases) {
-  return add(base(grant, bases));
+std::uint32_t Conditions::ofNearMiss(const Grant& grant, const std::vector<BasisUse>& bases, std::uint32_t disposal) {
+  return add(base(grant, bases, disposal));
 }
 
-std::uint32_t Conditions::ofDisclosure(const Grant& grant, const Disclosure& disclosure) {
-  runtime::Condition c = base(grant, disclosure.bases.empty() ? grant.bases : disclosure.bases);
+std::uint32_t Conditions::ofDisclosure(const Grant& grant, const Disclosure& disclosure, std::uint32_t disposal) {
+  runtime::Condition c = base(grant, disclosure.bases.empty() ? grant.bases : disclosure.bases, disposal);
   c.steps |= runtime::Places;
+  c.flags |= runtime::IsShare;
   c.places = places(disclosure);
   c.share_guard = guard(disclosure.when);
-  if (c.share_guard != 0) c.steps |= runtime::ShareCircumstances;
   if (disclosure.window) {
     c.steps |= runtime::ShareWindow;
     c.share_window = program(disclosure.window);
@@ -112,6 +116,28 @@ std::uint32_t Conditions::ofDisclosure(const Grant& grant, const Disclosure& dis
   const auto free = [&](DeclId place) { return place && model_.flagged(place, "free_movement"); };
   if (!std::all_of(disclosure.places.begin(), disclosure.places.end(), free)) c.flags |= runtime::LeavesUnseen;
   return add(c);
+}
+
+/// Marks what guards speak of, and gives the facts of those that are one list their bits, as long as there are some,
+/// and each condition its own.
+void Conditions::close() {
+  for (const runtime::Conjunction& all : conjunctions)
+    for (std::uint32_t s = 0; s < slots.slots().size() && s < runtime::MaxFactSlots; ++s)
+      if (((all.need[s / 64] | all.forbid[s / 64]) >> (s % 64) & 1) != 0) slots.inGuards(s);
+  for (const runtime::Condition& c : conditions)
+    for (const std::uint32_t id : {c.guard, c.share_guard}) {
+      if (id == 0 || guards[id].count != 1) continue;
+      const runtime::Conjunction& all = conjunctions[guards[id].first];
+      for (std::uint32_t s = 0; s < slots.slots().size() && s < runtime::MaxFactSlots; ++s) {
+        if ((all.need[s / 64] >> (s % 64) & 1) != 0) slots.giveAtom(s, true);
+        if ((all.forbid[s / 64] >> (s % 64) & 1) != 0) slots.giveAtom(s, false);
+      }
+    }
+  const auto view = [](const auto& items) {
+    return runtime::View(items.data(), static_cast<std::uint32_t>(items.size()));
+  };
+  for (runtime::Condition& c : conditions)
+    c.need = runtime::detail::needOf(c, view(guards), view(conjunctions), view(slots.slots()));
 }
 
 // ---- guards ----
@@ -160,7 +186,7 @@ std::uint32_t Conditions::guard(const Guard& guard) {
 
 // ---- windows ----
 
-/// Puts the window into the condition itself where it is the earlier or the later of two terms at most.
+/// Puts the window into the condition itself where it is the earlier of two terms at most.
 void Conditions::window(grants::WindowId id, runtime::Condition& c) {
   c.terms[0] = c.terms[1] = runtime::NoTerm;
   c.window = None;
@@ -171,16 +197,15 @@ void Conditions::window(grants::WindowId id, runtime::Condition& c) {
     constexpr std::int32_t Most = 1 << 24;
     if (op.months < 0 || op.months > Most / 32 || op.days < 0 || op.days > Most) return false;
     const bool months = op.months != 0;
-    c.terms[i] = static_cast<std::uint16_t>(op.operand * 2 + (months ? 1 : 0));
+    c.terms[i] = static_cast<std::uint16_t>(op.operand * 2 + 2 + (months ? 1 : 0));
     c.added[i] = months ? op.months * 32 : op.days;
     return true;
   };
   std::vector<WindowOp> program;
   emit(id, program, 1);
   const bool one = program.size() == 1 && term(program[0], 0);
-  const bool two = program.size() == 3 && term(program[0], 0) && term(program[1], 1) &&
-                   (program[2].kind == WindowOpKind::Min || program[2].kind == WindowOpKind::Max);
-  if (two && program[2].kind == WindowOpKind::Max) c.flags |= runtime::LaterOfTerms;
+  const bool two =
+      program.size() == 3 && term(program[0], 0) && term(program[1], 1) && program[2].kind == WindowOpKind::Min;
   if (!one && !two) {
     c.terms[0] = c.terms[1] = runtime::NoTerm;
     c.added[0] = c.added[1] = 0;
@@ -188,7 +213,7 @@ void Conditions::window(grants::WindowId id, runtime::Condition& c) {
     return;
   }
   for (const std::uint16_t t : c.terms)
-    if (t != runtime::NoTerm && t % 2 == 1) slots.countMonths(t / 2);
+    if (t != runtime::NoTerm && t % 2 == 1) slots.countMonths(t / 2 - 1);
 }
 
 std::uint32_t Conditions::program(grants::WindowId id) {

@@ -38,13 +38,16 @@ class Conditions {
   Conditions(const model::Model& model, const grants::Grants& grants, const Vocabulary& vocabulary);
 
   /// The use of a grant; it stands for the grant in near misses too.
-  std::uint32_t ofUse(const grants::Grant& grant);
+  std::uint32_t ofUse(const grants::Grant& grant, std::uint32_t disposal);
   /// A disclosure of it.
-  std::uint32_t ofDisclosure(const grants::Grant& grant, const grants::Disclosure& disclosure);
+  std::uint32_t ofDisclosure(const grants::Grant& grant, const grants::Disclosure& disclosure, std::uint32_t disposal);
   /// The grant, seen as a near miss, by disclosures on a basis of their own.
-  std::uint32_t ofNearMiss(const grants::Grant& grant, const std::vector<grants::BasisUse>& bases);
+  std::uint32_t ofNearMiss(const grants::Grant& grant, const std::vector<grants::BasisUse>& bases,
+                           std::uint32_t disposal);
 
   std::uint32_t guard(const grants::Guard& guard);
+  /// Works out what each condition needs, once all are there.
+  void close();
   /// The places that a promise forbids.
   std::uint32_t bannedPlaces(const grants::Grants::Ban& ban);
 
@@ -60,7 +63,8 @@ class Conditions {
   [[nodiscard]] std::uint32_t placeWords() const { return place_words_; }
 
  private:
-  runtime::Condition base(const grants::Grant& grant, const std::vector<grants::BasisUse>& bases);
+  runtime::Condition base(const grants::Grant& grant, const std::vector<grants::BasisUse>& bases,
+                          std::uint32_t disposal);
   std::uint32_t add(const runtime::Condition& condition);
   void window(grants::WindowId id, runtime::Condition& condition);
   std::uint32_t program(grants::WindowId id);

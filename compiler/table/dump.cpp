@@ -17,10 +17,11 @@ using runtime::TermKind;
 namespace {
 
 constexpr const char* SectionNames[runtime::SectionCount] = {
-    "strings",    "languages",    "kinds",   "terms",      "groups",       "names",        "labels",   "fact_lists",
-    "fact_slots", "slot_terms",   "rows",    "lines",      "lists",        "list_entries", "entries",  "conditions",
-    "guards",     "conjunctions", "windows", "window_ops", "subject_sets", "place_sets",   "bans",     "ban_sets",
-    "sources",    "activities",   "shares",  "bases",      "promises",     "disposals",    "sentences"};
+    "strings",    "languages",     "kinds",       "terms",        "groups",   "names",      "labels",
+    "fact_lists", "fact_slots",    "slot_terms",  "rows",         "lines",    "lists",      "list_entries",
+    "entries",    "conditions",    "guards",      "conjunctions", "windows",  "window_ops", "subject_sets",
+    "place_sets", "subject_masks", "place_masks", "bans",         "ban_sets", "sources",    "activities",
+    "shares",     "bases",         "promises",    "disposals",    "sentences"};
 
 class Dumper {
  public:
@@ -73,13 +74,12 @@ class Dumper {
   std::string term(std::uint16_t term, std::int32_t added) const {
     if (term == runtime::NoTerm) return "forever";
     const std::string length = term % 2 == 1 ? formatIsoDuration({added / 32, 0, 0}) : formatIsoDuration({0, added, 0});
-    return length == "P0D" ? "until " + slot(term / 2) : length + " after " + slot(term / 2);
+    return length == "P0D" ? "until " + slot(term / 2 - 1) : length + " after " + slot(term / 2 - 1);
   }
   std::string window(const Condition& c) const {
     if (c.window != None) return window(c.window);
-    if (c.terms[1] == runtime::NoTerm && (c.flags & runtime::LaterOfTerms) == 0) return term(c.terms[0], c.added[0]);
-    return ((c.flags & runtime::LaterOfTerms) != 0 ? "latest(" : "earliest(") + term(c.terms[0], c.added[0]) + ", " +
-           term(c.terms[1], c.added[1]) + ")";
+    if (c.terms[1] == runtime::NoTerm) return term(c.terms[0], c.added[0]);
+    return "earliest(" + term(c.terms[0], c.added[0]) + ", " + term(c.terms[1], c.added[1]) + ")";
   }
   std::string window(std::uint32_t id) const {
     std::vector<std::string> stack;
@@ -125,8 +125,8 @@ class Dumper {
     step(runtime::Basis, "no basis");
     step(runtime::Special, "no special categories");
     step(runtime::Restriction, "not restricted");
-    step(runtime::Circumstances, "when " + guard(c.guard));
-    step(runtime::ShareCircumstances, "shared when " + guard(c.share_guard));
+    if (c.guard != 0) out_ += ", when " + guard(c.guard);
+    if (c.share_guard != 0) out_ += ", shared when " + guard(c.share_guard);
     step(runtime::Places, "places " + std::to_string(c.places));
     step(runtime::ShareWindow, "copy: " + window(c.share_window));
     if ((c.flags & runtime::IsDuty) != 0) out_ += ", duty";
@@ -146,7 +146,7 @@ class Dumper {
       out_ += ", " + members(TermKind::Datum, key >> 16);
       const std::uint32_t recipient = key & 0xFFFF;
       if (recipient == runtime::NearMisses) out_ += ", near";
-      else if (recipient != 0) out_ += ", " + members(TermKind::Recipient, recipient);
+      else if (recipient != runtime::Controller) out_ += ", " + members(TermKind::Recipient, recipient);
       out_ += ":";
       if (value < t_.entries.size()) out_ += " " + std::to_string(value);
       else

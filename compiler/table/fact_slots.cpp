@@ -9,7 +9,9 @@ std::uint32_t FactSlots::slot(const model::Model& model, DeclId name, bool deriv
   if (declKinds(TermKind::Event).has(model[name].kind)) kind = TermKind::Event;
   else if (!declKinds(TermKind::Circumstance).has(model[name].kind)) return runtime::None;
   const auto [found, is_new] = numbers_.try_emplace({name, derived}, static_cast<std::uint32_t>(slots_.size()));
-  if (is_new) slots_.push_back({static_cast<std::uint32_t>(kind), id, derived ? std::uint32_t{runtime::YearEnd} : 0u});
+  if (is_new)
+    slots_.push_back(
+        {static_cast<std::uint32_t>(kind), id, derived ? std::uint8_t{runtime::YearEnd} : std::uint8_t{0}, 0, 0, 0});
   return found->second;
 }
 

@@ -17,6 +17,16 @@ class FactSlots {
   /// `derived`: it holds the 31 December of the year of the event.
   std::uint32_t slot(const model::Model& model, DeclId name, bool derived = false);
 
+  /// A bit for `slot` holding, or not, unless all are given away.
+  void giveAtom(std::uint32_t slot, bool holds) {
+    std::uint8_t& number = holds ? slots_[slot].holds : slots_[slot].lacks;
+    if (number == 0 && atoms_ < runtime::atom::FactCount)
+      number = static_cast<std::uint8_t>(runtime::atom::Facts + atoms_++);
+  }
+
+  /// Some circumstances speak of `slot`.
+  void inGuards(std::uint32_t slot) { slots_[slot].flags |= runtime::InGuards; }
+
   /// Months are counted from `slot`.
   void countMonths(std::uint32_t slot) { slots_[slot].flags |= runtime::ByMonths; }
 
@@ -31,6 +41,7 @@ class FactSlots {
 
  private:
   const Vocabulary& vocabulary_;
+  unsigned atoms_ = 0;
   std::vector<runtime::SlotTerm> slots_;
   std::map<std::pair<DeclId, bool>, std::uint32_t> numbers_;
 };

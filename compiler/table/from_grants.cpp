@@ -13,6 +13,7 @@
 #include "compiler/table/vocabulary.h"
 #include "compiler/table/writer.h"
 #include "llvm/Support/SHA256.h"
+#include "vern/need.h"
 
 namespace vern::table {
 
@@ -80,6 +81,8 @@ class Builder {
   void addRows();
   void addBans();
   std::vector<std::uint64_t> subjectSets() const;
+  std::vector<std::uint64_t> subjectMasks(const TermSections& terms, const std::vector<std::uint64_t>& sets) const;
+  std::vector<std::uint64_t> placeMasks() const;
 
   const Model& model_;
   const Grants& grants_;
@@ -157,19 +160,20 @@ std::uint32_t Builder::entry(const Grant& grant, std::uint32_t condition, std::u
 Parts Builder::takeApart(const Grant& grant) {
   Parts parts;
   parts.data = range(grant.datum);
-  parts.use = entry(grant, conditions_.ofUse(grant), None, texts_.basis(grant.bases));
+  const std::uint32_t disposal = texts_.disposal(grant.disposal);
+  parts.use = entry(grant, conditions_.ofUse(grant, disposal), None, texts_.basis(grant.bases));
   for (const DisclosureId id : grant.disclosures) {
     const Disclosure& disclosure = grants_.disclosures[id];
     const bool own_bases = !disclosure.bases.empty();
     const std::uint32_t basis = texts_.basis(own_bases ? disclosure.bases : grant.bases);
     const std::uint32_t share = texts_.share(vocabulary_.id(disclosure.recipient), disclosure.span);
     if (own_bases) {
-      const std::uint32_t near = entry(grant, conditions_.ofNearMiss(grant, disclosure.bases), None, basis);
+      const std::uint32_t near = entry(grant, conditions_.ofNearMiss(grant, disclosure.bases, disposal), None, basis);
       if (std::find(parts.near_misses.begin(), parts.near_misses.end(), near) == parts.near_misses.end())
         parts.near_misses.push_back(near);
     }
-    parts.shares.push_back(
-        {entry(grant, conditions_.ofDisclosure(grant, disclosure), share, basis), range(disclosure.recipient), id});
+    parts.shares.push_back({entry(grant, conditions_.ofDisclosure(grant, disclosure, disposal), share, basis),
+                            range(disclosure.recipient), id});
   }
   return parts;
 }
@@ -212,7 +216,7 @@ void Builder::addRows() {
   for (std::uint32_t i = 0; i < parts_.size(); ++i) by_purpose[grants_.grants[GrantId(i)].purpose].push_back(i);
   std::vector<std::pair<std::uint32_t, std::uint32_t>> found;
   listed_in_.assign(entries_.size(), 0);
-  rows_.push_back({0, 0, 1, 0});  // purposes that nothing names
+  pack({}, rows_, lines_);  // purposes that nothing names
   for (std::uint32_t purpose = 1; purpose < vocabulary_.groups(TermKind::Purpose); ++purpose) {
     std::vector<std::uint32_t> covering;
     for (DeclId p = vocabulary_.representative(TermKind::Purpose, purpose); p; p = model_[p].parent)
@@ -223,7 +227,7 @@ void Builder::addRows() {
     for (const std::uint32_t i : covering) {
       const Parts& parts = parts_[i];
       for (std::uint32_t datum = parts.data.first; datum <= parts.data.last; ++datum) {
-        found.emplace_back(datum << 16, parts.use);
+        found.emplace_back(datum << 16 | runtime::Controller, parts.use);
         for (const std::uint32_t near : parts.near_misses) found.emplace_back(datum << 16 | runtime::NearMisses, near);
         for (const Parts::Shared& share : parts.shares) {
           if (!limitsFit(grants_.disclosures[share.id], purpose, datum)) continue;
@@ -241,7 +245,7 @@ void Builder::addRows() {
   found.clear();
   for (const Parts& parts : parts_)
     for (std::uint32_t datum = parts.data.first; datum <= parts.data.last; ++datum)
-      found.emplace_back(datum << 16, parts.use);
+      found.emplace_back(datum << 16 | runtime::Controller, parts.use);
   addRow(found);
 }
 
@@ -307,6 +311,25 @@ std::vector<std::uint64_t> Builder::subjectSets() const {
   return out;
 }
 
+std::vector<std::uint64_t> Builder::subjectMasks(const TermSections& terms,
+                                                 const std::vector<std::uint64_t>& sets) const {
+  const runtime::View view(sets.data(), static_cast<std::uint32_t>(sets.size()));
+  const runtime::KindRange& range = terms.kinds[static_cast<std::size_t>(TermKind::Subject)];
+  std::vector<std::uint64_t> out;
+  for (std::uint32_t i = 0; i < range.count; ++i)
+    out.push_back(runtime::detail::maskOfSubject(terms.groups[range.first + i], view, subject_words_));
+  return out;
+}
+
+std::vector<std::uint64_t> Builder::placeMasks() const {
+  const auto& sets = conditions_.place_sets.items();
+  const runtime::View view(sets.data(), static_cast<std::uint32_t>(sets.size()));
+  std::vector<std::uint64_t> out;
+  for (std::uint32_t i = 0; i <= vocabulary_.terms(TermKind::Place).size(); ++i)
+    out.push_back(runtime::detail::maskOfPlace(i == 0 ? 0 : i + 1, view, conditions_.placeWords()));
+  return out;
+}
+
 llvm::Expected<std::string> Builder::build() {
   for (const TermKind kind : {TermKind::Datum, TermKind::Recipient})
     if (vocabulary_.groups(kind) >= runtime::MaxGroups)
@@ -321,6 +344,7 @@ llvm::Expected<std::string> Builder::build() {
   for (const Grant& grant : grants_.grants) parts_.push_back(takeApart(grant));
   addRows();
   addBans();
+  conditions_.close();
   subject_words_ = static_cast<std::uint32_t>(conditions_.subject_sets.size() / 64 + 1);
   if (fault_.empty()) fault_ = conditions_.fault;
   if (!fault_.empty()) return fault(fault_);
@@ -354,7 +378,9 @@ llvm::Expected<std::string> Builder::build() {
   // What answers read, first and close together; texts last.
   file.add(SectionId::Kinds, terms.kinds);
   file.add(SectionId::Groups, terms.groups);
-  file.add(SectionId::SubjectSets, subjectSets());
+  const std::vector<std::uint64_t> subject_sets = subjectSets();
+  file.add(SectionId::SubjectMasks, subjectMasks(terms, subject_sets));
+  file.add(SectionId::PlaceMasks, placeMasks());
   file.add(SectionId::Rows, rows_);
   file.add(SectionId::Lines, lines_);
   file.add(SectionId::Entries, entries_);
@@ -365,6 +391,7 @@ llvm::Expected<std::string> Builder::build() {
   file.add(SectionId::Conjunctions, conditions_.conjunctions);
   file.add(SectionId::Windows, conditions_.windows.lists());
   file.add(SectionId::WindowOps, conditions_.windows.items());
+  file.add(SectionId::SubjectSets, subject_sets);
   file.add(SectionId::PlaceSets, conditions_.place_sets.items());
   file.add(SectionId::Bans, bans_);
   file.add(SectionId::BanSets, ban_sets_);

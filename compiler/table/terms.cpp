@@ -29,8 +29,7 @@ std::uint32_t groupWord(const Model& model, const Grants& grants, const Vocabula
              (model.flagged(term, "direct_marketing") ? std::uint32_t{runtime::DirectMarketing} : 0u);
     case TermKind::Place: return model.flagged(term, "free_movement") ? std::uint32_t{runtime::FreeMovement} : 0u;
     case TermKind::Datum:
-      return vocabulary.group(kind, id) |
-             (model.flagged(term, "special") ? std::uint32_t{runtime::SpecialCategory} : 0u);
+      return vocabulary.group(kind, id) | (model.flagged(term, "special") ? 0u : std::uint32_t{runtime::Ordinary});
     case TermKind::Recipient: return vocabulary.group(kind, id);
     case TermKind::Event:
     case TermKind::Circumstance: break;
@@ -60,7 +59,8 @@ std::vector<runtime::NameSlot> allNames(const Model& model, const Vocabulary& vo
   std::set<std::pair<std::uint32_t, std::string>> seen;
   const auto add = [&](std::uint32_t kind, std::uint32_t id, std::string_view name) {
     if (name.empty() || !seen.emplace(kind, name).second) return;
-    all.push_back({runtime::hashName(kind, name), kind << runtime::TermIdBits | id, texts.strings.add(name)});
+    const runtime::NameKey key = runtime::nameKey(kind, name);
+    all.push_back({key.first, key.second, key.length, kind << runtime::TermIdBits | id, texts.strings.add(name)});
   };
   for (const bool full : {true, false})
     for (std::uint32_t k = 0; k < TermKinds; ++k) {
@@ -75,10 +75,10 @@ std::vector<runtime::NameSlot> allNames(const Model& model, const Vocabulary& vo
       }
     }
   std::size_t size = 1;
-  while (size * 3 < all.size() * 4 + 4) size *= 2;
-  std::vector<runtime::NameSlot> slots(size, runtime::NameSlot{0, None, {0, 0}});
+  while (size < all.size() * 2 + 2) size *= 2;
+  std::vector<runtime::NameSlot> slots(size, runtime::NameSlot{0, 0, 0, None, {0, 0}});
   for (const runtime::NameSlot& name : all) {
-    std::size_t at = name.hash & (size - 1);
+    std::size_t at = runtime::hashOf({name.first, name.second, name.length}) & (size - 1);
     while (slots[at].term != None) at = (at + 1) & (size - 1);
     slots[at] = name;
   }

@@ -106,7 +106,7 @@ void Validator::mention() {
 bool Validator::flagsAgree(TermKind kind, DeclId id) const {
   const std::uint32_t flags = table_.groupWord(kind, comparison_.id(id)) & ~runtime::GroupMask;
   switch (kind) {
-    case TermKind::Datum: return flags == (model_.flagged(id, "special") ? runtime::SpecialCategory : 0u);
+    case TermKind::Datum: return flags == (model_.flagged(id, "special") ? 0u : runtime::Ordinary);
     case TermKind::Purpose: return flags == (model_.flagged(id, "direct_marketing") ? runtime::DirectMarketing : 0u);
     case TermKind::Place: return flags == (model_.flagged(id, "free_movement") ? runtime::FreeMovement : 0u);
     case TermKind::Subject: {

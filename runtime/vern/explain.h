@@ -58,10 +58,8 @@ namespace vern::runtime {
 [[nodiscard]] inline std::span<const Conjunction> failingGuard(const Facts& facts, std::uint32_t entry) noexcept {
   const Table& table = facts.table();
   const Condition& c = conditionOf(table, entry);
-  if ((c.steps & Circumstances) != 0 && !detail::holds(facts, c.guard))
-    return table.conjunctions.slice(table.guards[c.guard]);
-  if ((c.steps & ShareCircumstances) != 0 && !detail::holds(facts, c.share_guard))
-    return table.conjunctions.slice(table.guards[c.share_guard]);
+  if (!detail::holds(facts, c.guard)) return table.conjunctions.slice(table.guards[c.guard]);
+  if (!detail::holds(facts, c.share_guard)) return table.conjunctions.slice(table.guards[c.share_guard]);
   return {};
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 
 #include "vern/calendar.h"
 #include "vern/table.h"
@@ -19,24 +20,44 @@ struct ConsentFact {
   ConsentState state;
 };
 
+/// An event that moves from record to record, looked up once.
+class MovingEvent {
+ public:
+  MovingEvent(const Table& table, std::uint32_t event) noexcept : event_(event) {
+    if (event >= table.count(TermKind::Event)) return;
+    const auto slots = table.fact_slots.slice(table.fact_lists[event]);
+    if (slots.size() == 1 && slots[0] < table.slot_terms.size() && table.slot_terms[slots[0]].flags == 0)
+      term_ = 2 * slots[0] + 2;
+  }
+
+ private:
+  friend class Facts;
+  std::uint32_t event_;
+  std::uint32_t term_ = None;  // all that it changes
+};
+
 class Facts {
  public:
   static constexpr std::uint32_t MaxConsents = 64;
   static constexpr std::uint32_t MaxObjections = 64;
 
   /// Nothing has happened, nobody was asked, no circumstance holds; it is the day `now`.
-  Facts(const Table& table, Day now) noexcept : table_(&table), slots_(table.slot_terms.size()) {
+  Facts(const Table& table, Day now) noexcept
+      : table_(&table), slots_(table.slot_terms.size()), terms_(2 * slots_ + 2) {
+    times_[0] = times_[1] = Never;
     if (now < FirstDay || now > LastDay) {
-      ok_ = false;
+      spoil();
       now = 0;
     }
     now_[0] = now;
     std::uint32_t flags = 0;
     for (std::uint32_t i = 0; i < slots_; ++i) {
       flags |= table.slot_terms[i].flags;
-      times_[2 * i] = times_[2 * i + 1] = Never;
+      times_[2 * i + 2] = times_[2 * i + 3] = Never;
+      if (table.slot_terms[i].lacks != 0) have_ |= atom::bit(table.slot_terms[i].lacks & 63);
     }
     now_[1] = (flags & ByMonths) != 0 ? packed(now) : 0;
+    if (table.bans.size() > 0) watch_ |= Watched;
   }
 
   /// The time `event` happened; to be said once an event. Of several kinds of one event, the first counts. A day after
@@ -44,7 +65,7 @@ class Facts {
   /// not know are nothing to it, and are left out.
   VERN_HOT void setEvent(std::uint32_t event, Day day) noexcept {
     if (day < FirstDay || day > LastDay) {
-      ok_ = false;
+      spoil();
       return;
     }
     if (day > now_[0] || event >= table_->count(TermKind::Event)) return;
@@ -52,12 +73,23 @@ class Facts {
       if (slot >= slots_) continue;
       const std::uint32_t flags = table_->slot_terms[slot].flags;
       set(slot);
-      if (flags != 0) {
+      if ((flags & (YearEnd | ByMonths)) != 0) {
         setTime(slot, flags, day);
         continue;
       }
-      if (day < times_[2 * slot]) times_[2 * slot] = day;
+      if (day - now_[0] < times_[2 * slot + 2]) times_[2 * slot + 2] = day - now_[0];
     }
+  }
+
+  /// As setEvent, and in place of all that was said before of the event, of those above it and of those below. To ask
+  /// about many records of one person, each with a day of its own.
+  VERN_HOT void moveEvent(const MovingEvent& event, Day day) noexcept {
+    if (event.term_ >= terms_) return moveSlots(event.event_, day);
+    const auto since = static_cast<std::uint32_t>(day) - static_cast<std::uint32_t>(now_[0]);
+    times_[event.term_] = day <= now_[0] ? static_cast<std::int32_t>(since) : Never;
+    if (static_cast<std::uint32_t>(day) - static_cast<std::uint32_t>(FirstDay) >
+        static_cast<std::uint32_t>(LastDay - FirstDay)) [[unlikely]]
+      spoil();
   }
 
   /// A circumstance or state holds.
@@ -74,35 +106,49 @@ class Facts {
     std::uint32_t i = 0;
     while (i < consent_count_ && consents_[i].purpose != purpose) ++i;
     if (i == MaxConsents) {
-      ok_ = false;
+      spoil();
       return;
     }
     if (i == consent_count_) ++consent_count_;
     consents_[i] = {purpose, recipient, on, state};
+    slow_ |= atom::of(ConsentFirst | ConsentSecond);
   }
 
   /// The subject objects to `purpose`. At most MaxObjections.
   void addObjection(std::uint32_t purpose) noexcept {
     if (objection_count_ == MaxObjections) {
-      ok_ = false;
+      spoil();
       return;
     }
     objections_[objection_count_++] = purpose;
+    slow_ |= atom::of(Objection);
+    have_ &= ~atom::of(Objection);
   }
 
   /// The processing is restricted (Art. 18).
-  void setRestricted(bool restricted) noexcept { restricted_ = restricted; }
+  void setRestricted(bool restricted) noexcept {
+    have_ = restricted ? have_ & ~atom::of(Restriction) : have_ | atom::of(Restriction);
+  }
 
   [[nodiscard]] const Table& table() const noexcept { return *table_; }
   [[nodiscard]] bool ok() const noexcept { return ok_; }
+  /// The atoms that any question with these facts has.
+  [[nodiscard]] std::uint64_t have() const noexcept { return have_; }
+  /// The atoms that these facts do not settle: what they say must be looked at, condition by condition.
+  [[nodiscard]] std::uint64_t slow() const noexcept { return slow_; }
+  /// Watched, if each question must be looked at before any grant is: the facts are bad, or there are promises.
+  [[nodiscard]] std::uint32_t watch() const noexcept { return watch_; }
+  static constexpr std::uint32_t Watched = 1u << 31;
   [[nodiscard]] Day now() const noexcept { return now_[0]; }
-  [[nodiscard]] bool restricted() const noexcept { return restricted_; }
+  [[nodiscard]] bool restricted() const noexcept { return (have_ & atom::of(Restriction)) == 0; }
   /// The day of the event of `slot`, or Never.
-  [[nodiscard]] Day event(std::uint32_t slot) const noexcept { return slot < slots_ ? times_[2 * slot] : Never; }
-  /// Whether a term of a condition has not run out.
-  [[nodiscard]] VERN_HOT bool open(std::uint16_t term, std::int32_t added) const noexcept {
-    const std::int64_t time = term < 2 * slots_ ? times_[term] : Never;
-    return time + added >= now_[term & 1];
+  [[nodiscard]] VERN_HOT Day event(std::uint32_t slot) const noexcept {
+    const std::int32_t since = slot < slots_ ? times_[2 * slot + 2] : Never;
+    return since == Never ? Never : since + now_[0];
+  }
+  /// The top bit: a term of the condition has run out.
+  [[nodiscard]] VERN_HOT std::uint32_t expired(const Condition& c) const noexcept {
+    return (left(c.terms[0], c.added[0]) | left(c.terms[1], c.added[1])) & 1u << 31;
   }
   /// Whether the event of `slot` has happened, or its circumstance holds.
   [[nodiscard]] bool holds(std::uint32_t slot) const noexcept {
@@ -113,24 +159,54 @@ class Facts {
   [[nodiscard]] std::span<const std::uint32_t> objections() const noexcept { return {objections_, objection_count_}; }
 
  private:
+  /// The time that a term has left; below zero it has run out.
+  [[nodiscard]] VERN_HOT std::uint32_t left(std::uint32_t term, std::int32_t added) const noexcept {
+    return static_cast<std::uint32_t>(times_[term < terms_ ? term : 0]) + static_cast<std::uint32_t>(added);
+  }
   VERN_COLD void setTime(std::uint32_t slot, std::uint32_t flags, Day day) noexcept {
     const Day end = (flags & YearEnd) != 0 ? dayOf({civilOf(day).year, 12, 31}) : day;
-    if (end >= times_[2 * slot]) return;
-    times_[2 * slot] = end;
-    if ((flags & ByMonths) != 0) times_[2 * slot + 1] = packed(end);
+    if (end - now_[0] >= times_[2 * slot + 2]) return;
+    times_[2 * slot + 2] = end - now_[0];
+    if ((flags & ByMonths) != 0) times_[2 * slot + 3] = packed(end) - now_[1];
   }
-  void set(std::uint32_t slot) noexcept { bits_[slot / 64] |= std::uint64_t{1} << (slot % 64); }
+  void set(std::uint32_t slot) noexcept {
+    bits_[slot / 64] |= std::uint64_t{1} << (slot % 64);
+    const SlotTerm& term = table_->slot_terms[slot];
+    if (term.holds != 0) have_ |= atom::bit(term.holds & 63);
+    if (term.lacks != 0) have_ &= ~atom::bit(term.lacks & 63);
+  }
+  void unset(std::uint32_t slot) noexcept {
+    bits_[slot / 64] &= ~(std::uint64_t{1} << (slot % 64));
+    times_[2 * slot + 2] = times_[2 * slot + 3] = Never;
+    const SlotTerm& term = table_->slot_terms[slot];
+    if (term.holds != 0) have_ &= ~atom::bit(term.holds & 63);
+    if (term.lacks != 0) have_ |= atom::bit(term.lacks & 63);
+  }
+  VERN_COLD void moveSlots(std::uint32_t event, Day day) noexcept {
+    if (event < table_->count(TermKind::Event))
+      for (const std::uint32_t slot : table_->fact_slots.slice(table_->fact_lists[event]))
+        if (slot < slots_) unset(slot);
+    setEvent(event, day);
+  }
+  void spoil() noexcept {
+    ok_ = false;
+    watch_ |= Watched;
+  }
 
   const Table* table_;
   std::uint32_t slots_;
+  std::uint32_t terms_;  // of times_, in use
   std::int32_t now_[2];  // as a day, and packed
+  std::uint32_t watch_ = 0;
+  std::uint64_t have_ = atom::of(Objection | Restriction);
+  std::uint64_t slow_ = atom::bit(atom::Slow);
   std::uint32_t consent_count_ = 0;
   std::uint32_t objection_count_ = 0;
-  bool restricted_ = false;
   bool ok_ = true;
   std::uint64_t bits_[FactWords] = {};
-  // Not cleared: the first 2 * slots_, consent_count_ and objection_count_ are in use.
-  std::int32_t times_[2 * MaxFactSlots];  // of each slot the day, and packed; Never: has not happened
+  // Not cleared: the first 2 * slots_ + 2, consent_count_ and objection_count_ are in use.
+  // No time, then of each slot the day and the day packed, less the same of now; Never: not yet.
+  std::int32_t times_[2 * MaxFactSlots + 2];
   ConsentFact consents_[MaxConsents];
   std::uint32_t objections_[MaxObjections];
 };

@@ -43,7 +43,7 @@ inline constexpr std::uint32_t SectionAlignment = 64;
 inline constexpr std::uint32_t MaxFactSlots = 256;  // events and circumstances that windows and guards read
 inline constexpr std::uint32_t FactWords = MaxFactSlots / 64;
 inline constexpr std::uint32_t MaxLanguages = 16;
-inline constexpr std::uint32_t MaxGroups = 65534;  // of data, and of recipients; a key has 16 bits for each
+inline constexpr std::uint32_t MaxGroups = 65533;  // of data, and of recipients; a key has 16 bits for each
 inline constexpr std::uint32_t MaxWindowDepth = 32;  // stack of a window program
 inline constexpr std::uint64_t MaxFileBytes = std::uint64_t{1} << 32;
 
@@ -70,6 +70,8 @@ enum class SectionId : std::uint32_t {
   WindowOps,  // WindowOp
   SubjectSets,  // u64, header.subject_words a class of subjects: bit s: set s has it
   PlaceSets,  // u64, header.place_words a set: bit 0: no place known, 1: an unknown place, 2 + id
+  SubjectMasks,  // u64, one a term: the atoms that its sets give, and of scope
+  PlaceMasks,  // u64, of no place, then of each place: the atoms that its sets give
   Bans,  // Ban
   BanSets,  // u64, header.ban_words a class: of subjects, then data, purposes, recipients: bans that reach it
   Sources,  // Source, one an entry
@@ -80,7 +82,7 @@ enum class SectionId : std::uint32_t {
   Disposals,  // NamedText
   Sentences,  // Sentence, sorted by key
 };
-inline constexpr std::uint32_t SectionCount = 31;
+inline constexpr std::uint32_t SectionCount = 33;
 
 struct Section {
   std::uint64_t offset;  // bytes from the start of the file
@@ -128,7 +130,7 @@ struct KindRange {
 enum GroupFlag : std::uint32_t {
   OutOfScope = 1u << 31,  // subject: another statement holds
   DirectMarketing = 1u << 31,  // purpose: an objection is final
-  SpecialCategory = 1u << 31,  // datum: it asks for a condition besides the basis
+  Ordinary = 1u << 29,  // datum: not of a special category, which asks for a condition besides the basis
   FreeMovement = 1u << 31,  // place: no safeguard is asked for
 };
 inline constexpr std::uint32_t GroupMask = 0x00FFFFFFu;
@@ -139,10 +141,12 @@ struct Term {
   std::uint32_t labels;  // of Labels; None: the name says it
 };
 
-/// Open addressing, linear probing; a power of two of slots, at most 3/4 full. Full names, aliases and codes of
-/// countries.
+/// Open addressing, linear probing; a power of two of slots, at most half full. Full names, aliases and codes of
+/// countries. See NameKey.
 struct NameSlot {
-  std::uint32_t hash;
+  std::uint64_t first;
+  std::uint64_t second;
+  std::uint32_t length;
   std::uint32_t term;  // TermKind << 28 | id, or None: empty
   TextRef name;
 };
@@ -153,14 +157,18 @@ inline constexpr std::uint32_t MaxTerms = 1u << TermIdBits;
 struct SlotTerm {
   std::uint32_t kind;  // TermKind: Event or Circumstance
   std::uint32_t id;
-  std::uint32_t flags;  // SlotFlag
+  std::uint8_t flags;  // SlotFlag
+  std::uint8_t holds;  // the atom that it gives when it holds, or 0
+  std::uint8_t lacks;  // the atom that it gives when it does not, or 0
+  std::uint8_t reserved;
 };
 enum SlotFlag : std::uint32_t {
   YearEnd = 1u << 0,  // event: it holds the 31 December of the year in which it happened
   ByMonths = 1u << 1,  // a condition counts months or years from it
+  InGuards = 1u << 2,  // event: some circumstances speak of it
 };
 
-/// One a class of purposes; row 0 is for purposes that no grant names.
+/// One a class of purposes; row 0 is for purposes that no grant names. A row without cells has line 0, which is empty.
 struct Row {
   std::uint32_t first;  // in Lines
   std::uint32_t lines;
@@ -171,7 +179,7 @@ enum RowFlag : std::uint32_t {
   HasNearMisses = 1u << 0,  // some cells have NearMisses in place of a recipient
 };
 
-/// Eight cells of a row, in one cache line. Key: class of the datum << 16 | recipient; recipient 0 is the controller.
+/// Eight cells of a row, in one cache line. Key: class of the datum << 16 | class of the recipient, or Controller.
 /// Value: an entry, or, from the number of entries on, a list of them.
 struct alignas(64) Line {
   std::uint32_t key[8];  // None: empty
@@ -225,11 +233,8 @@ enum Step : std::uint32_t {
   Basis = 1u << 3,  // none, or vague: always fails
   Special = 1u << 4,  // no condition for special categories: fails where the datum is one
   Restriction = 1u << 5,
-  Shared = 1u << 6,  // not shared with this recipient: set by the reader, never in a table
-  Circumstances = 1u << 7,
-  ShareCircumstances = 1u << 8,
-  Places = 1u << 9,
-  ShareWindow = 1u << 10,
+  Places = 1u << 6,
+  ShareWindow = 1u << 7,
 };
 inline constexpr std::uint32_t AllSteps = (ShareWindow << 1) - 1;
 
@@ -237,30 +242,56 @@ enum ConditionFlag : std::uint32_t {
   IsDuty = 1u << 0,  // a statutory duty to keep
   HasShares = 1u << 1,  // the grant has disclosures
   LeavesUnseen = 1u << 2,  // disclosure: without a place in the question, data leave the area of free movement
-  LaterOfTerms = 1u << 4,  // the window is the later of the two terms, not the earlier
   OnlyOwnBases = 1u << 3,  // all disclosures of the grant have a basis of their own: not near to any other
+  IsShare = 1u << 4,  // a disclosure
 };
 
-/// One cache line, with the window in it if that is the earlier or the later of two terms at most. A term is a time of
-/// the facts and what is added to it: twice the slot, plus 1 if months are counted (see packed()); NoTerm is no end.
+/// One bit for each thing that a condition may need and a question may have; what is needed and not had denies, and the
+/// lowest such bit is the reason. What has no bit is looked at step by step, if the condition needs Slow.
+namespace atom {
+inline constexpr unsigned Slow = 0;  // never had
+inline constexpr unsigned Subjects = 1;  // sets of subjects 1 to 24
+inline constexpr unsigned SubjectCount = 24;
+inline constexpr unsigned Steps = Subjects + SubjectCount;  // ConsentFirst to Restriction
+inline constexpr unsigned StepCount = 6;
+inline constexpr unsigned Shared = Steps + StepCount;  // not shared like this; no condition needs it
+inline constexpr unsigned Facts = Shared + 1;  // a slot holds, or does not: SlotTerm::holds, lacks
+inline constexpr unsigned FactCount = 16;
+inline constexpr unsigned Places = Facts + FactCount;  // sets of places 0 to 14
+inline constexpr unsigned PlaceCount = 15;
+inline constexpr unsigned Window = Places + PlaceCount;  // the terms have run out; of a subject: out of scope
+static_assert(Window == 63);
+[[nodiscard]] constexpr std::uint64_t bit(unsigned number) noexcept { return std::uint64_t{1} << number; }
+/// The bits of steps of a condition.
+[[nodiscard]] constexpr std::uint64_t of(std::uint32_t steps) noexcept {
+  return std::uint64_t{steps & (bit(StepCount) - 1)} << Steps;
+}
+}  // namespace atom
+
+/// One cache line, with the window in it if that is the earlier of two terms at most. A term is a time of the facts and
+/// what is added to it: twice the slot, plus 2, plus 1 if months are counted (see packed()); NoTerm is no end.
 struct alignas(64) Condition {
+  std::uint64_t need;  // atoms: all of what follows that has bits
+  std::int32_t added[2];  // days, or months times 32
+  std::uint16_t terms[2];
   std::uint16_t steps;  // bits of Step that apply
   std::uint16_t flags;  // ConditionFlag
-  std::uint32_t purpose;  // as the grant names it; None where neither consent nor objections matter
-  std::uint32_t subjects;  // set of classes of subjects
+  std::uint32_t disposal;  // of Disposals, or None
+  std::uint32_t subjects;  // set of classes of subjects; 0: nobody
   std::uint32_t places;  // disclosure: set of places; else None
-  std::uint16_t terms[2];
-  std::int32_t added[2];  // days, or months times 32
+  std::uint32_t purpose;  // as the grant names it; None where neither consent nor objections matter
   std::uint32_t guard;
   std::uint32_t share_guard;
   std::uint32_t window;  // a program instead of the terms; None: the terms
   std::uint32_t share_window;  // a program; None: as the grant
-  std::uint32_t reserved[4];
+  std::uint32_t reserved[2];
 };
 static_assert(sizeof(Condition) == 64);
-inline constexpr std::uint16_t NoTerm = 0xFFFF;
+inline constexpr std::uint16_t NoTerm = 0;
 
-/// In place of a recipient, in keys: near misses of disclosures that have a basis of their own.
+/// In place of a recipient, in keys: the controller itself; and near misses of disclosures that have a basis of their
+/// own. Class 0 has no cells: the recipients that nothing names.
+inline constexpr std::uint32_t Controller = 0xFFFEu;
 inline constexpr std::uint32_t NearMisses = 0xFFFFu;
 
 /// All facts of `need` hold, and none of `forbid`.

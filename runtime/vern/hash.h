@@ -35,27 +35,43 @@ namespace detail {
 }
 }  // namespace detail
 
-/// Of a name of `kind`, for the index of names. The last eight bytes are read together, over others if need be.
-[[nodiscard]] inline std::uint32_t hashName(std::uint32_t kind, std::string_view name) noexcept {
-  constexpr std::uint64_t k = 0x9fb21c651e98df25ull;
+/// A name of a kind, as the index of names has it: two words, which are the name itself if it has 16 bytes at most, and
+/// its length with the kind.
+struct NameKey {
+  std::uint64_t first;
+  std::uint64_t second;
+  std::uint32_t length;  // kind << 28 | bytes
+
+  [[nodiscard]] constexpr bool whole() const noexcept { return (length & 0x0FFFFFFFu) <= 16; }
+  friend constexpr bool operator==(const NameKey&, const NameKey&) noexcept = default;
+};
+
+[[nodiscard]] inline NameKey nameKey(std::uint32_t kind, std::string_view name) noexcept {
   const char* at = name.data();
   const std::size_t n = name.size();
-  std::uint64_t h = (static_cast<std::uint64_t>(kind) << 32 | n) * k;
-  std::uint64_t tail = 0;
+  NameKey key{0, 0, kind << 28 | static_cast<std::uint32_t>(n & 0x0FFFFFFFu)};
   if (n >= 8) {
-    for (std::size_t i = 0; i + 8 < n; i += 8) {
-      h = (h ^ detail::load8(at + i)) * k;
-      h ^= h >> 32;
-    }
-    tail = detail::load8(at + n - 8);
+    // The last eight bytes are read together, over others if need be.
+    key.first = detail::load8(at);
+    for (std::size_t i = 8; n > 16 && i + 8 < n; i += 8) key.first = detail::mix(key.first) ^ detail::load8(at + i);
+    key.second = detail::load8(at + n - 8);
   } else if (n >= 4) {
-    tail = detail::load4(at) | detail::load4(at + n - 4) << 32;
+    key.first = detail::load4(at);
+    key.second = detail::load4(at + n - 4);
   } else if (n > 0) {
-    tail = static_cast<std::uint64_t>(static_cast<unsigned char>(at[0])) |
-           static_cast<std::uint64_t>(static_cast<unsigned char>(at[n / 2])) << 8 |
-           static_cast<std::uint64_t>(static_cast<unsigned char>(at[n - 1])) << 16;
+    key.first = static_cast<std::uint64_t>(static_cast<unsigned char>(at[0])) |
+                static_cast<std::uint64_t>(static_cast<unsigned char>(at[n / 2])) << 8 |
+                static_cast<std::uint64_t>(static_cast<unsigned char>(at[n - 1])) << 16;
   }
-  return static_cast<std::uint32_t>(detail::mix(h ^ tail));
+  return key;
+}
+
+/// Twice folded: once leaves the upper bits of short names nearly alike.
+[[nodiscard]] constexpr std::uint32_t hashOf(const NameKey& key) noexcept {
+  std::uint64_t h = (key.first ^ (std::uint64_t{key.length} << 32 | key.length)) * 0x9fb21c651e98df25ull;
+  h = (h ^ h >> 32 ^ key.second) * 0xd6e8feb86659fd93ull;
+  h = (h ^ h >> 32) * 0x9fb21c651e98df25ull;
+  return static_cast<std::uint32_t>(h >> 32);
 }
 
 /// Of the bytes of a file. Four lanes of multiply-and-xor over 32 bytes a step, folded with the length; the bytes past

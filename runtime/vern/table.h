@@ -11,6 +11,7 @@
 
 #include "vern/format.h"
 #include "vern/hash.h"
+#include "vern/view.h"
 
 namespace vern::runtime {
 
@@ -48,29 +49,6 @@ enum class Status : std::uint8_t {
   }
   return "";
 }
-
-/// Elements of one section. Reading past the end gives an element of zeros.
-template <class T>
-class View {
- public:
-  constexpr View() noexcept = default;
-  View(const T* data, std::uint32_t count) noexcept : data_(data), count_(count) {}
-
-  [[nodiscard]] VERN_HOT std::uint32_t size() const noexcept { return count_; }
-  [[nodiscard]] VERN_HOT const T& operator[](std::uint32_t i) const noexcept { return i < count_ ? data_[i] : Zero; }
-  /// [first, first + count), cut off at the end of the section.
-  [[nodiscard]] std::span<const T> slice(List list) const noexcept {
-    if (list.first >= count_) return {};
-    const std::uint32_t rest = count_ - list.first;
-    return {data_ + list.first, list.count < rest ? list.count : rest};
-  }
-  [[nodiscard]] std::span<const T> all() const noexcept { return {data_, count_}; }
-
- private:
-  static constexpr T Zero{};
-  const T* data_ = nullptr;
-  std::uint32_t count_ = 0;
-};
 
 class Table {
  public:
@@ -151,6 +129,8 @@ class Table {
   View<WindowOp> window_ops;
   View<std::uint64_t> subject_sets;
   View<std::uint64_t> place_sets;
+  View<std::uint64_t> subject_masks;
+  View<std::uint64_t> place_masks;
   View<Ban> bans;
   View<std::uint64_t> ban_sets;
   View<Source> sources;
@@ -218,6 +198,7 @@ inline Status Table::open(std::span<const std::byte> bytes) noexcept {
       take(t.guards, SectionId::Guards, h, base) && take(t.conjunctions, SectionId::Conjunctions, h, base) &&
       take(t.windows, SectionId::Windows, h, base) && take(t.window_ops, SectionId::WindowOps, h, base) &&
       take(t.subject_sets, SectionId::SubjectSets, h, base) && take(t.place_sets, SectionId::PlaceSets, h, base) &&
+      take(t.subject_masks, SectionId::SubjectMasks, h, base) && take(t.place_masks, SectionId::PlaceMasks, h, base) &&
       take(t.bans, SectionId::Bans, h, base) && take(t.ban_sets, SectionId::BanSets, h, base) &&
       take(t.sources, SectionId::Sources, h, base) && take(t.activities, SectionId::Activities, h, base) &&
       take(t.shares, SectionId::Shares, h, base) && take(t.bases, SectionId::Bases, h, base) &&
@@ -237,13 +218,14 @@ inline Status Table::open(std::span<const std::byte> bytes) noexcept {
 
 inline std::uint32_t Table::find(TermKind kind, std::string_view name) const noexcept {
   const std::uint32_t slots = names.size();
-  if (slots == 0 || (slots & (slots - 1)) != 0) return None;
-  const auto k = static_cast<std::uint32_t>(kind);
-  const std::uint32_t hash = hashName(k, name);
+  if (slots == 0 || (slots & (slots - 1)) != 0 || name.size() >= MaxTerms) return None;
+  const NameKey key = nameKey(static_cast<std::uint32_t>(kind), name);
+  const std::uint32_t hash = hashOf(key);
   for (std::uint32_t i = 0; i < slots; ++i) {
     const NameSlot& slot = names[(hash + i) & (slots - 1)];
     if (slot.term == None) return None;
-    if (slot.hash == hash && slot.term >> TermIdBits == k && text(slot.name) == name) return slot.term & (MaxTerms - 1);
+    if ((slot.first == key.first) & (slot.second == key.second) & (slot.length == key.length))
+      if (key.whole() || text(slot.name) == name) return slot.term & (MaxTerms - 1);
   }
   return None;
 }

@@ -1,6 +1,7 @@
 // The whole of a table looked at once: the checksum, and every index in it. Included by table.h.
 #pragma once
 
+#include "vern/need.h"
 #include "vern/table.h"
 
 namespace vern::runtime {
@@ -53,7 +54,7 @@ class Verifier {
       const std::uint32_t kind = slot.term >> TermIdBits;
       if (kind >= TermKinds || (slot.term & (MaxTerms - 1)) >= count(static_cast<TermKind>(kind)) || !text(slot.name))
         return false;
-      if (hashName(kind, t_.text(slot.name)) != slot.hash) return false;
+      if (nameKey(kind, t_.text(slot.name)) != NameKey{slot.first, slot.second, slot.length}) return false;
     }
     return free;
   }
@@ -67,7 +68,9 @@ class Verifier {
     for (const SlotTerm& slot : t_.slot_terms.all()) {
       const auto kind = static_cast<TermKind>(slot.kind);
       if (kind != TermKind::Event && kind != TermKind::Circumstance) return false;
-      if (slot.id >= count(kind) || slot.flags > (YearEnd | ByMonths)) return false;
+      if (slot.id >= count(kind) || slot.flags > (YearEnd | ByMonths | InGuards)) return false;
+      for (const unsigned number : {slot.holds, slot.lacks})
+        if (number != 0 && (number < atom::Facts || number >= atom::Places)) return false;
     }
     return true;
   }
@@ -76,9 +79,13 @@ class Verifier {
   [[nodiscard]] bool cells() const noexcept {
     const std::uint32_t entries = t_.entries.size();
     if (t_.rows.size() == 0 || entries > None - t_.lists.size()) return false;
-    std::uint32_t next = 0;
+    if (t_.lines.size() == 0) return false;
+    for (const std::uint32_t key : t_.lines[0].key)
+      if (key != None) return false;
+    std::uint32_t next = 1;
     for (const Row& row : t_.rows.all()) {
-      if (row.lines > 0 && row.first != next) return false;
+      if (row.first == 0 && row.lines == 1) continue;
+      if (row.lines == 0 || row.first != next) return false;
       if (!within({next, row.lines}, t_.lines.size())) return false;
       for (std::uint32_t l = 0; l < row.lines; ++l) {
         const Line& line = t_.lines[next + l];
@@ -111,13 +118,17 @@ class Verifier {
   [[nodiscard]] bool conditions() const noexcept {
     for (const Condition& c : t_.conditions.all()) {
       if (c.purpose != None && c.purpose >= count(TermKind::Purpose)) return false;
-      if ((c.steps & Shared) != 0 || c.steps > AllSteps) return false;
+      if (c.steps > AllSteps) return false;
+      if (c.need != needOf(c, t_.guards, t_.conjunctions, t_.slot_terms)) return false;
       if (c.guard >= t_.guards.size() || c.share_guard >= t_.guards.size()) return false;
       if (c.window != None && c.window >= t_.windows.size()) return false;
+      if (c.disposal != None && c.disposal >= t_.disposals.size()) return false;
+      if (((c.steps & Places) != 0) != ((c.flags & IsShare) != 0)) return false;
       for (const std::uint16_t term : c.terms) {
         if (term == NoTerm) continue;
-        if (term / 2 >= t_.slot_terms.size()) return false;
-        if (term % 2 == 1 && (t_.slot_terms[term / 2].flags & ByMonths) == 0) return false;
+        const std::uint32_t slot = term / 2u - 1u;
+        if (slot >= t_.slot_terms.size()) return false;
+        if (term % 2 == 1 && (t_.slot_terms[slot].flags & ByMonths) == 0) return false;
       }
       if ((c.steps & ShareWindow) != 0 && c.share_window >= t_.windows.size()) return false;
       if (c.subjects >= std::uint64_t{t_.header().subject_words} * 64) return false;
@@ -169,6 +180,14 @@ class Verifier {
     const Header& h = t_.header();
     if (h.subject_words == 0 || t_.subject_sets.size() % h.subject_words != 0) return false;
     if (std::uint64_t{h.place_words} * 64 < std::uint64_t{count(TermKind::Place)} + 2) return false;
+    if (t_.subject_masks.size() != count(TermKind::Subject)) return false;
+    for (std::uint32_t i = 0; i < t_.subject_masks.size(); ++i) {
+      const std::uint32_t word = t_.groupWord(TermKind::Subject, i);
+      if (t_.subject_masks[i] != maskOfSubject(word, t_.subject_sets, h.subject_words)) return false;
+    }
+    if (t_.place_masks.size() != count(TermKind::Place) + 1) return false;
+    for (std::uint32_t i = 0; i < t_.place_masks.size(); ++i)
+      if (t_.place_masks[i] != maskOfPlace(i == 0 ? 0 : i + 1, t_.place_sets, h.place_words)) return false;
     if (h.ban_words != (t_.bans.size() + 63) / 64) return false;
     for (const Ban& ban : t_.bans.all()) {
       if (ban.guard != None && ban.guard >= t_.guards.size()) return false;
