@@ -11,7 +11,7 @@ constexpr Command Commands[] = {
     {"statement", "write the privacy statement of a policy in one language", statement},
     {"explain", "say what a finding means, and how to put it right", explain},
     {"rules", "list or search the rules", rules},
-    {"test", "run the test blocks of a policy", test},
+    {"test", "run the test blocks of a policy, and the examples of rules", test},
     {"decide", "ask whether a policy, or a table made of it, permits something", decide},
     {"verify", "check that a table is sound and made from these sources", verify},
     {"fmt", "lay policies out, comments kept", fmt},

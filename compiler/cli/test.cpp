@@ -1,7 +1,10 @@
-// vern test: run the test blocks of a policy.
+// vern test: run the test blocks of a policy, and the examples of rules.
+#include <algorithm>
+
 #include "compiler/cli/args.h"
 #include "compiler/cli/commands.h"
-#include "compiler/driver/session.h"
+#include "compiler/cli/test_rules.h"
+#include "compiler/messages/render.h"
 #include "compiler/report/report.h"
 #include "compiler/testing/blocks.h"
 
@@ -14,30 +17,155 @@ constexpr Option Options[] = {
     {"--format", "text|junit", "how results are written (text)"},
     {"--coverage", "", "also list what no test touches"},
 };
-constexpr Usage Help{"test", "[PATH…]", "Runs the test blocks of policies.", Options};
+constexpr Usage Help{"test", "[PATH…]", "Runs the test blocks of policies, and the examples of rules.", Options};
 
-/// The format that CI systems read, as JUnit's own reports have it.
-std::string toJunit(const std::string& suite, const testing::BlockRun& run, const SourceMap& sources) {
-  std::size_t failed = 0;
-  for (const auto& result : run.results) failed += result.passed ? 0 : 1;
-  std::string out = "<testsuite name=\"" + report::xmlEscaped(suite) + "\" tests=\"" +
-                    std::to_string(run.results.size()) + "\" failures=\"" + std::to_string(failed) + "\">\n";
-  for (const auto& result : run.results) {
-    const Position at = sources.position(result.span.file, result.span.begin);
-    out += "  <testcase classname=\"" + report::xmlEscaped(suite) + "\" name=\"" + report::xmlEscaped(result.name) +
-           "\" file=\"" + report::xmlEscaped(sources.path(result.span.file)) + "\" line=\"" + std::to_string(at.line) +
-           "\"";
-    if (result.passed) {
-      out += "/>\n";
-      continue;
+/// A test block, or a rule with its examples.
+struct Case {
+  std::string name;
+  Span span;
+  std::vector<std::pair<Span, std::string>> failures;
+};
+
+class Tester {
+ public:
+  Tester(Io& io, Day as_of, bool junit, bool coverage) : io_(io), as_of_(as_of), junit_(junit), coverage_(coverage) {}
+
+  void run(const std::string& path) {
+    const RulePlace rules = rulePlace(path, io_.files);
+    if (!rules.empty()) {
+      runExamples(path, rules);
+      return;
     }
-    out += ">\n";
-    for (const std::string& failure : result.failures)
-      out += "    <failure message=\"" + report::xmlEscaped(failure) + "\"/>\n";
-    out += "  </testcase>\n";
+    driver::Session session(io_.files);
+    const auto project = session.open(path);
+    std::vector<std::unique_ptr<driver::Policy>> policies;
+    if (project) policies = session.checkAll(*project, {as_of_, false});
+    bool broken = false;
+    for (const auto& policy : policies) {
+      if (policy->grants) runBlocks(session, *policy);
+      else broken = true;
+    }
+    tellBroken(session, broken);
+    if (broken || !project) return;
+    if (const RulePlace own = rulePlace(*project, policies, session.sources); !own.empty())
+      runExamples(project->name + " rules", own);
   }
-  return out + "</testsuite>\n";
-}
+
+  int finish() {
+    if (junit_) io_.out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n" << suites_ << "</testsuites>\n";
+    else if (!unusable_) io_.out << passed_ << " passed, " << failed_ << " failed\n";
+    if (unusable_) return Unusable;
+    return failed_ > 0 || broken_ ? Findings : Ok;
+  }
+
+ private:
+  void runBlocks(const driver::Session& session, const driver::Policy& policy) {
+    const testing::BlockRun run = testing::runBlocks(*policy.model, *policy.grants, session.sink.diagnostics(), as_of_);
+    std::vector<Case> cases;
+    for (const auto& result : run.results) {
+      cases.push_back({result.name, result.span, {}});
+      for (const std::string& failure : result.failures) cases.back().failures.emplace_back(result.span, failure);
+    }
+    tell(policy.name, cases, session.sources, true);
+    if (junit_) return;
+    const auto& c = run.coverage;
+    io_.out << policy.name << ": tests touch " << c.activities.size() << " of " << c.all_activities << " activities, "
+            << c.shares << " of " << c.all_shares << " shares, " << c.promises << " of " << c.all_promises
+            << " promises\n";
+    if (!coverage_) return;
+    for (const auto kind : {model::Kind::Activity, model::Kind::Tracker})
+      for (const auto id : policy.model->own(kind))
+        if (std::find(c.activities.begin(), c.activities.end(), id) == c.activities.end())
+          io_.out << "      no test touches `" << (*policy.model)[id].name << "`\n";
+  }
+
+  void runExamples(const std::string& name, const RulePlace& place) {
+    driver::Session session(io_.files);
+    const RuleRun rules = runRules(session, place, as_of_);
+    if (rules.none) {
+      // No rules, so what is missing is the project.
+      driver::Session other(io_.files);
+      if (place.library.empty()) (void)other.open(name);
+      else io_.err << "vern test: there are no rules in `" << name << "`\n";
+      unusable_ = true;
+      tellBroken(other, false);
+      return;
+    }
+    if (session.sink.hasErrors() && rules.run.rules == 0) {
+      tellBroken(session, true);
+      return;
+    }
+    std::vector<Case> cases;
+    for (const testing::RuleResult& result : rules.run.results) {
+      cases.push_back({result.rule->id, result.rule->span, {}});
+      for (const diag::Diagnostic& failure : result.failures)
+        cases.back().failures.emplace_back(failure.span, messages::render(failure.message, "en"));
+    }
+    tell(name, cases, session.sources, false);
+    if (!junit_)
+      io_.out << name << ": " << rules.run.rules << (rules.run.rules == 1 ? " rule; " : " rules; ") << rules.run.firing
+              << " examples that fire, " << rules.run.passing << " that pass, " << rules.run.fixes
+              << " mended by the rule's own fix\n";
+  }
+
+  void tell(const std::string& suite, const std::vector<Case>& cases, const SourceMap& sources, bool each) {
+    std::size_t failed = 0;
+    for (const Case& one : cases) failed += one.failures.empty() ? 0 : 1;
+    passed_ += cases.size() - failed;
+    failed_ += failed;
+    if (junit_) {
+      addSuite(suite, cases, sources, failed);
+      return;
+    }
+    for (const Case& one : cases) {
+      if (one.failures.empty() && !each) continue;
+      io_.out << (one.failures.empty() ? "pass  " : "FAIL  ") << one.name << "\n";
+      for (const auto& [span, failure] : one.failures)
+        io_.out << "      " << sources.path(span.file) << ":" << sources.position(span.file, span.begin).line << ": "
+                << failure << "\n";
+    }
+  }
+
+  /// The format that CI systems read, as JUnit's own reports have it.
+  void addSuite(const std::string& suite, const std::vector<Case>& cases, const SourceMap& sources,
+                std::size_t failed) {
+    using report::xmlEscaped;
+    suites_ += "<testsuite name=\"" + xmlEscaped(suite) + "\" tests=\"" + std::to_string(cases.size()) +
+               "\" failures=\"" + std::to_string(failed) + "\">\n";
+    for (const Case& one : cases) {
+      suites_ += "  <testcase classname=\"" + xmlEscaped(suite) + "\" name=\"" + xmlEscaped(one.name) + "\" file=\"" +
+                 xmlEscaped(sources.path(one.span.file)) + "\" line=\"" +
+                 std::to_string(sources.position(one.span.file, one.span.begin).line) + "\"";
+      if (one.failures.empty()) {
+        suites_ += "/>\n";
+        continue;
+      }
+      suites_ += ">\n";
+      for (const auto& [span, failure] : one.failures)
+        suites_ += "    <failure message=\"" + xmlEscaped(failure) + "\"/>\n";
+      suites_ += "  </testcase>\n";
+    }
+    suites_ += "</testsuite>\n";
+  }
+
+  /// A policy that cannot be read has no tests to speak of: says what is wrong with it.
+  void tellBroken(const driver::Session& session, bool broken) {
+    broken_ = broken_ || broken;
+    std::vector<diag::Diagnostic> told;
+    for (const auto& finding : session.sink.diagnostics())
+      if (finding.outside || broken) told.push_back(finding);
+    if (!told.empty()) io_.err << report::toTerminal(told, session.sources, {io_.language, io_.colour, as_of_});
+    for (const auto& finding : told) unusable_ = unusable_ || finding.outside;
+  }
+
+  Io& io_;
+  Day as_of_;
+  bool junit_, coverage_;
+  std::size_t passed_ = 0, failed_ = 0;
+  std::string suites_;
+  bool broken_ = false;     // something that is not understood
+  bool unusable_ = false;   // something that cannot be read
+};
 
 }  // namespace
 
@@ -52,57 +180,9 @@ int test(Words words, Io& io) {
     return Unusable;
   }
   if (args.positional.empty()) args.positional.emplace_back(".");
-  driver::Session session(io.files);
-  std::size_t passed = 0;
-  std::size_t failed = 0;
-  std::string suites;
-  bool broken = false;
-  for (const std::string& path : args.positional) {
-    const auto project = session.open(path);
-    if (!project) continue;
-    for (const auto& policy : session.checkAll(*project, {*as_of, false})) {
-      if (!policy->grants) {
-        broken = true;
-        continue;
-      }
-      const testing::BlockRun run =
-          testing::runBlocks(*policy->model, *policy->grants, session.sink.diagnostics(), *as_of);
-      for (const auto& result : run.results) {
-        ++(result.passed ? passed : failed);
-        if (format == "junit") continue;
-        io.out << (result.passed ? "pass  " : "FAIL  ") << result.name << "\n";
-        const Position at = session.sources.position(result.span.file, result.span.begin);
-        for (const std::string& failure : result.failures)
-          io.out << "      " << session.sources.path(result.span.file) << ":" << at.line << ": " << failure << "\n";
-      }
-      if (format == "junit") {
-        suites += toJunit(policy->name, run, session.sources);
-        continue;
-      }
-      const auto& c = run.coverage;
-      io.out << policy->name << ": tests touch " << c.activities.size() << " of " << c.all_activities << " activities, "
-             << c.shares << " of " << c.all_shares << " shares, " << c.promises << " of " << c.all_promises
-             << " promises\n";
-      if (!args.has("--coverage")) continue;
-      for (const auto kind : {model::Kind::Activity, model::Kind::Tracker})
-        for (const auto id : policy->model->own(kind))
-          if (std::find(c.activities.begin(), c.activities.end(), id) == c.activities.end())
-            io.out << "      no test touches `" << (*policy->model)[id].name << "`\n";
-    }
-  }
-  // A policy that cannot be read has no tests to speak of: say what is wrong with it.
-  if (broken || session.sink.diagnostics().empty() == false) {
-    std::vector<diag::Diagnostic> outside;
-    for (const auto& finding : session.sink.diagnostics())
-      if (finding.outside || broken) outside.push_back(finding);
-    if (!outside.empty()) io.err << report::toTerminal(outside, session.sources, {io.language, io.colour, *as_of});
-    for (const auto& finding : outside)
-      if (finding.outside) return Unusable;
-  }
-  if (format == "junit")
-    io.out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n" << suites << "</testsuites>\n";
-  else io.out << passed << " passed, " << failed << " failed\n";
-  return failed > 0 || broken ? Findings : Ok;
+  Tester tester(io, *as_of, format == "junit", args.has("--coverage"));
+  for (const std::string& path : args.positional) tester.run(path);
+  return tester.finish();
 }
 
 }  // namespace vern::cli

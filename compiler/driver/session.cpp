@@ -73,12 +73,12 @@ bool Session::loadFile(Loading& loading, const std::string& path, bool standard,
   if (!parsed_.contains(key)) {
     std::string text;
     if (standard) {
-      const EmbeddedFile* file = embedded(path);
-      if (file == nullptr) {
+      std::optional<std::string> found = libraryText(path);
+      if (!found) {
         sink.report(used_at, CannotUse, path, diag::reason("the standard library has no such file"));
         return false;
       }
-      text = file->text;
+      text = std::move(*found);
     } else {
       llvm::Expected<std::string> read = file_system_.read(path, MaxFileBytes);
       if (!read) {
@@ -89,7 +89,8 @@ bool Session::loadFile(Loading& loading, const std::string& path, bool standard,
       }
       text = std::move(*read);
     }
-    const FileId id = sources.add(standard ? "<vern>/" + path : path, std::move(text), standard);
+    const std::string library = library_folder_.empty() ? "<vern>" : library_folder_;
+    const FileId id = sources.add(standard ? library + "/" + path : path, std::move(text), standard);
     parsed_[key] = syntax::fromText(id, sources, sink);
   }
 
@@ -100,7 +101,7 @@ bool Session::loadFile(Loading& loading, const std::string& path, bool standard,
     if (decl.kind != syntax::DeclKind::Use) continue;
     if (decl.name) {
       const std::string library = std::string(decl.name->text) + ".vern";
-      if (embedded(library) == nullptr) {
+      if (!libraryText(library)) {
         sink.report(decl.name->span, UnknownLibrary, decl.name->text).help(UseNorway);
         lacks = true;
       } else if (!loadFile(loading, library, true, decl.name->span)) {
@@ -126,6 +127,36 @@ bool Session::loadFile(Loading& loading, const std::string& path, bool standard,
   return true;
 }
 
+std::optional<std::string> Session::libraryText(const std::string& path) const {
+  if (library_folder_.empty()) {
+    const EmbeddedFile* file = embedded(path);
+    return file == nullptr ? std::nullopt : std::optional<std::string>(file->text);
+  }
+  llvm::Expected<std::string> read = file_system_.read(library_folder_ + "/" + path, MaxFileBytes);
+  if (read) return std::move(*read);
+  llvm::consumeError(read.takeError());
+  return std::nullopt;
+}
+
+void Session::loadFolder(Loading& loading, const std::string& folder) {
+  if (file_system_.kind(folder) != FileKind::Directory) {
+    loadFile(loading, folder, false, {});
+    return;
+  }
+  // A folder that is reached twice, by a link to one above it, is read once.
+  if (!loading.done.insert("folder:" + file_system_.canonical(folder)).second) return;
+  llvm::Expected<std::vector<std::string>> names = file_system_.list(folder);
+  if (!names) {
+    sink.report({}, CannotReadPolicy, folder, diag::reason(llvm::toString(names.takeError())));
+    return;
+  }
+  for (const std::string& name : *names) {
+    const std::string path = folder + "/" + name;
+    if (name.starts_with(".")) continue;
+    if (file_system_.kind(path) == FileKind::Directory || name.ends_with(".vern")) loadFolder(loading, path);
+  }
+}
+
 std::unique_ptr<Policy> Session::load(const workspace::Project& project, const std::string& path) {
   auto policy = std::make_unique<Policy>();
   policy->path = path;
@@ -134,6 +165,7 @@ std::unique_ptr<Policy> Session::load(const workspace::Project& project, const s
   if (!loadFile(loading, path, false, {})) return policy;
   if (policy->files.back().decls.empty() && !sink.hasErrors())
     sink.report({policy->files.back().file, 0, 0}, EmptyPolicy);
+  for (const std::string& folder : project.rule_folders) loadFolder(loading, folder);
   policy->model = model::fromSyntax(policy->files, sources, sink);
   if (const model::Clause* profile = policy->model->clause(policy->model->only(model::Kind::Policy), Word::profile))
     if (!profile->value.entries.empty()) policy->profile = profile->value.entries.front().written;
@@ -144,7 +176,9 @@ void Session::check(const workspace::Project& project, Policy& policy, const Opt
   if (!policy.model || sink.hasErrors()) return;
   policy.grants = grants::fromModel(*policy.model);
   policy.judgements = judge::judge(*policy.model, *policy.grants);
-  const rules::RuleSet law = rules::load(*policy.model, policy.files, sink);
+  const rules::RuleSet law = rules::load(*policy.model, policy.files, sink, project.rule_prefix);
+  // Rules that cannot be read would be missed, and what accepts their findings would seem to be in vain.
+  if (sink.hasErrors()) return;
   rules::Options how = rules::optionsOf(*policy.model, options.as_of);
   how.levels = project.levels;
   how.questions = options.questions;
@@ -163,13 +197,17 @@ std::vector<std::unique_ptr<Policy>> Session::checkAll(const workspace::Project&
   return out;
 }
 
-std::unique_ptr<Policy> Session::library() {
+std::unique_ptr<Policy> Session::library(std::span<const std::string> rules) {
   auto policy = std::make_unique<Policy>();
   policy->name = "norway";
   policy->path = "norway.vern";
-  const workspace::Project none;
-  Loading loading{none, *policy, {}, {}};
+  workspace::Project anywhere;
+  Loading loading{anywhere, *policy, {}, {}};
   loadFile(loading, "norway.vern", true, {});
+  for (const std::string& path : rules) {
+    anywhere.root = std::filesystem::path(path).parent_path().string();
+    loadFolder(loading, path);
+  }
   policy->model = model::fromSyntax(policy->files, sources, sink);
   return policy;
 }

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -56,15 +57,23 @@ class Session {
   /// The whole of `vern check`.
   std::vector<std::unique_ptr<Policy>> checkAll(const workspace::Project& project, const Options& options);
 
-  /// The standard library alone, and the rules in it.
-  std::unique_ptr<Policy> library();
+  /// The standard library, and the files and folders of rules in `rules` on top of it, without any policy: what the
+  /// examples of rules stand on.
+  std::unique_ptr<Policy> library(std::span<const std::string> rules = {});
+
+  /// Reads the standard library from `folder` from now on, not from the program.
+  void useLibrary(std::string folder) { library_folder_ = std::move(folder); }
 
  private:
   struct Loading;
   bool loadFile(Loading& loading, const std::string& path, bool standard, Span used_at);
+  /// All `.vern` files in `folder` and below it; a single file is read as it is.
+  void loadFolder(Loading& loading, const std::string& folder);
+  [[nodiscard]] std::optional<std::string> libraryText(const std::string& path) const;
 
   const FileSystem& file_system_;
   std::map<std::string, syntax::File> parsed_;
+  std::string library_folder_;
 };
 
 }  // namespace vern::driver

@@ -73,6 +73,12 @@ inline constexpr HelpKind<> GoThroughPart{
     "help.go_through_part",
     "go through a part of the first, such as `a.reuses`, or use `any x in … : …` in a condition"};
 
+inline constexpr Finding<Str> LibraryPrefix{"VERN-RULE-027", Severity::Error,
+                                            "`{id}` begins as the ids of the standard library do"};
+inline constexpr HelpKind<> OwnPrefix{"help.own_prefix", "begin with a word of your own, such as `ACME-TRAVEL-001`"};
+inline constexpr Finding<Str, Str> OtherPrefix{
+    "VERN-RULE-028", Severity::Error, "`{id}` does not begin with `{prefix}-`, as `vern.toml` asks of own rules"};
+
 inline constexpr Finding<Str, Str, Str> AcceptExpired{"VERN-ACCEPT-001", Severity::Warning,
                                                       "`{id}` was accepted until {date} by {by}"};
 inline constexpr Finding<Str> AcceptUnused{"VERN-ACCEPT-002", Severity::Warning,

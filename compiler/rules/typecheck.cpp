@@ -26,8 +26,8 @@ bool isRuleId(std::string_view id) {
 
 class Loader {
  public:
-  Loader(const model::Model& model, diag::Sink& sink)
-      : model_(model), sink_(sink), conditions_(model, out_.defines, sink) {}
+  Loader(const model::Model& model, diag::Sink& sink, std::string_view prefix)
+      : model_(model), sink_(sink), conditions_(model, out_.defines, sink), prefix_(prefix) {}
 
   RuleSet load(std::span<const syntax::File> files) {
     for (const syntax::File& file : files)
@@ -168,6 +168,12 @@ class Loader {
       rule.id = !value.strings.empty() ? value.strings.front().value : std::string(first());
       if (!isRuleId(rule.id)) {
         sink_.report(value.span, BadId, rule.id);
+        fail();
+      } else if (!rule.standard && rule.id.starts_with("VERN-")) {
+        sink_.report(value.span, LibraryPrefix, rule.id).help(OwnPrefix);
+        fail();
+      } else if (!rule.standard && !prefix_.empty() && !rule.id.starts_with(std::string(prefix_) + "-")) {
+        sink_.report(value.span, OtherPrefix, rule.id, prefix_);
         fail();
       }
       known_ids_.insert(rule.id);
@@ -432,6 +438,7 @@ class Loader {
   const model::Model& model_;
   diag::Sink& sink_;
   Conditions conditions_;
+  std::string_view prefix_;
   std::vector<const syntax::Decl*> define_decls_;
   std::vector<std::pair<std::string, Span>> cover_spans_;
   std::set<std::string> known_ids_;
@@ -457,8 +464,9 @@ diag::Severity levelOf(const Rule& rule, std::string_view profile) {
   return out;
 }
 
-RuleSet load(const model::Model& model, std::span<const syntax::File> files, diag::Sink& sink) {
-  return Loader(model, sink).load(files);
+RuleSet load(const model::Model& model, std::span<const syntax::File> files, diag::Sink& sink,
+             std::string_view prefix) {
+  return Loader(model, sink, prefix).load(files);
 }
 
 }  // namespace vern::rules

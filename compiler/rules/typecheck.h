@@ -9,7 +9,9 @@
 namespace vern::rules {
 
 /// The rules and `define`s of `files`, with every name looked up in `model`. A rule with a mistake is reported, once
-/// for each mistake, and left out. `files` and `model` must outlive the result.
-[[nodiscard]] RuleSet load(const model::Model& model, std::span<const syntax::File> files, diag::Sink& sink);
+/// for each mistake, and left out. The ids of rules outside the library begin with `prefix`, if there is one, and never
+/// as the library's do. `files` and `model` must outlive the result.
+[[nodiscard]] RuleSet load(const model::Model& model, std::span<const syntax::File> files, diag::Sink& sink,
+                           std::string_view prefix = {});
 
 }  // namespace vern::rules

@@ -31,7 +31,7 @@ class Runner {
       : library_(library), passes_(passes), as_of_(as_of), sources_(sources), sink_(sink) {}
 
   /// The example could be run, and came out as it should; so did the rule's own edit, if it offers one.
-  bool run(const rules::RuleSet& rules, const rules::Rule& rule, const rules::Example& example, Counts& counts) {
+  bool run(const rules::RuleSet& rules, const rules::Rule& rule, const rules::Example& example, ExampleRun& counts) {
     diag::Sink found;
     check(rules, *example.fragment, example, found);
     if (found.hasErrors() && broken(found, rule)) {
@@ -103,12 +103,14 @@ class Runner {
 
 }  // namespace
 
-Counts runExamples(const model::Model& library, const rules::RuleSet& rules, const Passes& passes, Day as_of,
-                   SourceMap& sources, diag::Sink& sink) {
-  Counts counts;
-  Runner runner(library, passes, as_of, sources, sink);
+ExampleRun runExamples(const model::Model& library, const rules::RuleSet& rules, const Passes& passes, Day as_of,
+                       SourceMap& sources, diag::Sink& sink, const std::function<bool(const rules::Rule&)>& wanted) {
+  ExampleRun counts;
   for (const rules::Rule& rule : rules.rules) {
+    if (wanted && !wanted(rule)) continue;
     ++counts.rules;
+    diag::Sink of_rule;
+    Runner runner(library, passes, as_of, sources, of_rule);
     const rules::RuleSet subset = alone(rules, rule);
     bool has_firing = false;
     bool has_passing = false;
@@ -117,8 +119,10 @@ Counts runExamples(const model::Model& library, const rules::RuleSet& rules, con
       (example.fires ? has_firing : has_passing) = true;
       if (!runner.run(subset, rule, example, counts)) ++counts.failed;
     }
-    if (!has_firing) sink.report(rule.span, NoFiringExample, rule.id);
-    if (!has_passing) sink.report(rule.span, NoPassingExample, rule.id);
+    if (!has_firing) of_rule.report(rule.span, NoFiringExample, rule.id);
+    if (!has_passing) of_rule.report(rule.span, NoPassingExample, rule.id);
+    for (const diag::Diagnostic& failure : of_rule.diagnostics()) sink.add(failure);
+    counts.results.push_back({&rule, of_rule.diagnostics()});
   }
   return counts;
 }

@@ -8,7 +8,13 @@
 
 namespace vern::testing {
 
-struct Counts {
+struct RuleResult {
+  const rules::Rule* rule = nullptr;
+  std::vector<diag::Diagnostic> failures;   // each at the example that went wrong, or at the rule
+};
+
+struct ExampleRun {
+  std::vector<RuleResult> results;
   unsigned rules = 0;
   unsigned firing = 0;    // examples that should fire
   unsigned passing = 0;   // examples that should not
@@ -23,9 +29,11 @@ struct Passes {
 };
 
 /// Binds every example of `rules` on top of `library`, which the rules were loaded for, and runs the rule on it as of
-/// the example's day, or `as_of`. Where the rule offers an edit, it must be quiet after it. What goes wrong is reported
-/// in `sink`, at the example. `sources` are those of the library; the examples as edited are added to them.
-Counts runExamples(const model::Model& library, const rules::RuleSet& rules, const Passes& passes, Day as_of,
-                   SourceMap& sources, diag::Sink& sink);
+/// the example's day, or `as_of`. Where the rule offers an edit, it must be quiet after it. Only rules that `wanted`
+/// takes are run. What goes wrong is reported in `sink`, and told of each rule. `sources` are those of the library; the
+/// examples as edited are added to them.
+ExampleRun runExamples(const model::Model& library, const rules::RuleSet& rules, const Passes& passes, Day as_of,
+                       SourceMap& sources, diag::Sink& sink,
+                       const std::function<bool(const rules::Rule&)>& wanted = {});
 
 }  // namespace vern::testing

@@ -1,5 +1,6 @@
 #include "compiler/workspace/project.h"
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
 
@@ -24,6 +25,13 @@ std::optional<diag::Severity> severityFrom(std::string_view name) {
        {diag::Severity::Off, diag::Severity::Note, diag::Severity::Warning, diag::Severity::Error})
     if (diag::name(severity) == name) return severity;
   return std::nullopt;
+}
+
+/// "ACME", "ACME2"; the library's own is not to be had.
+bool isPrefix(std::string_view prefix) {
+  if (prefix.empty() || prefix.front() < 'A' || prefix.front() > 'Z' || prefix == "VERN") return false;
+  return std::all_of(prefix.begin(), prefix.end(),
+                     [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
 }
 
 /// What toml++ complains of, without the step of its work in which it saw it.
@@ -59,7 +67,8 @@ class Reader {
                                         std::string_view("output")};
   static constexpr std::array ProjectKeys = {std::string_view("name"), std::string_view("policy"),
                                              std::string_view("policies")};
-  static constexpr std::array RuleKeys = {std::string_view("folders"), std::string_view("levels")};
+  static constexpr std::array RuleKeys = {std::string_view("folders"), std::string_view("prefix"),
+                                          std::string_view("levels")};
   static constexpr std::array OutputKeys = {std::string_view("folder")};
 
   template <class Handler>
@@ -95,6 +104,11 @@ class Reader {
       texts(key, node, [this](const std::string& path, const toml::node& at) {
         if (const std::string full = inside(path, at); !full.empty()) project_.rule_folders.push_back(full);
       });
+      return;
+    }
+    if (key == "prefix") {
+      if (text(key, node, project_.rule_prefix) && !isPrefix(project_.rule_prefix))
+        wrong(node, key.str(), diag::phrase("expected.prefix", "capitals other than VERN, such as \"ACME\""));
       return;
     }
     const toml::table* levels = node.as_table();

@@ -17,6 +17,7 @@ struct Project {
   std::string root;                       // the folder; files outside of it are not read
   std::vector<std::string> policies;      // paths as shown to people, each in `root`
   std::vector<std::string> rule_folders;  // the organisation's own rules
+  std::string rule_prefix;                // how their ids begin: "FJORD"; "" if that is left open
   std::map<std::string, diag::Severity> levels;  // by rule id or group: "VERN-INFO-007", "VERN-INFO"
   std::string output;                     // folder for `vern build`, within root
 };

@@ -41,7 +41,7 @@ TEST_CASE("every rule of the standard library does what its examples say") {
   const testing::Passes passes{
       [](const model::Model& model) { return grants::fromModel(model); },
       [](const model::Model& model, const grants::Grants& grants) { return judge::judge(model, grants); }};
-  const testing::Counts counts =
+  const testing::ExampleRun counts =
       testing::runExamples(*library->model, rules, passes, toDay({2026, 7, 2}), session.sources, sink);
   INFO("examples:" << listed(sink, session.sources));
   CHECK(counts.failed == 0);
