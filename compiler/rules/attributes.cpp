@@ -87,7 +87,7 @@ bool isTold(Kind kind, Word word) {
     case Kind::Activity:
       return word == Word::data || word == Word::purpose || word == Word::basis || word == Word::interest ||
              word == Word::source || word == Word::share || word == Word::retain || word == Word::provide ||
-             word == Word::logic || word == Word::effect;
+             word == Word::logic || word == Word::effect || word == Word::otherwise;
     case Kind::Tracker:
       return word == Word::purpose || word == Word::category || word == Word::provider || word == Word::lifetime ||
              word == Word::retain || word == Word::device || word == Word::data;
@@ -137,6 +137,97 @@ Slot labelOf(const World& world, const Thing& thing) {
 Slot isOpen(const World& world, const Thing& thing, Word word) {
   const Slot said = world.slot(thing, word);
   return slotOf(valueOf(truth(said.open)), said.place);
+}
+
+/// `may purpose …`: whether it is done stays open. What holds in a case that is named is not hedged.
+Slot isHedged(const World& world, const Thing& thing, Word word) {
+  for (const model::Clause* clause : world.said(thing, word)) {
+    if (clause->strength != model::Strength::May && clause->strength != model::Strength::Sometimes) continue;
+    if (clause->join("when") == nullptr) return slotOf(valueOf(Truth::True), clause->value.span);
+  }
+  return flag(world, thing, false);
+}
+
+/// `is vague`, `is unknown`: what it is a kind of is left open.
+Slot unspecified(const World& world, const Thing& thing) {
+  return flag(world, thing,
+              thing.decl && !world.model()[thing.decl].parent && world.model()[thing.decl].parent_span.valid());
+}
+
+/// `never store data in own_servers`: where the promise says that no data are.
+Slot keptOutOf(const World& world, const Thing& promise) {
+  Slot out;
+  out.set = true;
+  out.place = world.place(promise);
+  for (const Word word : {Word::store, Word::keep, Word::process})
+    for (const model::Clause* clause : world.said(promise, word)) {
+      const model::Join* in = clause->never ? clause->join("in") : nullptr;
+      if (in == nullptr) continue;
+      for (const model::Entry& entry : in->value.entries) {
+        if (!entry.decl || entry.negated || world.model()[entry.decl].kind != Kind::Place) continue;
+        if (out.stated == Stated::Silent) out.place = in->span;
+        out.stated = Stated::Value;
+        out.members.push_back(valueOf(Thing{Kind::Place, entry.decl, &entry, nullptr, nullptr, {}}));
+      }
+    }
+  return out;
+}
+
+/// All there is of its kind, such as all personal data.
+Slot everything(const World& world, const Thing& thing) {
+  return flag(world, thing, thing.decl && !world.model()[thing.decl].parent && world.model()[thing.decl].standard);
+}
+
+/// What follows if the data are not given: said by itself, or in the braces or the words of `provide`.
+Slot consequence(const World& world, const Thing& thing) {
+  Slot out = world.slot(thing, Word::otherwise);
+  if (out.stated != Stated::Silent) return out;
+  for (const model::Clause* provide : world.said(thing, Word::provide)) {
+    Thing within = thing;
+    within.decl = {};
+    within.clause = provide;
+    if (Slot own = world.slot(within, Word::otherwise); own.stated != Stated::Silent) return own;
+    for (const model::Entry& entry : provide->value.entries) {
+      within.entry = &entry;
+      if (Slot own = world.slot(within, Word::otherwise); own.stated != Stated::Silent) return own;
+    }
+    within.entry = nullptr;
+  }
+  out.place = world.place(thing);
+  return out;
+}
+
+/// What `read` finds at each place where the right is mentioned, together.
+template <class Read>
+Slot overMentions(const World& world, const Thing& right, Read read) {
+  Slot out;
+  out.set = true;
+  out.place = world.place(right);
+  for (const Value& mention : world.right(right.decl).members) {
+    const Slot here = read(mention.thing);
+    if (here.stated == Stated::Silent) continue;
+    if (out.stated == Stated::Silent) out.place = here.place;
+    if (out.stated != Stated::Value) out.stated = here.stated;
+    out.members.append(here.members.begin(), here.members.end());
+  }
+  return out;
+}
+
+/// `right erasure except on …, except under …`: what the right is said to give way to.
+Slot exceptions(const World& world, const Thing& right) {
+  return overMentions(world, right, [&](const Thing& mention) {
+    Slot out;
+    for (const model::Join& join : mention.clause->joins) {
+      if (join.limit != model::JoinLimit::Except) continue;
+      if (out.stated == Stated::Silent) out.place = join.span;
+      out.stated = Stated::Value;
+      for (const model::Entry& entry : join.value.entries)
+        if (entry.decl)
+          out.members.push_back(
+              valueOf(Thing{world.model()[entry.decl].kind, entry.decl, &entry, nullptr, nullptr, {}}));
+    }
+    return out;
+  });
 }
 
 /// The policy's own declaration of it, where the fault can be put right for all who use it; else where it is mentioned.
@@ -229,6 +320,7 @@ struct Tables {
       add(kind, "own_label", scalar(Scalar::Truth), false, ownLabel);
       add(kind, "own_term", scalar(Scalar::Truth), false, ownTerm);
       add(kind, "label", scalar(Scalar::Text), false, labelOf);
+      add(kind, "unspecified", scalar(Scalar::Truth), true, unspecified);
     }
     addJoin(Kind::Basis, "section", many(Law), true, "under");
     addJoin(Kind::Basis, "parties", many(Actors), true, "with");
@@ -257,6 +349,18 @@ struct Tables {
       add(kind, "data_open", scalar(Scalar::Truth), false,
           [](const World& world, const Thing& thing) { return isOpen(world, thing, Word::data); });
     }
+    add(Kind::Activity, "purpose_hedged", scalar(Scalar::Truth), true,
+        [](const World& world, const Thing& thing) { return isHedged(world, thing, Word::purpose); });
+    add(Kind::Activity, "data_hedged", scalar(Scalar::Truth), true,
+        [](const World& world, const Thing& thing) { return isHedged(world, thing, Word::data); });
+    add(Kind::Activity, "otherwise", scalar(Scalar::Text), true, consequence);
+    add(Kind::Promise, "kept_out_of", many(Kind::Place), false, keptOutOf);
+    add(Kind::Data, "everything", scalar(Scalar::Truth), true, everything);
+    add(Kind::Right, "proof", many(Kind::Choice | Kind::Data, "proof"), true,
+        [](const World& world, const Thing& right) {
+          return overMentions(world, right, [&](const Thing& mention) { return world.slot(mention, Word::proof); });
+        });
+    add(Kind::Right, "exceptions", many(Kind::Basis | Law | Moments | Kind::Data | Kind::Purpose), true, exceptions);
     add(Kind::Place, "adequate", scalar(Scalar::Truth), false, [](const World& world, const Thing& thing) {
       const Truth value = world.adequate(thing);
       return slotOf(valueOf(value), world.place(thing));
@@ -267,11 +371,16 @@ struct Tables {
       return slotOf(rights, world.place(rights));
     });
     add(Kind::Rights, "answer", scalar(Scalar::Duration), true, answerTime);
-    addJoin(Kind::Right, "way",
-            many(Kind::Channel | Kind::Choice | Kind::Contact | Kind::Party | Kind::Recipient | Kind::Right), true,
-            "through");
+    add(Kind::Right, "way",
+        many(Kind::Channel | Kind::Choice | Kind::Contact | Kind::Party | Kind::Recipient | Kind::Right), true,
+        [](const World& world, const Thing& right) {
+          return overMentions(world, right, [&](const Thing& mention) { return world.joined(mention, "through"); });
+        });
     add(Kind::Right, "explained", scalar(Scalar::Truth), true, explained);
     add(Kind::Basis, "declaration", one(Kind::Basis), false, declarationOf);
+    add(Kind::Recipient, "declaration", one(Kind::Recipient), false, declarationOf);
+    add(Kind::Data, "as_examples", scalar(Scalar::Truth), false,
+        [](const World& world, const Thing& thing) { return isOpen(world, thing, Word::includes_data); });
     add(Kind::Circumstance, "own_label", scalar(Scalar::Truth), false, ownLabel);
   }
 
