@@ -67,11 +67,20 @@ class Expander {
     return out;
   }
 
+  /// `retain none`: what is never kept has no window that a promise about storage could be broken by.
+  static bool keepsNothing(const Clause& clause) {
+    return !clause.window.empty() && std::all_of(clause.window.begin(), clause.window.end(), [](const model::Bound& b) {
+      return b.term.word == model::WindowWord::NotKept;
+    });
+  }
+
   void expand(DeclId activity, const Entry& entry, DeclId datum, DeclId subject) {
     std::vector<Retention> retentions;
     for (const Clause* clause : effective(model_, activity, &entry, Word::retain))
-      if (clause->value.stated == Stated::Value || !clause->window.empty())
+      if (clause->value.stated == Stated::Value || !clause->window.empty()) {
         retentions.push_back(fromClause(model_, *clause, out_));
+        if (keepsNothing(*clause)) retentions.back().span = {};
+      }
     Guard when;
     for (const Clause* clause : effective(model_, activity, &entry, Word::applies))
       for (const model::Join& join : clause->joins)

@@ -84,3 +84,14 @@ activity ads { subjects user  data name  purpose marketing.direct.post  basis le
 promise p { use data of customer, user only for service  text en "x" nb "x" })");
   CHECK(refuted(policy).size() == 1);
 }
+
+TEST_CASE("what is said never to be kept breaks no promise about storage, and a vague time does") {
+  const auto with = [](const std::string& retain) {
+    return refuted(TestPolicy("activity x { subjects customer  data name  purpose service.account  basis contract  " +
+                              retain + " }\npromise p { never store data  text en \"x\" nb \"x\" }"))
+        .size();
+  };
+  CHECK(with("retain none") == 0);
+  CHECK(with("retain 1 year after purchase") == 1);
+  CHECK(with("retain vague") == 1);
+}
