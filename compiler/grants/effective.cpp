@@ -1,5 +1,7 @@
 #include "compiler/grants/effective.h"
 
+#include <algorithm>
+
 namespace vern::grants {
 
 std::vector<const model::Clause*> effective(const model::Model& model, DeclId activity, const model::Entry* entry,
@@ -12,6 +14,24 @@ std::vector<const model::Clause*> effective(const model::Model& model, DeclId ac
   out = model.clauses(activity, word);
   if (!out.empty() || word == Word::title || word == Word::text || word == Word::data) return out;
   return model.clauses(model.only(model::Kind::Defaults), word);
+}
+
+std::vector<DeclId> members(const model::Model& model, DeclId datum) {
+  std::vector<DeclId> out;
+  std::vector<DeclId> todo{datum};
+  std::vector<DeclId> seen;
+  while (!todo.empty()) {
+    const DeclId id = todo.back();
+    todo.pop_back();
+    if (std::find(seen.begin(), seen.end(), id) != seen.end()) continue;
+    seen.push_back(id);
+    const auto groups = model.clauses(id, Word::includes_data);
+    if (groups.empty()) out.push_back(id);
+    for (const model::Clause* group : groups)
+      for (const DeclId member : model::named(group->value)) todo.push_back(member);
+  }
+  std::reverse(out.begin(), out.end());
+  return out;
 }
 
 BasisKind basisKind(const model::Model& model, DeclId basis) {

@@ -12,6 +12,9 @@ namespace vern::grants {
 [[nodiscard]] std::vector<const model::Clause*> effective(const model::Model& model, DeclId activity,
                                                           const model::Entry* entry, Word word);
 
+/// The data that `datum` stands for: a group declared with `includes_data` for its members, and theirs; else itself.
+[[nodiscard]] std::vector<DeclId> members(const model::Model& model, DeclId datum);
+
 /// Which of the six grounds of Art. 6(1) `basis` belongs to, by the root of its taxonomy.
 [[nodiscard]] BasisKind basisKind(const model::Model& model, DeclId basis);
 

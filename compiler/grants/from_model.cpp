@@ -42,29 +42,10 @@ class Expander {
       for (const Entry& entry : clause->value.entries) {
         if (!entry.decl || entry.negated) continue;
         const std::vector<DeclId> own_subjects = names(effective(model_, activity, &entry, Word::subjects));
-        for (const DeclId datum : members(entry.decl))
+        for (const DeclId datum : members(model_, entry.decl))
           for (const DeclId subject : own_subjects.empty() ? subjects : own_subjects)
-            expand(activity, entry, datum, subject);
+            expand(activity, *clause, entry, datum, subject);
       }
-  }
-
-  /// A group declared with `includes_data` stands for its members.
-  std::vector<DeclId> members(DeclId datum) const {
-    std::vector<DeclId> out;
-    std::vector<DeclId> todo{datum};
-    std::vector<DeclId> seen;
-    while (!todo.empty()) {
-      const DeclId id = todo.back();
-      todo.pop_back();
-      if (std::find(seen.begin(), seen.end(), id) != seen.end()) continue;
-      seen.push_back(id);
-      const auto groups = model_.clauses(id, Word::includes_data);
-      if (groups.empty()) out.push_back(id);
-      for (const Clause* group : groups)
-        for (const DeclId member : model::named(group->value)) todo.push_back(member);
-    }
-    std::reverse(out.begin(), out.end());
-    return out;
   }
 
   /// `retain none`: what is never kept has no window that a promise about storage could be broken by.
@@ -74,14 +55,18 @@ class Expander {
     });
   }
 
-  void expand(DeclId activity, const Entry& entry, DeclId datum, DeclId subject) {
+  /// `data` is the clause that `entry` stands in: what it says after `when` holds for its data.
+  void expand(DeclId activity, const Clause& data, const Entry& entry, DeclId datum, DeclId subject) {
     std::vector<Retention> retentions;
     for (const Clause* clause : effective(model_, activity, &entry, Word::retain))
       if (clause->value.stated == Stated::Value || !clause->window.empty()) {
         retentions.push_back(fromClause(model_, *clause, out_));
         if (keepsNothing(*clause)) retentions.back().span = {};
       }
+    const std::vector<Retention> kept = dutiesOfDefaults(effective(model_, activity, &entry, Word::retain));
     Guard when;
+    for (const model::Join& join : data.joins)
+      if (join.word == "when") when = both(when, guardOf(join, out_));
     for (const Clause* clause : effective(model_, activity, &entry, Word::applies))
       for (const model::Join& join : clause->joins)
         if (join.word == "when") when = both(when, guardOf(join, out_));
@@ -103,6 +88,7 @@ class Expander {
           for (const Entry& kind : history->value.entries)
             if (kind.written == "last_value") grant.retained_last_value = true;
         grant.disclosures = disclosures(activity, entry, purpose.decl);
+        for (const Retention& r : kept) addDuties(grant, r);
         addWithWindows(std::move(grant), retentions);
       }
   }
@@ -117,6 +103,19 @@ class Expander {
       const std::vector<DeclId> named = model::named(mode->value);
       return std::any_of(named.begin(), named.end(), special);
     });
+  }
+
+  /// An activity that says how long takes the time of `defaults` away, but not a duty by law that stands there.
+  std::vector<Retention> dutiesOfDefaults(const std::vector<const Clause*>& own) {
+    std::vector<Retention> out;
+    for (const Clause* clause : model_.clauses(model_.only(Kind::Defaults), Word::retain)) {
+      const bool duty = std::any_of(clause->window.begin(), clause->window.end(), [](const model::Bound& bound) {
+        return bound.kind == model::BoundKind::AtLeast && (bound.under || bound.under_vague);
+      });
+      if (duty && std::find(own.begin(), own.end(), clause) == own.end())
+        out.push_back(fromClause(model_, *clause, out_));
+    }
+    return out;
   }
 
   /// One grant for the windows that always hold, one more for each circumstance with a window of its own.
@@ -359,10 +358,12 @@ class Expander {
     if (subjects.empty()) subjects.emplace_back();
     for (const Entry& entry : sentence.value.entries) {
       if (!entry.decl) continue;
-      ban.datum = model_[entry.decl].kind == Kind::Data && model_[entry.decl].name != "data" ? entry.decl : DeclId();
-      for (const DeclId subject : subjects) {
-        ban.subject = subject;
-        out_.bans.push_back(ban);
+      for (const DeclId datum : members(model_, entry.decl)) {
+        ban.datum = model_[datum].kind == Kind::Data && model_[datum].name != "data" ? datum : DeclId();
+        for (const DeclId subject : subjects) {
+          ban.subject = subject;
+          out_.bans.push_back(ban);
+        }
       }
     }
   }

@@ -58,13 +58,23 @@ WindowId fromState(const Model& model, DeclId state, Span span, Grants& out) {
   }
   if (!window.parts.empty()) return window.parts.size() == 1 ? window.parts.front() : addWindow(out, std::move(window));
   for (const Clause* ends : model.clauses(state, Word::ends)) {
+    std::vector<WindowId> events;
     for (const DeclId event : model::named(ends->value)) {
       Window part;
       part.kind = WindowKind::Until;
       setEvent(model, part, event);
       part.span = span;
-      window.parts.push_back(addWindow(out, std::move(part)));
+      events.push_back(addWindow(out, std::move(part)));
     }
+    // `ends a and b`: it lasts until both have happened.
+    if (ends->value.link == model::Link::And && events.size() > 1) {
+      Window all;
+      all.kind = WindowKind::Max;
+      all.parts = std::move(events);
+      all.span = span;
+      events = {addWindow(out, std::move(all))};
+    }
+    window.parts.insert(window.parts.end(), events.begin(), events.end());
     window.kind = WindowKind::Min;
   }
   if (!window.parts.empty()) return window.parts.size() == 1 ? window.parts.front() : addWindow(out, std::move(window));
