@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # trim_icu_data.sh <libicudata.a> <icupkg> <output.dat>
 # Takes the data package out of ICU's archive and keeps what vern needs of it: root, Norwegian and English, with plurals,
-# units, dates, time zones and country names. Break iterators and all other languages go.
+# units, dates, time zones, country names and letters that look alike. Break iterators and all other languages go.
 set -euo pipefail
 
 archive=$1 icupkg=$2 output=$3
@@ -18,7 +18,7 @@ rm -f "$object"
 keep='(^|/)(root|nb|nn|no|en|en_GB|en_001|en_150|nb_NO|nn_NO|en_NO|pool|res_index|supplementalData|numberingSystems'
 keep+='|plurals|pluralRanges|likelySubtags|metadata|keyTypeData|timezoneTypes|metaZones|zoneinfo64|windowsZones|units'
 keep+='|dayPeriods|genderList|grammaticalFeatures|currencyNumericCodes|langInfo|icuver|icustd|tzdbNames)\.(res|icu)$'
-keep+='|\.(nrm|icu)$'
+keep+='|\.(nrm|icu|cfu)$'
 "$icupkg" -l "whole/$name" > items
 { grep '^brkitr/' items; grep -vE "$keep" items; } | sort -u > unwanted.txt  # icupkg takes a name without .txt for an item
 "$icupkg" -r unwanted.txt "whole/$name" "$output"

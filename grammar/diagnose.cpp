@@ -53,6 +53,62 @@ bool takesValue(size_t type) {
 
 constexpr std::string_view Small = "abcdefghijklmnopqrstuvwxyz_";
 
+/// Tags of languages have two letters or three.
+bool isTag(const Token* token) { return token->getType() == VernLexer::IDENT && token->getText().size() <= 3; }
+
+/// In the declaration that begins at token `decl` and ended before `here`: the clause that stands further in than the
+/// one on the line before, although no brace was opened there. Then a brace was forgotten, and the one that should have
+/// ended the inner block has ended the declaration.
+std::optional<size_t> deeperLine(TokenStream* tokens, size_t decl, size_t here) {
+  std::optional<size_t> found;
+  std::optional<size_t> line;  // the last clause at the level of the declaration's own block
+  int depth = 0;
+  for (size_t i = decl + 1; i < here; ++i) {
+    const size_t type = tokens->get(i)->getType();
+    if (depth == 1 && beginsClause(type) && firstOnLine(tokens, i)) {
+      const size_t before = tokens->get(i - 1)->getType();
+      if (line && tokens->get(i)->getCharPositionInLine() > tokens->get(*line)->getCharPositionInLine() &&
+          before != VernLexer::COMMA && before != VernLexer::STRING)
+        found = i;
+      else line = i;
+    }
+    if (type == VernLexer::LBRACE) ++depth;
+    if (type == VernLexer::RBRACE) --depth;
+  }
+  return found;
+}
+
+/// What a clause may end with.
+bool mayEnd(size_t type) {
+  switch (type) {
+    case VernLexer::STRING:
+    case VernLexer::RBRACE:
+    case VernLexer::INT:
+    case VernLexer::UNIT:
+    case VernLexer::DATE: return true;
+    default: return nameLike(type);
+  }
+}
+
+/// What stands further in than `margin` from token `index` on is a block without its opening brace, and not
+/// declarations that are indented: a line right below its first one begins with a word that heads clauses only, or its
+/// closing brace follows.
+bool goesOnAsBlock(TokenStream* tokens, size_t index, size_t margin) {
+  const size_t indent = tokens->get(index)->getCharPositionInLine();
+  int depth = 0;
+  for (;; ++index) {
+    const size_t type = tokens->get(index)->getType();
+    const bool first = firstOnLine(tokens, index);
+    if (depth == 0 && first && tokens->get(index)->getCharPositionInLine() <= margin) return type == VernLexer::RBRACE;
+    if (type == Token::EOF) return false;
+    if (depth == 0 && first && tokens->get(index)->getCharPositionInLine() == indent && beginsClause(type) &&
+        !beginsDeclaration(type) && mayEnd(tokens->get(index - 1)->getType()))
+      return true;
+    if (type == VernLexer::LBRACE) ++depth;
+    if (type == VernLexer::RBRACE && --depth < 0) return true;
+  }
+}
+
 class Diagnostician {
  public:
   Diagnostician(Parser* parser, Token* offending)
@@ -67,8 +123,8 @@ class Diagnostician {
   }
 
   Diagnosis run() {
-    if (!(character() || openText() || brace() || isInClause() || smallWord() || missingName() || lineBefore() ||
-          afterClauseWord() || missingUnit() || loneWord() || unknownClause()))
+    if (!(character() || openText() || missingOpen() || brace() || isInClause() || smallWord() || missingName() ||
+          textPart() || lineBefore() || afterClauseWord() || missingUnit() || loneWord() || unknownClause()))
       unexpected();
     return std::move(out_);
   }
@@ -132,25 +188,54 @@ class Diagnostician {
   bool brace() {
     if (block_ == nullptr && enclosing(context_, VernParser::RuleRuleClause) == nullptr && !inRuleBody()) return false;
     size_t here = at_;
+    ParserRuleContext* decl = enclosing(context_, VernParser::RuleDecl);
     if (type_ == VernLexer::IS) {
       here = lineBegin(at_);
       if (here + 2 != at_ || !beginsDeclaration(typeAt(here))) return false;
-      ParserRuleContext* decl = enclosing(context_, VernParser::RuleDecl);
       if (column(here) > decl->start->getCharPositionInLine()) return false;
-      out_.resume = here;
-    } else if (type_ != Token::EOF && !(beginsOnlyDeclaration(type_) && first(at_))) {
+    } else if (type_ != Token::EOF && (!beginsOnlyDeclaration(type_) || !atMargin(tokens_, at_, decl->start))) {
       return false;
+    } else if (typeAt(at_ == 0 || type_ == Token::EOF ? at_ : at_ + 1) == VernLexer::RBRACE) {
+      return false;  // the brace is there, and this word stands on the wrong side of it
     }
+    const size_t open = unclosed(here);
+    // Words that head declarations and clauses both were taken for clauses.
+    for (size_t i = here - 1; i > open; --i)
+      if (typeAt(i) == VernLexer::DECL_CLAUSE && first(i) && column(i) <= decl->start->getCharPositionInLine() &&
+          first(open + 1) && column(open + 1) > column(i))
+        here = i;
+    if (here != at_) out_.resume = out_.cut = here;
     out_.fault.kind = FaultKind::MissingBrace;
     out_.fault.other = rangeOf(token(here));
-    const size_t open = unclosed(here);
-    const size_t head = lineBegin(open);
+    size_t head = lineBegin(open);
+    // The block may begin on a line of texts.
+    while (head > 0 && typeAt(head) == VernLexer::IDENT && typeAt(head + 1) == VernLexer::STRING)
+      head = lineBegin(head - 1);
     // The words before the brace: `activity portal`, or `data name`.
     size_t last = head;
     while (last + 1 < open && last < head + 1 && nameLike(typeAt(last + 1))) ++last;
     out_.fault.at = {rangeOf(token(head)).begin, rangeOf(token(last)).end};
     for (size_t i = head; i <= last; ++i) out_.fault.declaration += (i > head ? " " : "") + token(i)->getText();
     return true;
+  }
+
+  /// `rights` and then clauses.
+  bool missingOpen() {
+    if (context_->getRuleIndex() != VernParser::RuleBlock || at_ == 0 || typeAt(at_ - 1) != VernLexer::NAMELESS ||
+        !beginsClause(type_))
+      return false;
+    out_.fault.other = rangeOf(token(at_));
+    out_.fault.declaration = token(at_ - 1)->getText();
+    return blame(FaultKind::MissingOpenBrace, at_ - 1);
+  }
+
+  /// `en` without its text, or a text without its `en`, after another text.
+  bool textPart() {
+    if (context_->getRuleIndex() != VernParser::RuleBlock || !afterText(tokens_, at_)) return false;
+    if (type_ == VernLexer::STRING) out_.fault.kind = FaultKind::MissingLanguage;
+    else if (isTag(token(at_)) && typeAt(at_ + 1) != VernLexer::STRING) out_.fault.kind = FaultKind::MissingText;
+    else return false;
+    return out_.breaks_last = true;
   }
 
   bool inRuleBody() const {
@@ -182,6 +267,7 @@ class Diagnostician {
     const std::string word = token(at_)->getText();
     if (type_ == Token::EOF || nameLike(type_) || type_ == VernLexer::UNIT ||
         word.find_first_not_of(Small) != std::string::npos || (first(at_) && block_ != nullptr) ||
+        (type_ == VernLexer::IS && clause_ == nullptr) ||
         !parser_->getExpectedTokens().contains(size_t{VernLexer::QNAME}))
       return false;
     out_.fault.kind = FaultKind::SmallWord;
@@ -207,7 +293,19 @@ class Diagnostician {
         return blame(FaultKind::EmptyClause, before);
       }
       if (!beginsClause(typeAt(line))) continue;
-      if (!takesValue(typeAt(before)) || clause_ == nullptr) continue;
+      // `given withdrawn`
+      if (line >= 3 && typeAt(before - 1) == VernLexer::GIVEN && nameLike(typeAt(before)) && first(before - 1)) {
+        out_.resume = line;
+        return blame(FaultKind::EmptyClause, before);
+      }
+      if (clause_ == nullptr) continue;
+      // `data name,` and the next clause: its word was taken for a name.
+      if (typeAt(before) == VernLexer::COMMA && column(line) <= column(lineBegin(before))) {
+        out_.resume = line;
+        out_.fault.expected = "name";
+        return blame(FaultKind::MissingAfter, before);
+      }
+      if (!takesValue(typeAt(before))) continue;
       // The clause at hand is the one before the line, or the one that was read after its first word.
       const size_t begin = clause_->start->getTokenIndex();
       if (begin != before && !(begin == line + 1 && first(before))) continue;
@@ -330,6 +428,8 @@ class Diagnostician {
         return true;
       }
     }
+    // `nn` without its text, and the next language, or the end of the block, right after it.
+    if (isTag(token(word)) && afterText(tokens_, word)) return blame(FaultKind::MissingText, word);
     if (first(word)) {
       out_.whole_before = true;
       if (clause_ == nullptr) return blame(FaultKind::UnknownDeclaration, word);
@@ -357,7 +457,7 @@ class Diagnostician {
     }
     if (context_->getRuleIndex() != VernParser::RuleBlock || at_ == 0) return false;
     const bool after_name = nameLike(typeAt(at_ - 1));
-    if (type_ == VernLexer::IDENT && (first(at_) || !after_name)) {
+    if ((type_ == VernLexer::IDENT || beginsOnlyDeclaration(type_)) && (first(at_) || !after_name)) {
       out_.fault.kind = FaultKind::UnknownClause;
       return true;
     }
@@ -408,11 +508,39 @@ class Diagnostician {
 
 Diagnosis diagnose(Parser* parser, Token* offending) { return Diagnostician(parser, offending).run(); }
 
-Fault diagnoseDeclaration(TokenStream* tokens, Token* token) {
+Fault diagnoseDeclaration(TokenStream* tokens, Token* token, std::optional<size_t> last) {
   Fault fault;
   fault.at = rangeOf(token);
   fault.expected = "declaration";
   const size_t at = token->getTokenIndex();
+  if (last && afterText(tokens, at) && *last + 1 < at) {
+    if (token->getType() == VernLexer::STRING) {
+      fault.kind = FaultKind::MissingLanguage;
+      return fault;
+    }
+    if (isTag(token)) {
+      fault.kind = FaultKind::MissingText;
+      return fault;
+    }
+  }
+  // `circumstance en "…"`: the tag was taken for the name.
+  if (last && token->getType() == VernLexer::STRING && *last + 2 == at && isTag(tokens->get(at - 1))) {
+    fault.kind = FaultKind::MissingName;
+    fault.at = rangeOf(tokens->get(*last));
+    return fault;
+  }
+  if (last && beginsClause(token->getType()) && firstOnLine(tokens, at))
+    if (const auto line = deeperLine(tokens, *last, at)) {
+      const size_t before = *line - 1;
+      size_t head = before;
+      while (head > 0 && !firstOnLine(tokens, head)) --head;
+      fault.kind = FaultKind::MissingOpenBrace;
+      fault.at = {rangeOf(tokens->get(head)).begin, rangeOf(tokens->get(before)).end};
+      fault.declaration = tokens->get(head)->getText();
+      for (size_t i = head + 1; i <= before && i < head + 2; ++i) fault.declaration += " " + tokens->get(i)->getText();
+      fault.other = rangeOf(tokens->get(*line));
+      return fault;
+    }
   switch (token->getType()) {
     case VernLexer::OPEN_STRING:
       fault.kind = FaultKind::OpenText;
@@ -429,13 +557,24 @@ Fault diagnoseDeclaration(TokenStream* tokens, Token* token) {
   return fault;
 }
 
+bool afterText(TokenStream* tokens, size_t index) {
+  return index >= 2 && tokens->get(index - 1)->getType() == VernLexer::STRING && isTag(tokens->get(index - 2));
+}
+
+bool atMargin(TokenStream* tokens, size_t index, const Token* decl) {
+  return firstOnLine(tokens, index) && (!firstOnLine(tokens, decl->getTokenIndex()) ||
+                                        tokens->get(index)->getCharPositionInLine() <= decl->getCharPositionInLine());
+}
+
 std::optional<Fault> missingOpenBrace(TokenStream* tokens, size_t decl) {
   const size_t next = tokens->index();
   Token* head = tokens->get(decl);
   const size_t margin = head->getCharPositionInLine();
-  if (head->getType() == VernLexer::USE || next == decl || tokens->get(next - 1)->getType() == VernLexer::RBRACE ||
-      !firstOnLine(tokens, next) || !beginsClause(tokens->LA(1)) || tokens->LT(1)->getCharPositionInLine() <= margin)
+  if (head->getType() == VernLexer::USE || head->getType() == VernLexer::DEFINE || next == decl ||
+      tokens->get(next - 1)->getType() == VernLexer::RBRACE || !firstOnLine(tokens, next) ||
+      !beginsClause(tokens->LA(1)) || tokens->LT(1)->getCharPositionInLine() <= margin)
     return std::nullopt;
+  if (beginsDeclaration(tokens->LA(1)) && !goesOnAsBlock(tokens, next, margin)) return std::nullopt;
   Fault fault;
   fault.kind = FaultKind::MissingOpenBrace;
   Token* last = tokens->get(next - 1 > decl ? decl + 1 : decl);

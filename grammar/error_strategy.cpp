@@ -14,6 +14,7 @@ void ErrorStrategy::tell(Parser* parser, Token* offending) {
   if (inErrorRecoveryMode(parser)) return;
   beginErrorCondition(parser);
   Diagnosis diagnosis = diagnose(parser, offending);
+  insert_brace_ = diagnosis.fault.kind == FaultKind::MissingOpenBrace;
   leave_declaration_ = diagnosis.fault.kind == FaultKind::MissingBrace || diagnosis.fault.kind == FaultKind::OpenText;
   add(std::move(diagnosis.fault));
   resume_ = diagnosis.resume;
@@ -21,6 +22,8 @@ void ErrorStrategy::tell(Parser* parser, Token* offending) {
   if (resume_ && *resume_ <= last_resume_) resume_.reset();
   if (resume_) last_resume_ = *resume_;
   whole_before_ = diagnosis.whole_before;
+  if (diagnosis.breaks_last) static_cast<ParserBase*>(parser)->cst.markLastBroken();
+  if (diagnosis.cut) cut_ = diagnosis.cut;
 }
 
 void ErrorStrategy::add(Fault fault) {
@@ -34,7 +37,10 @@ void ErrorStrategy::reportError(Parser* parser, const antlr4::RecognitionExcepti
 }
 
 Token* ErrorStrategy::recoverInline(Parser* parser) {
+  insert_brace_ = false;
   tell(parser, parser->getCurrentToken());
+  // The rest is read as if the brace stood there.
+  if (insert_brace_) return parser->getCurrentToken();
   throw antlr4::InputMismatchException(parser);
 }
 
@@ -76,11 +82,16 @@ void ErrorStrategy::sync(Parser* parser) {
   } else {
     return;
   }
-  if (type == Token::EOF || (beginsOnlyDeclaration(type) && firstOnLine(tokens, tokens->index()))) return;
+  const bool misplaced = beginsOnlyDeclaration(type) && tokens->LA(2) == VernLexer::RBRACE;
+  if (type == Token::EOF) return;
+  if (beginsOnlyDeclaration(type) && !misplaced &&
+      atMargin(tokens, tokens->index(), enclosing(context, VernParser::RuleDecl)->start))
+    return;
   tell(parser, parser->getCurrentToken());
   // What stands on the line of the mistake belongs to the clause before it, which so was not read whole.
   if (!firstOnLine(tokens, tokens->index())) static_cast<ParserBase*>(parser)->cst.markLastBroken();
   if (leave_declaration_) throw antlr4::InputMismatchException(parser);
+  if (misplaced) tokens->consume();
   skipToClause(parser);
 }
 
@@ -127,13 +138,17 @@ void ErrorStrategy::skipToDeclaration(Parser* parser, bool force) {
   const Token* from = tokens->index() > 0 ? tokens->get(tokens->index() - 1) : parser->getCurrentToken();
   int depth = 0;
   bool moved = !force;
+  // Among clauses that have lost their declaration, words such as `data` head clauses.
+  const bool in_clauses =
+      force && beginsClause(tokens->LA(1)) && parser->getCurrentToken()->getCharPositionInLine() > 0;
   while (true) {
     Token* token = parser->getCurrentToken();
     const size_t type = token->getType();
     if (type == Token::EOF) break;
     // A declaration at the left margin is one, whatever the braces say.
+    const bool margin = token->getCharPositionInLine() == 0;
     if (moved && beginsDeclaration(type) && firstOnLine(tokens, token->getTokenIndex()) &&
-        (depth <= 0 || (beginsOnlyDeclaration(type) && token->getCharPositionInLine() == 0)))
+        ((depth <= 0 && (margin || !in_clauses)) || (beginsOnlyDeclaration(type) && margin)))
       break;
     if (type == VernLexer::LBRACE) ++depth;
     if (type == VernLexer::RBRACE && --depth <= 0) {
@@ -146,8 +161,11 @@ void ErrorStrategy::skipToDeclaration(Parser* parser, bool force) {
   lose(from, parser);
 }
 
-void ErrorStrategy::reportUnknownDeclaration(Parser* parser) {
-  add(diagnoseDeclaration(parser->getTokenStream(), parser->getCurrentToken()));
+FaultKind ErrorStrategy::reportUnknownDeclaration(Parser* parser, std::optional<size_t> last) {
+  Fault fault = diagnoseDeclaration(parser->getTokenStream(), parser->getCurrentToken(), last);
+  const FaultKind kind = fault.kind;
+  add(std::move(fault));
+  return kind;
 }
 
 }  // namespace vern::grammar

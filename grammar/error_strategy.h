@@ -2,6 +2,8 @@
 // declaration.
 #pragma once
 
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include "antlr4-runtime.h"
@@ -25,8 +27,10 @@ class ErrorStrategy final : public antlr4::DefaultErrorStrategy {
   void skipToDeclaration(antlr4::Parser* parser, bool force);
   /// What was skipped in search of a declaration: others may have been declared there.
   [[nodiscard]] const std::vector<Range>& lost() const { return lost_; }
-  /// Tells of the token at hand, which begins no declaration.
-  void reportUnknownDeclaration(antlr4::Parser* parser);
+  /// Tells of the token at hand, which begins no declaration; the last that was read began at token `last`.
+  FaultKind reportUnknownDeclaration(antlr4::Parser* parser, std::optional<size_t> last);
+  /// The token from which on nothing belongs to the declaration parsed last, asked for once.
+  std::optional<size_t> takeCut() { return std::exchange(cut_, std::nullopt); }
   /// Nothing after a missing quote can be trusted: what is text and what is not have changed places.
   [[nodiscard]] bool hopeless() const {
     return overflow_.has_value() || (!faults_.empty() && faults_.back().kind == FaultKind::OpenText);
@@ -44,6 +48,8 @@ class ErrorStrategy final : public antlr4::DefaultErrorStrategy {
   std::vector<Fault>& faults_;
   std::optional<std::uint32_t> overflow_;
   std::optional<size_t> resume_;  // where to go on
+  std::optional<size_t> cut_;
+  bool insert_brace_ = false;
   size_t last_resume_ = 0;  // never twice at the same place
   bool whole_before_ = false;  // the clause before the mistake stands
   bool leave_declaration_ = false;  // what follows is no part of the declaration at hand

@@ -15,6 +15,7 @@ enum class FaultKind {
   MissingOpenBrace,    // clauses after a declaration that has no block
   ExtraBrace,          // a `}` that closes nothing
   MissingText,         // a language tag without a text in quotes
+  MissingLanguage,     // a text in quotes without a language tag, after another text
   MissingName,         // a declaration without a name
   MissingUnit,         // a number where a length of time stands
   MissingAfter,        // the last line breaks off: `expected` is missing after it

@@ -4,6 +4,7 @@
 #include "compiler/cli/args.h"
 #include "compiler/cli/commands.h"
 #include "compiler/cli/test_rules.h"
+#include "compiler/messages/catalogue.h"
 #include "compiler/messages/render.h"
 #include "compiler/report/report.h"
 #include "compiler/testing/blocks.h"
@@ -15,7 +16,7 @@ namespace {
 constexpr Option Options[] = {
     {"--as-of", "DATE", "the day of questions that name none, where the policy has no effective date (today)"},
     {"--format", "text|junit", "how results are written (text)"},
-    {"--coverage", "", "also list what no test touches"},
+    {"--coverage", "", "also list the activities, shares, windows and promises that no test touches"},
 };
 constexpr Usage Help{"test", "[PATH…]", "Runs the test blocks of policies, and the examples of rules.", Options};
 
@@ -53,7 +54,8 @@ class Tester {
 
   int finish() {
     if (junit_) io_.out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n" << suites_ << "</testsuites>\n";
-    else if (!unusable_) io_.out << passed_ << " passed, " << failed_ << " failed\n";
+    else if (!unusable_)
+      io_.out << passed_ << " " << word("test.passed") << ", " << failed_ << " " << word("test.failed") << "\n";
     if (unusable_) return Unusable;
     return failed_ > 0 || broken_ ? Findings : Ok;
   }
@@ -64,20 +66,36 @@ class Tester {
     std::vector<Case> cases;
     for (const auto& result : run.results) {
       cases.push_back({result.name, result.span, {}});
-      for (const std::string& failure : result.failures) cases.back().failures.emplace_back(result.span, failure);
+      for (const diag::Message& failure : result.failures)
+        cases.back().failures.emplace_back(result.span, messages::render(failure, io_.language));
     }
     tell(policy.name, cases, session.sources, true);
     if (junit_) return;
-    const auto& c = run.coverage;
-    io_.out << policy.name << ": tests touch " << c.activities.size() << " of " << c.all_activities << " activities, "
-            << c.shares << " of " << c.all_shares << " shares, " << c.promises << " of " << c.all_promises
-            << " promises\n";
-    if (!coverage_) return;
-    for (const auto kind : {model::Kind::Activity, model::Kind::Tracker})
-      for (const auto id : policy.model->own(kind))
-        if (std::find(c.activities.begin(), c.activities.end(), id) == c.activities.end())
-          io_.out << "      no test touches `" << (*policy.model)[id].name << "`\n";
+    tell(policy.name, run.coverage, session.sources);
   }
+
+  /// How much of a policy its tests touch.
+  void tell(const std::string& policy, const testing::Coverage& coverage, const SourceMap& sources) {
+    const std::pair<const testing::Coverage::Part&, std::string_view> parts[] = {
+        {coverage.activities, "test.activities"},
+        {coverage.shares, "test.shares"},
+        {coverage.windows, "test.windows"},
+        {coverage.promises, "test.promises"},
+    };
+    io_.out << policy << ": ";
+    for (const auto& [part, key] : parts)
+      io_.out << (key == "test.activities" ? word("test.touch") + " " : ", ") << part.touched() << " "
+              << word("test.out_of") << " " << part.all << " " << word(key);
+    io_.out << "\n";
+    for (const auto& [part, key] : parts)
+      for (const Span span : coverage_ ? part.untouched : std::vector<Span>()) {
+        const std::string_view written = sources.text(span);
+        io_.out << "      " << sources.path(span.file) << ":" << sources.position(span.file, span.begin).line << ": "
+                << word("test.untouched") << " `" << written.substr(0, written.find('\n')) << "`\n";
+      }
+  }
+
+  [[nodiscard]] std::string word(std::string_view key) const { return std::string(*messages::find(io_.language, key)); }
 
   void runExamples(const std::string& name, const RulePlace& place) {
     driver::Session session(io_.files);
@@ -119,7 +137,7 @@ class Tester {
     }
     for (const Case& one : cases) {
       if (one.failures.empty() && !each) continue;
-      io_.out << (one.failures.empty() ? "pass  " : "FAIL  ") << one.name << "\n";
+      io_.out << word(one.failures.empty() ? "test.pass" : "test.fail") << "  " << one.name << "\n";
       for (const auto& [span, failure] : one.failures)
         io_.out << "      " << sources.path(span.file) << ":" << sources.position(span.file, span.begin).line << ": "
                 << failure << "\n";

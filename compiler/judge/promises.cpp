@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "compiler/grants/effective.h"
+
 namespace vern::judge {
 
 namespace {
@@ -157,9 +159,8 @@ class Judge {
 
   /// The sentence speaks of this datum and these people.
   bool about(const Clause& sentence, const Act& act) const {
-    const bool all = std::any_of(sentence.value.entries.begin(), sentence.value.entries.end(),
-                                 [&](const model::Entry& e) { return e.decl && (related(act.grant->datum, e.decl)); });
-    if (!all) return false;
+    const std::vector<DeclId> data = dataOf(sentence);
+    if (std::none_of(data.begin(), data.end(), [&](DeclId id) { return related(act.grant->datum, id); })) return false;
     if (sentence.word == Word::sell && !model_.isA(act.grant->purpose, model_.find(Kind::Purpose, "data_sale")))
       return false;
     if ((sentence.word == Word::keep || sentence.word == Word::store) &&
@@ -175,6 +176,15 @@ class Judge {
         return false;
     }
     return true;
+  }
+
+  /// What the sentence is about, groups by their members.
+  std::vector<DeclId> dataOf(const Clause& sentence) const {
+    std::vector<DeclId> out;
+    for (const model::Entry& entry : sentence.value.entries)
+      if (entry.decl)
+        for (const DeclId id : grants::members(model_, entry.decl)) out.push_back(id);
+    return out;
   }
 
   /// One is below the other: a grant on `contact` allows what a promise about `email` forbids.
@@ -255,8 +265,8 @@ class Judge {
     out.subject = act.grant->subject;
     out.datum = act.grant->datum;
     // The narrower of the two is the counterexample.
-    for (const model::Entry& entry : sentence.value.entries)
-      if (entry.decl && model_.isA(entry.decl, out.datum)) out.datum = entry.decl;
+    for (const DeclId id : dataOf(sentence))
+      if (model_.isA(id, out.datum)) out.datum = id;
     out.purpose = act.grant->purpose;
     if (act.disclosure != nullptr) {
       out.recipient = act.disclosure->recipient;
@@ -270,24 +280,71 @@ class Judge {
     return out;
   }
 
+  /// On one line: it reads the same, and a finding has no room for more.
   std::string testBlock(DeclId promise, const Clause& sentence, const Act& act, const Refutation& found) const {
     const auto name = [&](DeclId id) { return std::string(model_[id].name); };
     const bool keep = sentence.word == Word::keep || sentence.word == Word::store;
-    std::string out = "test \"" + name(promise) + "\" {\n  ask ";
-    out += (keep                        ? "keep "
-            : act.disclosure != nullptr ? "share "
-                                        : "use ") +
-           name(found.datum) + " of " + name(found.subject);
+    const bool share = act.disclosure != nullptr && !keep;
+    std::string out = "test \"" + name(promise) + "\" { ask ";
+    out += (keep ? "keep " : share ? "share " : "use ") + name(found.datum) + " of " + name(found.subject);
     if (!keep) out += " for " + name(found.purpose);
-    if (act.disclosure != nullptr && !keep) {
+    if (share) {
       out += " to " + name(found.recipient);
       if (found.country) out += " in " + name(found.country);
     }
-    for (const Guard* guard : {&act.grant->when, act.disclosure != nullptr ? &act.disclosure->when : nullptr})
+    for (const Guard* guard : {&act.grant->when, share ? &act.disclosure->when : nullptr})
       if (guard != nullptr && !guard->always())
         for (const grants::Literal& literal : guard->any_of.front())
-          if (literal.name && !literal.negated) out += "\n  given circumstance " + name(literal.name);
-    return out + "\n  expect deny\n}\n";
+          if (literal.name && !literal.negated)
+            out += (model_[literal.name].kind == Kind::Event ? "  given event " : "  given circumstance ") +
+                   name(literal.name);
+    if (needsConsent(act)) out += "  given consent given for " + name(found.purpose);
+    for (const DeclId state : states(act.grant->window)) out += "  given circumstance " + name(state);
+    for (const Join& join : sentence.joins)
+      if (keep && join.bound) out += whenTooLong(*join.bound, act.grant->window);
+    return out + "  expect deny }";
+  }
+
+  bool needsConsent(const Act& act) const {
+    const auto& bases =
+        act.disclosure != nullptr && !act.disclosure->bases.empty() ? act.disclosure->bases : act.grant->bases;
+    return std::any_of(bases.begin(), bases.end(),
+                       [](const grants::BasisUse& use) { return use.kind == grants::BasisKind::Consent; }) ||
+           std::any_of(act.grant->conditions.begin(), act.grant->conditions.end(),
+                       [&](DeclId id) { return model_.flagged(id, "explicit_consent"); });
+  }
+
+  /// States that keep `window` open, and that nothing says the end of.
+  std::vector<DeclId> states(WindowId id) const {
+    const grants::Window& window = grants_.windows[id];
+    if (window.kind == WindowKind::While) return {window.event};
+    std::vector<DeclId> out;
+    for (const WindowId part : window.parts)
+      for (const DeclId state : states(part)) out.push_back(state);
+    return out;
+  }
+
+  /// All that the window counts from happens on one day, and the question is asked on the first day that is too late
+  /// for the promise.
+  std::string whenTooLong(const model::Bound& bound, WindowId window) const {
+    const Day start = toDay({2024, 1, 1});
+    std::vector<DeclId> events = starts(window);
+    if (bound.term.name && std::find(events.begin(), events.end(), bound.term.name) == events.end())
+      events.push_back(bound.term.name);
+    std::string out;
+    for (const DeclId event : events)
+      out += "  given event " + std::string(model_[event].name) + " on " + formatDay(start);
+    return out + "  given today " + formatDay(addTo(start, bound.term.duration) + 1);
+  }
+
+  std::vector<DeclId> starts(WindowId id) const {
+    const grants::Window& window = grants_.windows[id];
+    if (window.kind == WindowKind::After) return {window.event};
+    std::vector<DeclId> out;
+    for (const WindowId part : window.parts)
+      for (const DeclId event : starts(part))
+        if (std::find(out.begin(), out.end(), event) == out.end()) out.push_back(event);
+    return out;
   }
 
   const Model& model_;

@@ -19,8 +19,9 @@ inline constexpr HelpKind<> WriteMore{"help.write_more", "write more of the name
 inline constexpr Finding<Words, Str> DuplicateName{"VERN-NAME-003", Severity::Error,
                                                    "the {kind} `{name}` is declared twice"};
 inline constexpr LabelKind<> FirstDeclared{"label.first_declared", "first declared here"};
-inline constexpr Finding<Str> ParentCycle{"VERN-NAME-004", Severity::Error,
-                                          "`{name}` is, in the end, a kind of itself"};
+inline constexpr Finding<Str, Str> ParentCycle{"VERN-NAME-004", Severity::Error,
+                                               "`{name}` is, in the end, a kind of itself: {chain}"};
+inline constexpr LabelKind<> AndThis{"label.and_this", "a link of the chain"};
 inline constexpr Finding<Str> NoParent{"VERN-NAME-005", Severity::Error, "`{name}` does not say what it is a kind of"};
 inline constexpr HelpKind<Str> SayParent{"help.say_parent",
                                          "write `{name} is …`, with a term of the library after `is`"};
@@ -28,6 +29,11 @@ inline constexpr Finding<Str, Words, Words> WrongKind{"VERN-NAME-006", Severity:
                                                       "`{name}` is {found}, and {kind} should stand here"};
 inline constexpr LabelKind<> DeclaredHere{"label.declared_here", "declared here"};
 inline constexpr LabelKind<> AlsoHere{"label.also_here", "and here"};
+inline constexpr Finding<Str, Str> MisspeltDeclaration{
+    "VERN-NAME-010", Severity::Error,
+    "`{declared}` is declared here and used nowhere; `{used}` is used and declared nowhere"};
+inline constexpr LabelKind<> UsedHere{"label.used_here", "used here"};
+inline constexpr LabelKind<> UsedNowhere{"label.used_nowhere", "this is declared, and used nowhere"};
 inline constexpr HelpKind<Str> UntilEvent{"help.until_event", "an event ends the time: `until {name}`"};
 inline constexpr Finding<Str> NoLibrary{"VERN-NAME-009", Severity::Error,
                                         "`{name}` is declared nowhere, and no library is used"};
@@ -51,8 +57,20 @@ inline constexpr Finding<> MixedList{"VERN-CLAUSE-004", Severity::Error,
 inline constexpr HelpKind<> NameThePart{"help.name_the_part", "name a part of it with `circumstance`"};
 inline constexpr Finding<Str> NeverOutsidePromise{"VERN-CLAUSE-005", Severity::Error,
                                                   "`never` stands in promises and claims, not before `{word}`"};
+inline constexpr Finding<Str, Str> NoJoin{"VERN-CLAUSE-006", Severity::Error, "`{word}` takes no `{join}`"};
+inline constexpr HelpKind<Words> JoinsHere{"help.joins_here", "it takes {words}"};
+inline constexpr HelpKind<Str> AppliesWhen{
+    "help.applies_when",
+    "a condition stands in `applies when …`, in the braces of `{name}` if it holds for that alone"};
+inline constexpr Finding<Str, Str> NoLimit{"VERN-CLAUSE-007", Severity::Error, "`{limit}` cannot limit `{join}` here"};
+inline constexpr Finding<Str> CommasHere{"VERN-CLAUSE-009", Severity::Error,
+                                         "the names after `{word}` are a list, and a list goes on by commas"};
+inline constexpr LabelKind<> NorThis{"label.nor_this", "nor has this"};
+inline constexpr HelpKind<Words> BlockOf{"help.block_of", "these clauses stand in {blocks}"};
 inline constexpr Finding<Str> SecondOfItsKind{"VERN-CLAUSE-008", Severity::Error, "there can be only one `{kind}`"};
 
+inline constexpr Finding<Str, Str> LooksAlike{"VERN-TEXT-005", Severity::Error,
+                                              "`{name}` looks like `{other}`, and is another name"};
 inline constexpr Finding<Str> UnknownLanguage{"VERN-TEXT-010", Severity::Error,
                                               "`{tag}` is neither a clause nor a language of this policy"};
 inline constexpr HelpKind<Words> KnownLanguages{"help.known_languages", "the languages of the policy are {languages}"};

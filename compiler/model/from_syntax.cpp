@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 #include "compiler/model/describe.h"
 #include "compiler/model/diags.h"
 #include "compiler/support/distance.h"
+#include "compiler/support/lookalike.h"
 #include "compiler/syntax/diags.h"
 
 namespace vern::model {
@@ -45,6 +47,13 @@ WindowWord windowWord(std::string_view name) {
   return WindowWord::None;
 }
 
+/// A name that was not found.
+struct Unknown {
+  std::size_t finding = 0;  // in the sink
+  std::vector<Span> uses;
+  DeclId near;  // the writer's own declaration with the nearest name
+};
+
 class Binder {
  public:
   Binder(Model& model, diag::Sink& sink, bool fragment = false) : model_(model), sink_(sink), fragment_(fragment) {}
@@ -54,6 +63,8 @@ class Binder {
     for (const syntax::File& file : files) {
       lost_.insert(lost_.end(), file.lost.begin(), file.lost.end());
       lacks_files_ = lacks_files_ || file.lacks_files;
+      for (const std::string_view word : file.nameless)
+        if (const std::optional<Kind> kind = kindFrom(word)) nameless_.push_back(*kind);
     }
     uses_library_ = std::any_of(files.begin(), files.end(),
                                 [&](const syntax::File& file) { return model_.sources().standard(file.file); });
@@ -97,6 +108,8 @@ class Binder {
     breakCycles();
     for (const auto& [id, decl] : declared_)
       if (id) bindDecl(id, *decl);
+    closeUnknown();
+    reportLookalikes();
     model_.close();
   }
 
@@ -171,7 +184,13 @@ class Binder {
       DeclId at = model_[id].parent;
       while (at && at != id && steps++ < model_.decls.size()) at = model_[at].parent;
       if (at != id) continue;
-      sink_.report(model_[id].parent_span, ParentCycle, model_[id].name);
+      std::string chain(model_[id].name);
+      for (DeclId step = model_[id].parent; step && step != id; step = model_[step].parent)
+        chain += " → " + std::string(model_[step].name);
+      auto report = sink_.report(model_[id].parent_span, ParentCycle, model_[id].name,
+                                 chain + " → " + std::string(model_[id].name));
+      for (DeclId step = model_[id].parent; step && step != id; step = model_[step].parent)
+        report.label(model_[step].parent_span, AndThis);
       model_.decls.edit(id).parent = {};
     }
   }
@@ -180,7 +199,7 @@ class Binder {
     const Kind kind = model_[id].kind;
     Decl out = model_[id];
     within_ = std::string(spelling(kind)) + (out.name.empty() ? "" : " " + std::string(out.name));
-    out.texts = texts(decl.texts, out.name, !fragment_ && !out.standard && kind != Kind::Dpo);
+    out.texts = texts(decl.texts, !decl.cut && !fragment_ && !out.standard && kind != Kind::Dpo);
     for (const syntax::Join& join : decl.joins) out.joins.push_back(bind(join, kind));
     if (decl.block) out.clauses = bind(decl.block->clauses, kind);
     for (const Clause& clause : out.clauses) {
@@ -202,7 +221,10 @@ class Binder {
     if (!choices.empty()) {
       const std::string full = std::string(choices) + "." + std::string(name.text);
       for (const DeclId id : model_.candidates(Kind::Choice, full))
-        if (model_[id].name == full) return id;
+        if (model_[id].name == full) {
+          used_.insert(id);
+          return id;
+        }
     }
     std::vector<DeclId> found = model_.candidates(kinds, name.text);
     if (!choices.empty())
@@ -212,7 +234,10 @@ class Binder {
       std::erase_if(found, [&, any = std::any_of(found.begin(), found.end(), [&](DeclId id) {
                                  return model_[id].kind == *preferred;
                                })](DeclId id) { return any && model_[id].kind != *preferred; });
-    if (found.size() == 1) return found.front();
+    if (found.size() == 1) {
+      used_.insert(found.front());
+      return found.front();
+    }
     if (found.size() > 1) ambiguous(name, found);
     else unknown(kinds, choices, name);
     return {};
@@ -230,25 +255,26 @@ class Binder {
   }
 
   void unknown(Kinds kinds, std::string_view choices, const syntax::Name& name) {
-    // Perhaps it is declared in a part that could not be read; that has been reported.
-    if (lacks_files_) return;
+    // Perhaps it is declared in a part that could not be read; that has been reported, as are mixed alphabets.
+    if (lacks_files_ || (!isAscii(name.text) && otherAlphabet(name.text))) return;
+    for (const Kind kind : nameless_)
+      if (kinds.has(kind)) return;
     for (const Span& lost : lost_)
       if (model_.sources().text(lost).find(name.text) != std::string_view::npos) return;
     if (!uses_library_) {
-      if (unknown_.empty()) sink_.report(name.span, NoLibrary, name.text).help(UseLibrary);
-      unknown_.try_emplace({});
+      if (!told_of_library_) sink_.report(name.span, NoLibrary, name.text).help(UseLibrary);
+      told_of_library_ = true;
       return;
     }
-    // The same name again, unknown for the same reason, is the same mistake.
-    const auto [earlier, is_new] = unknown_.try_emplace(
-        {kinds.bits, std::string(choices) + " " + std::string(name.text)}, sink_.diagnostics().size());
-    if (!is_new) {
-      diag::Builder again(sink_.edit()[earlier->second]);
-      if (sink_.diagnostics()[earlier->second].labels.size() < 4) again.label(name.span, AlsoHere);
-      return;
-    }
-
     const bool choice = kinds == Kinds(Kind::Choice);
+    const DeclId other = choice ? DeclId() : ofAnotherKind(name.text);
+    // The same name again is the same mistake, unless it means something, or is a choice from another list.
+    const std::string apart = choice ? std::string(choices) : other ? std::to_string(kinds.bits) : std::string();
+    const auto [earlier, is_new] = unknown_.try_emplace(apart + " " + std::string(name.text));
+    earlier->second.uses.push_back(name.span);
+    if (!is_new) return;
+    earlier->second.finding = sink_.diagnostics().size();
+
     std::vector<std::string_view> known;
     for (const DeclId id : choices.empty() ? std::vector<DeclId>{} : model_.all(Kind::Choice))
       if (model_[id].name.starts_with(choices) && model_[id].name.size() > choices.size() &&
@@ -257,8 +283,18 @@ class Binder {
     std::string_view near = nearest(name.text, known);
     if (near.empty()) near = model_.nearestName(kinds, name.text);
     if (near.empty()) near = model_.namedByLabel(kinds, name.text);
-    const DeclId other = choice || !near.empty() ? DeclId() : ofAnotherKind(name.text);
-    if (other) {
+    if (near.empty() && !isAscii(name.text)) near = looksLike(kinds, name.text);
+    for (const DeclId id :
+         near.empty() ? std::vector<DeclId>{} : model_.candidates(choice ? Kinds(Kind::Choice) : kinds, near))
+      if (!model_[id].standard) earlier->second.near = id;
+    if (other && near.empty() && list_ != nullptr && *list_) {
+      // `share` and its recipients after `device`: one word is wrong, not each name.
+      diag::Builder(sink_.edit()[**list_]).label(name.span, AlsoHere);
+      unknown_.erase(earlier);
+      return;
+    }
+    if (other && near.empty()) {
+      if (list_ != nullptr) *list_ = sink_.diagnostics().size();
       auto report = sink_.report(name.span, WrongKind, name.text, withArticle(model_[other].kind), withArticle(kinds));
       if (!model_[other].standard) report.label(model_[other].name_span, DeclaredHere);
       if (kinds == Kinds(Kind::State) && model_[other].kind == Kind::Event) report.help(UntilEvent, name.text);
@@ -267,6 +303,55 @@ class Binder {
     auto report = sink_.report(name.span, UnknownName, choice ? describeChoices(choices) : describe(kinds), name.text);
     if (!near.empty()) report.help(DidYouMean, near).edit(name.span, std::string(near));
     else if (choice && known.size() <= 12) report.help(OneOf, diag::quoted(known, Words::Link::Or));
+  }
+
+  /// The name of a declaration of `kinds` that looks like `name`, or "".
+  std::string_view looksLike(Kinds kinds, std::string_view name) const {
+    const std::string shape = outline(name);
+    for (const Decl& decl : model_.decls) {
+      if (!kinds.has(decl.kind) || decl.name == name) continue;
+      const std::string_view last = decl.name.substr(decl.name.rfind('.') + 1);
+      if (outline(decl.name) == shape) return decl.name;
+      if (outline(last) == shape) return last;
+    }
+    return {};
+  }
+
+  /// Names of the writer's that look like other names, of which one at least goes beyond plain letters.
+  void reportLookalikes() {
+    for (const auto& [id, decl] : declared_) {
+      if (!id || model_[id].standard || isAscii(model_[id].name) || otherAlphabet(model_[id].name)) continue;
+      const std::string_view other = looksLike(model_[id].kind, model_[id].name);
+      if (other.empty()) continue;
+      auto report = sink_.report(model_[id].name_span, LooksAlike, model_[id].name, other);
+      if (const DeclId there = model_.find(model_[id].kind, other); there && !model_[there].standard)
+        report.label(model_[there].name_span, DeclaredHere);
+    }
+  }
+
+  /// Adds to the finding of each unknown name where else it stands, and where its nearest name is declared. Where that
+  /// one is used nowhere, the slip may be in the declaration; it is, if the name was used more than once.
+  void closeUnknown() {
+    for (const auto& [name, unknown] : unknown_) {
+      diag::Diagnostic& finding = sink_.edit()[unknown.finding];
+      const auto label = [&](Span span, const LabelKind<>& kind) {
+        if (finding.labels.size() < 4) diag::Builder(finding).label(span, kind);
+      };
+      const bool unused = unknown.near && !used_.contains(unknown.near);
+      if (unused && unknown.uses.size() > 1) {
+        const std::string_view used = model_.sources().text(unknown.uses.front());
+        diag::Sink other;
+        other.report(model_[unknown.near].name_span, MisspeltDeclaration, model_[unknown.near].name, used)
+            .help(DidYouMean, used)
+            .edit(model_[unknown.near].name_span, std::string(used));
+        finding = other.diagnostics().front();
+        for (const Span& use : unknown.uses) label(use, UsedHere);
+        continue;
+      }
+      for (const Span& use : unknown.uses)
+        if (use != finding.span) label(use, AlsoHere);
+      if (unused) label(model_[unknown.near].name_span, UsedNowhere);
+    }
   }
 
   /// What `name` is exactly, whatever its kind.
@@ -281,8 +366,9 @@ class Binder {
     return {};
   }
 
-  Texts texts(const std::vector<syntax::Text>& written, std::string_view of, bool complete) {
+  Texts texts(const std::vector<syntax::Text>& written, bool complete) {
     Texts out;
+    bool misread = false;
     for (const syntax::Text& text : written) {
       const std::string_view tag = text.language.text;
       if (out.find(tag) != nullptr) {
@@ -290,6 +376,7 @@ class Binder {
         continue;
       }
       if (!knownLanguage(tag)) {
+        misread = true;
         auto report = sink_.report(text.language.span, UnknownLanguage, tag);
         if (const std::string_view near = nearest(tag, ClauseWords); !near.empty() && tag.size() > 3) {
           report.help(DidYouMean, near).edit(text.language.span, std::string(near));
@@ -303,7 +390,7 @@ class Binder {
       }
       out.add(std::string(tag), text.value);
     }
-    if (complete && !out.empty()) {
+    if (complete && !out.empty() && !misread) {
       std::vector<std::string_view> missing;
       for (const std::string_view language : languages_)
         if (out.find(language) == nullptr) missing.push_back(language);
@@ -311,7 +398,6 @@ class Binder {
         sink_.report(written.front().span, MissingTranslation, diag::quoted(missing, Words::Link::And))
             .label(languages_span_, PublishedIn);
     }
-    (void)of;
     return out;
   }
 
@@ -324,6 +410,7 @@ class Binder {
 
   std::vector<Clause> bind(const std::vector<syntax::Clause>& clauses, Kind block) {
     std::vector<Clause> out;
+    if (ofAnotherBlock(clauses, block)) return out;
     for (std::size_t i = 0; i < clauses.size(); ++i) {
       const syntax::Clause& clause = clauses[i];
       const ClauseRule* rule = clause.known ? clauseRule(block, *clause.known) : nullptr;
@@ -356,6 +443,24 @@ class Binder {
     return true;
   }
 
+  /// Several clauses, and none of them may stand here: the whole block belongs elsewhere. If so, it is reported.
+  bool ofAnotherBlock(const std::vector<syntax::Clause>& clauses, Kind block) {
+    if (clauses.size() < 2) return false;
+    const auto fits = [&](Kind kind) {
+      return
+          [kind](const syntax::Clause& clause) { return clause.known && clauseRule(kind, *clause.known) != nullptr; };
+    };
+    if (std::any_of(clauses.begin(), clauses.end(), fits(block))) return false;
+    auto report = sink_.report(clauses.front().word.span, WrongBlock, clauses.front().word.text, within_);
+    for (std::size_t i = 1; i < clauses.size() && i < 4; ++i) report.label(clauses[i].word.span, NorThis);
+    std::vector<std::string_view> blocks;
+    for (std::size_t k = 0; k < KindCount; ++k)
+      if (std::all_of(clauses.begin(), clauses.end(), fits(static_cast<Kind>(k))))
+        blocks.push_back(spelling(static_cast<Kind>(k)));
+    if (!blocks.empty() && blocks.size() <= 4) report.help(BlockOf, diag::quoted(blocks, Words::Link::And));
+    return true;
+  }
+
   void wrongBlock(const syntax::Clause& clause, Kind block) {
     auto report = sink_.report(clause.word.span, WrongBlock, clause.word.text, within_);
     std::vector<std::string_view> words;
@@ -377,13 +482,57 @@ class Binder {
 
   /// The clause word is alone on its line, and the word of the next clause, no further in, was read as its value.
   bool tookNextClause(const syntax::Clause& clause, const ClauseRule& rule) const {
+    if (clause.value.kind == ValueKind::Elsewhere && rule.word != Word::see)
+      return nextLineNoFurtherIn(clause.word.span, clause.value.span);
     const syntax::Name* first = nullptr;
     if (!clause.value.entries.empty()) first = &clause.value.entries.front().name;
     else if (!clause.window.empty() && clause.window.front().term.name) first = &*clause.window.front().term.name;
     if (first == nullptr || !wordFrom(first->text) || !model_.candidates(rule.kinds, first->text).empty()) return false;
-    const Position word = model_.sources().position(clause.word.span.file, clause.word.span.begin);
-    const Position value = model_.sources().position(first->span.file, first->span.begin);
+    return nextLineNoFurtherIn(clause.word.span, first->span);
+  }
+
+  bool nextLineNoFurtherIn(Span word_span, Span value_span) const {
+    const Position word = model_.sources().position(word_span.file, word_span.begin);
+    const Position value = model_.sources().position(value_span.file, value_span.begin);
     return value.line > word.line && value.column <= word.column;
+  }
+
+  /// Joining words that the clause does not take, and `and` or `or` where a list stands.
+  void checkForm(const syntax::Clause& clause, Kind block) {
+    const Word word = *clause.known;
+    if (clause.value.link != Link::Comma && !clause.value.mixed && !takesLinks(block, word))
+      sink_.report(clause.value.span, CommasHere, clause.word.text);
+    for (const syntax::Join& join : clause.joins) {
+      if (!takesJoin(block, word, join.word.text)) {
+        noJoin(clause, join, block);
+        continue;
+      }
+      if (join.limit != JoinLimit::Plain && !takesLimit(block, join.word.text))
+        sink_.report({join.span.file, join.span.begin, join.word.span.end}, NoLimit,
+                     join.limit == JoinLimit::Only ? "only" : "except", join.word.text);
+      if (join.value.link != Link::Comma && !join.value.mixed && !joinTakesLinks(block, join.word.text))
+        sink_.report(join.value.span, CommasHere, join.word.text);
+    }
+  }
+
+  void noJoin(const syntax::Clause& clause, const syntax::Join& join, Kind block) {
+    auto report = sink_.report(join.word.span, NoJoin, clause.word.text, join.word.text);
+    const bool activity = block == Kind::Activity || block == Kind::Defaults || block == Kind::Tracker;
+    if (activity && join.word.text == "when" && !clause.value.entries.empty()) {
+      report.help(AppliesWhen, clause.value.entries.back().name.text);
+      return;
+    }
+    std::vector<std::string> words;
+    std::string_view list = joinsOf(block, *clause.known);
+    while (!list.empty()) {
+      const std::size_t end = std::min(list.find(' '), list.size());
+      words.emplace_back(list.substr(0, end));
+      std::replace(words.back().begin(), words.back().end(), '_', ' ');
+      list.remove_prefix(std::min(end + 1, list.size()));
+    }
+    if (words.empty()) return;
+    const std::vector<std::string_view> shown(words.begin(), words.end());
+    report.help(JoinsHere, diag::quoted(shown, Words::Link::And));
   }
 
   Clause bind(const syntax::Clause& clause, const ClauseRule& rule, Kind block) {
@@ -421,10 +570,11 @@ class Binder {
         if (count > 1) sink_.report(clause.value.span, WrongValue, clause.word.text, describe(rule.takes));
       }
     }
+    checkForm(clause, block);
     for (const syntax::Bound& bound : clause.window) out.window.push_back(bind(bound));
     if (rule.takes == Takes::Window) out.value.stated = windowStated(out, elsewhere);
     for (const syntax::Join& join : clause.joins) out.joins.push_back(bind(join, block));
-    out.texts = texts(clause.texts, {}, !fragment_ && !model_.sources().standard(clause.span.file));
+    out.texts = texts(clause.texts, !fragment_ && !model_.sources().standard(clause.span.file));
     if (rule.takes == Takes::Nothing && clause.texts.empty() && clause.joins.empty())
       sink_.report(clause.word.span, syntax::EmptyClause, clause.word.text);
     if (clause.block) out.block = bind(clause.block->clauses, block);
@@ -454,12 +604,15 @@ class Binder {
     out.duration = value.duration;
     for (const syntax::Text& text : value.strings) out.strings.push_back(text.value);
     if (value.mixed) sink_.report(value.span, MixedList).help(NameThePart);
+    std::optional<std::size_t> wrong;
     for (const syntax::Entry& entry : value.entries) {
       Entry bound;
       bound.negated = entry.negated;
       bound.written = entry.name.text;
       bound.span = entry.name.span;
+      list_ = &wrong;
       if (!plain_words) bound.decl = resolve(kinds, choices, entry.name, true, preferred);
+      list_ = nullptr;
       if (entry.block) bound.block = bind(entry.block->clauses, block);
       out.entries.push_back(std::move(bound));
     }
@@ -481,7 +634,8 @@ class Binder {
     const std::string_view verb = clause.verb ? clause.verb->text : std::string_view();
     if (clause.known == Word::ask) return bind(clause.value, Kind::Data, {}, Kind::Test, false);
     if (verb == "event") return bind(clause.value, Kind::Event, {}, Kind::Test, false);
-    if (verb == "circumstance") return bind(clause.value, Kind::Circumstance | Kind::State, {}, Kind::Test, false);
+    if (verb == "circumstance")
+      return bind(clause.value, Kind::Circumstance | Kind::State | Kind::Party, {}, Kind::Test, false);
     if (verb == "objection") return bind(clause.value, Kind::Purpose, {}, Kind::Test, false);
     return bind(clause.value, {}, {}, Kind::Test, true);
   }
@@ -564,10 +718,14 @@ class Binder {
   std::vector<std::string_view> languages_;
   Span languages_span_;
   std::vector<Span> lost_;
+  std::vector<Kind> nameless_;
   bool lacks_files_ = false;
   bool uses_library_ = true;
   std::string within_;  // the declaration at hand, as its first line has it
-  std::map<std::pair<std::uint64_t, std::string>, std::size_t> unknown_;  // names not found, and where that is reported
+  bool told_of_library_ = false;
+  std::optional<std::size_t>* list_ = nullptr;  // of the list at hand: the finding of a name of the wrong kind
+  std::set<DeclId> used_;  // what some name has meant
+  std::map<std::string, Unknown> unknown_;  // by the name, for a choice after its list
 };
 
 }  // namespace

@@ -46,6 +46,15 @@ struct ClauseRule {
 [[nodiscard]] Kinds joinKinds(std::string_view join);
 /// Kinds that `kind x is …` may name as parent.
 [[nodiscard]] Kinds parentKinds(Kind kind);
+/// Joining words that the clause takes, separated by blanks, `at most` as `at_most`.
+[[nodiscard]] std::string_view joinsOf(Kind block, Word word);
+[[nodiscard]] bool takesJoin(Kind block, Word word, std::string_view join);
+/// Whether `only` and `except` may stand before the joining word.
+[[nodiscard]] bool takesLimit(Kind block, std::string_view join);
+/// Whether the names of a clause, or after its joining word, may be linked by `and` and `or`; elsewhere they are a
+/// list.
+[[nodiscard]] bool takesLinks(Kind block, Word word);
+[[nodiscard]] bool joinTakesLinks(Kind block, std::string_view join);
 /// Words that stand for a state of knowledge in place of any name: none, vague, unknown.
 [[nodiscard]] bool isStateWord(std::string_view name);
 

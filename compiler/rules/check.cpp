@@ -4,6 +4,8 @@
 #include <set>
 
 #include "compiler/rules/accept.h"
+#include "compiler/rules/attributes.h"
+#include "compiler/rules/diags.h"
 #include "compiler/rules/evaluate.h"
 #include "compiler/rules/fixes.h"
 #include "compiler/rules/words.h"
@@ -146,7 +148,24 @@ class Checker {
               }))
             out.edits.push_back(std::move(*edit));
     }
+    if (const judge::Refutation* shown = refutation(group.rows.front()))
+      out.help.push_back(diag::makeMessage(ShowsIt, shown->test));
     sink_.add(std::move(out));
+  }
+
+  /// The counterexample that the first row is about, or nullptr.
+  const judge::Refutation* refutation(const Bindings& bindings) const {
+    for (const Value& value : bindings) {
+      if (value.scalar != Scalar::Thing || value.thing.row == nullptr) continue;
+      const Row& row = *value.thing.row;
+      if (row.relation != Relation::Refutations) continue;
+      const auto activity = static_cast<std::size_t>(RefutationColumn::activity);
+      for (const judge::Refutation& found : world_.judged().refutations)
+        if (found.promise == row.owner && found.promise_span == row.place && row.hasColumn(activity) &&
+            !row.column(activity).members.empty() && row.column(activity).members.front().thing.decl == found.activity)
+          return &found;
+    }
+    return nullptr;
   }
 
   /// Every placeholder lists what it stands for in any row.

@@ -164,6 +164,12 @@ class Loader {
     const auto first = [&]() -> std::string_view {
       return value.entries.empty() ? std::string_view() : value.entries.front().name.text;
     };
+    if (value.entries.size() > 1 && (word == "id" || word == "level" || word == "role" || word == "status")) {
+      auto report = sink_.report(value.span, OneWord, word);
+      if (word == "level") report.help(LevelAgain);
+      fail();
+      return;
+    }
     if (word == "id") {
       rule.id = !value.strings.empty() ? value.strings.front().value : std::string(first());
       if (!isRuleId(rule.id)) {

@@ -21,6 +21,10 @@ inline constexpr Kind<> HiddenDirection{"VERN-TEXT-003", Severity::Error,
                                         "a hidden character here changes the direction of the text that follows"};
 inline constexpr HelpKind<> DeleteHidden{"help.delete_hidden", "delete it, and write the text again"};
 
+inline constexpr Kind<Str, Str> OtherAlphabet{"VERN-TEXT-004", Severity::Error,
+                                              "`{letter}` in `{name}` belongs to another alphabet, however it looks"};
+inline constexpr HelpKind<> WriteInOneAlphabet{"help.write_in_one_alphabet", "write the name again, on one keyboard"};
+
 inline constexpr Kind<> OpenText{"VERN-SYNTAX-001", Severity::Error, "this text has no closing quote"};
 inline constexpr LabelKind<> TakenForEnd{"label.taken_for_end", "this quote was taken for its end"};
 inline constexpr Kind<Str> BadCharacter{"VERN-SYNTAX-002", Severity::Error, "`{found}` means nothing here"};
@@ -63,6 +67,8 @@ inline constexpr Kind<Str> SmallWord{"VERN-SYNTAX-024", Severity::Error,
 inline constexpr Kind<unsigned> TooManyMistakes{
     "VERN-SYNTAX-025", Severity::Error,
     "the file has more than {limit} mistakes; it was not read any further than this"};
+inline constexpr Kind<> MissingLanguage{"VERN-SYNTAX-026", Severity::Error, "this text does not say its language"};
+inline constexpr HelpKind<> WriteLanguage{"help.write_language", "write the language before it, say `en \"…\"`"};
 inline constexpr HelpKind<Str> Write{"help.write", "write `{text}`"};
 inline constexpr HelpKind<Str> DidYouMean{"help.did_you_mean", "did you mean `{name}`?"};
 

@@ -7,6 +7,7 @@
 #include "VernParser.h"
 #include "compiler/source/utf8.h"
 #include "compiler/support/distance.h"
+#include "compiler/support/lookalike.h"
 #include "compiler/syntax/diags.h"
 #include "compiler/syntax/tokens.h"
 #include "grammar/error_strategy.h"
@@ -60,6 +61,11 @@ class Node {
   /// Nothing below a part that failed can be trusted; it has been reported.
   [[nodiscard]] bool whole() const { return cst_ != nullptr && !at().broken; }
 
+  /// A declaration whose name could not be read.
+  [[nodiscard]] bool lacksName() const {
+    return !rule(P::RuleName).whole() && (has(P::DECL) || has(P::DECL_CLAUSE)) && !has(P::STRING);
+  }
+
   /// The first part that is this rule, or nothing.
   [[nodiscard]] Node rule(std::uint32_t kind) const { return find(kind, false); }
   /// The first token of this type among the parts, or nothing.
@@ -102,6 +108,10 @@ class Node {
 class Builder {
  public:
   /// Read whole, or as far as its block, so that at least its name is known.
+  /// Clauses that begin at this token or later belong to no declaration.
+  void setCut(std::optional<std::size_t> token) { cut_ = token.value_or(SIZE_MAX); }
+  [[nodiscard]] std::string_view word(Node n) const { return first(n).text; }
+
   static bool readable(Node n) { return n.whole() || (n.rule(P::RuleBlock) && n.rule(P::RuleName).whole()); }
 
   Builder(FileId file, const grammar::TokenBuffer& tokens, diag::Sink& sink)
@@ -329,7 +339,8 @@ class Builder {
   [[nodiscard]] Block block(Node n) {
     Block out;
     out.span = span(n);
-    for (const Node child : n.rules(P::RuleClause)) out.clauses.push_back(clause(child));
+    for (const Node child : n.rules(P::RuleClause))
+      if (child.firstToken() < cut_) out.clauses.push_back(clause(child));
     return out;
   }
 
@@ -567,6 +578,7 @@ class Builder {
   FileId file_;
   const grammar::TokenBuffer& tokens_;
   diag::Sink& sink_;
+  std::size_t cut_ = SIZE_MAX;
 };
 
 /// Declarations and clauses a writer may have meant.
@@ -650,6 +662,7 @@ void report(const grammar::Fault& fault, FileId file, std::string_view text, dia
       if (diag::Builder builder = sink.report(span, MissingText, found); wordFrom(found))
         builder.help(WriteText, found);
       return;
+    case FaultKind::MissingLanguage: sink.report(span, MissingLanguage).help(WriteLanguage); return;
     case FaultKind::MissingName: sink.report(span, MissingName, found); return;
     case FaultKind::MissingUnit: sink.report(span, MissingUnit, found).help(WriteUnit, found); return;
     case FaultKind::TwoWordName: {
@@ -675,6 +688,23 @@ void report(const grammar::Fault& fault, FileId file, std::string_view text, dia
   }
   if (fault.expected.empty()) sink.report(span, CannotStandHere, found);
   else sink.report(span, Unexpected, found, expectation(fault.expected));
+}
+
+/// Names in which letters of several alphabets are mixed. They are told of here, and of whatever follows from it no
+/// more.
+std::vector<Span> mixedNames(FileId file, const grammar::TokenBuffer& tokens, diag::Sink& sink) {
+  std::vector<Span> out;
+  for (const grammar::LightToken& token : tokens.tokens()) {
+    if (token.type() != P::IDENT && token.type() != P::QNAME) continue;
+    const std::string_view name = tokens.text().substr(token.begin(), token.end() - token.begin());
+    const auto letter = isAscii(name) ? std::nullopt : otherAlphabet(name);
+    if (!letter) continue;
+    sink.report({file, token.begin() + letter->begin, token.begin() + letter->end}, OtherAlphabet,
+                name.substr(letter->begin, letter->end - letter->begin), name)
+        .help(WriteInOneAlphabet);
+    out.push_back({file, token.begin(), token.end()});
+  }
+  return out;
 }
 
 /// `use shared/recipients.vern`: the name ends where a sign of a path follows at once. Told here, and the declaration,
@@ -766,6 +796,7 @@ File fromText(FileId file, const SourceMap& sources, diag::Sink& sink) {
   auto strategy = std::make_shared<grammar::ErrorStrategy>(faults);
   parser.setErrorHandler(strategy);
   Builder builder(file, tokens, sink);
+  std::optional<std::size_t> last;  // where the last declaration began
   while (tokens.LA(1) != Token::EOF && !strategy->hopeless()) {
     switch (tokens.LA(1)) {
       case P::USE:
@@ -777,7 +808,13 @@ File fromText(FileId file, const SourceMap& sources, diag::Sink& sink) {
         const std::size_t before = tokens.index();
         parser.decl();
         const Node decl(parser.cst, 0);
-        if (Builder::readable(decl) && !unquotedPath(before, tokens, faults)) out.decls.push_back(builder.decl(decl));
+        builder.setCut(strategy->takeCut());
+        if (decl.lacksName()) out.nameless.push_back(builder.word(decl));
+        last.reset();
+        if (Builder::readable(decl) && !unquotedPath(before, tokens, faults)) {
+          out.decls.push_back(builder.decl(decl));
+          if (tokens.tokens()[before].type() != P::USE) last = before;
+        }
         if (decl.whole() && !strategy->hopeless())
           if (auto fault = grammar::missingOpenBrace(&tokens, before)) faults.push_back(std::move(*fault));
         parser.forget();
@@ -786,7 +823,16 @@ File fromText(FileId file, const SourceMap& sources, diag::Sink& sink) {
         break;
       }
       default:
-        strategy->reportUnknownDeclaration(&parser);
+        switch (strategy->reportUnknownDeclaration(&parser, last)) {
+          case grammar::FaultKind::MissingName:
+            out.nameless.push_back(out.decls.back().word.text);
+            out.decls.pop_back();
+            break;
+          case grammar::FaultKind::MissingText:
+          case grammar::FaultKind::MissingLanguage: out.decls.back().cut = true; break;
+          default: break;
+        }
+        last.reset();
         strategy->skipToDeclaration(&parser, true);
         break;
     }
@@ -796,7 +842,10 @@ File fromText(FileId file, const SourceMap& sources, diag::Sink& sink) {
   for (const grammar::Range& lost : strategy->lost()) out.lost.push_back({file, lost.begin, std::min(lost.end, size)});
   if (tokens.LA(1) != Token::EOF)
     out.lost.push_back({file, static_cast<std::uint32_t>(tokens.LT(1)->getStartIndex()), size});
-  for (const grammar::Fault& fault : faults) report(fault, file, text, sink);
+  const std::vector<Span> mixed = mixedNames(file, tokens, sink);
+  for (const grammar::Fault& fault : faults)
+    if (std::find(mixed.begin(), mixed.end(), Span{file, fault.at.begin, fault.at.end}) == mixed.end())
+      report(fault, file, text, sink);
   if (const auto at = strategy->overflow()) sink.report({file, *at, *at}, TooManyMistakes, grammar::MaxFaults);
   return out;
 }

@@ -229,12 +229,14 @@ struct Decl {
   std::vector<RuleClause> rule;  // Rule
   std::vector<Parameter> parameters;  // Define
   std::optional<Condition> condition;  // Define
+  bool cut = false;  // its end could not be read, which was reported
 };
 
 /// One file.
 struct File {
   FileId file;
   std::vector<Decl> decls;
+  std::vector<std::string_view> nameless;  // kinds of declarations whose names are missing, which was reported
   std::vector<Span> lost;  // what could not be read, and was reported: a name that stands here may be declared
   bool lacks_files = false;  // a file that it uses could not be read, which was reported
 };

@@ -1,12 +1,17 @@
 #include "compiler/testing/blocks.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
+
+#include "compiler/diag/sink.h"
+#include "compiler/testing/diags.h"
 
 namespace vern::testing {
 
 namespace {
 
+using diag::Words;
 using grants::Answer;
 using grants::Ask;
 using grants::Question;
@@ -38,16 +43,17 @@ class Runner {
   BlockRun run() {
     BlockRun out;
     for (const DeclId id : model_.own(Kind::Test)) out.results.push_back(block(id));
-    out.coverage.activities.assign(activities_.begin(), activities_.end());
-    out.coverage.all_activities = model_.own(Kind::Activity).size() + model_.own(Kind::Tracker).size();
-    std::set<Span> shares;
+    std::set<Span> activities, shares, windows, promises;
+    for (const Kind kind : {Kind::Activity, Kind::Tracker})
+      for (const DeclId id : model_.own(kind)) activities.insert(model_[id].name_span);
     for (const grants::Disclosure& disclosure : grants_.disclosures) shares.insert(disclosure.span);
-    out.coverage.all_shares = shares.size();
-    out.coverage.shares = shares_.size();
-    std::set<DeclId> promises;
-    for (const auto& ban : grants_.bans) promises.insert(ban.promise);
-    out.coverage.all_promises = promises.size();
-    out.coverage.promises = promises_.size();
+    for (const grants::Grant& grant : grants_.grants)
+      if (grant.window_span.valid()) windows.insert(grant.window_span);
+    for (const auto& ban : grants_.bans) promises.insert(model_[ban.promise].name_span);
+    out.coverage.activities = part(activities, activities_);
+    out.coverage.shares = part(shares, shares_);
+    out.coverage.windows = part(windows, windows_);
+    out.coverage.promises = part(promises, promises_);
     return out;
   }
 
@@ -65,12 +71,23 @@ class Runner {
       for (const Clause* given : model_.clauses(id, Word::given)) add(*given, question, result);
     }
     for (const Clause* expect : model_.clauses(id, Word::expect)) check(*expect, questions, result);
-    if (model_.clauses(id, Word::expect).empty()) fail(result, "nothing is expected");
+    if (model_.clauses(id, Word::expect).empty()) fail(result, NothingExpected);
     result.passed = result.failures.empty();
     return result;
   }
 
-  static void fail(BlockResult& result, std::string what) { result.failures.push_back(std::move(what)); }
+  static Coverage::Part part(const std::set<Span>& all, const std::set<Span>& touched) {
+    Coverage::Part out;
+    out.all = all.size();
+    std::set_difference(all.begin(), all.end(), touched.begin(), touched.end(), std::back_inserter(out.untouched));
+    return out;
+  }
+
+  template <class... Args>
+  static void fail(BlockResult& result, const diag::LabelKind<Args...>& line,
+                   const std::type_identity_t<Args>&... args) {
+    result.failures.push_back(diag::makeMessage(line, args...));
+  }
 
   /// One question for each datum, subject and purpose that is named.
   void add(const Clause& clause, std::vector<Question>& out, BlockResult& result) const {
@@ -79,7 +96,7 @@ class Runner {
     else if (clause.verb == "keep" || clause.verb == "store") question.ask = Ask::Keep;
     else if (clause.verb == "share" || clause.verb == "transfer") question.ask = Ask::Disclose;
     else {
-      fail(result, "`ask " + std::string(clause.verb) + "` is no question: ask use, share or keep");
+      fail(result, NoQuestion, clause.verb);
       return;
     }
     std::vector<DeclId> subjects;
@@ -91,10 +108,9 @@ class Runner {
       if (join.word == "to" && !ids.empty()) question.recipient = ids.front();
       if (join.word == "in" && !ids.empty()) question.place = ids.front();
     }
-    if (subjects.empty()) fail(result, "the question does not say whose data: `of customer`");
-    if (question.ask != Ask::Keep && (purposes.empty() || !purposes.front()))
-      fail(result, "the question has no purpose: `for service.delivery`");
-    if (question.ask == Ask::Disclose && !question.recipient) fail(result, "the question has no recipient: `to`");
+    if (subjects.empty()) fail(result, NoSubject);
+    if (question.ask != Ask::Keep && (purposes.empty() || !purposes.front())) fail(result, NoPurpose);
+    if (question.ask == Ask::Disclose && !question.recipient) fail(result, NoRecipient);
     for (const DeclId datum : model::named(clause.value))
       for (const DeclId subject : subjects)
         for (const DeclId purpose : purposes) {
@@ -123,7 +139,7 @@ class Runner {
       const std::string_view state = given.value.entries.front().written;
       if (state == "given") consent.state = grants::ConsentState::Given;
       else if (state == "withdrawn") consent.state = grants::ConsentState::Withdrawn;
-      else if (state != "never") fail(result, "consent is given, withdrawn or never, not `" + std::string(state) + "`");
+      else if (state != "never") fail(result, NoSuchConsent, state);
       consent.on = day;
       if (const Join* to = given.join("to"))
         for (const DeclId id : model::named(to->value)) consent.recipient = id;
@@ -132,8 +148,7 @@ class Runner {
       for (const DeclId purpose : purposes)
         if (purpose) question.facts.consents[purpose] = consent;
     } else {
-      fail(result, "`given " + std::string(given.verb) +
-                       "` is not known: today, event, circumstance, consent, objection or restriction");
+      fail(result, NothingGiven, given.verb);
     }
   }
 
@@ -142,10 +157,10 @@ class Runner {
       const std::string word(entry.written);
       if (word.starts_with("VERN-") || word.find('-') != std::string::npos) {
         if (std::none_of(findings_.begin(), findings_.end(), [&](const diag::Diagnostic& d) { return d.id == word; }))
-          fail(result, "expected the finding " + word + ", and it is not there");
+          fail(result, NoFinding, word);
         continue;
       }
-      if (questions.empty()) fail(result, "`expect " + word + "` without a question");
+      if (questions.empty()) fail(result, ExpectsWithoutQuestion, word);
       for (const Question& question : questions) check(expect, word, question, result);
     }
   }
@@ -154,8 +169,8 @@ class Runner {
     const Answer answer = grants::ask(model_, grants_, question);
     note(answer);
     const std::string reason(grants::reasonCode(answer.reason));
-    const std::string about =
-        "`" + std::string(model_[question.datum].name) + "` of `" + std::string(model_[question.subject].name) + "`: ";
+    const std::string_view datum = model_[question.datum].name;
+    const std::string_view subject = model_[question.subject].name;
     bool holds = word == reason;
     if (word == "permit") holds = answer.permit;
     else if (word == "deny") holds = !answer.permit;
@@ -163,35 +178,42 @@ class Runner {
       if (word == obligation.name && !holds)
         holds = (answer.obligations & static_cast<std::uint32_t>(obligation.obligation)) != 0;
     if (!holds) {
-      fail(result,
-           about + "expected " + word + ", the answer is " + (answer.permit ? "permit" : "deny") + " (" + reason + ")");
+      fail(result, OtherAnswer, datum, subject, word, answer.permit ? reason : "deny (" + reason + ")");
       return;
     }
     if (const Join* until = expect.join("until");
         until != nullptr && until->value.kind == model::ValueKind::Date && until->value.date != answer.deadline)
-      fail(result, about + "expected until " + formatDay(until->value.date) + ", the answer is until " +
-                       formatDay(answer.deadline));
+      fail(result, OtherDeadline, datum, subject, formatDay(until->value.date), deadline(answer.deadline));
     if (const Join* then = expect.join("then")) {
       const auto ids = model::named(then->value);
       if (!ids.empty() && ids.front() != answer.disposal)
-        fail(result, about + "expected then " + std::string(model_[ids.front()].name) + ", the answer is " +
-                         (answer.disposal ? std::string(model_[answer.disposal].name) : std::string("nothing")));
+        fail(result, OtherDisposal, datum, subject, model_[ids.front()].name,
+             answer.disposal ? diag::phrase("", model_[answer.disposal].name)
+                             : diag::phrase("test.no_disposal", "none"));
     }
   }
 
+  static Words deadline(Day day) {
+    if (day == Never) return diag::phrase("test.no_end", "without an end");
+    if (day == AlwaysPast) return diag::phrase("test.no_time", "no time at all");
+    return diag::phrase("", formatDay(day));
+  }
+
   void note(const Answer& answer) {
-    if (answer.grant) activities_.insert(grants_.grants[answer.grant].activity);
+    if (answer.grant) {
+      const grants::Grant& grant = grants_.grants[answer.grant];
+      activities_.insert(model_[grant.activity].name_span);
+      windows_.insert(grant.window_span);
+    }
     if (answer.disclosure) shares_.insert(grants_.disclosures[answer.disclosure].span);
-    if (answer.promise) promises_.insert(answer.promise);
+    if (answer.promise) promises_.insert(model_[answer.promise].name_span);
   }
 
   const Model& model_;
   const grants::Grants& grants_;
   std::span<const diag::Diagnostic> findings_;
   Day today_;
-  std::set<DeclId> activities_;
-  std::set<Span> shares_;
-  std::set<DeclId> promises_;
+  std::set<Span> activities_, shares_, windows_, promises_;  // touched
 };
 
 }  // namespace

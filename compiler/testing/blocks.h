@@ -14,16 +14,22 @@ struct BlockResult {
   std::string name;                   // without quotes
   Span span;                          // of the name
   bool passed = true;
-  std::vector<std::string> failures;  // what differs, one line each
+  std::vector<diag::Message> failures;  // what differs, one line each
 };
 
 /// What the tests of a policy touch. An activity, share or window counts once a question was permitted by it or came so
 /// far that it alone stood in the way.
 struct Coverage {
-  std::vector<model::DeclId> activities;  // touched
-  std::size_t all_activities = 0;
-  std::size_t shares = 0, all_shares = 0;
-  std::size_t promises = 0, all_promises = 0;
+  struct Part {
+    std::size_t all = 0;
+    std::vector<Span> untouched;  // in the order of the policy
+
+    [[nodiscard]] std::size_t touched() const { return all - untouched.size(); }
+  };
+  Part activities;  // and trackers, by their names
+  Part shares;  // by the names of recipients
+  Part windows;  // by their `retain` clauses
+  Part promises;  // by their names: those that a question can break
 };
 
 struct BlockRun {

@@ -7,6 +7,8 @@ namespace vern::testing {
 
 using diag::Severity;
 using Str = std::string_view;
+using diag::LabelKind;
+using diag::Words;
 
 inline constexpr diag::Kind<Str> DoesNotFire{"VERN-TEST-001", Severity::Error, "`{id}` does not fire on this"};
 inline constexpr diag::Kind<Str> FiresWrongly{"VERN-TEST-002", Severity::Error, "`{id}` fires on this, and should not"};
@@ -17,5 +19,27 @@ inline constexpr diag::Kind<Str> NoPassingExample{"VERN-TEST-004", Severity::Err
                                                   "`{id}` has no example that it passes on"};
 inline constexpr diag::Kind<Str> FixDoesNotHelp{"VERN-TEST-005", Severity::Error,
                                                 "`{id}` still fires after its own fix"};
+
+// What a `test` block finds, one line each.
+inline constexpr LabelKind<> NothingExpected{"test.nothing_expected", "nothing is expected"};
+inline constexpr LabelKind<Str> NoQuestion{"test.no_question",
+                                           "`ask {verb}` is no question: ask `use`, `share` or `keep`"};
+inline constexpr LabelKind<> NoSubject{"test.no_subject", "the question does not say whose data: `of customer`"};
+inline constexpr LabelKind<> NoPurpose{"test.no_purpose", "the question has no purpose: `for service.delivery`"};
+inline constexpr LabelKind<> NoRecipient{"test.no_recipient", "the question has no recipient: `to processor.hosting`"};
+inline constexpr LabelKind<Str> NoSuchConsent{"test.no_such_consent",
+                                              "consent is `given`, `withdrawn` or `never`, not `{state}`"};
+inline constexpr LabelKind<Str> NothingGiven{"test.nothing_given",
+                                             "`given {word}` is not known: `today`, `event`, `circumstance`, "
+                                             "`consent`, `objection` or `restriction` can be given"};
+inline constexpr LabelKind<Str> NoFinding{"test.no_finding", "expected the finding {id}, and it is not there"};
+inline constexpr LabelKind<Str> ExpectsWithoutQuestion{"test.expects_without_question",
+                                                       "`expect {word}` needs a question, such as `ask use …`"};
+inline constexpr LabelKind<Str, Str, Str, Str> OtherAnswer{
+    "test.other_answer", "`{datum}` of `{subject}`: expected {expected}, the answer is {answer}"};
+inline constexpr LabelKind<Str, Str, Str, Words> OtherDeadline{
+    "test.other_deadline", "`{datum}` of `{subject}`: expected until {expected}, the answer is {answer}"};
+inline constexpr LabelKind<Str, Str, Str, Words> OtherDisposal{
+    "test.other_disposal", "`{datum}` of `{subject}`: expected then {expected}, the answer is {answer}"};
 
 }  // namespace vern::testing
