@@ -32,7 +32,7 @@ void collect(const FileSystem& files, const std::string& path, std::vector<std::
   }
   for (const std::string& name : *names) {
     if (name.starts_with(".")) continue;
-    const std::string full = path == "." ? name : path + "/" + name;
+    const std::string full = path == "." ? name : path + (path.ends_with("/") ? "" : "/") + name;
     const FileKind kind = files.kind(full);
     if (kind == FileKind::Directory && depth < 32) collect(files, full, out, depth + 1);
     if (kind == FileKind::Regular && name.ends_with(".vern")) out.push_back(full);
@@ -80,7 +80,7 @@ int fmt(Words words, Io& io) {
       continue;
     }
     const std::string printed = syntax::print(file, sources);
-    if (args.has("--stdin")) {
+    if (args.has("--stdin") && !args.has("--check")) {
       io.out << printed;
     } else if (printed != text) {
       differs = true;

@@ -91,7 +91,12 @@ std::vector<Piece> pieces(FileId file, const SourceMap& sources) {
   std::uint32_t at = 0;
   for (const Span& token : tokens(file, sources)) {
     gap(at, token.begin);
-    out.push_back({text.substr(token.begin, token.end - token.begin), token.begin, false, lines});
+    std::string_view word = text.substr(token.begin, token.end - token.begin);
+    // Two words in one token, with any blanks between them.
+    if (word.starts_with("at") && word.size() > 2 &&
+        std::string_view(" \t\r\n").find(word[2]) != std::string_view::npos)
+      word = word.ends_with("most") ? "at most" : "at least";
+    out.push_back({word, token.begin, false, lines});
     lines = 0;
     at = token.end;
   }
@@ -165,9 +170,19 @@ class Printer {
   /// Whether the block of the declaration that begins at `at` stands on several lines. It must not depend on where the
   /// writer broke the lines before the block, or a second run would decide anew.
   [[nodiscard]] bool tallDecl(std::size_t at) const {
-    for (std::size_t i = at + 1; i < pieces_.size() && !structure_.decls.contains(pieces_[i].begin); ++i)
-      if (pieces_[i].text == "{" && !pieces_[i].comment) return tall(i, length(at, i - 1));
+    for (std::size_t i = at + 1; i < pieces_.size() && !structure_.decls.contains(pieces_[i].begin); ++i) {
+      if (pieces_[i].text != "{" || pieces_[i].comment) continue;
+      if (!isSet(i)) return tall(i, length(at, i - 1));
+      i = std::max(i, close_[i]);
+    }
     return false;
+  }
+
+  /// `earliest of { … }`, `any of { … }`: no block.
+  [[nodiscard]] bool isSet(std::size_t open) const {
+    std::size_t before = open;
+    while (before > 0 && pieces_[--before].comment) {}
+    return before < open && pieces_[before].text == "of";
   }
 
   [[nodiscard]] std::size_t wordWidth(std::size_t open) const {
@@ -218,7 +233,7 @@ class Printer {
     write(piece.text);
     if (piece.text == "{") {
       Frame frame;
-      frame.tall = frames_.empty() ? tall_decl_ : tall(at_, column_);
+      frame.tall = frames_.empty() && !isSet(at_) ? tall_decl_ : tall(at_, column_);
       frame.indent = line_indent_ + 2;
       if (frame.tall) frame.word_width = wordWidth(at_);
       frames_.push_back(frame);
