@@ -59,9 +59,8 @@ inline constexpr Finding<Str> NeverOutsidePromise{"VERN-CLAUSE-005", Severity::E
                                                   "`never` stands in promises and claims, not before `{word}`"};
 inline constexpr Finding<Str, Str> NoJoin{"VERN-CLAUSE-006", Severity::Error, "`{word}` takes no `{join}`"};
 inline constexpr HelpKind<Words> JoinsHere{"help.joins_here", "it takes {words}"};
-inline constexpr HelpKind<Str> AppliesWhen{
-    "help.applies_when",
-    "a condition stands in `applies when …`, in the braces of `{name}` if it holds for that alone"};
+inline constexpr HelpKind<> AppliesWhen{"help.applies_when",
+                                        "a condition of the whole activity is said in `applies when …`"};
 inline constexpr Finding<Str, Str> NoLimit{"VERN-CLAUSE-007", Severity::Error, "`{limit}` cannot limit `{join}` here"};
 inline constexpr Finding<Str> CommasHere{"VERN-CLAUSE-009", Severity::Error,
                                          "the names after `{word}` are a list, and a list goes on by commas"};

@@ -518,8 +518,8 @@ class Binder {
   void noJoin(const syntax::Clause& clause, const syntax::Join& join, Kind block) {
     auto report = sink_.report(join.word.span, NoJoin, clause.word.text, join.word.text);
     const bool activity = block == Kind::Activity || block == Kind::Defaults || block == Kind::Tracker;
-    if (activity && join.word.text == "when" && !clause.value.entries.empty()) {
-      report.help(AppliesWhen, clause.value.entries.back().name.text);
+    if (activity && join.word.text == "when") {
+      report.help(AppliesWhen);
       return;
     }
     std::vector<std::string> words;

@@ -20,6 +20,7 @@ constexpr Kinds Activities = Kind::Activity | Kind::Defaults | Kind::Tracker;
 constexpr Kinds Sentences = Kind::Promise | Kind::Claim;
 
 constexpr JoinRule Rules[] = {
+    {Activities, W::data, "when"},
     {Activities, W::applies, "when"},
     {Activities, W::basis, "with under for by"},
     {Activities, W::condition, "under"},
@@ -41,8 +42,8 @@ constexpr JoinRule Rules[] = {
     {Kind::Rights, W::complain, "when"},
     {Kind::Changes, W::published, "through"},
     {Kind::Changes, W::notify, "through by when before within every"},
-    {Kind::Security, W::measure, "of for every"},
-    {Kind::Security, W::measures, "of for every"},
+    {Kind::Security, W::measure, "of for every to within"},
+    {Kind::Security, W::measures, "of for every to within"},
     {Kind::Order, W::follows, "within"},
     {Kind::Test, W::ask, "of for to in"},
     {Kind::Test, W::given, "on for to"},
