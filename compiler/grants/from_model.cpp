@@ -55,6 +55,14 @@ class Expander {
     });
   }
 
+  /// What a clause says after `when`.
+  Guard conditionOf(const Clause& clause) {
+    Guard out;
+    for (const model::Join& join : clause.joins)
+      if (join.word == "when") out = both(out, guardOf(join, out_));
+    return out;
+  }
+
   /// `data` is the clause that `entry` stands in: what it says after `when` holds for its data.
   void expand(DeclId activity, const Clause& data, const Entry& entry, DeclId datum, DeclId subject) {
     std::vector<Retention> retentions;
@@ -64,12 +72,9 @@ class Expander {
         if (keepsNothing(*clause)) retentions.back().span = {};
       }
     const std::vector<Retention> kept = dutiesOfDefaults(effective(model_, activity, &entry, Word::retain));
-    Guard when;
-    for (const model::Join& join : data.joins)
-      if (join.word == "when") when = both(when, guardOf(join, out_));
+    Guard when = conditionOf(data);
     for (const Clause* clause : effective(model_, activity, &entry, Word::applies))
-      for (const model::Join& join : clause->joins)
-        if (join.word == "when") when = both(when, guardOf(join, out_));
+      when = both(when, conditionOf(*clause));
 
     for (const Clause* clause : effective(model_, activity, &entry, Word::purpose))
       for (const Entry& purpose : clause->value.entries) {
@@ -79,7 +84,7 @@ class Expander {
         grant.subject = subject;
         grant.datum = datum;
         grant.purpose = purpose.decl;
-        grant.when = when;
+        grant.when = both(when, conditionOf(*clause));
         grant.span = entry.span;
         grant.bases = bases(effective(model_, activity, &entry, Word::basis), purpose.decl);
         grant.conditions = names(effective(model_, activity, &entry, Word::condition));

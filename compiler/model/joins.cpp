@@ -21,6 +21,8 @@ constexpr Kinds Sentences = Kind::Promise | Kind::Claim;
 
 constexpr JoinRule Rules[] = {
     {Activities, W::data, "when"},
+    {Activities, W::purpose, "when"},
+    {Activities | Kind::Recipient, W::safeguard, "under"},
     {Activities, W::applies, "when"},
     {Activities, W::basis, "with under for by"},
     {Activities, W::condition, "under"},
@@ -35,6 +37,7 @@ constexpr JoinRule Rules[] = {
     {Kind::Data, W::history, "when"},
     {Kind::Scope, W::excludes, "when"},
     {Kind::State, W::exercised, "within"},
+    {Kind::Event, W::judged, "every"},
     {Kind::Basis, W::obtained, "through when"},
     {Kind::Rights, W::right, "of on through by under when within"},
     {Kind::Rights, W::answer, "within"},

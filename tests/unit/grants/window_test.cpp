@@ -223,7 +223,7 @@ activity shop { subjects customer  data email  purpose service  basis contract
   CHECK(policy.ask(question).deadline == toDay({2036, 2, 28}));
 }
 
-TEST_CASE("a condition at the list of data holds the data back") {
+TEST_CASE("a condition at a list of data or purposes holds them back") {
   const TestPolicy policy(std::string(Vocabulary) + R"(
 circumstance asked en "you ask for it"
 activity shop { subjects customer  data name  data email when asked  purpose service  basis contract
@@ -233,4 +233,14 @@ activity shop { subjects customer  data name  data email when asked  purpose ser
   CHECK(policy.ask(policy.use("name", "customer", "service")).permit);
   question.facts.circumstances.push_back(policy.id(model::Kind::Circumstance, "asked"));
   CHECK(policy.ask(question).permit);
+
+  const TestPolicy other(std::string(Vocabulary) + R"(
+circumstance asked en "you ask for it"
+activity shop { subjects customer  data email  purpose service  may purpose development.testing when asked  basis contract
+  retain 1 year after purchase })");
+  question = other.use("email", "customer", "development.testing");
+  CHECK(other.ask(question).reason == grants::Reason::Circumstance);
+  CHECK(other.ask(other.use("email", "customer", "service")).permit);
+  question.facts.circumstances.push_back(other.id(model::Kind::Circumstance, "asked"));
+  CHECK(other.ask(question).permit);
 }
