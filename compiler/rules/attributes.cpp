@@ -259,13 +259,12 @@ Slot roleOf(const World& world, const Thing& thing) {
   return here.stated != Stated::Silent ? here : world.slot(thing, Word::role);
 }
 
-Slot answerTime(const World& world, const Thing& thing) {
-  Slot out = world.slot(thing, Word::answer);
-  out.members.clear();
-  const auto said = world.said(thing, Word::answer);
-  if (said.empty()) return out;
+/// `… within 30 days`: the length of time that `clause` sets itself, or vague.
+Slot timeWithin(const model::Clause& clause) {
+  Slot out;
   out.stated = Stated::Vague;
-  if (const model::Join* within = said.front()->join("within");
+  out.place = clause.word_span;
+  if (const model::Join* within = clause.join("within");
       within != nullptr && within->value.kind == model::ValueKind::Duration) {
     Value value;
     value.scalar = Scalar::Duration;
@@ -274,6 +273,22 @@ Slot answerTime(const World& world, const Thing& thing) {
     out.stated = Stated::Value;
     out.place = within->value.span;
   }
+  return out;
+}
+
+Slot answerTime(const World& world, const Thing& thing) {
+  const auto said = world.said(thing, Word::answer);
+  if (!said.empty()) return timeWithin(*said.front());
+  Slot out;
+  out.place = world.place(thing);
+  return out;
+}
+
+/// `measure incident_routine to datatilsynet within 72 hours`
+Slot deadline(const World& world, const Thing& measure) {
+  if (measure.clause != nullptr && measure.clause->join("within") != nullptr) return timeWithin(*measure.clause);
+  Slot out;
+  out.place = world.place(measure);
   return out;
 }
 
@@ -370,6 +385,7 @@ struct Tables {
       const Thing rights = world.sole(Kind::Rights);
       return slotOf(rights, world.place(rights));
     });
+    add(Kind::Measure, "deadline", scalar(Scalar::Duration), false, deadline);
     add(Kind::Rights, "answer", scalar(Scalar::Duration), true, answerTime);
     add(Kind::Right, "way",
         many(Kind::Channel | Kind::Choice | Kind::Contact | Kind::Party | Kind::Recipient | Kind::Right), true,

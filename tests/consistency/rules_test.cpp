@@ -1,0 +1,67 @@
+// Every number of every area of law is a rule, or the page of rules that were left out says why it is none.
+#include <map>
+#include <regex>
+#include <set>
+
+#include <catch2/catch.hpp>
+
+#include "tests/consistency/declared.h"
+
+namespace {
+
+const std::filesystem::path Root = VERN_SOURCE_DIR;
+
+/// Area to numbers: what `pattern` finds in `text`, in groups 1 and 2.
+using Numbers = std::map<std::string, std::multiset<int>>;
+
+void collect(const std::string& text, const std::regex& pattern, Numbers& out) {
+  for (auto it = std::sregex_iterator(text.begin(), text.end(), pattern); it != std::sregex_iterator(); ++it)
+    out[(*it)[1]].insert(std::stoi((*it)[2]));
+}
+
+Numbers rules() {
+  static const std::regex Id("\\n +id +\"VERN-([A-Z]+)-([0-9]{3})\"");
+  Numbers out;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(Root / "stdlib-policies" / "rules"))
+    if (entry.path().extension() == ".vern") collect(vern::consistency::readFile(entry.path()), Id, out);
+  return out;
+}
+
+/// The first column of the tables: the second may name other rules.
+Numbers leftOut() {
+  static const std::regex FirstColumn("\\n\\| (VERN-[^|]*)\\|");
+  static const std::regex Id("VERN-([A-Z]+)-([0-9]{3})");
+  const std::string page = vern::consistency::readFile(Root / "docs" / "rules-left-out.md");
+  Numbers out;
+  for (auto it = std::sregex_iterator(page.begin(), page.end(), FirstColumn); it != std::sregex_iterator(); ++it)
+    collect((*it)[1], Id, out);
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("every number of an area of law is one rule, or is said to be left out") {
+  const Numbers written = rules();
+  const Numbers missing = leftOut();
+  CHECK(written.size() > 20);
+  for (const auto& [area, numbers] : written) {
+    const auto without = missing.find(area);
+    int last = *numbers.rbegin();
+    if (without != missing.end()) last = std::max(last, *without->second.rbegin());
+    for (int n = 1; n <= last; ++n) {
+      INFO("VERN-" << area << "-" << n);
+      CHECK(numbers.count(n) + (without == missing.end() ? 0 : without->second.count(n)) == 1);
+    }
+  }
+}
+
+TEST_CASE("every rule is imported by the library") {
+  const std::filesystem::path folder = Root / "stdlib-policies" / "rules";
+  const std::string all = vern::consistency::readFile(folder / "all.vern");
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    const std::string name = std::filesystem::relative(entry.path(), folder).string();
+    INFO(name);
+    if (entry.path().extension() == ".vern" && name != "all.vern")
+      CHECK(all.find("\"" + name + "\"") != std::string::npos);
+  }
+}
