@@ -5,6 +5,7 @@
 
 #include "compiler/cli/args.h"
 #include "compiler/cli/commands.h"
+#include "compiler/cli/comparison.h"
 #include "compiler/cli/known_rules.h"
 #include "compiler/cli/version.h"
 #include "compiler/driver/session.h"
@@ -19,6 +20,8 @@ constexpr Option Options[] = {
     {"--lang", "en|nb", "the language of findings (the locale's)"},
     {"--as-of", "DATE", "the day whose law holds (today)"},
     {"--fail-on", "error|warning|note", "the level from which the exit status is 1 (warning)"},
+    {"--baseline", "FILE", "report only findings that FILE does not hold"},
+    {"--write-baseline", "", "write the findings to the file of --baseline"},
     {"--exit-zero", "", "exit status 0 whatever is found"},
     {"--questions", "", "also ask for facts that a rule misses"},
     {"--quiet", "", "no summary when there is nothing to report"},
@@ -42,6 +45,16 @@ bool append(const std::string& path, const std::string& text) {
   return file.flush().good();
 }
 
+/// Everything of the findings in the format asked for.
+std::string written(const std::string& format, const std::vector<diag::Diagnostic>& findings,
+                    const std::vector<std::string>& policies, const SourceMap& sources, const report::Run& run) {
+  if (format == "json") return report::toJson(findings, sources, run);
+  if (format == "sarif") return report::toSarif(findings, sources, run);
+  if (format == "github") return report::toGithub(findings, sources, run);
+  if (format == "junit") return report::toJunit(findings, policies, sources, run);
+  return report::toTerminal(findings, sources, run);
+}
+
 }  // namespace
 
 int check(Words words, Io& io) {
@@ -59,6 +72,11 @@ int check(Words words, Io& io) {
     io.err << "vern check: `--as-of` takes a date such as 2026-05-01, not `" << date << "`\n";
     return Unusable;
   }
+  const std::string baseline = args.get("--baseline");
+  if (args.has("--write-baseline") && baseline.empty()) {
+    io.err << "vern check: `--write-baseline` needs `--baseline FILE`, the file to write\n";
+    return Unusable;
+  }
   if (args.positional.empty()) args.positional.emplace_back(".");
   // What CI systems read names files as seen from the folder that the run is in.
   const bool for_ci = format == "sarif" || format == "github" || format == "junit";
@@ -68,17 +86,22 @@ int check(Words words, Io& io) {
   driver::Session session(io.files);
   std::string profile;
   std::vector<std::string> policies;
+  bool checked = true;
   for (const std::string& path : args.positional) {
     const auto project = session.open(path);
-    if (!project) continue;
+    if (!project) {
+      checked = false;
+      continue;
+    }
     for (const auto& policy : session.checkAll(*project, {*as_of, args.has("--questions")})) {
       profile = policy->profile;
       policies.push_back(policy->path);
+      checked = checked && policy->grants;
     }
   }
   session.sink.finish();
 
-  const auto& findings = session.sink.diagnostics();
+  std::vector<diag::Diagnostic>& findings = session.sink.edit();
   report::Run run{language, io.colour && format == "text", *as_of, profile, Version};
   run.main_file = policies.empty() ? args.positional.front() : policies.front();
   if (io.files.kind(run.main_file) == FileKind::Directory)
@@ -88,15 +111,18 @@ int check(Words words, Io& io) {
     known.emplace(io, args.positional);
     run.explain = [&](std::string_view id) { return known->explain(id, language); };
   }
-  const report::Counts counts = report::count(findings);
-  const bool silent =
-      counts.errors + counts.warnings + counts.notes + counts.accepted == 0 && (args.has("--quiet") || args.has("-q"));
-  if (format == "json") io.out << report::toJson(findings, session.sources, run);
-  else if (format == "sarif") io.out << report::toSarif(findings, session.sources, run);
-  else if (format == "github") io.out << report::toGithub(findings, session.sources, run);
-  else if (format == "junit") io.out << report::toJunit(findings, policies, session.sources, run);
-  else if (!silent) io.out << report::toTerminal(findings, session.sources, run);
+  if (!baseline.empty()) {
+    const Comparison comparison{baseline, language, session.sources, checked, io};
+    const bool write = args.has("--write-baseline");
+    const int status = write ? comparison.write(findings) : comparison.subtract(findings, run.known);
+    // Where no baseline can be written, what stands in the way is told below.
+    if (write ? checked : status != Ok) return status;
+  }
 
+  const report::Counts counts = report::count(findings);
+  const bool nothing = counts.errors + counts.warnings + counts.notes + counts.accepted == 0;
+  if (!nothing || format != "text" || !(args.has("--quiet") || args.has("-q")))
+    io.out << written(format, findings, policies, session.sources, run);
   if (format == "github" && !io.job_summary.empty() &&
       !append(io.job_summary, report::toJobSummary(findings, session.sources, run))) {
     io.err << "vern check: `" << io.job_summary << "` (GITHUB_STEP_SUMMARY) cannot be written\n";

@@ -23,6 +23,7 @@ struct Run {
   std::function<std::optional<Explanation>(std::string_view id)> explain = {};
   /// Where findings that have no place of their own are shown: formats of CI systems want a file.
   std::string main_file = {};
+  std::size_t known = 0;  // findings that a baseline holds, and that are not among those told
 };
 
 struct Counts {

@@ -76,6 +76,7 @@ class Printer {
           part(counts.errors, "errors") + ", " + part(counts.warnings, "warnings") + ", " + part(counts.notes, "notes");
     }
     if (counts.accepted > 0) text += "; " + part(counts.accepted, "accepted");
+    if (run_.known > 0) text += "; " + part(run_.known, "known");
     text += " (" + word("summary.as_of") + " " + formatDay(run_.as_of);
     if (!run_.profile.empty()) text += ", " + word("summary.profile") + " " + std::string(run_.profile);
     out_ += text + ")\n";

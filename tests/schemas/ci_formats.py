@@ -234,6 +234,18 @@ def accepted():
         expect(reasons == ["Under review. (DPO, 2026-12-31)"], f"accepted: {reasons}")
 
 
+def baseline():
+    schema = json.loads((ROOT / "docs/baseline.schema.json").read_text())
+    with tempfile.TemporaryDirectory() as name:
+        file = pathlib.Path(name) / "known.json"
+        vern("check", "examples/kvantel/published", "--baseline", file, "--write-baseline")
+        document = json.loads(file.read_text())
+        jsonschema.Draft202012Validator(schema).validate(document)
+        expect(sum(one["count"] for one in document["findings"]) > 20, "baseline: too few findings")
+        expect(not sarif(ROOT, ["examples/kvantel/published", "--baseline", file], "baseline")["runs"][0]["results"],
+               "baseline: known findings are told")
+
+
 def nothing_to_read():
     """What cannot be read has a location too, and a clean policy gives JUnit a case that passes."""
     with tempfile.TemporaryDirectory() as name:
@@ -260,7 +272,7 @@ def job_summary():
         expect(all(len(re.findall(r"(?<!\\)\|", row)) == 5 for row in rows), "job summary: cells")
 
 
-for part in [examples, golden, columns, control_characters, fingerprints, accepted, nothing_to_read, job_summary]:
+for part in [examples, golden, columns, control_characters, fingerprints, accepted, baseline, nothing_to_read, job_summary]:
     part()
 for key in ["suppressed", "fixes", "annotations", "test cases"]:
     expect(counts[key] > 0, f"nothing was {key}")

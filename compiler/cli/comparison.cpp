@@ -1,0 +1,58 @@
+#include "compiler/cli/comparison.h"
+
+#include <filesystem>
+
+#include "compiler/cli/args.h"
+#include "compiler/messages/format.h"
+#include "compiler/report/baseline.h"
+#include "compiler/source/write_file.h"
+
+namespace vern::cli {
+
+namespace {
+
+std::string folderOf(const std::string& path) { return std::filesystem::path(path).parent_path().string(); }
+
+int unusable(const Comparison& comparison, llvm::Error error) {
+  comparison.io.err << "vern check: `" << comparison.path << "`: " << llvm::toString(std::move(error)) << "\n";
+  return Unusable;
+}
+
+/// `key` of the catalogue with the number of findings and the name of the file.
+void say(const Comparison& comparison, std::string_view key, std::size_t n) {
+  const messages::Argument arguments[] = {{"n", static_cast<std::int64_t>(n)}, {"file", comparison.path}};
+  comparison.io.err << messages::format(comparison.language, key, arguments) << "\n";
+}
+
+}  // namespace
+
+int Comparison::write(const std::vector<diag::Diagnostic>& findings) const {
+  if (!checked) {
+    say(*this, "baseline.unchecked", 0);
+    return Findings;
+  }
+  const report::Baseline baseline = report::Baseline::of(findings, sources, folderOf(path));
+  if (llvm::Error error = writeWhole(path, baseline.toText())) return unusable(*this, std::move(error));
+  say(*this, "baseline.written", baseline.size());
+  return Ok;
+}
+
+int Comparison::subtract(std::vector<diag::Diagnostic>& findings, std::size_t& known) const {
+  llvm::Expected<std::string> text = io.files.read(path, MaxFileBytes);
+  if (!text) return unusable(*this, text.takeError());
+  llvm::Expected<report::Baseline> baseline = report::Baseline::fromText(*text);
+  if (!baseline) return unusable(*this, baseline.takeError());
+  const report::Baseline::Difference difference = baseline->subtractFrom(findings, sources, folderOf(path));
+  known = difference.known;
+  if (!checked || difference.gone.empty()) return Ok;
+  say(*this, "baseline.gone", difference.gone.size());
+  for (const report::Known& gone : difference.gone) {
+    io.err << "  " << gone.id;
+    for (const std::string* part : {&gone.symbol, &gone.file})
+      if (!part->empty()) io.err << "  " << *part;
+    io.err << "\n";
+  }
+  return Ok;
+}
+
+}  // namespace vern::cli
