@@ -16,7 +16,7 @@ packages=(
 )
 case ${1-} in
   "") ;;
-  --ci) packages+=(clang-19 libclang-rt-19-dev clang-tidy-19 clang-format-19 python3 python3-jsonschema) ;;
+  --ci) packages+=(clang-19 libclang-rt-19-dev clang-tidy-19 clang-format-19 python3 python3-jsonschema python3-yaml) ;;
   *) echo "usage: tools/setup.sh [--ci]" >&2; exit 2 ;;
 esac
 
