@@ -1,4 +1,5 @@
-// Arguments of a subcommand, read by a table that also makes the help text.
+// A subcommand as a table: its arguments and options. The table reads the words of a call, and the help, the manual
+// pages and the completions of shells are made of it.
 #pragma once
 
 #include <map>
@@ -11,17 +12,36 @@
 
 namespace vern::cli {
 
+using Words = std::span<const std::string_view>;
+class Args;
+
 struct Option {
-  std::string_view name;    // "--lang"
-  std::string_view value;   // what it takes: "en|nb", "DATE"; "" for a switch
-  std::string_view help;    // one line
+  std::string_view name;             // "--lang"
+  std::string_view value;            // what it takes: "en|nb" (one of these), "DATE"; "" for a switch
+  std::string_view help;             // one line
+  std::string_view short_name = {};  // "-q"
+
+  /// The values that it takes, if they can be listed.
+  [[nodiscard]] std::vector<std::string_view> choices() const;
+  /// "-q, --quiet", "--lang en|nb".
+  [[nodiscard]] std::string spelling() const;
 };
 
-struct Usage {
-  std::string_view command;     // "check"
-  std::string_view arguments;   // "[PATH…]"
-  std::string_view help;        // what it does, one sentence
+/// How many arguments a command takes beside its options.
+struct Count {
+  std::size_t least;
+  std::size_t most;
+};
+inline constexpr Count Any{0, static_cast<std::size_t>(-1)};
+
+struct Command {
+  std::string_view name;       // "check"
+  std::string_view arguments;  // "[PATH…]"
+  Count count;
+  std::string_view summary;  // a few words for the list of commands: "find what is wrong with a policy"
+  std::string_view help;     // what it does, one sentence
   std::span<const Option> options;
+  int (*run)(Args&, Io&);  // returns the exit status
 };
 
 class Args {
@@ -35,16 +55,23 @@ class Args {
   [[nodiscard]] std::vector<std::string> all(std::string_view option) const;
 
  private:
-  friend int parse(std::span<const std::string_view>, const Usage&, Args&, Io&);
+  friend int run(const Command&, Words, Io&);
+  bool read(const Command& command, Words words, Io& io);
   std::multimap<std::string, std::string, std::less<>> values_;
 };
 
-/// Reads `words` by `usage`. Returns 0 to go on; 1 after `--help` was answered; 2 after an error was printed.
-/// `--name=value` and `--name value` are the same; `--` ends the options; a lone `-` is a positional.
-int parse(std::span<const std::string_view> words, const Usage& usage, Args& args, Io& io);
+/// Reads `words`, the call without the command's name, and runs it: prints its help if it is asked for, and an error if
+/// the words do not fit. `--name=value` and `--name value` are the same; `--` ends the options; a lone `-` is an
+/// argument. Returns the exit status.
+int run(const Command& command, Words words, Io& io);
+
+void printHelp(const Command& command, llvm::raw_ostream& out);
 
 /// One of `choices` ("en|nb"), or prints an error.
 bool oneOf(std::string_view option, const std::string& value, std::string_view choices, Io& io);
+
+/// Says that `option` takes a date; returns Unusable.
+int badDate(std::string_view option, const std::string& value, Io& io);
 
 /// Exit statuses, documented in docs/cli.md.
 inline constexpr int Ok = 0;

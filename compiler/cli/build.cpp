@@ -23,9 +23,6 @@ constexpr Option Options[] = {
     {"--lang", "en|nb", "the language of findings (the locale's)"},
     {"--allow-errors", "", "write in spite of errors"},
 };
-constexpr Usage Help{"build", "[PATH]",
-                     "Checks a policy and writes its statements (HTML, Markdown, JSON) and its decision table.",
-                     Options};
 
 using Outputs = std::vector<std::pair<std::string, std::string>>;
 
@@ -61,18 +58,10 @@ bool add(const driver::Policy& policy, Outputs& out, Io& io) {
   return true;
 }
 
-}  // namespace
-
-int build(Words words, Io& io) {
-  Args args;
-  if (const int stop = parse(words, Help, args, io)) return stop == 1 ? Ok : Unusable;
+int run(Args& args, Io& io) {
   const std::string language = args.get("--lang", io.language);
-  if (!oneOf("--lang", language, "en|nb", io)) return Unusable;
   const std::optional<Day> as_of = parseDay(args.get("--as-of", formatDay(io.today)));
-  if (!as_of || args.positional.size() > 1) {
-    io.err << "usage: vern build " << Help.arguments << "\n";
-    return Unusable;
-  }
+  if (!as_of) return badDate("--as-of", args.get("--as-of"), io);
   driver::Session session(io.files);
   const auto project = session.open(args.positional.empty() ? "." : args.positional.front());
   std::vector<std::unique_ptr<driver::Policy>> policies;
@@ -101,5 +90,15 @@ int build(Words words, Io& io) {
   for (const auto& [name, bytes] : outputs) io.out << folder << "/" << name << "\n";
   return Ok;
 }
+
+}  // namespace
+
+const Command build{"build",
+                    "[PATH]",
+                    {0, 1},
+                    "check, then write the statements and the decision table",
+                    "Checks a policy and writes its statements (HTML, Markdown, JSON) and its decision table.",
+                    Options,
+                    run};
 
 }  // namespace vern::cli

@@ -24,10 +24,8 @@ constexpr Option Options[] = {
     {"--write-baseline", "", "write the findings to the file of --baseline"},
     {"--exit-zero", "", "exit status 0 whatever is found"},
     {"--questions", "", "also ask for facts that a rule misses"},
-    {"--quiet", "", "no summary when there is nothing to report"},
-    {"-q", "", "the same"},
+    {"--quiet", "", "no summary when there is nothing to report", "-q"},
 };
-constexpr Usage Help{"check", "[PATH…]", "Checks policies: against themselves, the GDPR and Norwegian law.", Options};
 
 /// `path` relative to the current folder if it lies in it.
 std::string fromHere(const std::string& path) {
@@ -55,23 +53,12 @@ std::string written(const std::string& format, const std::vector<diag::Diagnosti
   return report::toTerminal(findings, sources, run);
 }
 
-}  // namespace
-
-int check(Words words, Io& io) {
-  Args args;
-  if (const int stop = parse(words, Help, args, io)) return stop == 1 ? Ok : Unusable;
+int run(Args& args, Io& io) {
   const std::string format = args.get("--format", "text");
   const std::string language = args.get("--lang", io.language);
   const std::string fail_on = args.get("--fail-on", "warning");
-  if (!oneOf("--format", format, "text|json|sarif|github|junit", io) || !oneOf("--lang", language, "en|nb", io) ||
-      !oneOf("--fail-on", fail_on, "error|warning|note", io))
-    return Unusable;
-  const std::string date = args.get("--as-of", formatDay(io.today));
-  const std::optional<Day> as_of = parseDay(date);
-  if (!as_of) {
-    io.err << "vern check: `--as-of` takes a date such as 2026-05-01, not `" << date << "`\n";
-    return Unusable;
-  }
+  const std::optional<Day> as_of = parseDay(args.get("--as-of", formatDay(io.today)));
+  if (!as_of) return badDate("--as-of", args.get("--as-of"), io);
   const std::string baseline = args.get("--baseline");
   if (args.has("--write-baseline") && baseline.empty()) {
     io.err << "vern check: `--write-baseline` needs `--baseline FILE`, the file to write\n";
@@ -121,7 +108,7 @@ int check(Words words, Io& io) {
 
   const report::Counts counts = report::count(findings);
   const bool nothing = counts.errors + counts.warnings + counts.notes + counts.accepted == 0;
-  if (!nothing || format != "text" || !(args.has("--quiet") || args.has("-q")))
+  if (!nothing || format != "text" || !args.has("--quiet"))
     io.out << written(format, findings, policies, session.sources, run);
   if (format == "github" && !io.job_summary.empty() &&
       !append(io.job_summary, report::toJobSummary(findings, session.sources, run))) {
@@ -136,5 +123,15 @@ int check(Words words, Io& io) {
       counts.errors > 0 || (fail_on != "error" && counts.warnings > 0) || (fail_on == "note" && counts.notes > 0);
   return failed ? Findings : Ok;
 }
+
+}  // namespace
+
+const Command check{"check",
+                    "[PATH…]",
+                    Any,
+                    "find what is wrong with a policy",
+                    "Checks policies: against themselves, the GDPR and Norwegian law.",
+                    Options,
+                    run};
 
 }  // namespace vern::cli

@@ -1,34 +1,31 @@
-// The subcommands. Each takes the words after its name and returns the exit status.
+// The subcommands, and how a call of the program finds its own.
 #pragma once
 
 #include <span>
-#include <string_view>
 
-#include "compiler/cli/io.h"
+#include "compiler/cli/args.h"
 
 namespace vern::cli {
 
-using Words = std::span<const std::string_view>;
-
-struct Command {
-  std::string_view name;
-  std::string_view help;
-  int (*run)(Words, Io&);
-};
+extern const Command check, build, statement, explain, rules, test, decide, verify, fmt, init, help, manual,
+    completions, dump;
 
 /// All of them, in the order of the help.
-[[nodiscard]] std::span<const Command> commands();
+[[nodiscard]] std::span<const Command* const> commands();
 
-int check(Words words, Io& io);
-int build(Words words, Io& io);
-int explain(Words words, Io& io);
-int rules(Words words, Io& io);
-int dump(Words words, Io& io);
-int statement(Words words, Io& io);
-int test(Words words, Io& io);
-int fmt(Words words, Io& io);
-int init(Words words, Io& io);
-int decide(Words words, Io& io);
-int verify(Words words, Io& io);
+/// The command called `name`; or nullptr, after an error that names the nearest was printed.
+[[nodiscard]] const Command* find(std::string_view name, Io& io);
+
+/// Runs the program with `words`, all that follows its name. Returns the exit status.
+int runProgram(Words words, Io& io);
+
+/// What stands above the list of commands, and below it.
+extern const std::string_view Purpose, Statuses;
+
+/// The commands with their summaries, a line each.
+void printCommands(llvm::raw_ostream& out);
+
+/// What `vern --version` prints: the versions and dates of vern, of its library and of the law in it.
+void printVersion(Io& io);
 
 }  // namespace vern::cli

@@ -33,8 +33,6 @@ constexpr Option Options[] = {
     {"--format", "text|json", "how the answer is written (text)"},
     {"--lang", "en|nb", "the language of the answer (the locale's)"},
 };
-constexpr Usage Help{"decide", "use|disclose|keep DATA of SUBJECT [for PURPOSE] [to RECIPIENT] [in COUNTRY]",
-                     "Answers whether the policy permits it.", Options};
 
 llvm::Expected<query::TableFile> fromPolicy(const std::string& path, Io& io) {
   driver::Session session(io.files);
@@ -104,14 +102,9 @@ llvm::Expected<query::Request> requestFrom(const Args& args) {
   return request;
 }
 
-}  // namespace
-
-int decide(Words words, Io& io) {
-  Args args;
-  if (const int stop = parse(words, Help, args, io)) return stop == 1 ? Ok : Unusable;
+int run(Args& args, Io& io) {
   const std::string format = args.get("--format", "text");
   const std::string language = args.get("--lang", io.language);
-  if (!oneOf("--format", format, "text|json", io) || !oneOf("--lang", language, "en|nb", io)) return Unusable;
   const auto refuse = [&](llvm::Error error) {
     io.err << "vern decide: " << llvm::toString(std::move(error)) << "\n";
     return Unusable;
@@ -142,5 +135,15 @@ int decide(Words words, Io& io) {
   io.out << (args.has("--explain") ? text : text.substr(0, text.find('\n') + 1));
   return Ok;
 }
+
+}  // namespace
+
+const Command decide{"decide",
+                     "use|disclose|keep DATA of SUBJECT [for PURPOSE] [to RECIPIENT] [in COUNTRY]",
+                     Any,
+                     "ask whether a policy, or a table made of it, permits something",
+                     "Answers whether the policy permits it.",
+                     Options,
+                     run};
 
 }  // namespace vern::cli

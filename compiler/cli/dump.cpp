@@ -15,18 +15,8 @@ namespace vern::cli {
 namespace {
 
 constexpr Option Options[] = {{"--all", "", "the standard library as well"}};
-constexpr Usage Help{"dump", "STAGE [PATH]",
-                     "Prints a stage: syntax, model, grants or table (of a policy, or FILE.vdt).", Options};
 
-}  // namespace
-
-int dump(Words words, Io& io) {
-  Args args;
-  if (const int stop = parse(words, Help, args, io)) return stop == 1 ? Ok : Unusable;
-  if (args.positional.empty() || args.positional.size() > 2) {
-    io.err << "usage: vern dump " << Help.arguments << "\n";
-    return Unusable;
-  }
+int run(Args& args, Io& io) {
   const std::string stage = args.positional[0];
   if (!oneOf("STAGE", stage, "syntax|model|grants|table", io)) return Unusable;
   if (stage == "table" && args.positional.size() == 2 && args.positional[1].ends_with(".vdt")) {
@@ -58,5 +48,15 @@ int dump(Words words, Io& io) {
   io.err << report::toTerminal(session.sink.diagnostics(), session.sources, {"en", false, io.today});
   return session.sink.hasErrors() ? Findings : Ok;
 }
+
+}  // namespace
+
+const Command dump{"dump",
+                   "STAGE [PATH]",
+                   {1, 2},
+                   "print what the compiler holds at a stage",
+                   "Prints a stage: syntax, model, grants or table (of a policy, or FILE.vdt).",
+                   Options,
+                   run};
 
 }  // namespace vern::cli

@@ -14,7 +14,6 @@ namespace vern::cli {
 namespace {
 
 constexpr Option Options[] = {{"--lang", "en|nb", "the language of the explanation (the locale's)"}};
-constexpr Usage Help{"explain", "ID [PATH]", "Explains a finding; PATH adds the rules of a project.", Options};
 
 std::set<std::string> compilerIds() {
   std::set<std::string> out;
@@ -23,17 +22,8 @@ std::set<std::string> compilerIds() {
   return out;
 }
 
-}  // namespace
-
-int explain(Words words, Io& io) {
-  Args args;
-  if (const int stop = parse(words, Help, args, io)) return stop == 1 ? Ok : Unusable;
+int run(Args& args, Io& io) {
   const std::string language = args.get("--lang", io.language);
-  if (!oneOf("--lang", language, "en|nb", io)) return Unusable;
-  if (args.positional.empty() || args.positional.size() > 2) {
-    io.err << "usage: vern explain " << Help.arguments << "\n";
-    return Unusable;
-  }
   const std::string& asked = args.positional[0];
   std::string id = asked;
   std::transform(id.begin(), id.end(), id.begin(), [](char c) { return c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c; });
@@ -62,5 +52,15 @@ int explain(Words words, Io& io) {
   io.err << "\n";
   return Unusable;
 }
+
+}  // namespace
+
+const Command explain{"explain",
+                      "ID [PATH]",
+                      {1, 2},
+                      "say what a finding means, and how to put it right",
+                      "Explains a finding; PATH adds the rules of a project.",
+                      Options,
+                      run};
 
 }  // namespace vern::cli

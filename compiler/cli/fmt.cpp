@@ -17,7 +17,6 @@ constexpr Option Options[] = {
     {"--check", "", "change nothing; exit status 1 if a file would change"},
     {"--stdin", "", "read one policy from standard input, write it to standard output"},
 };
-constexpr Usage Help{"fmt", "[PATH…]", "Lays policies out: files, or all .vern files of a folder.", Options};
 
 /// Every .vern file at or below `path`, sorted.
 void collect(const FileSystem& files, const std::string& path, std::vector<std::string>& out, unsigned depth) {
@@ -39,11 +38,7 @@ void collect(const FileSystem& files, const std::string& path, std::vector<std::
   }
 }
 
-}  // namespace
-
-int fmt(Words words, Io& io) {
-  Args args;
-  if (const int stop = parse(words, Help, args, io)) return stop == 1 ? Ok : Unusable;
+int run(Args& args, Io& io) {
   SourceMap sources;
   diag::Sink sink;
   std::vector<std::pair<std::string, std::string>> texts;  // path, text
@@ -98,5 +93,15 @@ int fmt(Words words, Io& io) {
   if (unusable) return Unusable;
   return sink.hasErrors() || (args.has("--check") && differs) ? Findings : Ok;
 }
+
+}  // namespace
+
+const Command fmt{"fmt",
+                  "[PATH…]",
+                  Any,
+                  "lay policies out, comments kept",
+                  "Lays policies out: files, or all .vern files of a folder.",
+                  Options,
+                  run};
 
 }  // namespace vern::cli

@@ -16,8 +16,6 @@ constexpr Option Options[] = {
     {"--email", "ADDRESS", "where people reach you (privacy@example.com)"},
     {"--lang", "en|nb", "the language of the comments (the locale's)"},
 };
-constexpr Usage Help{"init", "[FOLDER]", "Starts a policy for a small company: a commented file that checks clean.",
-                     Options};
 
 void replaceAll(std::string& text, std::string_view what, std::string_view with) {
   for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size()))
@@ -25,7 +23,12 @@ void replaceAll(std::string& text, std::string_view what, std::string_view with)
 }
 
 /// A name for declarations and files: letters and digits of ASCII, the rest as underscores.
-std::string identifier(std::string_view name) {
+std::string identifier(std::string_view written) {
+  // Letters of Norwegian as they are written where there are none.
+  std::string name(written);
+  for (const auto& [letter, plain] : {std::pair("æ", "ae"), std::pair("ø", "o"), std::pair("å", "a"),
+                                      std::pair("Æ", "ae"), std::pair("Ø", "o"), std::pair("Å", "a")})
+    replaceAll(name, letter, plain);
   std::string out;
   for (const char c : name) {
     if (c >= 'A' && c <= 'Z') out += static_cast<char>(c - 'A' + 'a');
@@ -45,17 +48,8 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
-}  // namespace
-
-int init(Words words, Io& io) {
-  Args args;
-  if (const int stop = parse(words, Help, args, io)) return stop == 1 ? Ok : Unusable;
+int run(Args& args, Io& io) {
   const std::string language = args.get("--lang", io.language);
-  if (!oneOf("--lang", language, "en|nb", io)) return Unusable;
-  if (args.positional.size() > 1) {
-    io.err << "vern init: one folder at a time\n";
-    return Unusable;
-  }
   const std::string folder = args.positional.empty() ? "." : args.positional.front();
   const std::string name = args.get("--name", "Example AS");
   const std::string id = identifier(name);
@@ -91,5 +85,15 @@ int init(Words words, Io& io) {
   io.out << policy_path << "\n" << manifest_path << "\n";
   return Ok;
 }
+
+}  // namespace
+
+const Command init{"init",
+                   "[FOLDER]",
+                   {0, 1},
+                   "start a policy for a small company",
+                   "Starts a policy for a small company: a commented file that checks clean.",
+                   Options,
+                   run};
 
 }  // namespace vern::cli

@@ -19,7 +19,6 @@ constexpr Option Options[] = {
     {"--lang", "en|nb", "the language of their sentences (the locale's)"},
     {"--path", "PATH", "also the rules of a project"},
 };
-constexpr Usage Help{"rules", "[WORD…]", "Lists the rules that hold all the words, in any of their texts.", Options};
 
 std::string lower(std::string_view text) {
   // Æ, Ø and Å as well: C3 86, C3 98, C3 85.
@@ -58,14 +57,9 @@ llvm::json::Object toJson(const rules::Rule& rule, const report::Explanation& ex
                             {"law", std::move(law)}};
 }
 
-}  // namespace
-
-int rules(Words words, Io& io) {
-  Args args;
-  if (const int stop = parse(words, Help, args, io)) return stop == 1 ? Ok : Unusable;
+int run(Args& args, Io& io) {
   const std::string language = args.get("--lang", io.language);
   const std::string format = args.get("--format", "text");
-  if (!oneOf("--lang", language, "en|nb", io) || !oneOf("--format", format, "text|json", io)) return Unusable;
   const KnownRules known(io, args.all("--path"));
   if (known.broken()) {
     io.err << report::toTerminal(known.session().sink.diagnostics(), known.session().sources,
@@ -102,5 +96,15 @@ int rules(Words words, Io& io) {
   io.out << messages::render(count, language) << "\n";
   return Ok;
 }
+
+}  // namespace
+
+const Command rules{"rules",
+                    "[WORD…]",
+                    Any,
+                    "list or search the rules",
+                    "Lists the rules that hold all the words, in any of their texts.",
+                    Options,
+                    run};
 
 }  // namespace vern::cli

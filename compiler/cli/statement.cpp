@@ -22,7 +22,6 @@ constexpr Option Options[] = {
     {"--trace", "", "instead, where each sentence comes from, and what no sentence tells"},
     {"--out", "FILE", "write to this file, whole or not at all"},
 };
-constexpr Usage Help{"statement", "[PATH]", "Writes the privacy statement of a policy in one language.", Options};
 
 std::string written(const statement::Document& document, std::string_view format, std::string_view name) {
   if (format == "md") return statement::toMarkdown(document, name);
@@ -31,17 +30,8 @@ std::string written(const statement::Document& document, std::string_view format
   return statement::toHtml(document, name);
 }
 
-}  // namespace
-
-int statement(Words words, Io& io) {
-  Args args;
-  if (const int stop = parse(words, Help, args, io)) return stop == 1 ? Ok : Unusable;
+int run(Args& args, Io& io) {
   const std::string format = args.get("--format", "html");
-  if (!oneOf("--format", format, Formats, io)) return Unusable;
-  if (args.positional.size() > 1) {
-    io.err << "usage: vern statement " << Help.arguments << "\n";
-    return Unusable;
-  }
   driver::Session session(io.files);
   const auto project = session.open(args.positional.empty() ? "." : args.positional.front());
   std::string out;
@@ -82,5 +72,15 @@ int statement(Words words, Io& io) {
   }
   return Ok;
 }
+
+}  // namespace
+
+const Command statement{"statement",
+                        "[PATH]",
+                        {0, 1},
+                        "write the privacy statement of a policy in one language",
+                        "Writes the privacy statement of a policy in one language.",
+                        Options,
+                        run};
 
 }  // namespace vern::cli

@@ -18,7 +18,6 @@ constexpr Option Options[] = {
     {"--format", "text|junit", "how results are written (text)"},
     {"--coverage", "", "also list the activities, shares, windows and promises that no test touches"},
 };
-constexpr Usage Help{"test", "[PATH…]", "Runs the test blocks of policies, and the examples of rules.", Options};
 
 /// A test block, or a rule with its examples.
 struct Case {
@@ -185,22 +184,24 @@ class Tester {
   bool unusable_ = false;   // something that cannot be read
 };
 
-}  // namespace
-
-int test(Words words, Io& io) {
-  Args args;
-  if (const int stop = parse(words, Help, args, io)) return stop == 1 ? Ok : Unusable;
+int run(Args& args, Io& io) {
   const std::string format = args.get("--format", "text");
-  if (!oneOf("--format", format, "text|junit", io)) return Unusable;
   const std::optional<Day> as_of = parseDay(args.get("--as-of", formatDay(io.today)));
-  if (!as_of) {
-    io.err << "vern test: `--as-of` takes a date such as 2026-05-01\n";
-    return Unusable;
-  }
+  if (!as_of) return badDate("--as-of", args.get("--as-of"), io);
   if (args.positional.empty()) args.positional.emplace_back(".");
   Tester tester(io, *as_of, format == "junit", args.has("--coverage"));
   for (const std::string& path : args.positional) tester.run(path);
   return tester.finish();
 }
+
+}  // namespace
+
+const Command test{"test",
+                   "[PATH…]",
+                   Any,
+                   "run the test blocks of a policy, and the examples of rules",
+                   "Runs the test blocks of policies, and the examples of rules.",
+                   Options,
+                   run};
 
 }  // namespace vern::cli

@@ -12,9 +12,6 @@ namespace vern::cli {
 namespace {
 
 constexpr Option Options[] = {{"--policy", "PATH", "the policy that the table should have been made from"}};
-constexpr Usage Help{"verify", "FILE.vdt",
-                     "Checks the checksum and the structure of a table, and that it answers as its policy does.",
-                     Options};
 
 std::string hex(std::string_view bytes) {
   static constexpr char Digits[] = "0123456789abcdef";
@@ -27,15 +24,7 @@ std::string hex(std::string_view bytes) {
   return out;
 }
 
-}  // namespace
-
-int verify(Words words, Io& io) {
-  Args args;
-  if (const int stop = parse(words, Help, args, io)) return stop == 1 ? Ok : Unusable;
-  if (args.positional.size() != 1) {
-    io.err << "usage: vern verify " << Help.arguments << "\n";
-    return Unusable;
-  }
+int run(Args& args, Io& io) {
   llvm::Expected<query::TableFile> file = query::TableFile::read(args.positional[0], io.files);
   if (!file) {
     io.err << "vern verify: " << llvm::toString(file.takeError()) << "\n";
@@ -76,5 +65,15 @@ int verify(Words words, Io& io) {
          << std::to_string(table.header().file_bytes) << " bytes, sources sha256:" << hex(hash) << "\n";
   return Ok;
 }
+
+}  // namespace
+
+const Command verify{"verify",
+                     "FILE.vdt",
+                     {1, 1},
+                     "check that a table is sound and made from these sources",
+                     "Checks the checksum and the structure of a table, and that it answers as its policy does.",
+                     Options,
+                     run};
 
 }  // namespace vern::cli

@@ -21,15 +21,30 @@ struct Outcome {
   std::string err;
 };
 
-inline Outcome run(int (*command)(cli::Words, cli::Io&), const std::vector<std::string>& words,
-                   const std::string& language = "en") {
+inline Outcome outcomeOf(const std::vector<std::string>& words, const std::string& language,
+                         int (*call)(cli::Words, cli::Io&, const cli::Command*), const cli::Command* command) {
   Outcome outcome;
   llvm::raw_string_ostream out(outcome.out);
   llvm::raw_string_ostream err(outcome.err);
   cli::Io io{out, err, realFileSystem(), false, *parseDay("2026-06-01"), language};
   const std::vector<std::string_view> views(words.begin(), words.end());
-  outcome.status = command(views, io);
+  outcome.status = call(views, io, command);
   return outcome;
+}
+
+/// A subcommand with the words after its name.
+inline Outcome run(const cli::Command& command, const std::vector<std::string>& words,
+                   const std::string& language = "en") {
+  return outcomeOf(
+      words, language, [](cli::Words views, cli::Io& io, const cli::Command* one) { return cli::run(*one, views, io); },
+      &command);
+}
+
+/// The program with all its words.
+inline Outcome program(const std::vector<std::string>& words, const std::string& language = "en") {
+  return outcomeOf(
+      words, language, [](cli::Words views, cli::Io& io, const cli::Command*) { return cli::runProgram(views, io); },
+      nullptr);
 }
 
 /// A folder that is gone when the test is.

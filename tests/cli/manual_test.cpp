@@ -34,9 +34,9 @@ Manual ofProgram() {
   static const std::regex Usage("usage: vern (.*)");
   static const std::regex Option("  (-.*?)  +.*");
   Manual out;
-  for (const cli::Command& command : cli::commands()) {
-    const test::Outcome help = test::run(command.run, {"--help"});
-    INFO(std::string(command.name));
+  for (const cli::Command* command : cli::commands()) {
+    const test::Outcome help = test::run(*command, {"--help"});
+    INFO(std::string(command->name));
     CHECK(help.status == cli::Ok);
     std::istringstream lines(help.out);
     std::string usage;
@@ -45,7 +45,7 @@ Manual ofProgram() {
       if (std::regex_match(line, found, Usage)) out[usage = found[1]];
       else if (std::regex_match(line, found, Option)) out[usage].insert(found[1]);
     }
-    CHECK(usage.starts_with(std::string(command.name) + " "));
+    CHECK(usage.starts_with(std::string(command->name) + " "));
   }
   return out;
 }

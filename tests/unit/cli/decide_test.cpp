@@ -34,13 +34,13 @@ const MemoryFileSystem& files() {
   return all;
 }
 
-Ran run(int (*command)(cli::Words, cli::Io&), const std::vector<std::string_view>& words) {
+Ran run(const cli::Command& command, const std::vector<std::string_view>& words) {
   Ran ran;
   MemoryFileSystem system = files();
   llvm::raw_string_ostream out(ran.out);
   llvm::raw_string_ostream err(ran.err);
   cli::Io io{out, err, system, false, test::questionDay(), "en"};
-  ran.status = command(words, io);
+  ran.status = cli::run(command, words, io);
   return ran;
 }
 
