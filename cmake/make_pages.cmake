@@ -1,0 +1,18 @@
+# cmake -DVERN=… -DTO=… -P make_pages.cmake: the manual pages and the completions, as the program prints them.
+function(write_output file)
+  execute_process(COMMAND ${VERN} ${ARGN} OUTPUT_VARIABLE text COMMAND_ERROR_IS_FATAL ANY)
+  file(WRITE ${TO}/${file} "${text}")
+endfunction()
+
+file(REMOVE_RECURSE ${TO})
+write_output(man/man1/vern.1 manual)
+execute_process(COMMAND ${VERN} help OUTPUT_VARIABLE help COMMAND_ERROR_IS_FATAL ANY)
+string(REGEX MATCHALL "\n  [a-z]+ " commands "${help}")
+foreach(command IN LISTS commands)
+  string(STRIP "${command}" command)
+  write_output(man/man1/vern-${command}.1 manual ${command})
+endforeach()
+write_output(completions/vern completions bash)
+write_output(completions/_vern completions zsh)
+write_output(completions/vern.fish completions fish)
+file(TOUCH ${TO}/made)
