@@ -138,12 +138,20 @@ std::string_view Model::nearestName(Kinds kinds, std::string_view name) const {
 std::string_view Model::namedByLabel(Kinds kinds, std::string_view label) const {
   std::string words(label);
   std::replace(words.begin(), words.end(), '_', ' ');
-  for (std::size_t k = 0; k < KindCount; ++k)
-    if (kinds.has(static_cast<Kind>(k)))
-      for (const DeclId id : by_kind_[k])
-        for (const auto& [language, text] : decls[id].texts)
-          if (text == words) return decls[id].name;
-  return {};
+  std::string_view near;
+  for (std::size_t k = 0; k < KindCount; ++k) {
+    if (!kinds.has(static_cast<Kind>(k))) continue;
+    for (const DeclId id : by_kind_[k])
+      for (const auto& [language, text] : decls[id].texts) {
+        const llvm::StringRef known(text);
+        if (known.equals_insensitive(words)) return decls[id].name;
+        // One of them, where the label speaks of many: `kunde`, «kunder».
+        if (near.empty() && words.size() > 3 && known.size() <= words.size() + 2 &&
+            known.starts_with_insensitive(words))
+          near = decls[id].name;
+      }
+  }
+  return near;
 }
 
 void Model::close() {
