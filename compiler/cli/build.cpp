@@ -28,7 +28,7 @@ using Outputs = std::vector<std::pair<std::string, std::string>>;
 
 /// The statements and the table of `policy`; false, and a message, if the table cannot be made or does not answer as
 /// the policy does.
-bool add(const driver::Policy& policy, Outputs& out, Io& io) {
+bool add(const driver::Policy& policy, const workspace::Project& project, Outputs& out, Io& io) {
   for (const std::string& language : statement::languagesOf(*policy.model)) {
     const statement::Document document = statement::fromModel(*policy.model, language);
     const std::string name = policy.name + "." + language;
@@ -37,7 +37,7 @@ bool add(const driver::Policy& policy, Outputs& out, Io& io) {
     out.emplace_back(name + ".json", statement::toJson(document));
   }
   const grants::Grants grants = grants::fromModel(*policy.model);
-  llvm::Expected<std::string> bytes = table::fromGrants(*policy.model, grants);
+  llvm::Expected<std::string> bytes = table::fromGrants(*policy.model, grants, {.root = project.root});
   if (!bytes) {
     io.err << "vern build: no table for " << policy.path << ": " << llvm::toString(bytes.takeError()) << "\n";
     return false;
@@ -80,7 +80,7 @@ int run(Args& args, Io& io) {
 
   Outputs outputs;
   for (const auto& policy : policies)
-    if (!add(*policy, outputs, io)) return Unusable;
+    if (!add(*policy, *project, outputs, io)) return Unusable;
   std::string folder = args.get("--out");
   if (folder.empty()) folder = !project->output.empty() ? project->output : project->root + "/out";
   if (llvm::Error error = writeSet(folder, outputs)) {

@@ -62,7 +62,7 @@ class Builder {
         grants_(grants),
         vocabulary_(mentioned(model, grants)),
         conditions_(model, grants, vocabulary_),
-        texts_(model, languages(model, options)) {}
+        texts_(model, languages(model, options), options.root) {}
 
   llvm::Expected<std::string> build();
 

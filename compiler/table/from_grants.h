@@ -14,9 +14,12 @@ namespace vern::table {
 struct BuildOptions {
   /// Languages of answers, beside those of the policy; texts missing in one are taken from the first.
   std::vector<std::string> languages = {"en", "nb"};
+  /// The folder of the project: where things stand is told from there, and not from where vern was called.
+  std::string root = {};
 };
 
-/// The table of `grants`. The same policy gives the same bytes, on every machine and day. An error says which limit of
+/// The table of `grants`. The same policy gives the same bytes, on every machine, in every folder
+/// (given its root) and on every day. An error says which limit of
 /// the format the policy passes (runtime/vern/format.h).
 [[nodiscard]] llvm::Expected<std::string> fromGrants(const model::Model& model, const grants::Grants& grants,
                                                      const BuildOptions& options = {});

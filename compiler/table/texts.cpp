@@ -1,6 +1,7 @@
 #include "compiler/table/texts.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "compiler/messages/catalogue.h"
 
@@ -8,7 +9,8 @@ namespace vern::table {
 
 using runtime::None;
 
-TableTexts::TableTexts(const model::Model& model, const std::vector<std::string>& tags) : model_(model), tags_(tags) {
+TableTexts::TableTexts(const model::Model& model, const std::vector<std::string>& tags, const std::string& root)
+    : model_(model), tags_(tags), root_(root) {
   for (const std::string& tag : tags_) languages.push_back(strings.add(tag));
 }
 
@@ -31,7 +33,11 @@ std::uint32_t TableTexts::label(const Texts& texts) {
 }
 
 runtime::TextRef TableTexts::path(Span span) {
-  return span.valid() ? strings.add(model_.sources().path(span.file)) : runtime::TextRef{0, 0};
+  if (!span.valid()) return {0, 0};
+  const std::filesystem::path path(model_.sources().path(span.file));
+  if (root_.empty() || model_.sources().standard(span.file)) return strings.add(path.string());
+  return strings.add(
+      path.lexically_normal().lexically_proximate(std::filesystem::path(root_).lexically_normal()).generic_string());
 }
 
 std::uint32_t TableTexts::line(Span span) const {

@@ -16,7 +16,8 @@ using model::DeclId;
 
 class TableTexts {
  public:
-  TableTexts(const model::Model& model, const std::vector<std::string>& languages);
+  /// Paths are told from the folder `root`; as they are where it is "".
+  TableTexts(const model::Model& model, const std::vector<std::string>& languages, const std::string& root);
 
   /// One text a language, by tag; None if all are empty.
   std::uint32_t label(const std::vector<std::string>& texts);
@@ -45,6 +46,7 @@ class TableTexts {
  private:
   const model::Model& model_;
   std::vector<std::string> tags_;
+  std::string root_;
   std::map<std::vector<std::string>, std::uint32_t> label_numbers_;
   std::map<DeclId, std::uint32_t> activity_numbers_;
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> share_numbers_;

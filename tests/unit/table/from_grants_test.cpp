@@ -53,3 +53,22 @@ TEST_CASE("the same policy gives the same bytes") {
   const grants::Grants grants = random.grants();
   CHECK(build(policy.model(), grants) == build(policy.model(), grants));
 }
+
+TEST_CASE("the same policy gives the same bytes in another folder") {
+  const auto buildIn = [](const std::string& folder) {
+    MemoryFileSystem files;
+    files.add(folder + "/policy.vern", "use norway\n" + std::string(test::RandomVocabulary) +
+                                           "activity letters { data email  purpose marketing  basis consent }\n");
+    driver::Session session(files);
+    workspace::Project project;
+    project.root = folder;
+    project.policies = {folder + "/policy.vern"};
+    const auto policy = session.load(project, project.policies.front());
+    const grants::Grants grants = grants::fromModel(*policy->model);
+    return llvm::cantFail(table::fromGrants(*policy->model, grants, {.root = folder}));
+  };
+  const std::string here = buildIn("here");
+  CHECK(here == buildIn("/somewhere/else"));
+  CHECK(here.find("policy.vern") != std::string::npos);
+  CHECK(here.find("here/policy.vern") == std::string::npos);
+}
