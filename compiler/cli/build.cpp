@@ -11,6 +11,7 @@
 #include "compiler/statement/to_json.h"
 #include "compiler/statement/to_markdown.h"
 #include "compiler/table/from_grants.h"
+#include "compiler/table/to_header.h"
 #include "compiler/table/validate.h"
 
 namespace vern::cli {
@@ -54,6 +55,7 @@ bool add(const driver::Policy& policy, const workspace::Project& project, Output
            << validation.difference << "\n";
     return false;
   }
+  out.emplace_back(policy.name + ".ids.h", table::toHeader(opened->table()));
   out.emplace_back(policy.name + ".vdt", std::move(*bytes));
   return true;
 }

@@ -120,8 +120,9 @@ std::string Comparison::others(const grants::Question& q, const runtime::Facts& 
   return same ? "" : describe(q) + "\n  told with the question, the answer is another";
 }
 
-std::string Comparison::difference(const grants::Question& q) const {
+std::string Comparison::difference(const grants::Question& q, grants::Reason* reason) const {
   const grants::Answer expected = grants::ask(model_, grants_, q);
+  if (reason != nullptr) *reason = expected.reason;
   const runtime::Facts facts = this->facts(q.facts);
   const runtime::Question asked = question(q);
   const runtime::Answer answer = runtime::decide(facts, asked);

@@ -25,7 +25,8 @@ class Comparison {
 
   /// "" if both answer alike: decision, reason, deadline, disposal, obligations, promise, and the activity and place of
   /// the grant. Else both answers, and the question, as text.
-  [[nodiscard]] std::string difference(const grants::Question& question) const;
+  /// `reason`, if given, is set to the reason of the reference.
+  [[nodiscard]] std::string difference(const grants::Question& question, grants::Reason* reason = nullptr) const;
 
  private:
   [[nodiscard]] std::string_view name(model::DeclId id) const;

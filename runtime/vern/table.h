@@ -62,6 +62,10 @@ class Table {
   [[nodiscard]] Status verify() const noexcept;
 
   [[nodiscard]] VERN_HOT const Header& header() const noexcept { return header_ != nullptr ? *header_ : EmptyHeader; }
+  /// The table was made from sources with this hash: ids that were written out with them are its ids.
+  [[nodiscard]] bool madeFrom(const unsigned char (&source_hash)[32]) const noexcept {
+    return header_ != nullptr && std::memcmp(header_->source_hash, source_hash, sizeof source_hash) == 0;
+  }
   [[nodiscard]] std::string_view text(TextRef ref) const noexcept {
     if (ref.offset >= strings.size()) return {};
     const std::uint32_t rest = strings.size() - ref.offset;

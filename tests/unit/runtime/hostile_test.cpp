@@ -6,6 +6,7 @@
 #include "compiler/table/from_grants.h"
 #include "tests/support/aligned_bytes.h"
 #include "tests/unit/table/random_policy.h"
+#include "vern/batch.h"
 #include "vern/explain.h"
 
 using namespace vern;
@@ -35,7 +36,16 @@ unsigned askAround(const runtime::Table& table, std::mt19937& random, int times)
     facts.setConsent(id(), static_cast<runtime::ConsentState>(random() % 3), 19000, id());
     facts.addObjection(id());
     facts.setRestricted(random() % 2 == 0);
-    const runtime::Question question{static_cast<runtime::Ask>(random() % 3), id(), id(), id(), id(), id()};
+    const runtime::Question question{static_cast<runtime::Ask>(random() % 3), id(), id(), id(), id(), id(),
+                                     static_cast<std::uint32_t>(random() % 8)};
+    const runtime::MovingEvent moving(table, id());
+    if (random() % 2 == 0) facts.moveEvent(moving, static_cast<Day>(19000 + random() % 900));
+    runtime::Questions columns;
+    columns.count = 1;
+    columns.same = question;
+    runtime::Verdict verdict;
+    runtime::verdicts(facts, columns, &verdict);
+    sum += static_cast<unsigned>(verdict.reason) + static_cast<unsigned>(runtime::permits(facts, question));
     const runtime::Answer answer = runtime::decide(facts, question);
     sum += static_cast<unsigned>(answer.permit) + answer.obligations +
            table.find(runtime::TermKind::Datum, "contact.email");

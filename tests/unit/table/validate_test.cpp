@@ -80,6 +80,6 @@ TEST_CASE("the tables of the examples answer every question as the reference doe
     WARN(path.parent_path().parent_path().filename().string()
          << "/" << path.parent_path().filename().string() << ": " << table::describe(result, options));
   }
-  CHECK(examples == 10);
+  CHECK(examples >= 10);
   CHECK(questions > 1'000'000);
 }
