@@ -33,7 +33,7 @@ ctest --test-dir "$folder" --parallel "$jobs" --output-on-failure --timeout 300 
 status=$?
 [[ -s $results ]] || { cat "$log" >&2; stop "no test ran"; }
 
-# One line for each test: how it ended, its name and the last line it printed.
+# One line for each test: how it ended, its name, and why it was skipped or the last line it printed.
 outcomes=$(gawk '
   function plain(text) {
     gsub(/&lt;/, "<", text); gsub(/&gt;/, ">", text); gsub(/&quot;/, "\"", text); gsub(/&apos;/, "\x27", text)
@@ -43,15 +43,16 @@ outcomes=$(gawk '
   /^\t<testcase / {
     match($0, /name="([^"]*)"/, name); match($0, /status="([^"]*)"/, state)
     outcome = state[1] == "run" ? "passed" : state[1] == "disabled" ? "skipped" : "failed"
-    last = ""
+    last = reason = ""
   }
   /<skipped message="SKIP_/ { outcome = "skipped" }
   {
     line = $0
     sub(/^\t\t<system-out>/, "", line); sub(/<\/system-out>.*/, "", line)
-    if (line !~ /^[ \t]*(<.*)?$/) last = line
+    if (line ~ /^ *skipped: /) { sub(/^ */, "", line); reason = line }
+    else if (line !~ /^[ \t]*(<.*)?$/) last = line
   }
-  /^\t<\/testcase>/ { print outcome "\t" plain(name[1]) "\t" plain(last) }
+  /^\t<\/testcase>/ { print outcome "\t" plain(name[1]) "\t" plain(reason ? reason : last) }
 ' "$results")
 count() { grep -c "^$1"$'\t' <<<"$outcomes"; }
 passed=$(count passed)

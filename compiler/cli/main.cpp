@@ -1,5 +1,6 @@
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdlib>
 #include <ctime>
 #include <vector>
@@ -38,6 +39,8 @@ std::string localeLanguage() {
 }  // namespace
 
 int main(int argc, char** argv) {
+  // A file larger than `ulimit -f` allows is then a write that fails, and not the end of vern without a word.
+  std::signal(SIGXFSZ, SIG_IGN);
   std::vector<std::string_view> words(argv + 1, argv + argc);
   cli::Io io{llvm::outs(),
              llvm::errs(),

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <linux/fs.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -45,6 +46,37 @@ bool exchange(const fs::path& a, const fs::path& b) {
 #endif
 }
 
+/// A folder held open and locked for as long as this lives. The lock goes when its process dies, however it dies.
+class Locked {
+ public:
+  explicit Locked(const fs::path& folder) : fd_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+    struct stat now{};
+    held_ = fd_ >= 0 && ::flock(fd_, LOCK_EX | LOCK_NB) == 0 && ::fstat(fd_, &now) == 0 && now.st_nlink > 0;
+  }
+  Locked(const Locked&) = delete;
+  Locked& operator=(const Locked&) = delete;
+  ~Locked() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  explicit operator bool() const { return held_; }
+
+ private:
+  int fd_;
+  bool held_ = false;
+};
+
+/// Removes what builds that were killed left beside `target`.
+void removeLeftovers(const fs::path& target) {
+  const std::string begin = target.filename().string() + ".vern-new.";
+  const fs::path parent = target.has_parent_path() ? target.parent_path() : fs::path(".");
+  std::error_code error;
+  std::vector<fs::path> leftovers;
+  for (fs::directory_iterator entry(parent, error), end; !error && entry != end; entry.increment(error))
+    if (entry->path().filename().string().compare(0, begin.size(), begin) == 0) leftovers.push_back(entry->path());
+  for (const fs::path& leftover : leftovers)
+    if (const Locked locked(leftover); locked) fs::remove_all(leftover, error);
+}
+
 }  // namespace
 
 llvm::Error writeSet(const std::string& folder, const std::vector<std::pair<std::string, std::string>>& files) {
@@ -58,13 +90,16 @@ llvm::Error writeSet(const std::string& folder, const std::vector<std::pair<std:
   if (target.has_parent_path()) fs::create_directories(target.parent_path(), error);
   if (error) return fault(error.message());
   const fs::path fresh = target.string() + ".vern-new." + std::to_string(::getpid());
-  fs::remove_all(fresh, error);
+  removeLeftovers(target);
   const auto failed = [&](llvm::Error reason) {
     std::error_code ignored;
     fs::remove_all(fresh, ignored);
     return reason;
   };
-  if (!fs::create_directory(fresh, error)) return fault(error.message());
+  if (!fs::create_directory(fresh, error))
+    return fault(error ? error.message() : "`" + fresh.string() + "` is in the way");
+  const Locked locked(fresh);
+  if (!locked) return failed(fault("another build writes there"));
   for (const auto& [name, bytes] : files)
     if (llvm::Error problem = writeWhole((fresh / name).string(), bytes)) return failed(std::move(problem));
   if (llvm::Error problem = writeWhole((fresh / Mark).string(), "")) return failed(std::move(problem));

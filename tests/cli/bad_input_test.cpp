@@ -46,17 +46,6 @@ TEST_CASE("a folder without a project, and a folder in place of a policy") {
   expectOne(check(folder.path()), cli::Unusable, "VERN-USE-001", "it is a folder");
 }
 
-TEST_CASE("a file that may not be read") {
-  if (geteuid() == 0) {
-    WARN("skipped: root may read every file");
-    return;
-  }
-  const Folder folder;
-  const std::string path = folder.write("secret.vern", "use norway\n");
-  ::chmod(path.c_str(), 0);
-  expectOne(check(path), cli::Unusable, "VERN-USE-001", "no permission to read it");
-}
-
 TEST_CASE("a named pipe, which would keep a reader waiting") {
   const Folder folder;
   REQUIRE(::mkfifo(folder.path("pipe.vern").c_str(), 0600) == 0);
