@@ -215,6 +215,7 @@ TEST_CASE("vern.toml that is no TOML, has an unknown key, or is a folder") {
     return check(folder.path());
   };
   expectOne(with("[project\n"), cli::Unusable, "VERN-PROJECT-003", "vern.toml:1:9");
+  expectOne(with("[[[project]]]\n"), cli::Unusable, "VERN-PROJECT-003", "vern.toml:1:3");
   expectOne(with("\xff\xfe"), cli::Unusable, "VERN-PROJECT-003", "vern.toml:1:1");
   expectOne(with("[project]\npolicies = [\"main.vern\"]\ncolour = 1\n"), cli::Unusable, "VERN-PROJECT-004",
             "vern.toml:3:1");

@@ -80,7 +80,7 @@ TEST_CASE("a build that is killed at any point leaves the old set or the new one
   const auto whole = Clock::now() - begin;
   REQUIRE(builds.held("out") == 0);
 
-  constexpr int Kills = 200;
+  constexpr int Kills = VERN_KILLS;
   int replaced = 0;
   int wanted = 1;
   for (int i = 0; i < Kills; ++i) {
@@ -124,19 +124,18 @@ TEST_CASE("a build that may not write so much says so, and leaves the old set") 
 TEST_CASE("a build onto a full disk says so, and leaves the old set") {
   const Builds builds;
   fs::create_directory(builds.folder.path("disk"));
-  // A disk of a few pages, that only this process and its children see.
+  // A small disk, that only this process and its children see.
   if (::unshare(CLONE_NEWNS) != 0 || ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0 ||
-      ::mount("vern-test", builds.folder.path("disk").c_str(), "tmpfs", 0, "size=256k") != 0) {
+      ::mount("vern-test", builds.folder.path("disk").c_str(), "tmpfs", 0, "size=4m") != 0) {
     WARN("skipped: only root may mount a small disk");
     return;
   }
   REQUIRE(Process(builds.words(0, "disk/out")).wait().status == 0);
   int refused = 0;
-  for (const std::size_t left : {0u, 4096u, 16384u, 32768u, 200000u}) {
+  for (const std::uint64_t left : {0u, 4096u, 16384u, 32768u, 65536u, 1u << 20}) {
     const std::string filler = builds.folder.path("disk/filler");
-    std::ofstream(filler) << std::string(std::size_t{256} << 10, 'x');
-    const std::size_t size = fs::file_size(filler);
-    fs::resize_file(filler, size > left ? size - left : 0);
+    const std::uint64_t free = fs::space(builds.folder.path("disk")).available;
+    std::ofstream(filler) << std::string(free > left ? free - left : 0, 'x');
     const Ended ended = Process(builds.words(1, "disk/out")).wait();
     INFO(left << " bytes left: " << ended.said);
     CHECK(builds.held("disk/out") == (ended.status == 0 ? 1 : 0));
