@@ -11,7 +11,6 @@ namespace vern::rules {
 namespace {
 
 using model::Clause;
-using model::Decl;
 using model::ValueKind;
 
 /// What a declaration says of itself, and not of what is below it in the taxonomy.
