@@ -118,8 +118,9 @@ Blocks automated(const Context& context) {
         sayKind(context, *clause, source, general);
       }
     }
-  if (!general.empty()) out.push_back(paragraph(std::move(general)));
+  // "Otherwise" comes after what it is otherwise to.
   if (!stories.rows.empty()) out.push_back(std::move(stories));
+  if (!general.empty()) out.push_back(paragraph(std::move(general)));
   return out;
 }
 

@@ -1,4 +1,6 @@
 // The grounds that a policy names itself: the interest and why it weighs, how consent is given and taken back.
+#include <algorithm>
+
 #include "compiler/statement/sections.h"
 
 namespace vern::statement {
@@ -32,9 +34,13 @@ Blocks storyOf(const Context& context, DeclId basis) {
   const auto each = [&](Word word, auto&& say) {
     for (const Clause* clause : model.clauses(basis, word)) say(*clause, Source{basis, clause->span});
   };
-  const auto ways = [&](std::string_view key) {
-    return [&context, &words, &first, key](const Clause& clause, Source source) {
+  const auto ways = [&](std::string_view key, std::string_view vague) {
+    return [&context, &words, &first, key, vague](const Clause& clause, Source source) {
       Phrase how = waysPhrase(context, clause.value, source);
+      if (how.empty() && clause.value.stated == model::Stated::Vague && clause.texts.empty()) {
+        first.push_back(words.say(vague, {}, {source}));
+        return;
+      }
       if (how.empty()) how = valuePhrase(context, clause, source);
       first.push_back(words.say(key, {{"ways", how}}, {source}));
       if (const Phrase note = words.own(clause.texts, source);
@@ -60,11 +66,15 @@ Blocks storyOf(const Context& context, DeclId basis) {
     first.push_back(words.say("consent.mode", {{"mode", valuePhrase(context, clause, source)}}));
   });
   each(Word::covers, [&](const Clause& clause, Source source) {
-    first.push_back(words.say("consent.covers", {{"what", valuePhrase(context, clause, source)}}));
+    const std::vector<DeclId> covered = model::named(clause.value);
+    const bool purposes = !covered.empty() && std::all_of(covered.begin(), covered.end(),
+                                                          [&](DeclId one) { return model[one].kind == Kind::Purpose; });
+    first.push_back(
+        words.say(purposes ? "consent.allows" : "consent.covers", {{"what", valuePhrase(context, clause, source)}}));
   });
-  each(Word::informed, ways("consent.informed"));
-  each(Word::obtained, ways("consent.obtained"));
-  each(Word::withdrawn, ways("consent.withdrawn"));
+  each(Word::informed, ways("consent.informed", "consent.informed_vague"));
+  each(Word::obtained, ways("consent.obtained", "consent.obtained_vague"));
+  each(Word::withdrawn, ways("consent.withdrawn", "consent.withdrawn_vague"));
   each(Word::effect, own);
   if (!first.empty()) out.push_back(paragraph(std::move(first)));
   for (Block& block : ownTexts(context, model[basis].clauses, basis)) out.push_back(std::move(block));

@@ -85,9 +85,7 @@ Blocks changes(const Context& context) {
         if (join.word == "through" || join.word == "by")
           if (const Phrase ways = waysPhrase(context, join.value, source); !ways.empty())
             notice = words.phrase("value.plus", {{"what", notice}, {"more", ways}});
-      if (const Phrase when = words.when(clause->joins, source); !when.empty())
-        notice = words.phrase("value.plus", {{"what", notice}, {"more", when}});
-      first.push_back(words.sentence(joined(context, std::move(notice), *clause, source, {"through", "by", "when"})));
+      first.push_back(words.sentence(joined(context, std::move(notice), *clause, source, {"through", "by"})));
       if (const Phrase whom = words.names(clause->value, source); !whom.empty())
         first.push_back(words.say("changes.notified", {{"who", whom}}));
     }

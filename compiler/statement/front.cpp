@@ -132,6 +132,7 @@ Blocks front(const Context& context) {
   Sentences who;
   if (const Phrase names = controllers(context); !names.empty())
     who.push_back(words.say("front.who", {{"who", names}}));
+  else if (!model.own(Kind::Controller).empty()) who.push_back(words.say("responsible.nobody", {}, unnamed(context)));
   for (const Clause* clause : model.clauses(policy, Word::audience)) {
     Phrases people;
     Phrases places;

@@ -70,7 +70,8 @@ void sayClauses(const Context& context, const std::vector<Clause>& clauses, Decl
     const Source source{of, clause.span};
     if (clause.word == Word::reuses) {
       Phrases from;
-      for (const DeclId activity : model::named(clause.value)) from.push_back(activityLink(context, activity));
+      for (const DeclId activity : model::named(clause.value))
+        from.push_back(words.phrase("value.title", {{"what", activityLink(context, activity)}}));
       if (!from.empty()) more.push_back(words.say("story.reuses", {{"what", words.list(from)}}, {source}));
       sayRest(context, clause, source, more);
     }

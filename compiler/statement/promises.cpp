@@ -66,6 +66,7 @@ Blocks duties(const Context& context) {
   const Words& words = context.words;
   const Model& model = context.model;
   std::vector<Blocks> items;
+  std::vector<Blocks> ours;
   for (const DeclId id : model.own(Kind::Duty)) {
     const Decl& decl = model[id];
     const Source source{id, decl.span};
@@ -78,10 +79,12 @@ Blocks duties(const Context& context) {
         for (const DeclId event : model::named(join.value))
           before = words.phrase("duty.before", {{"event", words.label(event)}});
     }
+    const bool only_us = who.size() == 1 && who.front().fact == words.actor(model.find(Kind::Party, "us")).fact;
     const Phrase what = words.own(decl.texts, source);
     Blocks item;
     if (!what.empty()) {
-      Phrase out = who.empty() ? what : words.phrase("duty.must", {{"who", words.list(who)}, {"what", what}});
+      Phrase out = who.empty() || only_us ? withSource(what, source)
+                                          : words.phrase("duty.must", {{"who", words.list(who)}, {"what", what}});
       if (!before.empty()) out = words.phrase("value.plus", {{"what", out}, {"more", before}});
       if (const Phrase when = words.when(decl.joins, source); !when.empty())
         out = words.phrase("value.plus", {{"what", out}, {"more", when}});
@@ -93,10 +96,12 @@ Blocks duties(const Context& context) {
         more.push_back(words.sentence(text));
     if (!more.empty()) item.push_back(paragraph(std::move(more)));
     for (Block& block : ownTexts(context, decl.clauses, id)) item.push_back(std::move(block));
-    if (!item.empty()) items.push_back(std::move(item));
+    if (!item.empty()) (only_us ? ours : items).push_back(std::move(item));
   }
-  if (items.empty()) return {};
-  return {section("duties", words.say("section.duties"), {bullets(std::move(items))})};
+  Blocks out;
+  if (!ours.empty()) out.push_back(section("our-duties", words.say("section.our_duties"), {bullets(std::move(ours))}));
+  if (!items.empty()) out.push_back(section("duties", words.say("section.duties"), {bullets(std::move(items))}));
+  return out;
 }
 
 }  // namespace vern::statement

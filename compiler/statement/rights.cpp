@@ -287,20 +287,27 @@ Blocks complaints(const Context& context) {
     if (!where.empty()) {
       const Phrase when = words.when(clause->joins, source);
       if (!when.empty()) first.push_back(words.say("complaint.when", {{"where", where}, {"when", when}}));
-      else first.push_back(words.say("complaint.where", {{"where", where}}));
+      else if (note.empty()) first.push_back(words.say("complaint.where", {{"where", where}}));
     }
     if (!note.empty()) first.push_back(words.sentence(note));
     if (!first.empty()) out.push_back(paragraph(std::move(first)));
+    Block rows;
+    rows.kind = BlockKind::Pairs;
+    const auto add = [&](std::string_view key, Sentence what) {
+      rows.rows.push_back({{}, {cell(words.say(key)), cell(std::move(what))}});
+    };
     for (const DeclId authority : model::named(clause->value)) {
-      for (Block& block : reach(context, authority)) out.push_back(std::move(block));
+      add("row.authority", words.heading(withSource(words.label(authority), source)));
+      for (Block& block : reach(context, authority))
+        for (Row& row : block.rows) rows.rows.push_back(std::move(row));
     }
-    for (const auto* block : blocksOf(*clause)) {
+    for (const auto* block : blocksOf(*clause))
       for (const Clause& inner : *block)
         if (inner.word == Word::email && !inner.value.strings.empty())
-          out.push_back(paragraph(
-              words.say("complaint.email", {{"where", words.email(inner.value.strings.front(), {id, inner.span})}})));
+          add("row.email", words.heading(words.email(inner.value.strings.front(), {id, inner.span})));
+    if (!rows.rows.empty()) out.push_back(std::move(rows));
+    for (const auto* block : blocksOf(*clause))
       for (Block& text : ownTexts(context, *block, id)) out.push_back(std::move(text));
-    }
   }
   return out;
 }

@@ -1,4 +1,6 @@
 // What the statement covers and what it leaves out, the words it uses, and children.
+#include <algorithm>
+
 #include "compiler/statement/sections.h"
 
 namespace vern::statement {
@@ -45,7 +47,42 @@ void addList(const Context& context, std::string_view key, DeclId scope, Word wo
   for (Block& block : after) out.push_back(std::move(block));
 }
 
-/// Words that the policy explains, and whom people act for.
+/// Whom people act for: one sentence or list for all who act for the same.
+Blocks actsFor(const Context& context) {
+  const Words& words = context.words;
+  struct Group {
+    Phrase whom;
+    Phrases who;
+  };
+  std::vector<Group> groups;
+  for (const DeclId id : context.model.own(Kind::Subject))
+    for (const Clause* acts : context.model.clauses(id, Word::acts_for)) {
+      Phrase whom = words.names(acts->value, {id, acts->span});
+      if (whom.empty()) whom = valuePhrase(context, *acts, {id, acts->span});
+      const auto same =
+          std::find_if(groups.begin(), groups.end(), [&](const Group& group) { return group.whom.fact == whom.fact; });
+      if (same == groups.end()) {
+        groups.push_back({std::move(whom), {words.label(id)}});
+        continue;
+      }
+      same->whom.sources = merge(std::move(same->whom.sources), whom.sources);
+      same->who.push_back(words.label(id));
+    }
+  Blocks out;
+  for (Group& group : groups) {
+    if (group.who.size() == 1) {
+      out.push_back(paragraph(words.say("scope.acts_for", {{"who", group.who.front()}, {"whom", group.whom}})));
+      continue;
+    }
+    out.push_back(paragraph(words.say("scope.act_for", {{"whom", group.whom}})));
+    std::vector<Blocks> items;
+    for (Phrase& who : group.who) items.push_back(cell(words.heading(std::move(who))));
+    out.push_back(bullets(std::move(items)));
+  }
+  return out;
+}
+
+/// Words that the policy explains.
 Blocks glossary(const Context& context) {
   const Words& words = context.words;
   const Model& model = context.model;
@@ -57,8 +94,6 @@ Blocks glossary(const Context& context) {
       Sentences said;
       if (const Clause* means = model.clause(id, Word::means); means != nullptr)
         said.push_back(words.sentence(words.own(means->texts, {id, means->span})));
-      if (const Clause* acts = model.clause(id, Word::acts_for); acts != nullptr)
-        said.push_back(words.say("scope.acts_for", {{"whom", words.names(acts->value, {id, acts->span})}}));
       if (const Clause* cites = model.clause(id, Word::cites); cites != nullptr) {
         Phrases laws;
         for (const DeclId law : model::named(cites->value)) laws.push_back(words.law(law));
@@ -90,6 +125,9 @@ Blocks scope(const Context& context) {
     addList(context, "scope.channels", id, Word::channels, out);
     addList(context, "scope.covers", id, Word::covers, out);
     addList(context, "scope.excludes", id, Word::excludes, out);
+  }
+  for (Block& block : actsFor(context)) out.push_back(std::move(block));
+  if (id) {
     for (const Clause* clause : model.clauses(id, Word::requires_)) {
       Phrases conditions;
       for (const model::Entry& entry : clause->value.entries)

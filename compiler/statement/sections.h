@@ -23,7 +23,9 @@ struct Context {
 
 // who.cpp
 [[nodiscard]] Blocks responsible(const Context& context);
-/// Those who answer for the data, as one phrase.
+/// Where the policy speaks of those who answer for the data.
+[[nodiscard]] std::vector<Source> unnamed(const Context& context);
+/// Those who answer for the data, as one phrase; empty where the policy does not say who they are.
 [[nodiscard]] Phrase controllers(const Context& context);
 /// How to reach a contact point: rows of address, telephone, e-mail.
 [[nodiscard]] Blocks contactPoint(const Context& context, DeclId contact);

@@ -149,7 +149,6 @@ Sentences places(const Context& context, DeclId id) {
   if (located != nullptr) out.push_back(words.heading(valuePhrase(context, *located, {id, located->span})));
   for (const Clause* accessed : context.model.clauses(id, Word::accessed))
     out.push_back(words.say("recipient.accessed", {{"what", valuePhrase(context, *accessed, {id, accessed->span})}}));
-  if (out.empty()) out.push_back(words.heading(words.phrase("stated.not", {}, {{id, context.model[id].span}})));
   return out;
 }
 
@@ -278,6 +277,14 @@ Blocks sharing(const Context& context) {
     const std::string key = "sharing." + std::string(role);
     table.sentences.push_back(words.say(key + "_caption"));
     table.heads = {words.say("head.recipient"), words.say("head.shared_for"), words.say("head.where")};
+    // A column that would say "not stated" in each row says nothing.
+    const bool anywhere =
+        std::any_of(table.rows.begin(), table.rows.end(), [](const Row& row) { return !row.cells.back().empty(); });
+    if (!anywhere) table.heads.pop_back();
+    for (Row& row : table.rows) {
+      if (!anywhere) row.cells.pop_back();
+      else if (row.cells.back().empty()) row.cells.back() = cell(words.say("stated.not"));
+    }
     out.push_back(
         section("sharing-" + slug(role), words.say(key), {paragraph(words.say(key + "_means")), std::move(table)}));
   }

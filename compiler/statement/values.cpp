@@ -90,10 +90,13 @@ Phrase joinPhrase(const Context& context, const model::Join& join, Source source
 
 Phrase joined(const Context& context, Phrase first, const Clause& clause, Source source,
               std::initializer_list<std::string_view> but) {
+  bool after_clause = false;  // a comma ends "when the change is major"
   for (const model::Join& join : clause.joins) {
     if (std::find(but.begin(), but.end(), join.word) != but.end()) continue;
     if (Phrase more = joinPhrase(context, join, source); !more.empty())
-      first = context.words.phrase("join.joined", {{"first", first}, {"more", more}});
+      first =
+          context.words.phrase(after_clause ? "join.after_clause" : "join.joined", {{"first", first}, {"more", more}});
+    after_clause = join.word == "when";
   }
   return first;
 }

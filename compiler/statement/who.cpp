@@ -152,13 +152,19 @@ Phrase contactPhrase(const Context& context, DeclId contact) {
   return words.label(contact);
 }
 
+std::vector<Source> unnamed(const Context& context) {
+  std::vector<Source> out;
+  for (const DeclId id : context.model.own(Kind::Controller)) out.push_back({id, context.model[id].span});
+  return out;
+}
+
 Phrase controllers(const Context& context) {
   Phrases names;
   for (const DeclId id : context.model.own(Kind::Controller)) {
     const Clause* name = context.model.clause(id, Word::name);
     if (name != nullptr && !name->value.strings.empty())
       names.push_back(context.words.quoted(name->value.strings.front(), {id, name->span}));
-    else names.push_back(context.words.label(id));
+    else if (!context.model[id].texts.empty()) names.push_back(context.words.label(id));
   }
   return names.empty() ? Phrase() : context.words.list(names);
 }
@@ -195,7 +201,9 @@ Blocks responsible(const Context& context) {
     const std::string_view key = processor        ? "responsible.processor"
                                  : all.size() > 1 ? "responsible.joint"
                                                   : "responsible.one";
-    out.push_back(paragraph(words.say(key, {{"who", controllers(context)}}, sources)));
+    const Phrase who = controllers(context);
+    if (who.empty()) out.push_back(paragraph(words.say("responsible.nobody", {}, merge(unnamed(context), sources))));
+    else out.push_back(paragraph(words.say(key, {{"who", who}}, sources)));
   }
   for (const DeclId id : all)
     for (Block& block : controllerBlocks(context, id)) out.push_back(std::move(block));

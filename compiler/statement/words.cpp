@@ -275,8 +275,29 @@ Phrase Words::list(const Phrases& phrases, ListKind kind) const {
     out.fact += (out.fact.empty() ? "[" : ",") + one.fact;
   }
   if (!out.fact.empty()) out.fact += kind == ListKind::Or ? "]or" : "]";
-  out.runs = fill(messages::formatList(language, holes, kind), all);
+  if (phrases.empty() || (!namesSeveral(phrases.back()) && !namesSeveral(phrases[phrases.size() - 2]))) {
+    out.runs = fill(messages::formatList(language, holes, kind), all);
+    return out;
+  }
+  // "Address, and browser and device type": the comma tells which "and" is the list's.
+  Phrase rest = phrases.front();
+  for (std::size_t i = 1; i + 1 < phrases.size(); ++i)
+    rest = phrase("value.comma", {{"what", rest}, {"note", phrases[i]}});
+  out.runs =
+      phrase(kind == ListKind::Or ? "list.or_last" : "list.and_last", {{"first", rest}, {"last", phrases.back()}}).runs;
   return out;
+}
+
+bool Words::namesSeveral(const Phrase& phrase) const {
+  std::string text;
+  for (const Run& run : phrase.runs) text += run.text;
+  const std::string two[] = {"\x01", "\x02"};
+  for (const ListKind kind : {ListKind::And, ListKind::Or}) {
+    const std::string joined = messages::formatList(language, two, kind);
+    const std::size_t begin = joined.find('\x01') + 1;
+    if (text.find(joined.substr(begin, joined.find('\x02') - begin)) != std::string::npos) return true;
+  }
+  return false;
 }
 
 bool Words::looksLikeList(const Phrase& phrase) const {
@@ -286,13 +307,7 @@ bool Words::looksLikeList(const Phrase& phrase) const {
   // A long name with a clause in it swallows the next one: "those who run our systems and those you write to".
   constexpr std::ptrdiff_t MostWords = 3;
   if (std::count(text.begin(), text.end(), ' ') >= MostWords) return true;
-  const std::string two[] = {"\x01", "\x02"};
-  for (const ListKind kind : {ListKind::And, ListKind::Or}) {
-    const std::string joined = messages::formatList(language, two, kind);
-    const std::size_t begin = joined.find('\x01') + 1;
-    if (text.find(joined.substr(begin, joined.find('\x02') - begin)) != std::string::npos) return true;
-  }
-  return false;
+  return namesSeveral(phrase);
 }
 
 Phrases Words::labels(const model::Value& value, Source source) const {

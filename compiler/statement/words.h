@@ -85,6 +85,8 @@ class Words {
   // ---- lists and values -------------------------------------------------------------------------------------------
 
   [[nodiscard]] Phrase list(const Phrases& phrases, ListKind kind = ListKind::And) const;
+  /// Whether an item joins several with "and" or "or".
+  [[nodiscard]] bool namesSeveral(const Phrase& phrase) const;
   /// Whether an item reads as if it were several ("nett og systemer"), so that a list of them needs lines of its own.
   [[nodiscard]] bool looksLikeList(const Phrase& phrase) const;
   /// The labels of the names in `value`: "for example a, b and c" where the list is open. `say` makes one label.
