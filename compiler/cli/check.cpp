@@ -107,7 +107,7 @@ int run(Args& args, Io& io) {
   }
 
   const report::Counts counts = report::count(findings);
-  const bool nothing = counts.errors + counts.warnings + counts.notes + counts.accepted == 0;
+  const bool nothing = counts.errors + counts.warnings + counts.notes + counts.accepted + counts.questions == 0;
   if (!nothing || format != "text" || !args.has("--quiet"))
     io.out << written(format, findings, policies, session.sources, run);
   if (format == "github" && !io.job_summary.empty() &&

@@ -3,11 +3,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "compiler/source/source.h"
+#include "compiler/support/calendar.h"
 #include "compiler/support/texts.h"
 
 namespace vern::diag {
@@ -71,6 +73,13 @@ struct Edit {
   std::string replacement;
 };
 
+/// Somebody answers for a finding, for a reason and for a time.
+struct Acceptance {
+  std::string reason;
+  std::string by;
+  Day until = 0;
+};
+
 struct Diagnostic {
   std::string id;  // "VERN-BASIS-003"
   Severity severity = Severity::Error;
@@ -84,9 +93,12 @@ struct Diagnostic {
   std::string symbol;
   /// Bad usage, configuration or I/O rather than a fault of the policy: exit status 2.
   bool outside = false;
-  /// Accepted by the policy with a reason; reported, and not counted.
-  bool accepted = false;
-  std::string acceptance;  // the reason given, by whom and until when; as the policy has it
+  /// Accepted by the policy: reported, and not counted.
+  std::optional<Acceptance> accepted;
+  /// A rule asks for a fact that it needs to decide: shown, and never counted.
+  bool question = false;
+  /// Ids of findings with the same cause, which are not reported beside this one.
+  std::vector<std::string> covers;
 };
 
 /// Order of reports: file, place, id.

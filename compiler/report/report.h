@@ -27,7 +27,7 @@ struct Run {
 };
 
 struct Counts {
-  std::size_t errors = 0, warnings = 0, notes = 0, accepted = 0;
+  std::size_t errors = 0, warnings = 0, notes = 0, accepted = 0, questions = 0;
 };
 [[nodiscard]] Counts count(std::span<const diag::Diagnostic> findings);
 
@@ -43,8 +43,8 @@ struct Counts {
 /// units, fingerprints are made from the rule and the declaration, accepted findings are suppressed results.
 [[nodiscard]] std::string toSarif(std::span<const diag::Diagnostic> findings, const SourceMap& sources, const Run& run);
 
-/// GitHub's annotations: a line each, the most severe first, ten of a level; then how many were left out and of how
-/// many.
+/// GitHub's annotations: a line each, the most severe first, ten of a level; then what the policy accepts, and how many
+/// were left out and of how many.
 [[nodiscard]] std::string toGithub(std::span<const diag::Diagnostic> findings, const SourceMap& sources,
                                    const Run& run);
 
@@ -52,9 +52,13 @@ struct Counts {
 [[nodiscard]] std::string toJobSummary(std::span<const diag::Diagnostic> findings, const SourceMap& sources,
                                        const Run& run);
 
-/// JUnit XML: a test case for each finding, or one that passes for each file of `files` without any.
+/// JUnit XML: a test case for each finding, or one that passes for each file of `files` without any. What the policy
+/// accepts is skipped, for the reason given.
 [[nodiscard]] std::string toJunit(std::span<const diag::Diagnostic> findings, std::span<const std::string> files,
                                   const SourceMap& sources, const Run& run);
+
+/// "Under review. (DPO, until 2027-01-01)"
+[[nodiscard]] std::string acceptance(const diag::Acceptance& accepted, std::string_view language);
 
 /// `text` for XML: marked characters escaped, characters that XML 1.0 cannot hold taken out.
 [[nodiscard]] std::string xmlEscaped(std::string_view text);

@@ -39,6 +39,19 @@ std::string word(std::string_view language, std::string_view key) {
   return std::string(text != nullptr ? *text : key);
 }
 
+/// "VERN-INFO-007 shop.vern:12: Under review. (DPO, until 2027-01-01)" for each finding that the policy accepts.
+std::vector<std::string> acceptedLines(std::span<const diag::Diagnostic> findings, const SourceMap& sources,
+                                       const Run& run) {
+  std::vector<std::string> out;
+  for (const diag::Diagnostic& finding : findings) {
+    if (!finding.accepted) continue;
+    const Position at = sources.position(finding.span.file, finding.span.begin);
+    out.push_back(finding.id + " " + std::string(sources.path(finding.span.file)) + ":" + std::to_string(at.line) +
+                  ": " + acceptance(*finding.accepted, run.language));
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string toGithub(std::span<const diag::Diagnostic> findings, const SourceMap& sources, const Run& run) {
@@ -70,6 +83,10 @@ std::string toGithub(std::span<const diag::Diagnostic> findings, const SourceMap
       out += "title=" + escaped(finding.id, true) + "::" + escaped(whole(finding, run.language), false) + "\n";
     }
   }
+  std::string accepted;
+  for (const std::string& line : acceptedLines(findings, sources, run)) accepted += "\n" + line;
+  if (!accepted.empty())
+    out += "::notice title=vern::" + escaped(word(run.language, "line.accepted") + ":" + accepted, false) + "\n";
   if (left_out > 0)
     out += "::notice title=vern::" + std::to_string(left_out) + " " +
            escaped(word(run.language, "summary.left_out"), false) + "\n";
@@ -104,7 +121,19 @@ std::string toJobSummary(std::span<const diag::Diagnostic> findings, const Sourc
   }
   out += rows.empty() ? word(run.language, "summary.clean") + "\n" : "| | | | |\n| --- | --- | --- | --- |\n" + rows;
   if (left_out > 0) out += "\n" + std::to_string(left_out) + " " + word(run.language, "summary.left_out") + "\n";
+  for (const std::string& line : acceptedLines(findings, sources, run))
+    out += "\n- " + word(run.language, "line.accepted") + ": " + cell(line);
   return out + "\n";
+}
+
+std::string acceptance(const diag::Acceptance& accepted, std::string_view language) {
+  diag::Message message;
+  message.key = "line.acceptance";
+  if (const std::string_view* english = messages::find("en", message.key))
+    message.texts.add("en", std::string(*english));
+  message.arguments = {
+      {"reason", {}, accepted.reason, {}}, {"by", {}, accepted.by, {}}, {"date", {}, formatDay(accepted.until), {}}};
+  return messages::render(message, language);
 }
 
 std::string xmlEscaped(std::string_view text) {
@@ -128,6 +157,7 @@ std::string toJunit(std::span<const diag::Diagnostic> findings, std::span<const 
   std::string cases;
   std::size_t tests = 0;
   std::size_t failures = 0;
+  std::size_t skipped = 0;
   for (const diag::Diagnostic& finding : findings) {
     if (finding.severity == diag::Severity::Off) continue;
     ++tests;
@@ -136,8 +166,15 @@ std::string toJunit(std::span<const diag::Diagnostic> findings, std::span<const 
     cases += "    <testcase classname=\"" + xmlEscaped(file) + "\" name=\"" +
              xmlEscaped(finding.id + " " + finding.symbol) + "\" file=\"" + xmlEscaped(file) + "\" line=\"" +
              std::to_string(at.line) + "\"";
-    // A note is no failure, and neither is what the policy accepts.
-    if (finding.accepted || finding.severity == diag::Severity::Note) {
+    if (finding.accepted) {
+      ++skipped;
+      cases += ">\n      <skipped message=\"" +
+               xmlEscaped(word(run.language, "line.accepted") + ": " + acceptance(*finding.accepted, run.language)) +
+               "\"/>\n    </testcase>\n";
+      continue;
+    }
+    // A note is no failure.
+    if (finding.severity == diag::Severity::Note) {
       cases += "/>\n";
       continue;
     }
@@ -157,8 +194,8 @@ std::string toJunit(std::span<const diag::Diagnostic> findings, std::span<const 
     cases += "    <testcase classname=\"" + xmlEscaped(file) + "\" name=\"vern check\" file=\"" + xmlEscaped(file) +
              "\"/>\n";
   }
-  const std::string counts =
-      " tests=\"" + std::to_string(tests) + "\" failures=\"" + std::to_string(failures) + "\" errors=\"0\"";
+  const std::string counts = " tests=\"" + std::to_string(tests) + "\" failures=\"" + std::to_string(failures) +
+                             "\" errors=\"0\" skipped=\"" + std::to_string(skipped) + "\"";
   return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"vern check\"" + counts +
          ">\n  <testsuite name=\"vern check\"" + counts + ">\n" + cases + "  </testsuite>\n</testsuites>\n";
 }

@@ -35,7 +35,13 @@ std::string toJson(std::span<const diag::Diagnostic> findings, const SourceMap& 
     llvm::json::Object out{{"id", finding.id},
                            {"level", ref(diag::name(finding.severity))},
                            {"message", messages::render(finding.message, run.language)},
-                           {"accepted", finding.accepted}};
+                           {"accepted", finding.accepted.has_value()}};
+    if (finding.accepted)
+      out["acceptance"] = llvm::json::Object{{"reason", finding.accepted->reason},
+                                             {"by", finding.accepted->by},
+                                             {"until", formatDay(finding.accepted->until)}};
+    if (finding.question) out["question"] = true;
+    if (!finding.covers.empty()) out["covers"] = llvm::json::Array(finding.covers);
     place(out, sources, finding.span);
     llvm::json::Array labels;
     for (const diag::Label& label : finding.labels) {
@@ -73,7 +79,8 @@ std::string toJson(std::span<const diag::Diagnostic> findings, const SourceMap& 
       {"summary", llvm::json::Object{{"errors", static_cast<std::int64_t>(counts.errors)},
                                      {"warnings", static_cast<std::int64_t>(counts.warnings)},
                                      {"notes", static_cast<std::int64_t>(counts.notes)},
-                                     {"accepted", static_cast<std::int64_t>(counts.accepted)}}}};
+                                     {"accepted", static_cast<std::int64_t>(counts.accepted)},
+                                     {"questions", static_cast<std::int64_t>(counts.questions)}}}};
   std::string text;
   llvm::raw_string_ostream stream(text);
   stream << llvm::formatv("{0:2}", llvm::json::Value(std::move(document))) << "\n";

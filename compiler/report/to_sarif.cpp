@@ -80,11 +80,17 @@ class Writer {
       related.push_back(std::move(one));
     }
     if (!related.empty()) result["relatedLocations"] = std::move(related);
+    // Open: nobody can tell yet. A result of this kind has no level.
+    if (finding.question) {
+      result["kind"] = "open";
+      result["level"] = "none";
+    }
+    if (!finding.covers.empty()) result["properties"] = Object{{"covers", Array(finding.covers)}};
     if (Array all = fixes(finding); !all.empty()) result["fixes"] = std::move(all);
     if (finding.accepted) {
-      Object suppression{{"kind", "inSource"}, {"status", "accepted"}};
-      if (!finding.acceptance.empty()) suppression["justification"] = finding.acceptance;
-      result["suppressions"] = Array{std::move(suppression)};
+      result["suppressions"] = Array{Object{{"kind", "inSource"},
+                                            {"status", "accepted"},
+                                            {"justification", acceptance(*finding.accepted, run_.language)}}};
     }
     results_.push_back(std::move(result));
   }

@@ -35,6 +35,12 @@ std::string shown(std::string_view line) {
   return out;
 }
 
+std::string listed(const std::vector<std::string>& ids) {
+  std::string out;
+  for (const std::string& id : ids) out += (out.empty() ? "" : ", ") + id;
+  return out;
+}
+
 class Printer {
  public:
   Printer(const SourceMap& sources, const Run& run) : sources_(sources), run_(run) {}
@@ -44,7 +50,8 @@ class Printer {
                          : finding.severity == diag::Severity::Warning ? "\033[1;33m"
                                                                        : "\033[1;36m";
     const std::string head =
-        word(std::string("severity.") + std::string(diag::name(finding.severity))) + "[" + finding.id + "]";
+        word(finding.question ? "severity.question" : "severity." + std::string(diag::name(finding.severity))) + "[" +
+        finding.id + "]";
     out_ += paint(head, colour) + ": " + paint(render(finding.message), "\033[1m") + "\n";
     gutter_ = 1;
     note(finding.span);
@@ -60,7 +67,8 @@ class Printer {
       line("law", cited);
     }
     for (const diag::Message& help : finding.help) line("fix", render(help));
-    if (finding.accepted) line("accepted", finding.acceptance);
+    if (!finding.covers.empty()) line("covers", listed(finding.covers));
+    if (finding.accepted) line("accepted", acceptance(*finding.accepted, run_.language));
     out_ += "\n";
   }
 
@@ -75,6 +83,7 @@ class Printer {
       text =
           part(counts.errors, "errors") + ", " + part(counts.warnings, "warnings") + ", " + part(counts.notes, "notes");
     }
+    if (counts.questions > 0) text += "; " + part(counts.questions, "questions");
     if (counts.accepted > 0) text += "; " + part(counts.accepted, "accepted");
     if (run_.known > 0) text += "; " + part(run_.known, "known");
     text += " (" + word("summary.as_of") + " " + formatDay(run_.as_of);
@@ -163,7 +172,8 @@ class Printer {
 Counts count(std::span<const diag::Diagnostic> findings) {
   Counts counts;
   for (const diag::Diagnostic& finding : findings) {
-    if (finding.accepted) ++counts.accepted;
+    if (finding.question) ++counts.questions;
+    else if (finding.accepted) ++counts.accepted;
     else if (finding.severity == diag::Severity::Error) ++counts.errors;
     else if (finding.severity == diag::Severity::Warning) ++counts.warnings;
     else if (finding.severity == diag::Severity::Note) ++counts.notes;

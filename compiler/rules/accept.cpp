@@ -1,5 +1,6 @@
 #include "compiler/rules/accept.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "compiler/rules/diags.h"
@@ -14,9 +15,7 @@ struct Acceptance {
   Span where;    // findings in here
   bool sound = false;
   bool expired = false;
-  Day until = 0;
-  std::string by;
-  std::string reason;
+  diag::Acceptance acceptance;
   bool used = false;
 };
 
@@ -36,10 +35,8 @@ void collect(const std::vector<model::Clause>& clauses, Span where, Day as_of, s
       accepted.sound = because != nullptr && !because->value.strings.empty() && until != nullptr &&
                        until->value.kind == model::ValueKind::Date && by != nullptr && !by->value.strings.empty();
       if (accepted.sound) {
-        accepted.until = until->value.date;
-        accepted.expired = accepted.until < as_of;
-        accepted.by = by->value.strings.front();
-        accepted.reason = because->value.strings.front();
+        accepted.acceptance = {because->value.strings.front(), by->value.strings.front(), until->value.date};
+        accepted.expired = until->value.date < as_of;
       }
       out.push_back(std::move(accepted));
     }
@@ -59,17 +56,20 @@ void applyAccepted(const model::Model& model, Day as_of, diag::Sink& sink) {
   if (all.empty()) return;
   for (diag::Diagnostic& finding : sink.edit())
     for (Acceptance& accepted : all) {
-      if (finding.id != accepted.id || !finding.span.valid() || !inside(finding.span, accepted.where)) continue;
+      if (!finding.span.valid() || !inside(finding.span, accepted.where)) continue;
+      // What another finding covers today may stand alone tomorrow.
+      if (std::find(finding.covers.begin(), finding.covers.end(), accepted.id) != finding.covers.end())
+        accepted.used = true;
+      if (finding.id != accepted.id) continue;
       accepted.used = true;
-      if (!accepted.sound || accepted.expired || finding.accepted) continue;
-      finding.accepted = true;
-      finding.acceptance = accepted.reason + " (" + accepted.by + ", " + formatDay(accepted.until) + ")";
+      if (accepted.sound && !accepted.expired) finding.accepted = accepted.acceptance;
     }
   for (const Acceptance& accepted : all) {
     if (!accepted.sound) sink.report(accepted.span, AcceptWithoutReason, accepted.id);
     else if (!accepted.used) sink.report(accepted.span, AcceptUnused, accepted.id);
     else if (accepted.expired)
-      sink.report(accepted.span, AcceptExpired, accepted.id, formatDay(accepted.until), accepted.by);
+      sink.report(accepted.span, AcceptExpired, accepted.id, formatDay(accepted.acceptance.until),
+                  accepted.acceptance.by);
   }
 }
 

@@ -48,8 +48,10 @@ class Checker {
       });
     }
     for (const Group& group : found) fired_[group.rule->id].insert(group.owners.begin(), group.owners.end());
-    for (Group& group : found)
-      if (uncover(group)) report(group, group.rule->says, group.rule->id, severityOf(*group.rule, options_));
+    std::vector<bool> stands;
+    for (Group& group : found) stands.push_back(uncover(group));
+    for (std::size_t i = 0; const Group& group : found)
+      if (stands[i++]) report(group, group.rule->says, group.rule->id, severityOf(*group.rule, options_));
     for (const Group& group : asked) report(group, group.rule->asks, group.rule->id + ".asks", diag::Severity::Note);
   }
 
@@ -110,16 +112,27 @@ class Checker {
   }
 
   /// Takes out the rows that another finding covers. False if none is left.
-  bool uncover(Group& group) const {
+  bool uncover(Group& group) {
     std::erase_if(group.rows, [&](const Bindings& bindings) {
       const auto owners = ownersOf(*group.rule, bindings, placeOf(*group.rule->place, *group.rule, bindings));
       for (const std::string& id : group.rule->covered_by)
         if (const auto fired = fired_.find(id); fired != fired_.end())
           for (const DeclId owner : owners)
-            if (fired->second.contains(owner)) return true;
+            if (fired->second.contains(owner)) {
+              covered_[{id, owner}].insert(group.rule->id);
+              return true;
+            }
       return false;
     });
     return !group.rows.empty();
+  }
+
+  /// What the finding `id` on `owner` covers, and what that would have covered.
+  void addCovered(const std::string& id, DeclId owner, std::set<std::string>& out) const {
+    const auto covered = covered_.find({id, owner});
+    if (covered == covered_.end()) return;
+    for (const std::string& other : covered->second)
+      if (out.insert(other).second) addCovered(other, owner, out);
   }
 
   void report(const Group& group, const Sentence& sentence, std::string key, diag::Severity severity) {
@@ -129,6 +142,10 @@ class Checker {
     out.severity = severity;
     out.span = group.place;
     out.message = message(sentence, group.rows, std::move(key));
+    std::set<std::string> covers;
+    for (const DeclId owner : group.owners) addCovered(rule.id, owner, covers);
+    out.question = sentence.span == rule.asks.span;
+    if (!out.question) out.covers.assign(covers.begin(), covers.end());
     std::set<Span> noted{group.place};
     for (const Note& note : rule.notes)
       for (const Bindings& bindings : group.rows) {
@@ -210,6 +227,7 @@ class Checker {
   diag::Sink& sink_;
   std::vector<std::pair<Span, DeclId>> decls_;
   std::map<std::string, std::set<DeclId>> fired_;
+  std::map<std::pair<std::string, DeclId>, std::set<std::string>> covered_;  // by the finding that covers
 };
 
 }  // namespace

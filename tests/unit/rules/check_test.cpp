@@ -101,6 +101,7 @@ TEST_CASE("what is not declared is asked for, if the rule has a question and som
   run.options.questions = true;
   CHECK(run.lines() == Lines{"note ACME-T-001 at a: is “a” profiling?"});
   CHECK(run.findings().front().message.key == "ACME-T-001.asks");
+  CHECK(run.findings().front().question);
 }
 
 TEST_CASE("a finding that is accepted is marked, and the acceptance runs out") {
@@ -123,6 +124,19 @@ TEST_CASE("a finding that is accepted is marked, and the acceptance runs out") {
 TEST_CASE("an accepted finding still covers") {
   const std::string policy = "activity a { data name  accept ACME-T-001 because \"x\" until 2026-12-31 by \"y\" }";
   CHECK(Run(NoBasis + NoPurpose, policy).lines().size() == 1);
+}
+
+TEST_CASE("a finding says what it covers, and accepting what is covered is not in vain") {
+  const std::string both = "activity a { data name }";
+  const auto found = Run(NoBasis + NoPurpose, both).findings();
+  REQUIRE(found.size() == 1);
+  CHECK(found.front().covers == Lines{"ACME-T-002"});
+  // Alone it covers nothing.
+  const auto alone = Run(NoBasis, both).findings();
+  REQUIRE(alone.size() == 1);
+  CHECK(alone.front().covers.empty());
+  const std::string accept = "activity a { data name  accept ACME-T-002 because \"x\" until 2026-12-31 by \"y\" }";
+  CHECK(Run(NoBasis + NoPurpose, accept).lines().size() == 1);
 }
 
 TEST_CASE("a fix is an edit of the clause it is about") {
