@@ -9,8 +9,8 @@ namespace vern::cli {
 
 namespace {
 
-constexpr const Command* Commands[] = {&check,  &build, &statement, &explain, &rules,  &test,        &decide,
-                                       &verify, &fmt,   &init,      &help,    &manual, &completions, &dump};
+constexpr const Command* Commands[] = {&check,  &build,  &statement, &explain, &rules, &terms,  &fix,         &test,
+                                       &decide, &verify, &fmt,       &init,    &help,  &manual, &completions, &dump};
 
 void printProgramHelp(llvm::raw_ostream& out) {
   out << Purpose << "\n\nusage: vern COMMAND [ARGUMENTS]\n\ncommands:\n";

@@ -7,7 +7,7 @@
 
 namespace vern::cli {
 
-extern const Command check, build, statement, explain, rules, test, decide, verify, fmt, init, help, manual,
+extern const Command check, build, statement, explain, rules, terms, fix, test, decide, verify, fmt, init, help, manual,
     completions, dump;
 
 /// All of them, in the order of the help.

@@ -5,6 +5,7 @@
 #include "compiler/cli/commands.h"
 #include "compiler/cli/known_rules.h"
 #include "compiler/cli/version.h"
+#include "compiler/cli/words.h"
 #include "compiler/messages/catalogue.h"
 #include "compiler/messages/render.h"
 #include "compiler/report/report.h"
@@ -20,17 +21,6 @@ constexpr Option Options[] = {
     {"--path", "PATH", "also the rules of a project"},
 };
 
-std::string lower(std::string_view text) {
-  // Æ, Ø and Å as well: C3 86, C3 98, C3 85.
-  std::string out(text);
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    if (out[i] >= 'A' && out[i] <= 'Z') out[i] = static_cast<char>(out[i] - 'A' + 'a');
-    if (out[i] == '\xC3' && i + 1 < out.size() && static_cast<unsigned char>(out[i + 1]) <= 0x9E)
-      out[i + 1] = static_cast<char>(out[i + 1] + 0x20);
-  }
-  return out;
-}
-
 /// Everything that a search may meet.
 std::string searched(const rules::Rule& rule, const report::Explanation& explanation) {
   std::string out = rule.id + " " + std::string(rule.name);
@@ -40,7 +30,7 @@ std::string searched(const rules::Rule& rule, const report::Explanation& explana
     out += " " + citation.section;
     for (const auto& [language, text] : citation.label) out += " " + text;
   }
-  return lower(out);
+  return lowered(out);
 }
 
 llvm::json::Object toJson(const rules::Rule& rule, const report::Explanation& explanation, std::string_view language) {
@@ -71,8 +61,9 @@ int run(Args& args, Io& io) {
   for (const KnownRules::Known& one : known.all()) {
     const report::Explanation explanation = known.explain(one, language);
     const std::string text = searched(*one.rule, explanation);
-    const bool fits = std::all_of(args.positional.begin(), args.positional.end(),
-                                  [&](const std::string& word) { return text.find(lower(word)) != std::string::npos; });
+    const bool fits = std::all_of(args.positional.begin(), args.positional.end(), [&](const std::string& word) {
+      return text.find(lowered(word)) != std::string::npos;
+    });
     if (!fits) continue;
     ++found;
     if (format == "json") {

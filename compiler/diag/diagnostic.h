@@ -71,6 +71,8 @@ struct Citation {
 struct Edit {
   Span span;
   std::string replacement;
+  /// Nothing that the policy says changes by it: it can be made without asking anybody.
+  bool safe = false;
 };
 
 /// Somebody answers for a finding, for a reason and for a time.

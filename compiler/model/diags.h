@@ -45,6 +45,8 @@ inline constexpr HelpKind<> NameAndTitle{
     "help.name_and_title", "write a name of one word; what people read is said in texts, such as `en \"…\"`"};
 inline constexpr Finding<Words> NoKindOf{"VERN-NAME-008", Severity::Error, "{kind} is no kind of anything"};
 
+inline constexpr Finding<Str, Str> Renamed{"VERN-NAME-020", Severity::Warning, "`{name}` is called `{successor}` now"};
+
 inline constexpr Finding<Str, Str> WrongBlock{"VERN-CLAUSE-001", Severity::Error, "`{word}` has no place in `{block}`"};
 inline constexpr HelpKind<Str, Words> StandsIn{"help.stands_in", "`{word}` stands in {blocks}"};
 inline constexpr HelpKind<Words> ClausesHere{"help.clauses_here", "here you can say {words}"};

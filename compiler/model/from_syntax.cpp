@@ -7,6 +7,7 @@
 
 #include "compiler/model/describe.h"
 #include "compiler/model/diags.h"
+#include "compiler/model/successors.h"
 #include "compiler/support/distance.h"
 #include "compiler/support/lookalike.h"
 #include "compiler/syntax/diags.h"
@@ -737,6 +738,7 @@ Model fromSyntax(std::span<const syntax::File> files, const SourceMap& sources, 
     for (const syntax::Decl& decl : file.decls) binder.declare(decl);
   binder.setGaps(files);
   binder.finish();
+  reportSuccessors(model, sink);
   return model;
 }
 

@@ -60,7 +60,7 @@ std::string toJson(std::span<const diag::Diagnostic> findings, const SourceMap& 
     out["fix"] = std::move(fixes);
     llvm::json::Array edits;
     for (const diag::Edit& edit : finding.edits) {
-      llvm::json::Object one{{"replacement", edit.replacement}};
+      llvm::json::Object one{{"replacement", edit.replacement}, {"safe", edit.safe}};
       place(one, sources, edit.span);
       edits.push_back(std::move(one));
     }

@@ -163,7 +163,7 @@ class Checker {
           if (std::none_of(out.edits.begin(), out.edits.end(), [&](const diag::Edit& e) {
                 return e.span == edit->span && e.replacement == edit->replacement;
               }))
-            out.edits.push_back(std::move(*edit));
+            out.edits.push_back({edit->span, edit->replacement, fix.safe});
     }
     if (const judge::Refutation* shown = refutation(group.rows.front()))
       out.help.push_back(diag::makeMessage(ShowsIt, shown->test));

@@ -1,0 +1,197 @@
+// vern fix: make the changes that findings propose.
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <set>
+
+#include "compiler/cli/args.h"
+#include "compiler/cli/commands.h"
+#include "compiler/driver/session.h"
+#include "compiler/edits/apply.h"
+#include "compiler/edits/difference.h"
+#include "compiler/messages/render.h"
+#include "compiler/report/report.h"
+#include "compiler/source/write_file.h"
+
+namespace vern::cli {
+
+namespace {
+
+constexpr Option Options[] = {
+    {"--suggested", "", "also changes of what the policy says"},
+    {"--only", "ID", "only for this finding, or this group of findings; may be repeated"},
+    {"--dry-run", "", "change nothing, print what would change; exit status 1 if anything would"},
+    {"--as-of", "DATE", "the day whose law holds (today)"},
+    {"--lang", "en|nb", "the language of findings (the locale's)"},
+};
+
+constexpr int MostRounds = 20;  // a change may make room for the next
+
+/// The files of the machine, with some of them as they would be.
+class Changed final : public FileSystem {
+ public:
+  explicit Changed(const FileSystem& files) : files_(files) {}
+
+  void set(const std::string& path, std::string text) { texts_[files_.canonical(path)] = {path, std::move(text)}; }
+  /// Path as it was written, and text.
+  [[nodiscard]] const std::map<std::string, std::pair<std::string, std::string>>& texts() const { return texts_; }
+
+  void take(Changed& other) { texts_.swap(other.texts_); }
+
+  FileKind kind(const std::string& path) const override { return files_.kind(path); }
+  llvm::Expected<std::vector<std::string>> list(const std::string& path) const override { return files_.list(path); }
+  std::string canonical(const std::string& path) const override { return files_.canonical(path); }
+  llvm::Expected<std::string> read(const std::string& path, std::uint64_t limit) const override {
+    const auto found = texts_.find(files_.canonical(path));
+    if (found != texts_.end()) return found->second.second;
+    return files_.read(path, limit);
+  }
+
+ private:
+  const FileSystem& files_;
+  std::map<std::string, std::pair<std::string, std::string>> texts_;
+};
+
+/// What `vern check` finds in the project at `path`, the files being as in `files`.
+struct Checked {
+  driver::Session session;
+
+  Checked(const FileSystem& files, const std::string& path, Day as_of) : session(files) {
+    if (const auto project = session.open(path)) session.checkAll(*project, {as_of, false});
+    session.sink.finish();
+  }
+  [[nodiscard]] std::multiset<std::string> errors(bool of_law) const {
+    std::multiset<std::string> out;
+    for (const diag::Diagnostic& finding : session.sink.diagnostics())
+      if (finding.severity == diag::Severity::Error && (of_law || finding.law.empty())) out.insert(finding.id);
+    return out;
+  }
+};
+
+/// `after` can be read as far as `before` could, and has no error that `before` has not.
+bool harmless(const Checked& before, const Checked& after) {
+  const auto within = [&](bool of_law) {
+    const auto old = before.errors(of_law);
+    const auto fresh = after.errors(of_law);
+    return std::includes(old.begin(), old.end(), fresh.begin(), fresh.end());
+  };
+  // Where the text was broken no rule has spoken yet.
+  return within(false) && (!before.errors(false).empty() || within(true));
+}
+
+class Fixer {
+ public:
+  Fixer(Io& io, Day as_of, std::string language, bool suggested, std::vector<std::string> only)
+      : io_(io), as_of_(as_of), language_(std::move(language)), suggested_(suggested), only_(std::move(only)) {}
+
+  /// The changes of the project at `path`, in `changed`; false if it cannot be read.
+  bool run(const std::string& path, Changed& changed) {
+    auto now = std::make_unique<Checked>(changed, path, as_of_);
+    for (const diag::Diagnostic& finding : now->session.sink.diagnostics())
+      if (finding.outside) {
+        io_.err << report::toTerminal(now->session.sink.diagnostics(), now->session.sources,
+                                      {language_, false, as_of_, "", ""});
+        return false;
+      }
+    std::set<std::string> harmful;
+    for (int round = 0; round < MostRounds; ++round) {
+      bool any = false;
+      for (const std::string& id : proposed(*now, harmful)) {
+        std::vector<diag::Diagnostic> wanted;
+        for (const diag::Diagnostic& finding : now->session.sink.diagnostics())
+          if (finding.id == id) wanted.push_back(finding);
+        const edits::Result result = edits::apply(wanted, now->session.sources, suggested_);
+        if (result.files.empty()) continue;
+        Changed trial = changed;
+        for (const edits::Rewritten& file : result.files)
+          trial.set(std::string(now->session.sources.path(file.file)), file.text);
+        auto then = std::make_unique<Checked>(trial, path, as_of_);
+        if (!harmless(*now, *then)) {
+          harmful.insert(id);
+          continue;
+        }
+        applied_[id] += static_cast<int>(result.applied.size());
+        changed.take(trial);
+        now = std::move(then);
+        any = true;
+      }
+      if (!any) break;
+    }
+    left(*now);
+    return true;
+  }
+
+  [[nodiscard]] const std::map<std::string, int>& applied() const { return applied_; }
+
+ private:
+  bool asked(const std::string& id) const {
+    return only_.empty() || std::any_of(only_.begin(), only_.end(), [&](const std::string& wanted) {
+             return id == wanted || (id.starts_with(wanted) && id.size() > wanted.size() && id[wanted.size()] == '-');
+           });
+  }
+
+  [[nodiscard]] std::set<std::string> proposed(const Checked& now, const std::set<std::string>& harmful) const {
+    std::set<std::string> out;
+    for (const diag::Diagnostic& finding : now.session.sink.diagnostics())
+      if (!finding.edits.empty() && asked(finding.id) && !harmful.contains(finding.id)) out.insert(finding.id);
+    return out;
+  }
+
+  /// Lists what could still be changed, and how.
+  void left(const Checked& now) {
+    for (const diag::Diagnostic& finding : now.session.sink.diagnostics()) {
+      if (finding.edits.empty() || finding.help.empty() || finding.accepted || !asked(finding.id)) continue;
+      const Position at = now.session.sources.position(finding.span.file, finding.span.begin);
+      io_.err << now.session.sources.path(finding.span.file) << ":" << at.line << ": " << finding.id << ": "
+              << messages::render(finding.help.front(), language_) << "\n";
+    }
+  }
+
+  Io& io_;
+  Day as_of_;
+  std::string language_;
+  bool suggested_;
+  std::vector<std::string> only_;
+  std::map<std::string, int> applied_;
+};
+
+int run(Args& args, Io& io) {
+  const std::string language = args.get("--lang", io.language);
+  if (!oneOf("--lang", language, "en|nb", io)) return Unusable;
+  const std::optional<Day> as_of = parseDay(args.get("--as-of", formatDay(io.today)));
+  if (!as_of) {
+    io.err << "vern fix: `--as-of` takes a date such as 2026-05-01\n";
+    return Unusable;
+  }
+  if (args.positional.empty()) args.positional.emplace_back(".");
+  Changed changed(io.files);
+  Fixer fixer(io, *as_of, language, args.has("--suggested"), args.all("--only"));
+  for (const std::string& path : args.positional)
+    if (!fixer.run(path, changed)) return Unusable;
+
+  for (const auto& [canonical, file] : changed.texts()) {
+    const auto& [path, text] = file;
+    if (args.has("--dry-run")) {
+      if (llvm::Expected<std::string> old = io.files.read(path, MaxFileBytes))
+        io.out << edits::difference(path, *old, text);
+      else llvm::consumeError(old.takeError());
+      continue;
+    }
+    if (llvm::Error error = writeWhole(path, text)) {
+      io.err << "vern fix: cannot write `" << path << "`: " << llvm::toString(std::move(error)) << "\n";
+      return Unusable;
+    }
+    io.out << path << "\n";
+  }
+  if (!args.has("--dry-run"))
+    for (const auto& [id, times] : fixer.applied()) io.out << "  " << id << ": " << times << "\n";
+  return args.has("--dry-run") && !changed.texts().empty() ? Findings : Ok;
+}
+
+}  // namespace
+
+const Command fix{
+    "fix",   "[PATH…]", Any, "make the changes that findings propose", "Makes the changes that findings propose.",
+    Options, run};
+
+}  // namespace vern::cli

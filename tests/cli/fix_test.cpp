@@ -1,0 +1,71 @@
+// vern fix and vern terms.
+#include <catch2/catch.hpp>
+
+#include "tests/cli/command.h"
+
+using namespace vern;
+using test::Folder;
+using test::Outcome;
+
+namespace {
+
+std::string read(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+constexpr std::string_view Policy =
+    "use norway\npolicy p { languages en }\nrecipient old_mailer is processor\n"
+    "data old_phone is phone  en \"old number\" { successor new_phone }\n"
+    "data new_phone is phone  en \"number\"\n"
+    "activity mail {\n  title en \"Mail\"\n  data old_phone\n  purpose newsletter\n  basis contract\n}\n";
+
+}  // namespace
+
+TEST_CASE("vern fix removes what nothing uses, writes new names, and leaves the rest") {
+  const Folder folder;
+  const std::string path = folder.write("p.vern", Policy);
+  const Outcome dry = test::run(cli::fix, {path, "--dry-run"});
+  INFO(dry.out << dry.err);
+  CHECK(dry.status == cli::Findings);
+  CHECK(dry.out.find("-recipient old_mailer is processor\n") != std::string::npos);
+  CHECK(dry.out.find("+  data new_phone\n") != std::string::npos);
+  CHECK(read(path) == Policy);
+
+  const Outcome done = test::run(cli::fix, {path});
+  CHECK(done.status == cli::Ok);
+  const std::string fixed = read(path);
+  CHECK(fixed.find("old_mailer") == std::string::npos);
+  CHECK(fixed.find("  data new_phone\n") != std::string::npos);
+  CHECK(fixed.find("basis contract") != std::string::npos);
+  // What changes the meaning is proposed, not made.
+  CHECK(done.err.find("VERN-BASIS-003") != std::string::npos);
+  CHECK(test::run(cli::fix, {path, "--dry-run"}).status == cli::Ok);
+
+  CHECK(test::run(cli::fix, {path, "--suggested", "--only", "VERN-BASIS-003"}).status == cli::Ok);
+  CHECK(read(path).find("basis consent") != std::string::npos);
+}
+
+TEST_CASE("vern fix mends a misspelt name if it is asked to, and does nothing to what it cannot read") {
+  const Folder folder;
+  const std::string path = folder.write("p.vern", "use norway\npolicy p { languages en }\nactivity a { data emial }\n");
+  CHECK(test::run(cli::fix, {path}).status == cli::Ok);
+  CHECK(read(path).find("emial") != std::string::npos);
+  CHECK(test::run(cli::fix, {path, "--suggested"}).status == cli::Ok);
+  CHECK(read(path).find("data email") != std::string::npos);
+  CHECK(test::run(cli::fix, {folder.path("absent.vern")}).status == cli::Unusable);
+}
+
+TEST_CASE("vern terms finds a term by its name and its labels") {
+  const Outcome english = test::run(cli::terms, {"e-mail", "address"});
+  CHECK(english.out.find("data contact.email\n") != std::string::npos);
+  const Outcome norwegian = test::run(cli::terms, {"e-postadresse", "--kind", "data"});
+  CHECK(norwegian.out.find("data contact.email\n") != std::string::npos);
+  const Outcome retired = test::run(cli::terms, {"privacy_shield", "--kind", "safeguard"});
+  INFO(retired.out);
+  CHECK(retired.out.find("    retired  2020-07-16\n    successor  adequacy.dpf\n") != std::string::npos);
+  const Outcome json = test::run(cli::terms, {"contact.email", "--format", "json"});
+  CHECK(json.out.find("\"name\": \"contact.email\"") != std::string::npos);
+  CHECK(test::run(cli::terms, {"nothing_is_called_this"}).out == "0 terms\n");
+  CHECK(test::run(cli::terms, {"--kind", "colour"}).status == cli::Unusable);
+}
