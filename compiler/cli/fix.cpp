@@ -79,6 +79,14 @@ bool harmless(const Checked& before, const Checked& after) {
   return within(false) && (!before.errors(false).empty() || within(true));
 }
 
+/// The first error of `after` that `before` has not.
+std::string fresh(const Checked& before, const Checked& after) {
+  const auto old = before.errors(true);
+  for (const std::string& id : after.errors(true))
+    if (!old.contains(id)) return id;
+  return "one more error";
+}
+
 class Fixer {
  public:
   Fixer(Io& io, Day as_of, std::string language, bool suggested, std::vector<std::string> only)
@@ -93,10 +101,9 @@ class Fixer {
                                       {language_, false, as_of_, "", ""});
         return false;
       }
-    std::set<std::string> harmful;
     for (int round = 0; round < MostRounds; ++round) {
       bool any = false;
-      for (const std::string& id : proposed(*now, harmful)) {
+      for (const std::string& id : proposed(*now)) {
         std::vector<diag::Diagnostic> wanted;
         for (const diag::Diagnostic& finding : now->session.sink.diagnostics())
           if (finding.id == id) wanted.push_back(finding);
@@ -107,7 +114,7 @@ class Fixer {
           trial.set(std::string(now->session.sources.path(file.file)), file.text);
         auto then = std::make_unique<Checked>(trial, path, as_of_);
         if (!harmless(*now, *then)) {
-          harmful.insert(id);
+          harmful_[id] = fresh(*now, *then);
           continue;
         }
         applied_[id] += static_cast<int>(result.applied.size());
@@ -130,10 +137,10 @@ class Fixer {
            });
   }
 
-  [[nodiscard]] std::set<std::string> proposed(const Checked& now, const std::set<std::string>& harmful) const {
+  [[nodiscard]] std::set<std::string> proposed(const Checked& now) const {
     std::set<std::string> out;
     for (const diag::Diagnostic& finding : now.session.sink.diagnostics())
-      if (!finding.edits.empty() && asked(finding.id) && !harmful.contains(finding.id)) out.insert(finding.id);
+      if (!finding.edits.empty() && asked(finding.id) && !harmful_.contains(finding.id)) out.insert(finding.id);
     return out;
   }
 
@@ -143,7 +150,10 @@ class Fixer {
       if (finding.edits.empty() || finding.help.empty() || finding.accepted || !asked(finding.id)) continue;
       const Position at = now.session.sources.position(finding.span.file, finding.span.begin);
       io_.err << now.session.sources.path(finding.span.file) << ":" << at.line << ": " << finding.id << ": "
-              << messages::render(finding.help.front(), language_) << "\n";
+              << messages::render(finding.help.front(), language_);
+      if (const auto harm = harmful_.find(finding.id); harm != harmful_.end())
+        io_.err << " (not made: it would bring " << harm->second << ")";
+      io_.err << "\n";
     }
   }
 
@@ -153,11 +163,11 @@ class Fixer {
   bool suggested_;
   std::vector<std::string> only_;
   std::map<std::string, int> applied_;
+  std::map<std::string, std::string> harmful_;   // what the change would bring, by the id of the finding
 };
 
 int run(Args& args, Io& io) {
   const std::string language = args.get("--lang", io.language);
-  if (!oneOf("--lang", language, "en|nb", io)) return Unusable;
   const std::optional<Day> as_of = parseDay(args.get("--as-of", formatDay(io.today)));
   if (!as_of) {
     io.err << "vern fix: `--as-of` takes a date such as 2026-05-01\n";

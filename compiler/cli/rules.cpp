@@ -8,7 +8,9 @@
 #include "compiler/cli/words.h"
 #include "compiler/messages/catalogue.h"
 #include "compiler/messages/render.h"
+#include "compiler/report/reference.h"
 #include "compiler/report/report.h"
+#include "compiler/source/write_set.h"
 #include "llvm/Support/JSON.h"
 
 namespace vern::cli {
@@ -18,6 +20,7 @@ namespace {
 constexpr Option Options[] = {
     {"--format", "text|json", "how rules are written (text)"},
     {"--lang", "en|nb", "the language of their sentences (the locale's)"},
+    {"--html", "DIR", "write a page for each rule, in English and Bokmål, and an index to search"},
     {"--path", "PATH", "also the rules of a project"},
 };
 
@@ -47,6 +50,26 @@ llvm::json::Object toJson(const rules::Rule& rule, const report::Explanation& ex
                             {"law", std::move(law)}};
 }
 
+/// A page for each rule and an index, in both languages.
+int writePages(const KnownRules& known, const std::string& folder, Io& io) {
+  std::vector<std::pair<std::string, std::string>> files;
+  for (const std::string_view language : {"en", "nb"}) {
+    std::vector<report::Explanation> explanations;
+    std::vector<std::string> texts;
+    for (const KnownRules::Known& one : known.all()) {
+      explanations.push_back(known.explain(one, language));
+      texts.push_back(searched(*one.rule, explanations.back()));
+    }
+    for (auto& page : report::toHtml(explanations, texts, language)) files.push_back(std::move(page));
+  }
+  if (llvm::Error error = writeSet(folder, files)) {
+    io.err << "vern rules: cannot write `" << folder << "`: " << llvm::toString(std::move(error)) << "\n";
+    return Unusable;
+  }
+  io.out << folder << "/index.en.html\n" << folder << "/index.nb.html\n";
+  return Ok;
+}
+
 int run(Args& args, Io& io) {
   const std::string language = args.get("--lang", io.language);
   const std::string format = args.get("--format", "text");
@@ -56,6 +79,7 @@ int run(Args& args, Io& io) {
                                  {language, false, io.today, "", ""});
     return Unusable;
   }
+  if (args.has("--html")) return writePages(known, args.get("--html"), io);
   llvm::json::Array list;
   std::size_t found = 0;
   for (const KnownRules::Known& one : known.all()) {

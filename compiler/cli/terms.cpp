@@ -81,7 +81,6 @@ llvm::json::Object toJson(const model::Model& model, model::DeclId id) {
 
 int run(Args& args, Io& io) {
   const std::string format = args.get("--format", "text");
-  if (!oneOf("--format", format, "text|json", io)) return Unusable;
   const std::string kind = args.get("--kind");
   std::string kinds;
   for (const Kind one : Vocabularies) kinds += (kinds.empty() ? "" : "|") + std::string(model::spelling(one));

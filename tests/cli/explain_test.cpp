@@ -28,6 +28,28 @@ TEST_CASE("a rule is explained with its reason, law, examples and fix, in the la
   CHECK(test::run(cli::explain, {"vern-basis-003"}).out == en.out);
 }
 
+TEST_CASE("the reference has a page for each rule in both languages, and an index that needs no network") {
+  const Folder folder;
+  const std::string pages = folder.path("reference");
+  const Outcome outcome = test::run(cli::rules, {"--html", pages});
+  INFO(outcome.err);
+  REQUIRE(outcome.status == cli::Ok);
+  const auto read = [&](const std::string& name) {
+    std::ifstream file(pages + "/" + name, std::ios::binary);
+    return std::string{std::istreambuf_iterator<char>(file), {}};
+  };
+  const std::string english = read("VERN-BASIS-003.en.html");
+  CHECK(english.find("<h2>How to put it right</h2>") != std::string::npos);
+  CHECK(english.find("href=\"VERN-BASIS-003.nb.html\"") != std::string::npos);
+  CHECK(english.find("This is not legal advice.") != std::string::npos);
+  CHECK(read("VERN-BASIS-003.nb.html").find("<html lang=\"nb\">") != std::string::npos);
+  const std::string index = read("index.nb.html");
+  CHECK(index.find("<a href=\"VERN-BASIS-003.nb.html\">") != std::string::npos);
+  // Nothing is fetched: no script, style or picture from elsewhere.
+  CHECK(index.find("src=") == std::string::npos);
+  CHECK(index.find("<link") == std::string::npos);
+}
+
 TEST_CASE("a finding of the compiler is explained from the catalogue") {
   const Outcome outcome = test::run(cli::explain, {"VERN-SYNTAX-007"});
   CHECK(outcome.status == cli::Ok);

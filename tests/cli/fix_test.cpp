@@ -42,7 +42,13 @@ TEST_CASE("vern fix removes what nothing uses, writes new names, and leaves the 
   CHECK(done.err.find("VERN-BASIS-003") != std::string::npos);
   CHECK(test::run(cli::fix, {path, "--dry-run"}).status == cli::Ok);
 
-  CHECK(test::run(cli::fix, {path, "--suggested", "--only", "VERN-BASIS-003"}).status == cli::Ok);
+  // Not even if it is asked for, where the new text would break another rule.
+  const std::vector<std::string> suggested = {path, "--suggested", "--only", "VERN-BASIS-003"};
+  const Outcome refused = test::run(cli::fix, suggested);
+  CHECK(refused.err.find("it would bring VERN-CONSENT-001") != std::string::npos);
+  CHECK(read(path) == fixed);
+  folder.write("p.vern", fixed + "rights { right withdraw_consent  en \"Write to us.\" }\n");
+  CHECK(test::run(cli::fix, suggested).status == cli::Ok);
   CHECK(read(path).find("basis consent") != std::string::npos);
 }
 
