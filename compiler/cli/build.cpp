@@ -78,7 +78,11 @@ int run(Args& args, Io& io) {
   const report::Counts counts = report::count(findings);
   bool readable = true;
   for (const auto& policy : policies) readable = readable && policy->model && policy->grants;
-  if (!readable || (counts.errors > 0 && !args.has("--allow-errors"))) return Findings;
+  if (!readable || (counts.errors > 0 && !args.has("--allow-errors"))) {
+    io.err << "vern build: nothing written, because of the errors";
+    io.err << (readable ? "; --allow-errors writes in spite of them\n" : "\n");
+    return Findings;
+  }
 
   Outputs outputs;
   for (const auto& policy : policies)
@@ -99,7 +103,8 @@ const Command build{"build",
                     "[PATH]",
                     {0, 1},
                     "check, then write the statements and the decision table",
-                    "Checks a policy and writes its statements (HTML, Markdown, JSON) and its decision table.",
+                    "Checks a policy and writes its statements (HTML, Markdown, JSON), its decision table, and the ids of its "
+                    "terms as a C++ header.",
                     Options,
                     run};
 
