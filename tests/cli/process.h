@@ -1,6 +1,7 @@
 // Runs the program itself, for tests that need a process of its own: one that is killed, limited, or somebody else's.
 #pragma once
 
+#include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -33,8 +34,10 @@ class Process {
       ::dup2(ends[1], STDERR_FILENO);
       ::close(ends[0]);
       ::close(ends[1]);
+      // Opened before `setup`: whoever it makes of us may not look into the folder that the program lies in.
+      const int program = ::open(VERN_PROGRAM, O_RDONLY | O_CLOEXEC);
       if (setup) setup();
-      ::execv(VERN_PROGRAM, const_cast<char* const*>(argv.data()));
+      ::fexecve(program, const_cast<char* const*>(argv.data()), environ);
       ::_exit(127);
     }
     ::close(ends[1]);
