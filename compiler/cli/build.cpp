@@ -99,13 +99,14 @@ int run(Args& args, Io& io) {
 
 }  // namespace
 
-const Command build{"build",
-                    "[PATH]",
-                    {0, 1},
-                    "check, then write the statements and the decision table",
-                    "Checks a policy and writes its statements (HTML, Markdown, JSON), its decision table, and the ids of its "
-                    "terms as a C++ header.",
-                    Options,
-                    run};
+const Command build{
+    "build",
+    "[PATH]",
+    {0, 1},
+    "check, then write the statements and the decision table",
+    "Checks a policy and writes its statements (HTML, Markdown, JSON), its decision table, and the ids of its "
+    "terms as a C++ header.",
+    Options,
+    run};
 
 }  // namespace vern::cli
