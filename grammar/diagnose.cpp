@@ -193,10 +193,10 @@ class Diagnostician {
       here = lineBegin(at_);
       if (here + 2 != at_ || !beginsDeclaration(typeAt(here))) return false;
       if (column(here) > decl->start->getCharPositionInLine()) return false;
-    } else if (type_ != Token::EOF && (!beginsOnlyDeclaration(type_) || !atMargin(tokens_, at_, decl->start))) {
-      return false;
-    } else if (typeAt(at_ == 0 || type_ == Token::EOF ? at_ : at_ + 1) == VernLexer::RBRACE) {
-      return false;  // the brace is there, and this word stands on the wrong side of it
+    } else {
+      if (type_ != Token::EOF && (!beginsOnlyDeclaration(type_) || !atMargin(tokens_, at_, decl->start))) return false;
+      // The brace is there, and this word stands on the wrong side of it.
+      if (typeAt(at_ == 0 || type_ == Token::EOF ? at_ : at_ + 1) == VernLexer::RBRACE) return false;
     }
     const size_t open = unclosed(here);
     // Words that head declarations and clauses both were taken for clauses.

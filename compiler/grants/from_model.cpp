@@ -9,7 +9,6 @@ namespace vern::grants {
 namespace {
 
 using model::Clause;
-using model::Decl;
 using model::Entry;
 using model::Kind;
 using model::Model;

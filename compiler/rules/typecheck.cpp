@@ -154,7 +154,7 @@ class Loader {
     if (clause.kind == RuleClauseKind::CoveredBy) {
       for (const syntax::Text& id : clause.ids) {
         rule.covered_by.push_back(id.value);
-        cover_spans_.push_back({id.value, id.span});
+        cover_spans_.emplace_back(id.value, id.span);
       }
       return;
     }

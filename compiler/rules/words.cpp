@@ -141,7 +141,7 @@ std::string citation(const model::Model& model, DeclId section, std::string_view
                                               : d.name);
   };
   if (decl.kind != Kind::Section) return short_or_label(section);
-  const std::string label(!decl.texts.empty() ? decl.texts.in(language) : decl.name);
+  std::string label(!decl.texts.empty() ? decl.texts.in(language) : decl.name);
   const model::Clause* of = model.clause(section, Word::of_law);
   const auto law = of != nullptr ? model::named(of->value) : std::vector<DeclId>();
   // Guidance with a number of its own is known by that: WP260.

@@ -178,7 +178,7 @@ Blocks narrative(const Context& context, const Use& use) {
       box.kind = BlockKind::Pairs;
       Row row;
       row.cells.push_back({said.front()});
-      row.cells.push_back({said.begin() + 1, said.end()});
+      row.cells.emplace_back(said.begin() + 1, said.end());
       box.rows.push_back(std::move(row));
       out.push_back(std::move(box));
     }

@@ -63,7 +63,7 @@ bool isForReaders(Kind kind, Word word) {
     case Word::exercised: return false;
     // What a word of a definition is in law is for the checks.
     case Word::role: return kind != Kind::Definition;
-    case Word::languages: return kind != Kind::Policy;
+    case Word::languages:
     case Word::web: return kind != Kind::Policy;
     default: return true;
   }

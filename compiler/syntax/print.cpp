@@ -181,7 +181,10 @@ class Printer {
   /// `earliest of { … }`, `any of { … }`: no block.
   [[nodiscard]] bool isSet(std::size_t open) const {
     std::size_t before = open;
-    while (before > 0 && pieces_[--before].comment) {}
+    do {
+      if (before == 0) return false;
+      --before;
+    } while (pieces_[before].comment);
     return before < open && pieces_[before].text == "of";
   }
 

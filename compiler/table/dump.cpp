@@ -10,7 +10,6 @@ namespace vern::table {
 
 using runtime::Condition;
 using runtime::None;
-using runtime::SectionId;
 using runtime::Table;
 using runtime::TermKind;
 

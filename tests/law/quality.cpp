@@ -1,6 +1,7 @@
 #include "tests/law/quality.h"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "compiler/driver/session.h"
@@ -73,8 +74,8 @@ std::set<std::string> knownIds() {
 }
 
 std::string percent(double share) {
-  return std::to_string(static_cast<int>(share * 1000 + 0.5) / 10) + "." +
-         std::to_string(static_cast<int>(share * 1000 + 0.5) % 10) + " %";
+  const long thousandths = std::lround(share * 1000);
+  return std::to_string(thousandths / 10) + "." + std::to_string(thousandths % 10) + " %";
 }
 
 std::string of(std::size_t some, std::size_t all) { return std::to_string(some) + " of " + std::to_string(all); }

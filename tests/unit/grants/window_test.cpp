@@ -59,7 +59,7 @@ std::string lastDay(const std::string& text, const std::vector<Happened>& events
   const test::AlignedBytes bytes(std::move(*built));
   runtime::Table table;
   REQUIRE(table.open(bytes.span()) == runtime::Status::Ok);
-  CHECK(table::Comparison(policy.model(), policy.grants(), table).difference(question) == "");
+  CHECK(table::Comparison(policy.model(), policy.grants(), table).difference(question).empty());
   if (!answer.permit) return std::string(grants::reasonCode(answer.reason));
   return answer.deadline == Never ? "open" : formatDay(answer.deadline);
 }
