@@ -7,7 +7,6 @@
 
 namespace vern::query {
 
-using runtime::Ask;
 using runtime::None;
 using runtime::Table;
 using runtime::TermKind;

@@ -15,7 +15,7 @@ namespace {
 #pragma GCC diagnostic ignored "-Wconversion"
 UChar32 next(std::string_view text, std::int32_t& at) {
   UChar32 letter = 0;
-  U8_NEXT(text.data(), at, static_cast<std::int32_t>(text.size()), letter);
+  U8_NEXT(text.data(), at, static_cast<std::int32_t>(text.size()), letter);  // NOLINT(bugprone-inc-dec-in-conditions)
   return letter;
 }
 #pragma GCC diagnostic pop
@@ -25,7 +25,7 @@ UChar32 next(std::string_view text, std::int32_t& at) {
 std::optional<Letter> otherAlphabet(std::string_view name) {
   const auto size = static_cast<std::int32_t>(name.size());
   std::optional<Letter> first, latin;  // the first letter of its alphabet, and the first Latin one
-  std::optional<Letter> other;         // the first that differs from `first`
+  std::optional<Letter> other;  // the first that differs from `first`
   UScriptCode alphabet = USCRIPT_COMMON;
   for (std::int32_t at = 0; at < size;) {
     const std::int32_t begin = at;

@@ -63,7 +63,7 @@ TEST_CASE("decide answers alike from a policy and from its table, and exits 0 fo
 
 TEST_CASE("each option of decide changes an answer") {
   const auto first = [](std::vector<std::string_view> words) {
-    words.push_back("--table=shop.vdt");
+    words.emplace_back("--table=shop.vdt");
     const Ran ran = run(cli::decide, words);
     CHECK(ran.status == 0);
     return ran.out;

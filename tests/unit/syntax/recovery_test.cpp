@@ -78,8 +78,8 @@ std::vector<std::string> pieces() {
   std::vector<std::string> out;
   std::uint32_t at = 0;
   for (const Span& token : syntax::tokens(file, sources)) {
-    out.push_back(std::string(Policy.substr(at, token.begin - at)));
-    out.push_back(std::string(sources.text(token)));
+    out.emplace_back(Policy.substr(at, token.begin - at));
+    out.emplace_back(sources.text(token));
     at = token.end;
   }
   return out;

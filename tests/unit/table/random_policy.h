@@ -69,7 +69,7 @@ class RandomPolicy {
     collect(safeguards_, Kind::Safeguard, {"scc_2021", "adequacy"});
     collect(disposals_, Kind::Choice, {"disposal.delete", "disposal.anonymise"});
     for (const model::DeclId id : model.all(Kind::Condition))
-      if (conditions_.size() < 1 || model.flagged(id, "explicit_consent")) conditions_.push_back(id);
+      if (conditions_.empty() || model.flagged(id, "explicit_consent")) conditions_.push_back(id);
     REQUIRE(activities_.size() == 3);
     REQUIRE(subjects_.size() == 5);
     REQUIRE(bases_.size() == 6);
