@@ -1,10 +1,16 @@
 // vern statement: one statement, to standard output or a file.
+#include <algorithm>
+
 #include "compiler/cli/args.h"
 #include "compiler/cli/commands.h"
+#include "compiler/cli/convert.h"
 #include "compiler/driver/session.h"
 #include "compiler/report/report.h"
 #include "compiler/source/write_file.h"
+#include "compiler/statement/compare.h"
+#include "compiler/statement/from_json.h"
 #include "compiler/statement/from_model.h"
+#include "compiler/statement/readability.h"
 #include "compiler/statement/to_html.h"
 #include "compiler/statement/to_json.h"
 #include "compiler/statement/to_markdown.h"
@@ -15,10 +21,13 @@ namespace vern::cli {
 
 namespace {
 
-constexpr std::string_view Formats = "html|md|txt|json";
+constexpr std::uint64_t MostBytes = std::uint64_t{1} << 28;
+constexpr std::string_view Formats = "html|md|txt|json|docx|pdf";
 constexpr Option Options[] = {
     {"--lang", "nb|nn|en", "the language of the statement (the first of the policy)"},
     {"--format", Formats, "the format (html)"},
+    {"--against", "OLD", "mark what changed since OLD: a policy, a folder with one, or a statement in JSON"},
+    {"--readability", "", "instead, LIX, and the sentences that are too long"},
     {"--trace", "", "instead, where each sentence comes from, and what no sentence tells"},
     {"--out", "FILE", "write to this file, whole or not at all"},
 };
@@ -28,6 +37,31 @@ std::string written(const statement::Document& document, std::string_view format
   if (format == "txt") return statement::toText(document);
   if (format == "json") return statement::toJson(document);
   return statement::toHtml(document, name);
+}
+
+/// The statement that `path` holds: as JSON, or as a policy in `language`. `name` tells which policy of a folder is
+/// meant.
+llvm::Expected<statement::Document> earlier(const std::string& path, const std::string& language,
+                                            const std::string& name, Io& io) {
+  if (path.ends_with(".json")) {
+    llvm::Expected<std::string> text = io.files.read(path, MostBytes);
+    if (!text) return text.takeError();
+    llvm::Expected<statement::Document> document = statement::fromJson(*text);
+    if (document && document->language != language)
+      return llvm::createStringError("it is in `" + document->language + "`, and the new one in `" + language + "`");
+    return document;
+  }
+  driver::Session session(io.files);
+  if (const auto project = session.open(path))
+    for (const std::string& file : project->policies) {
+      const auto policy = session.load(*project, file);
+      if (!policy->model || (project->policies.size() > 1 && policy->name != name)) continue;
+      const std::vector<std::string> all = statement::languagesOf(*policy->model);
+      if (std::find(all.begin(), all.end(), language) == all.end())
+        return llvm::createStringError("it is not published in `" + language + "`");
+      return statement::fromModel(*policy->model, language);
+    }
+  return llvm::createStringError("no policy can be read there; `vern check` tells why");
 }
 
 int run(Args& args, Io& io) {
@@ -52,8 +86,19 @@ int run(Args& args, Io& io) {
       unusable = true;
       continue;
     }
-    const statement::Document document = statement::fromModel(*policy->model, language);
-    out += args.has("--trace") ? statement::trace(*policy->model, document) : written(document, format, policy->name);
+    statement::Document document = statement::fromModel(*policy->model, language);
+    if (args.has("--against")) {
+      llvm::Expected<statement::Document> before = earlier(args.get("--against"), language, policy->name, io);
+      if (!before) {
+        io.err << "vern statement: cannot compare with `" << args.get("--against")
+               << "`: " << llvm::toString(before.takeError()) << "\n";
+        return Unusable;
+      }
+      document = statement::compare(*before, document);
+    }
+    if (args.has("--trace")) out += statement::trace(*policy->model, document);
+    else if (args.has("--readability")) out += statement::report(statement::readabilityOf(document), language);
+    else out += written(document, format, policy->name);
   }
   session.sink.finish();
   if (!session.sink.diagnostics().empty())
@@ -61,6 +106,18 @@ int run(Args& args, Io& io) {
   for (const diag::Diagnostic& finding : session.sink.diagnostics()) unusable = unusable || finding.outside;
   if (unusable) return Unusable;
   if (session.sink.hasErrors()) return Findings;
+  if (isConverted(format) && !args.has("--trace") && !args.has("--readability")) {
+    if (!args.has("--out")) {
+      io.err << "vern statement: " << format << " is written to a file; say which one with --out\n";
+      return Unusable;
+    }
+    llvm::Expected<std::string> bytes = converted(out, format);
+    if (!bytes) {
+      io.err << "vern statement: " << llvm::toString(bytes.takeError()) << "\n";
+      return Unusable;
+    }
+    out = std::move(*bytes);
+  }
   if (!args.has("--out")) {
     io.out << out;
     return Ok;

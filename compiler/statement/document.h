@@ -39,11 +39,15 @@ struct Fact {
   friend bool operator==(const Fact&, const Fact&) = default;
 };
 
+/// What a sentence is to the version before; see compare.h.
+enum class Change : std::uint8_t { None, Inserted, Deleted };
+
 struct Sentence {
   std::string key;  // of the catalogue; "" for the policy's own words
   std::vector<Fact> facts;
   std::vector<Run> runs;
   std::vector<Source> sources;  // sorted, each once
+  Change change = Change::None;
 
   [[nodiscard]] bool empty() const { return runs.empty(); }
 };

@@ -6,8 +6,8 @@
 namespace vern::statement {
 
 inline constexpr std::string_view StyleSheet = R"css(
-:root{--ink:#1c1f24;--soft:#525a66;--ground:#fff;--raised:#f4f6f8;--line:#d5dae1;--link:#0b57a4;--mark:#0b57a4;--box:#eef4fb}
-@media(prefers-color-scheme:dark){:root{--ink:#e7eaee;--soft:#aeb6c2;--ground:#14171b;--raised:#1d2127;--line:#3a414b;--link:#8ec1ff;--mark:#8ec1ff;--box:#1a2532}}
+:root{--ink:#1c1f24;--soft:#525a66;--ground:#fff;--raised:#f4f6f8;--line:#d5dae1;--link:#0b57a4;--mark:#0b57a4;--box:#eef4fb;--added:#e3f5e6;--removed:#fbe9e7}
+@media(prefers-color-scheme:dark){:root{--ink:#e7eaee;--soft:#aeb6c2;--ground:#14171b;--raised:#1d2127;--line:#3a414b;--link:#8ec1ff;--mark:#8ec1ff;--box:#1a2532;--added:#16341d;--removed:#47211d}}
 *{box-sizing:border-box}
 html{scroll-behavior:smooth;-webkit-text-size-adjust:100%}
 @media(prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
@@ -26,6 +26,7 @@ ul,ol{margin:0 0 1rem;padding-left:1.4rem}
 li{margin:.2rem 0}
 li>p,td>p,th>p,dd>p{margin:0 0 .35rem}
 li>p:last-child,td>p:last-child,th>p:last-child,dd>p:last-child{margin-bottom:0}
+td li:first-child,th li:first-child{margin-top:0}
 td ul,th ul{padding-left:1.1rem;margin:0}
 td ul+p,td ul+dl,td p+ul{margin-top:.4rem}
 table.narrow{max-width:44rem}
@@ -38,6 +39,8 @@ nav.languages ul{list-style:none;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;
 nav.languages [aria-current]{font-weight:600}
 .front>p{color:var(--soft)}
 .box{background:var(--box);border-left:4px solid var(--mark);border-radius:0 .5rem .5rem 0;padding:1.1rem 1.25rem .35rem;margin:1.25rem 0 1.5rem}
+ins{background:var(--added);text-decoration:underline;text-decoration-thickness:1px}
+del{background:var(--removed)}
 .box h2,.box h3{margin:0 0 .5rem;padding:0;border:0;font-size:1.1875rem}
 nav.contents{margin:1.75rem 0;columns:18rem 2;column-gap:2.5rem}
 nav.contents h2{column-span:all;margin:0 0 .5rem;padding:0;border:0;font-size:1.1875rem}
@@ -68,11 +71,12 @@ tr{border:1px solid var(--line);border-radius:.6rem;background:var(--raised);mar
 th,td,th:first-child,td:first-child{padding:.3rem 0;border:0}
 tbody th{font-size:1.0625rem}
 td::before{content:attr(data-label);display:block;font-size:.8125rem;font-weight:600;color:var(--soft)}
-dl>div{grid-template-columns:1fr}
+dl>div{grid-template-columns:minmax(0,1fr)}
+a,td,dd{overflow-wrap:anywhere}
 nav.contents{columns:1}
 }
 @media print{
-:root{--ink:#000;--soft:#333;--ground:#fff;--raised:#fff;--line:#999;--link:#000;--mark:#000;--box:#fff}
+:root{--ink:#000;--soft:#333;--ground:#fff;--raised:#fff;--line:#999;--link:#000;--mark:#000;--box:#fff;--added:#fff;--removed:#fff}
 body{font-size:10.5pt}
 header,main{max-width:none;padding:0}
 p,ul,ol,dl,.box,h1,h2,h3,h4{max-width:none}

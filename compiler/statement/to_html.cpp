@@ -92,6 +92,8 @@ class Html {
   static std::string text(const Sentence& sentence) {
     std::string out;
     for (const Run& one : sentence.runs) out += run(one);
+    if (sentence.change == Change::Inserted) return "<ins>" + out + "</ins>";
+    if (sentence.change == Change::Deleted) return "<del>" + out + "</del>";
     return out;
   }
 

@@ -40,6 +40,8 @@ void sentence(Stream& out, const Sentence& one) {
           });
       });
     if (!one.key.empty()) out.attribute("message", one.key);
+    if (one.change == Change::Inserted) out.attribute("change", "inserted");
+    if (one.change == Change::Deleted) out.attribute("change", "deleted");
     if (!one.facts.empty())
       out.attributeObject("facts", [&] {
         for (const Fact& fact : one.facts) out.attribute(fact.name, fact.value);

@@ -41,6 +41,9 @@ std::string run(const Run& run) {
 std::string text(const Sentence& sentence) {
   std::string out;
   for (const Run& one : sentence.runs) out += run(one);
+  // Markdown has no sign for it that all programs know; these two elements may stand in any text.
+  if (sentence.change == Change::Inserted) return "<ins>" + out + "</ins>";
+  if (sentence.change == Change::Deleted) return "<del>" + out + "</del>";
   return out;
 }
 
@@ -50,7 +53,8 @@ std::string text(const Sentences& sentences) {
     if (!out.empty()) out += ' ';
     out += text(sentence);
   }
-  return out;
+  // Four spaces at the beginning of a line would make code of it.
+  return out.substr(std::min(out.find_first_not_of(' '), out.size()));
 }
 
 /// The content of a cell on one line.

@@ -6,8 +6,6 @@ namespace vern::statement {
 
 namespace {
 
-constexpr std::size_t Width = 78;
-
 /// Letters, not bytes; letters of double width do not occur in the languages written so far.
 std::size_t lettersIn(std::string_view text) {
   return static_cast<std::size_t>(
@@ -32,6 +30,8 @@ std::string shown(const Run& run) {
 std::string text(const Sentence& sentence) {
   std::string out;
   for (const Run& run : sentence.runs) out += shown(run);
+  if (sentence.change == Change::Inserted) return "[+ " + out + " +]";
+  if (sentence.change == Change::Deleted) return "[- " + out + " -]";
   return out;
 }
 
@@ -46,6 +46,8 @@ std::string text(const Sentences& sentences) {
 
 class Text {
  public:
+  explicit Text(std::size_t width) : width_(width) {}
+
   std::string write(const Document& document) {
     heading(text(document.title), '=');
     blocks(document.front);
@@ -85,7 +87,7 @@ class Text {
       words.remove_prefix(std::min(space + 1, words.size()));
       if (word.empty()) continue;
       const std::size_t letters = lettersIn(word);
-      if (!first && column + 1 + letters > Width) {
+      if (!first && column + 1 + letters > width_) {
         out_ += line + "\n";
         line = std::string(inside, ' ');
         column = inside;
@@ -176,11 +178,12 @@ class Text {
     }
   }
 
+  std::size_t width_;
   std::string out_;
 };
 
 }  // namespace
 
-std::string toText(const Document& document) { return Text().write(document); }
+std::string toText(const Document& document, std::size_t width) { return Text(width).write(document); }
 
 }  // namespace vern::statement

@@ -91,6 +91,12 @@ def statements():
                 document = json.loads(done.stdout)
                 fits("statement", document, f"{example.parent} in {language}")
     notices("statement", document)
+    # What changed since the published version.
+    for example in sorted(ROOT.glob("examples/*/repaired")):
+        done = vern("statement", example, "--lang", "nb", "--format", "json", "--against", example.parent / "published")
+        if '"change": "deleted"' not in done.stdout:
+            faults.append(f"statement: nothing of {example.parent} went since it was published")
+        fits("statement", json.loads(done.stdout), f"{example} against the published one")
 
 
 def questions():
