@@ -1,18 +1,24 @@
 // Texts that try to become markup, in every place where a policy may write.
+#include <cstdlib>
+#include <fstream>
 #include <regex>
+#include <set>
 
 #include "tests/unit/statement/policies.h"
 
 #include "compiler/statement/clean.h"
 #include "compiler/statement/commonmark.h"
 #include "compiler/statement/escape.h"
+#include "compiler/statement/to_json.h"
+#include "compiler/statement/to_text.h"
+#include "llvm/Support/JSON.h"
 
 namespace vern::test {
 
 namespace {
 
 /// `text` in every position of a policy that is printed. It must be fit to stand in quotes of the language.
-std::string hostilePolicy(const std::string& text) {
+std::string hostilePolicy(const std::string& text, bool with_prose) {
   const std::string own = "nb \"" + text + "\"  en \"" + text + "\"";
   const std::string q = "\"" + text + "\"";
   return "policy p { version " + q + "  languages nb, en  title " + own + " }\n" + "controller c { name " + q +
@@ -33,26 +39,56 @@ std::string hostilePolicy(const std::string& text) {
          "promise k { never sell data  text " + own + " }\n" + "duty y of s when w " + own + "\n" +
          "rights { right access " + own + "  contact m  answer within 1 month " + own + "  complain datatilsynet " +
          own + " { see " + q + " } }\n" + "security { text " + own + " }\n" + "changes { supersedes " + q +
-         "  trigger " + own + "  entry 2026-01-01 " + own + " }\n" + "prose z { place scope  title " + own + "  text " +
-         own + " }\n";
+         "  trigger " + own + "  entry 2026-01-01 " + own + " }\n" +
+         (with_prose ? "prose z { place scope  title " + own + "  text " + own + " }\n" : "");
 }
 
-const char* const Attacks[] = {
-    "<script>alert(1)</script>",
-    "</style></title><img src=x onerror=alert(1)>",
-    "' onmouseover='alert(1)",
-    "javascript:alert(1)",
-    "JaVaScRiPt:alert(1)",
-    "data:text/html,<b>x</b>",
-    "https://ok.example/' onclick='x",
-    "&lt;script&gt; &#60;b&#62;",
-    "{0} {count, plural, other {#}} '{' }",
-    "[x](javascript:alert(1)) <javascript:alert(1)> ![i](https://x.example/i.png)",
-    "<a href=https://x.example>x</a> <!-- --> ]]> <?php ?>",
-    "**<b onclick=x>** `code` ~~~ | a | b |",
-    "\u202Eevil\u202C \u2066x\u2069",
-    "- a\n\n# b\n\n> c",
-};
+/// The strings of hostile.txt, one a line: \n, \t and \uXXXX stand for characters, \e for no text at all.
+std::vector<std::string> attacks() {
+  std::ifstream file(VERN_SOURCE_DIR "/tests/unit/statement/hostile.txt");
+  std::vector<std::string> out;
+  for (std::string line; std::getline(file, line);) {
+    std::string text;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      if (line[i] != '\\' || i + 1 == line.size()) {
+        text += line[i];
+        continue;
+      }
+      const char escape = line[++i];
+      if (escape == 'n') text += '\n';
+      else if (escape == 't') text += '\t';
+      else if (escape == '\\') text += '\\';
+      else if (escape == 'u') {
+        std::uint32_t unit = static_cast<std::uint32_t>(std::stoul(line.substr(i + 1, 4), nullptr, 16));
+        i += 4;
+        if (unit >= 0xD800 && unit < 0xDC00 && line.compare(i + 1, 2, "\\u") == 0) {
+          unit = 0x10000 + ((unit - 0xD800) << 10) +
+                 (static_cast<std::uint32_t>(std::stoul(line.substr(i + 3, 4), nullptr, 16)) - 0xDC00);
+          i += 6;
+        }
+        const auto put = [&](std::uint32_t byte) { text += static_cast<char>(byte); };
+        if (unit < 0x80) put(unit);
+        else if (unit < 0x800) put(0xC0 | unit >> 6), put(0x80 | (unit & 0x3F));
+        else if (unit < 0x10000) put(0xE0 | unit >> 12), put(0x80 | (unit >> 6 & 0x3F)), put(0x80 | (unit & 0x3F));
+        else
+          put(0xF0 | unit >> 18), put(0x80 | (unit >> 12 & 0x3F)), put(0x80 | (unit >> 6 & 0x3F)),
+              put(0x80 | (unit & 0x3F));
+      }
+    }
+    out.push_back(text);
+  }
+  return out;
+}
+
+/// `text` as it is written between the quotes of a policy.
+std::string written(const std::string& text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '\\' || c == '"') out += '\\';
+    out += c;
+  }
+  return out;
+}
 
 /// The page consists of the elements and attributes that to_html writes, each well-formed, and of text.
 void checkHtml(const std::string& html) {
@@ -81,25 +117,135 @@ void checkHtml(const std::string& html) {
 
 }  // namespace
 
-TEST_CASE("no text of a policy becomes markup of the page") {
-  for (const char* attack : Attacks) {
-    INFO(attack);
-    const bool broken = std::string(attack).find("\u202E") != std::string::npos;
-    const TestPolicy policy(hostilePolicy(attack), broken);
-    if (broken) continue;  // refused where it is read
-    for (const char* language : {"nb", "en"})
-      checkHtml(statement::toHtml(statement::fromModel(policy.model(), language), "p"));
+namespace {
+
+/// The elements of a page in their order, without those that a link or an emphasis adds; each is closed where it should
+/// be.
+std::string elements(const std::string& html) {
+  std::string out;
+  std::vector<std::string> open;
+  const std::size_t begin = html.find("<body>");
+  const std::string body = html.substr(begin, html.rfind("</html>") - begin);
+  for (std::size_t at = body.find('<'); at != std::string::npos; at = body.find('<', at + 1)) {
+    const bool closes = body[at + 1] == '/';
+    const std::size_t name = at + (closes ? 2 : 1);
+    const std::string element = body.substr(name, body.find_first_of(" >", name) - name);
+    if (element == "a" || element == "em" || element == "strong") continue;
+    if (closes) {
+      REQUIRE_FALSE(open.empty());
+      REQUIRE(open.back() == element);
+      open.pop_back();
+    } else {
+      open.push_back(element);
+    }
+    out += (closes ? "/" : "") + element + " ";
   }
+  REQUIRE(open.empty());
+  return out;
 }
 
-TEST_CASE("no text of a policy becomes markup of the Markdown") {
-  for (const char* attack : Attacks) {
-    INFO(attack);
-    const bool broken = std::string(attack).find("\u202E") != std::string::npos;
-    const TestPolicy policy(hostilePolicy(attack), broken);
-    if (broken) continue;
-    const std::string text = statement::toMarkdown(statement::fromModel(policy.model(), "en"), "p");
-    for (const char* bad : {"<script", "<img", "<b", "<a href", "<?php", "<!--", "](javascript", "](JaVa", "](data"}) {
+/// How lines of Markdown are indented, the marks they begin with, and the columns of tables; of plain text, where a
+/// mark is a character like any other, the indents alone.
+std::string marks(const std::string& text, bool plain = false) {
+  std::string out;
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const std::string_view line = std::string_view(text).substr(at, end - at);
+    const std::size_t begin = std::min(line.find_first_not_of(' '), line.size());
+    out += std::to_string(begin);
+    constexpr std::string_view Marks = "#-|>=<";
+    if (!plain && begin < line.size() && Marks.find(line[begin]) != std::string_view::npos) out += line[begin];
+    for (std::size_t i = begin + 1; i < line.size(); ++i)
+      if (line[i] == '|' && line[i - 1] != '\\' && line[begin] == '|' && !plain) out += '|';
+    out += "\n";
+    at = end + 1;
+  }
+  return out;
+}
+
+/// Kinds and keys of the JSON, without its texts and runs.
+std::string shape(const llvm::json::Value& value) {
+  std::string out;
+  if (const auto* object = value.getAsObject()) {
+    std::set<std::string> keys;
+    for (const auto& [key, inner] : *object) {
+      if (key == "runs" || key == "text" || key == "facts") continue;
+      const auto word = inner.getAsString();
+      const bool named = key == "kind" || key == "id" || key == "message";
+      keys.insert(key.str() + ":" + (named && word ? word->str() : shape(inner)));
+    }
+    for (const std::string& key : keys) out += key + " ";
+    return "{" + out + "}";
+  }
+  if (const auto* array = value.getAsArray()) {
+    for (const llvm::json::Value& inner : *array) out += shape(inner);
+    return "[" + out + "]";
+  }
+  return "";
+}
+
+std::vector<std::string> shapes(const TestPolicy& policy) {
+  const auto document = statement::fromModel(policy.model(), "en");
+  auto json = llvm::json::parse(statement::toJson(document));
+  REQUIRE(static_cast<bool>(json));
+  return {elements(statement::toHtml(document, "p")), marks(statement::toMarkdown(document, "p")),
+          marks(statement::toText(document, statement::NoWidth), true), shape(*json)};
+}
+
+}  // namespace
+
+namespace {
+
+constexpr std::size_t Parts = 4;  // tests that run beside each other
+
+void checkBuild(std::size_t part) {
+  const std::vector<std::string> all = attacks();
+  REQUIRE(all.size() >= 200);
+  // Long texts and texts with commas get lines of their own in a list, hostile or not; an ending is not doubled.
+  std::vector<std::vector<std::string>> harmless;
+  for (const char* text : {"word", "word.", "a, word", "a long text of many words", "a long text, of many words.",
+                           "Word", "Word.", "A, word", "A long text of many words", "A long text of many words.",
+                           "A, long text of many words", "A long text, of many words."})
+    harmless.push_back(shapes(TestPolicy(hostilePolicy(text, false))));
+  std::size_t refused = 0;
+  for (std::size_t i = part; i < all.size(); i += Parts) {
+    INFO(all[i].substr(0, 200));
+    const TestPolicy policy(hostilePolicy(written(all[i]), false), true);
+    if (policy.sink().hasErrors()) {
+      ++refused;  // where it is read
+      continue;
+    }
+    checkHtml(statement::toHtml(statement::fromModel(policy.model(), "nb"), "p"));
+    if (statement::clean(all[i]).find_first_not_of(" \t\n") == std::string::npos) continue;
+    const std::vector<std::string> found = shapes(policy);
+    for (std::size_t format = 0; format < found.size(); ++format) {
+      INFO("format " << format);
+      bool known = false;
+      for (const auto& one : harmless) known = known || one[format] == found[format];
+      CHECK(known);
+    }
+  }
+  CHECK(refused < all.size() / Parts / 4);
+}
+
+}  // namespace
+
+TEST_CASE("no text of a policy changes how the statement is built, one") { checkBuild(0); }
+TEST_CASE("no text of a policy changes how the statement is built, two") { checkBuild(1); }
+TEST_CASE("no text of a policy changes how the statement is built, three") { checkBuild(2); }
+TEST_CASE("no text of a policy changes how the statement is built, four") { checkBuild(3); }
+
+TEST_CASE("no text of a policy becomes markup of the page or of the Markdown") {
+  for (const std::string& attack : attacks()) {
+    INFO(attack.substr(0, 200));
+    const TestPolicy policy(hostilePolicy(written(attack), true), true);
+    if (policy.sink().hasErrors()) continue;
+    const auto document = statement::fromModel(policy.model(), "en");
+    checkHtml(statement::toHtml(document, "p"));
+    const std::string text = statement::toMarkdown(document, "p");
+    for (const char* bad : {"<script", "<img", "<b", "<a href", "<?php", "<!--", "<svg", "<iframe", "<style",
+                            "](javascript", "](JaVa", "](data"}) {
       INFO(bad);
       for (std::size_t at = text.find(bad); at != std::string::npos; at = text.find(bad, at + 1)) {
         if (text.compare(at, 4, "<br>") == 0) continue;
@@ -107,6 +253,20 @@ TEST_CASE("no text of a policy becomes markup of the Markdown") {
         CHECK(text[at - 1] == '\\');  // "\](javascript" links nothing
       }
     }
+  }
+}
+
+// For tools/browser.sh, which opens them; here they are only written, if anywhere.
+TEST_CASE("hostile pages for a browser", "[.]") {
+  const char* folder = std::getenv("VERN_HOSTILE_PAGES");
+  REQUIRE(folder != nullptr);
+  std::size_t number = 0;
+  for (const std::string& attack : attacks()) {
+    const TestPolicy policy(hostilePolicy(written(attack), true), true);
+    ++number;
+    if (policy.sink().hasErrors()) continue;
+    const std::string page = statement::toHtml(statement::fromModel(policy.model(), "en"), "p");
+    std::ofstream(folder + ("/" + std::to_string(number)) + ".html", std::ios::binary) << page;
   }
 }
 
