@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# tools/browser.sh [VERN]
+# The browser tests: statements of all examples in Debian's Chromium, on a phone and a desktop, light and dark (axe at WCAG
+# 2.2 AA, HTML validator, keyboard, language links, print), and hostile texts in every place of a policy, of which none may
+# run. Exit status 77, with the reason, where Chromium or Node 20 is missing.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+vern=${1:-build/bin/vern}
+browser=$(tools/browser/setup.sh) || exit 77
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+for project in examples/*/*/; do
+  name=$(basename "$(dirname "$project")")-$(basename "$project")
+  "$vern" build "$project" --allow-errors --out "$work/$name" >/dev/null 2>&1 || { echo "cannot build $project"; exit 1; }
+done
+node "$browser/check.mjs" "$work"/*/*.html >"$work/found.jsonl"
+pages=$(wc -l <"$work/found.jsonl")
+bad=$(grep -cvE '"axe":\[\],"html":\[\],"page":\[\]' "$work/found.jsonl" || true)
+grep -vE '"axe":\[\],"html":\[\],"page":\[\]' "$work/found.jsonl" || true
+echo "$pages statements, $bad with findings"
+
+mkdir "$work/hostile"
+VERN_HOSTILE_PAGES=$work/hostile build/bin/vern_unit "hostile pages for a browser" >/dev/null
+node "$browser/hostile.mjs" "$work"/hostile/*.html
+((bad == 0))
