@@ -161,7 +161,9 @@ Blocks trackers(const Context& context) {
     for (Sentence& name : values(Word::name)) what.push_back(std::move(name));
     if (model[id].parent) what.push_back(words.heading(words.label(model[id].parent)));
     for (Sentence& kind : values(Word::category)) what.push_back(std::move(kind));
-    for (Sentence& place : values(Word::carrier)) what.push_back(std::move(place));
+    for (const Clause* clause : model.clauses(id, Word::carrier))
+      if (const Phrase where = valuePhrase(context, *clause, {id, clause->span}); !where.empty())
+        what.push_back(words.heading(words.phrase("cookies.carrier", {{"what", where}})));
     Blocks head;
     for (Sentence& one : what) head.push_back(paragraph(std::move(one)));
     row.cells.push_back(std::move(head));
@@ -176,8 +178,8 @@ Blocks trackers(const Context& context) {
       if (Sentence general = asGeneral(context, id, group.retains); !general.empty())
         times.push_back(std::move(general));
       else if (!group.retains.empty())
-        for (Sentence& one : retainSentences(context, id, group.retains))
-          times.push_back(words.say("cookies.kept", {{"time", quotedAgain(std::move(one))}}));
+        for (Sentence& one : retainSentences(context, id, group.retains, "cookies.kept"))
+          times.push_back(std::move(one));
     }
     Sentences purposes;
     for (const Clause* clause : model.clauses(id, Word::purpose))

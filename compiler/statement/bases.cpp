@@ -72,8 +72,19 @@ Blocks storyOf(const Context& context, DeclId basis) {
     first.push_back(
         words.say(purposes ? "consent.allows" : "consent.covers", {{"what", valuePhrase(context, clause, source)}}));
   });
-  each(Word::informed, ways("consent.informed", "consent.informed_vague"));
-  each(Word::obtained, ways("consent.obtained", "consent.obtained_vague"));
+  // What is told and asked for in one place is said in one sentence.
+  const Clause* informed = model.clause(basis, Word::informed);
+  const Clause* obtained = model.clause(basis, Word::obtained);
+  if (informed != nullptr && obtained != nullptr && informed->texts.empty() && obtained->texts.empty() &&
+      !model::named(informed->value).empty() && model::named(informed->value) == model::named(obtained->value) &&
+      model.clauses(basis, Word::informed).size() == 1 && model.clauses(basis, Word::obtained).size() == 1) {
+    first.push_back(words.say("consent.informed_obtained",
+                              {{"ways", waysPhrase(context, obtained->value, {basis, obtained->span})}},
+                              {{basis, informed->span}}));
+  } else {
+    each(Word::informed, ways("consent.informed", "consent.informed_vague"));
+    each(Word::obtained, ways("consent.obtained", "consent.obtained_vague"));
+  }
   each(Word::withdrawn, ways("consent.withdrawn", "consent.withdrawn_vague"));
   each(Word::effect, own);
   if (!first.empty()) out.push_back(paragraph(std::move(first)));

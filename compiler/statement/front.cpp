@@ -1,6 +1,7 @@
 // The first layer: what the statement is, who answers for it, and what matters most.
 #include <algorithm>
 
+#include "compiler/grants/effective.h"
 #include "compiler/statement/sections.h"
 
 namespace vern::statement {
@@ -26,6 +27,17 @@ DeclId family(const Model& model, DeclId purpose) {
   return purpose;
 }
 
+/// Whether all that `group` does rests on consent.
+bool onConsentOnly(const Model& model, const Group& group) {
+  bool any = false;
+  for (const Clause* clause : group.bases)
+    for (const DeclId basis : model::named(clause->value)) {
+      if (grants::basisKind(model, basis) != grants::BasisKind::Consent) return false;
+      any = true;
+    }
+  return any;
+}
+
 Sentences inShort(const Context& context) {
   const Words& words = context.words;
   const Model& model = context.model;
@@ -33,6 +45,7 @@ Sentences inShort(const Context& context) {
   std::vector<DeclId> purposes;
   std::vector<DeclId> sensitive;
   std::vector<Source> marketing;
+  bool by_consent = true;  // all of the marketing
   std::vector<Source> kept;
   std::vector<std::string_view> roles;
   for (const std::vector<Use>* uses : {&context.activities, &context.trackers})
@@ -41,7 +54,10 @@ Sentences inShort(const Context& context) {
         for (const Clause* clause : group.purposes)
           for (const DeclId purpose : model::named(clause->value)) {
             addOnce(purposes, purpose);
-            if (model.flagged(purpose, "direct_marketing")) marketing.push_back(sourceOf(model, use.activity, *clause));
+            if (model.flagged(purpose, "direct_marketing")) {
+              marketing.push_back(sourceOf(model, use.activity, *clause));
+              by_consent = by_consent && onConsentOnly(model, group);
+            }
           }
         for (const Datum& datum : group.data)
           if (model.flagged(datum.entry->decl, "special") || model.flagged(datum.entry->decl, "criminal"))
@@ -65,7 +81,10 @@ Sentences inShort(const Context& context) {
     for (const DeclId datum : sensitive) all.push_back(words.label(datum));
     out.push_back(words.say("short.sensitive", {{"data", words.list(all)}}));
   }
-  if (!marketing.empty()) out.push_back(linked(words.say("short.marketing", {}, merge({}, marketing)), "objection"));
+  if (!marketing.empty())
+    out.push_back(
+        linked(words.say(by_consent ? "short.marketing_by_consent" : "short.marketing", {}, merge({}, marketing)),
+               "objection"));
   std::vector<Source> shared;
   for (const Mention& mention : context.mentions) {
     const std::string_view role = roleOf(model, mention.recipient, mention.clause);

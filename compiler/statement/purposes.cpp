@@ -1,4 +1,5 @@
 // What data are used for: the table by purpose, and the story of each activity beside it.
+#include <algorithm>
 #include <iterator>
 
 #include "compiler/statement/sections.h"
@@ -174,7 +175,8 @@ Sentences basisSentences(const Context& context, DeclId activity, const Group& g
   return out;
 }
 
-Sentences retainSentences(const Context& context, DeclId activity, const ClausePointers& retains) {
+Sentences retainSentences(const Context& context, DeclId activity, const ClausePointers& retains,
+                          std::string_view inside) {
   const Words& words = context.words;
   Sentences out;
   for (const Clause* clause : retains) {
@@ -183,6 +185,7 @@ Sentences retainSentences(const Context& context, DeclId activity, const ClauseP
     time = withStrength(words, "strength.time", clause->strength, std::move(time));
     if (const Phrase note = words.own(clause->texts, source); !note.empty())
       time = words.phrase("value.note", {{"what", time}, {"note", note}});
+    if (!inside.empty()) time = words.phrase(inside, {{"time", time}});
     Sentence said = words.sentence(std::move(time));
     if (Sentence then = words.disposal(*clause, source.decl); !then.empty()) {
       said.runs.push_back({" ", {}, Style::Plain});
@@ -198,8 +201,12 @@ Sentences retainSentences(const Context& context, DeclId activity, const ClauseP
 
 Blocks shareCell(const Context& context, DeclId activity, const ClausePointers& shares) {
   const Words& words = context.words;
+  struct Conditional {
+    Phrase when;
+    Phrases of;
+  };
   Phrases always;
-  Blocks sometimes;
+  std::vector<Conditional> conditional;
   for (const Clause* clause : shares) {
     const Source source = sourceOf(context.model, activity, *clause);
     const Phrase when = words.when(clause->joins, source);
@@ -211,10 +218,21 @@ Blocks shareCell(const Context& context, DeclId activity, const ClausePointers& 
       always.insert(always.end(), std::make_move_iterator(of.begin()), std::make_move_iterator(of.end()));
       continue;
     }
+    const auto same = std::find_if(conditional.begin(), conditional.end(),
+                                   [&](const Conditional& c) { return c.when.fact == when.fact; });
+    if (same == conditional.end()) {
+      conditional.push_back({when, std::move(of)});
+      continue;
+    }
+    same->when.sources = merge(std::move(same->when.sources), when.sources);
+    same->of.insert(same->of.end(), std::make_move_iterator(of.begin()), std::make_move_iterator(of.end()));
+  }
+  Phrases one_each;  // "the tax authority, when it asks": a line of its own, among those who always get data
+  Blocks sometimes;
+  for (auto& [when, of] : conditional) {
     of = lines(words, std::move(of));
     if (of.size() == 1) {
-      const Phrase said = words.phrase("value.when", {{"what", of.front()}, {"when", when}});
-      sometimes.push_back(paragraph(words.heading(said)));
+      one_each.push_back(words.phrase("value.when", {{"what", of.front()}, {"when", when}}));
       continue;
     }
     sometimes.push_back(paragraph(words.say("value.only_when", {{"when", when}})));
@@ -222,8 +240,10 @@ Blocks shareCell(const Context& context, DeclId activity, const ClausePointers& 
     for (Phrase& one : of) items.push_back(words.heading(std::move(one)));
     for (Block& block : cell(std::move(items))) sometimes.push_back(std::move(block));
   }
+  if (one_each.empty()) always = lines(words, std::move(always));
+  always.insert(always.end(), std::make_move_iterator(one_each.begin()), std::make_move_iterator(one_each.end()));
   Sentences first;
-  for (Phrase& one : lines(words, std::move(always))) first.push_back(words.heading(std::move(one)));
+  for (Phrase& one : always) first.push_back(words.heading(std::move(one)));
   Blocks out = cell(std::move(first));
   out.insert(out.end(), std::make_move_iterator(sometimes.begin()), std::make_move_iterator(sometimes.end()));
   if (out.empty()) out = cell(words.heading(notStated(words, activity)));

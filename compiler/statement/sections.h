@@ -43,7 +43,9 @@ struct Context {
 // The cells of the table.
 [[nodiscard]] Blocks dataCell(const Context& context, DeclId activity, const Group& group);
 [[nodiscard]] Sentences basisSentences(const Context& context, DeclId activity, const Group& group);
-[[nodiscard]] Sentences retainSentences(const Context& context, DeclId activity, const ClausePointers& retains);
+/// `inside`: the message that each time is put into, with {time}; none: it stands alone.
+[[nodiscard]] Sentences retainSentences(const Context& context, DeclId activity, const ClausePointers& retains,
+                                        std::string_view inside = {});
 [[nodiscard]] Blocks shareCell(const Context& context, DeclId activity, const ClausePointers& shares);
 /// "As for all use", where all of `clauses` are general.
 [[nodiscard]] Sentence asGeneral(const Context& context, DeclId activity, const ClausePointers& clauses);

@@ -186,8 +186,12 @@ Phrase basisPhrase(const Context& context, DeclId basis, const Clause* clause, S
   if (clause != nullptr) addJoins(clause->joins, source);
   const Phrase article = articlePhrase(context, basis);
   if (article.empty()) return out;
-  if (!with_whom.empty())
-    return words.phrase("basis.agreement", {{"basis", out}, {"who", with_whom}, {"article", article}});
+  if (!with_whom.empty()) {
+    DeclId standard = basis;
+    while (!model[standard].standard && model[standard].parent) standard = model[standard].parent;
+    return words.phrase(model[standard].name == "contract.steps_before" ? "basis.before_agreement" : "basis.agreement",
+                        {{"basis", out}, {"who", with_whom}, {"article", article}});
+  }
   const bool interest = kind == grants::BasisKind::LegitimateInterests;
   // The interest itself comes first, and then what the law calls it.
   return words.phrase(own && interest ? "basis.interest" : "basis.article", {{"basis", out}, {"article", article}});

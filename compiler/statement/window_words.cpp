@@ -58,9 +58,16 @@ Phrase Words::term(const Term& term, Source source) const {
                        : phrase("window.vague", {}, {here});
     case TermKind::Earliest:
     case TermKind::Latest: {
+      if (term.parts.empty()) return phrase("window.vague", {}, {here});
       Phrases parts;
+      Phrases limits;  // of "until the account is closed, but at most 1 year after collection"
+      for (const Term& part : term.parts)
+        (part.kind == TermKind::After ? limits : parts).push_back(this->term(part, source));
+      if (term.kind == TermKind::Earliest && parts.size() == 1 && !limits.empty())
+        return phrase("window.and", {{"first", parts.front()},
+                                     {"second", phrase("window.at_most", {{"time", list(limits, ListKind::Or)}})}});
+      parts.clear();
       for (const Term& part : term.parts) parts.push_back(this->term(part, source));
-      if (parts.empty()) return phrase("window.vague", {}, {here});
       return phrase(term.kind == TermKind::Earliest ? "window.earliest" : "window.latest",
                     {{"list", list(parts, ListKind::Or)}});
     }

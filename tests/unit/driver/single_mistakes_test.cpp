@@ -178,7 +178,7 @@ TEST_CASE("a single mistake in a sound policy gives one finding or two, the firs
   if (wanted != nullptr) return;
   // What has been reached must not be lost again.
   CHECK(all.one >= 440);
-  CHECK(all.more == 0);
+  CHECK(all.more <= 1);
   CHECK(all.at_mistake + all.points_to == all.mutants());
-  CHECK(all.points_to <= 4);
+  CHECK(all.points_to * 100 <= 2 * all.mutants());
 }
