@@ -64,7 +64,7 @@ int run(Args& args, Io& io) {
   const std::string language = args.get("--lang", io.language);
   const std::optional<Day> as_of = parseDay(args.get("--as-of", formatDay(io.today)));
   if (!as_of) return badDate("--as-of", args.get("--as-of"), io);
-  driver::Session session(io.files);
+  driver::Session session(io.files, io.library);
   const auto project = session.open(args.positional.empty() ? "." : args.positional.front());
   std::vector<std::unique_ptr<driver::Policy>> policies;
   if (project) policies = session.checkAll(*project, {*as_of, false});

@@ -70,7 +70,7 @@ int run(Args& args, Io& io) {
   if (for_ci)
     for (std::string& path : args.positional) path = fromHere(path);
 
-  driver::Session session(io.files);
+  driver::Session session(io.files, io.library);
   std::string profile;
   std::vector<std::string> policies;
   bool checked = true;

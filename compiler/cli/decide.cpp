@@ -35,7 +35,7 @@ constexpr Option Options[] = {
 };
 
 llvm::Expected<query::TableFile> fromPolicy(const std::string& path, Io& io) {
-  driver::Session session(io.files);
+  driver::Session session(io.files, io.library);
   const auto project = session.open(path);
   std::unique_ptr<driver::Policy> policy;
   if (project && project->policies.size() == 1) policy = session.load(*project, project->policies.front());

@@ -25,14 +25,16 @@ int run(Args& args, Io& io) {
     else io.err << "vern dump: " << llvm::toString(file.takeError()) << "\n";
     return file ? Ok : Unusable;
   }
-  driver::Session session(io.files);
+  driver::Session session(io.files, io.library);
   const auto project = session.open(args.positional.size() == 2 ? args.positional[1] : ".");
   if (project) {
     for (const std::string& path : project->policies) {
       const auto policy = session.load(*project, path);
-      if (stage == "syntax")
-        for (const syntax::File& file : policy->files)
-          if (args.has("--all") || !session.sources.standard(file.file)) io.out << syntax::dump(file, session.sources);
+      if (stage == "syntax") {
+        if (args.has("--all") && policy->library != nullptr)
+          for (const syntax::File* file : policy->library->files) io.out << syntax::dump(*file, session.sources);
+        for (const syntax::File* file : policy->files) io.out << syntax::dump(*file, session.sources);
+      }
       if (!policy->model) continue;
       if (stage == "model") io.out << model::dump(*policy->model, args.has("--all"));
       if (stage == "grants") io.out << grants::dump(*policy->model, grants::fromModel(*policy->model));

@@ -56,7 +56,8 @@ class Changed final : public FileSystem {
 struct Checked {
   driver::Session session;
 
-  Checked(const FileSystem& files, const std::string& path, Day as_of) : session(files) {
+  Checked(const FileSystem& files, const driver::Library* library, const std::string& path, Day as_of)
+      : session(files, library) {
     if (const auto project = session.open(path)) session.checkAll(*project, {as_of, false});
     session.sink.finish();
   }
@@ -94,7 +95,7 @@ class Fixer {
 
   /// The changes of the project at `path`, in `changed`; false if it cannot be read.
   bool run(const std::string& path, Changed& changed) {
-    auto now = std::make_unique<Checked>(changed, path, as_of_);
+    auto now = std::make_unique<Checked>(changed, io_.library, path, as_of_);
     for (const diag::Diagnostic& finding : now->session.sink.diagnostics())
       if (finding.outside) {
         io_.err << report::toTerminal(now->session.sink.diagnostics(), now->session.sources,
@@ -112,7 +113,7 @@ class Fixer {
         Changed trial = changed;
         for (const edits::Rewritten& file : result.files)
           trial.set(std::string(now->session.sources.path(file.file)), file.text);
-        auto then = std::make_unique<Checked>(trial, path, as_of_);
+        auto then = std::make_unique<Checked>(trial, io_.library, path, as_of_);
         if (!harmless(*now, *then)) {
           harmful_[id] = fresh(*now, *then);
           continue;

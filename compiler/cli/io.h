@@ -5,6 +5,10 @@
 #include "compiler/support/calendar.h"
 #include "llvm/Support/raw_ostream.h"
 
+namespace vern::driver {
+struct Library;
+}
+
 namespace vern::cli {
 
 struct Io {
@@ -14,6 +18,7 @@ struct Io {
   bool colour = false;
   Day today = 0;
   std::string language = "en";  // of the user's locale
+  const driver::Library* library = nullptr;  // the standard library, if it has been read already
   std::string job_summary = {};  // a file to append Markdown to (GITHUB_STEP_SUMMARY), or ""
 };
 

@@ -61,8 +61,9 @@ std::string withoutPlaceholders(std::string_view sentence, Braces braces) {
 
 /// The declarations of an example, laid out one below the other.
 std::string exampleText(const rules::Example& example, const SourceMap& sources) {
-  std::string text;
-  for (const syntax::Decl& decl : *example.fragment) text += std::string(sources.text(decl.span)) + "\n";
+  const std::string_view whole = sources.text(example.span);
+  const std::size_t begin = whole.find('{') + 1;
+  const std::string text(whole.substr(begin, whole.rfind('}') - begin));
   SourceMap own;
   diag::Sink sink;
   const FileId file = own.add("example", text);
@@ -83,7 +84,7 @@ std::string clauseText(const model::Model& model, model::DeclId section, Word wo
 
 }  // namespace
 
-KnownRules::KnownRules(Io& io, const std::vector<std::string>& paths) : session_(io.files) {
+KnownRules::KnownRules(Io& io, const std::vector<std::string>& paths) : session_(io.files, io.library) {
   add(session_.library());
   for (const std::string& path : paths)
     if (const auto project = session_.open(path))
@@ -93,10 +94,10 @@ KnownRules::KnownRules(Io& io, const std::vector<std::string>& paths) : session_
 
 void KnownRules::add(std::unique_ptr<driver::Policy> policy) {
   if (!policy->model || session_.sink.hasErrors()) return;
-  sets_.push_back(std::make_unique<rules::RuleSet>(rules::load(*policy->model, policy->files, session_.sink)));
-  for (const rules::Rule& rule : sets_.back()->rules)
-    if (std::none_of(all_.begin(), all_.end(), [&](const Known& known) { return known.rule->id == rule.id; }))
-      all_.push_back({&rule, &*policy->model});
+  sets_.push_back(std::make_unique<rules::RuleSet>(session_.rules(*policy)));
+  for (const rules::Rule* rule : sets_.back()->rules)
+    if (std::none_of(all_.begin(), all_.end(), [&](const Known& known) { return known.rule->id == rule->id; }))
+      all_.push_back({rule, &*policy->model});
   policies_.push_back(std::move(policy));
 }
 

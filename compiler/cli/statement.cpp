@@ -66,7 +66,7 @@ llvm::Expected<statement::Document> earlier(const std::string& path, const std::
 
 int run(Args& args, Io& io) {
   const std::string format = args.get("--format", "html");
-  driver::Session session(io.files);
+  driver::Session session(io.files, io.library);
   const auto project = session.open(args.positional.empty() ? "." : args.positional.front());
   std::string out;
   bool unusable = !project;

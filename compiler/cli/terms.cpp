@@ -86,7 +86,7 @@ int run(Args& args, Io& io) {
   for (const Kind one : Vocabularies) kinds += (kinds.empty() ? "" : "|") + std::string(model::spelling(one));
   if (!kind.empty() && !oneOf("--kind", kind, kinds, io)) return Unusable;
 
-  driver::Session session(io.files);
+  driver::Session session(io.files, io.library);
   std::vector<std::unique_ptr<driver::Policy>> policies;
   if (const std::string path = args.get("--path"); !path.empty()) {
     if (const auto project = session.open(path))

@@ -36,7 +36,7 @@ class Tester {
       runExamples(path, rules);
       return;
     }
-    driver::Session session(io_.files);
+    driver::Session session(io_.files, io_.library);
     const auto project = session.open(path);
     std::vector<std::unique_ptr<driver::Policy>> policies;
     if (project) policies = session.checkAll(*project, {as_of_, false});
@@ -97,11 +97,11 @@ class Tester {
   [[nodiscard]] std::string word(std::string_view key) const { return std::string(*messages::find(io_.language, key)); }
 
   void runExamples(const std::string& name, const RulePlace& place) {
-    driver::Session session(io_.files);
+    driver::Session session(io_.files, io_.library);
     const RuleRun rules = runRules(session, place, as_of_);
     if (rules.none) {
       // No rules, so what is missing is the project.
-      driver::Session other(io_.files);
+      driver::Session other(io_.files, io_.library);
       if (place.library.empty()) (void)other.open(name);
       else io_.err << "vern test: there are no rules in `" << name << "`\n";
       unusable_ = true;

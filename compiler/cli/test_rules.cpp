@@ -61,10 +61,9 @@ RulePlace rulePlace(const workspace::Project& project, std::span<const std::uniq
   out.folders = project.rule_folders;
   out.prefix = project.rule_prefix;
   for (const auto& policy : policies)
-    for (const syntax::File& file : policy->files) {
+    for (const syntax::File* file : policy->files) {
       // Rules beside a policy have nothing but that policy to stand on: examples need files of their own.
-      if (!sources.standard(file.file) && holdsRules(file) && !holdsPolicy(file))
-        out.folders.emplace_back(sources.path(file.file));
+      if (holdsRules(*file) && !holdsPolicy(*file)) out.folders.emplace_back(sources.path(file->file));
     }
   return out;
 }
@@ -73,17 +72,14 @@ RuleRun runRules(driver::Session& session, const RulePlace& place, Day as_of) {
   RuleRun out;
   if (!place.library.empty()) session.useLibrary(place.library);
   out.library = session.library(place.folders);
-  const auto own = [&](const syntax::File& file) {
-    if (place.library.empty()) return !session.sources.standard(file.file);
-    return below(session.sources.path(file.file), place.below);
-  };
-  const auto& files = out.library->files;
-  out.none =
-      std::none_of(files.begin(), files.end(), [&](const auto& file) { return own(file) && holdsRules(file); }) ||
-      std::any_of(files.begin(), files.end(), [&](const auto& file) { return own(file) && holdsPolicy(file); });
+  std::vector<const syntax::File*> own = out.library->files;
+  if (!place.library.empty())
+    for (const syntax::File* file : out.library->library->files)
+      if (below(session.sources.path(file->file), place.below)) own.push_back(file);
+  out.none = std::none_of(own.begin(), own.end(), [](const auto* file) { return holdsRules(*file); }) ||
+             std::any_of(own.begin(), own.end(), [](const auto* file) { return holdsPolicy(*file); });
   if (out.none || !out.library->model || session.sink.hasErrors()) return out;
-  out.rules = std::make_unique<rules::RuleSet>(
-      rules::load(*out.library->model, out.library->files, session.sink, place.prefix));
+  out.rules = std::make_unique<rules::RuleSet>(session.rules(*out.library, place.prefix));
   if (session.sink.hasErrors()) return out;
   const testing::Passes passes{
       [](const model::Model& model) { return grants::fromModel(model); },

@@ -33,7 +33,7 @@ int run(Args& args, Io& io) {
   const runtime::Table& table = file->table();
   const std::string hash(reinterpret_cast<const char*>(table.header().source_hash), sizeof table.header().source_hash);
   if (args.has("--policy")) {
-    driver::Session session(io.files);
+    driver::Session session(io.files, io.library);
     const auto project = session.open(args.get("--policy"));
     std::unique_ptr<driver::Policy> source;
     for (const std::string& path : project ? project->policies : std::vector<std::string>()) {

@@ -1,7 +1,6 @@
 // The passes, in order: files, tree, model, grants, judgements, rules.
 #pragma once
 
-#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -9,6 +8,7 @@
 #include <vector>
 
 #include "compiler/diag/sink.h"
+#include "compiler/driver/library.h"
 #include "compiler/grants/grants.h"
 #include "compiler/judge/judge.h"
 #include "compiler/model/model.h"
@@ -27,7 +27,8 @@ struct Options {
 struct Policy {
   std::string name;              // of the file, without folder and ending
   std::string path;
-  std::vector<syntax::File> files;  // the library first, in the order of use
+  std::vector<const syntax::File*> files;  // in the order of use; the library's are not among them
+  const Library* library = nullptr;        // what it stands on, if it uses it
   std::optional<model::Model> model;
   std::optional<grants::Grants> grants;
   judge::Judgements judgements;
@@ -37,7 +38,11 @@ struct Policy {
 /// Everything read in one run. Files are parsed once, however many policies use them.
 class Session {
  public:
-  explicit Session(const FileSystem& file_system) : file_system_(file_system) {}
+  /// On `library`, which outlives the session, or else on the one that the program holds as text.
+  explicit Session(const FileSystem& file_system, const Library* library = nullptr)
+      : file_system_(file_system), library_(library != nullptr ? library : &standardLibrary()) {
+    sources = SourceMap::on(library_->sources);
+  }
 
   SourceMap sources;
   diag::Sink sink;
@@ -61,19 +66,17 @@ class Session {
   /// examples of rules stand on.
   std::unique_ptr<Policy> library(std::span<const std::string> rules = {});
 
-  /// Reads the standard library from `folder` from now on, not from the program.
-  void useLibrary(std::string folder) { library_folder_ = std::move(folder); }
+  /// The rules that hold for `policy`: those of the library and its own, whose ids begin with `prefix`.
+  [[nodiscard]] rules::RuleSet rules(const Policy& policy, std::string_view prefix = {});
+
+  /// Reads the standard library from `folder`, not from the program. Nothing has been read so far.
+  void useLibrary(const std::string& folder);
 
  private:
-  struct Loading;
-  bool loadFile(Loading& loading, const std::string& path, bool standard, Span used_at);
-  /// All `.vern` files in `folder` and below it; a single file is read as it is.
-  void loadFolder(Loading& loading, const std::string& folder);
-  [[nodiscard]] std::optional<std::string> libraryText(const std::string& path) const;
-
   const FileSystem& file_system_;
-  std::map<std::string, syntax::File> parsed_;
-  std::string library_folder_;
+  const Library* library_;
+  std::unique_ptr<const Library> own_library_;
+  Loader::Parsed parsed_;
 };
 
 }  // namespace vern::driver

@@ -60,15 +60,15 @@ class Binder {
   Binder(Model& model, diag::Sink& sink, bool fragment = false) : model_(model), sink_(sink), fragment_(fragment) {}
 
   /// What is known to be missing, so that names are not blamed for it.
-  void setGaps(std::span<const syntax::File> files) {
-    for (const syntax::File& file : files) {
-      lost_.insert(lost_.end(), file.lost.begin(), file.lost.end());
-      lacks_files_ = lacks_files_ || file.lacks_files;
-      for (const std::string_view word : file.nameless)
+  void setGaps(llvm::ArrayRef<const syntax::File*> files) {
+    uses_library_ = model_.standardSize() > 0;
+    for (const syntax::File* file : files) {
+      lost_.insert(lost_.end(), file->lost.begin(), file->lost.end());
+      lacks_files_ = lacks_files_ || file->lacks_files;
+      for (const std::string_view word : file->nameless)
         if (const std::optional<Kind> kind = kindFrom(word)) nameless_.push_back(*kind);
+      uses_library_ = uses_library_ || model_.sources().standard(file->file);
     }
-    uses_library_ = std::any_of(files.begin(), files.end(),
-                                [&](const syntax::File& file) { return model_.sources().standard(file.file); });
   }
 
   /// First pass: every name, so that order does not matter.
@@ -731,11 +731,12 @@ class Binder {
 
 }  // namespace
 
-Model fromSyntax(std::span<const syntax::File> files, const SourceMap& sources, diag::Sink& sink) {
-  Model model(sources);
+Model fromSyntax(llvm::ArrayRef<const syntax::File*> files, const SourceMap& sources, diag::Sink& sink,
+                 const Model* base) {
+  Model model = base != nullptr ? Model::on(*base, sources) : Model(sources);
   Binder binder(model, sink);
-  for (const syntax::File& file : files)
-    for (const syntax::Decl& decl : file.decls) binder.declare(decl);
+  for (const syntax::File* file : files)
+    for (const syntax::Decl& decl : file->decls) binder.declare(decl);
   binder.setGaps(files);
   binder.finish();
   reportSuccessors(model, sink);
@@ -743,7 +744,7 @@ Model fromSyntax(std::span<const syntax::File> files, const SourceMap& sources, 
 }
 
 Model withFragment(const Model& base, std::span<const syntax::Decl> fragment, diag::Sink& sink) {
-  Model model = base;
+  Model model = Model::on(base, base.sources());
   Binder binder(model, sink, true);
   for (const syntax::Decl& decl : fragment) binder.declare(decl);
   binder.finish();

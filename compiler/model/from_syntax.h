@@ -6,15 +6,18 @@
 #include "compiler/diag/sink.h"
 #include "compiler/model/model.h"
 #include "compiler/syntax/tree.h"
+#include "llvm/ADT/ArrayRef.h"
 
 namespace vern::model {
 
 /// The model of `files`, which were found through `use` and stand in the order of that; every file outlives the model
 /// only as text in `sources`. What cannot be bound is reported, once, and left out: the model is always usable.
-[[nodiscard]] Model fromSyntax(std::span<const syntax::File> files, const SourceMap& sources, diag::Sink& sink);
+/// With a `base` the model goes on where that ends, and `sources` where those of `base` end.
+[[nodiscard]] Model fromSyntax(llvm::ArrayRef<const syntax::File*> files, const SourceMap& sources, diag::Sink& sink,
+                               const Model* base = nullptr);
 
-/// A fragment on top of a finished model, for the examples of rules: `base` is not changed. Declarations of the
-/// fragment may use everything in `base`.
+/// A fragment on top of a finished model, for the examples of rules: `base` is not changed, and outlives
+/// the result. Declarations of the fragment may use everything in `base`.
 [[nodiscard]] Model withFragment(const Model& base, std::span<const syntax::Decl> fragment, diag::Sink& sink);
 
 }  // namespace vern::model

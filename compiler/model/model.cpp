@@ -1,8 +1,10 @@
 #include "compiler/model/model.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "compiler/support/distance.h"
+#include "llvm/ADT/StringRef.h"
 
 namespace vern::model {
 
@@ -19,24 +21,39 @@ std::vector<DeclId> named(const Value& value) {
   return out;
 }
 
+Model Model::on(const Model& base, const SourceMap& source_map) {
+  Model out(source_map);
+  out.decls = Store<DeclId, Decl>::on(base.decls);
+  out.base_ = &base;
+  out.standard_ = base.standard_;
+  out.by_kind_ = base.by_kind_;
+  out.places_ = base.places_;
+  return out;
+}
+
+std::vector<DeclId>::const_iterator Model::firstOwn(Kind kind) const {
+  const auto& ids = all(kind);
+  return std::lower_bound(ids.begin(), ids.end(), decls.idAt(standard_));
+}
+
 std::vector<DeclId> Model::own(Kind kind) const {
   std::vector<DeclId> out;
-  for (const DeclId id : all(kind))
-    if (!decls[id].standard) out.push_back(id);
+  for (auto id = firstOwn(kind); id != all(kind).end(); ++id)
+    if (!decls[*id].standard) out.push_back(*id);
   return out;
 }
 
 DeclId Model::only(Kind kind) const {
-  for (const DeclId id : all(kind))
-    if (!decls[id].standard) return id;
+  for (auto id = firstOwn(kind); id != all(kind).end(); ++id)
+    if (!decls[*id].standard) return *id;
   return {};
 }
 
 bool Model::isA(DeclId x, DeclId y) const {
   if (!x || !y) return false;
   if (x == y) return true;
-  const Decl& lower = decls[x];
-  const Decl& upper = decls[y];
+  const Place& lower = places_[x.index];
+  const Place& upper = places_[y.index];
   return lower.kind == upper.kind && upper.pre <= lower.pre && lower.post <= upper.post;
 }
 
@@ -69,8 +86,10 @@ const Clause* Model::inherited(DeclId id, Word word) const {
 DeclId Model::add(Decl decl) {
   const Kind kind = decl.kind;
   const std::string_view name = decl.name;
+  if (decl.standard && standard_ == decls.size()) ++standard_;
   const DeclId id = decls.add(std::move(decl));
   by_kind_[static_cast<std::size_t>(kind)].push_back(id);
+  places_.push_back({{}, 0, 0, kind});
   if (!name.empty() && kind != Kind::Test) index(id, name, false);
   return id;
 }
@@ -82,22 +101,26 @@ void Model::index(DeclId id, std::string_view name, bool alias) {
     names_[name.substr(dot + 1)].suffix.push_back(id);
 }
 
+void Model::collect(Kinds kinds, std::string_view name, std::vector<DeclId> Names::* list,
+                    std::vector<DeclId>& out) const {
+  if (base_ != nullptr) base_->collect(kinds, name, list, out);
+  const auto found = names_.find(name);
+  if (found == names_.end()) return;
+  for (const DeclId id : found->second.*list)
+    if (kinds.has(places_[id.index].kind) && std::find(out.begin(), out.end(), id) == out.end()) out.push_back(id);
+}
+
 std::vector<DeclId> Model::candidates(Kinds kinds, std::string_view name) const {
-  const auto of = [&](const std::vector<DeclId>& ids) {
-    std::vector<DeclId> out;
-    for (const DeclId id : ids)
-      if (kinds.has(decls[id].kind) && std::find(out.begin(), out.end(), id) == out.end()) out.push_back(id);
+  std::vector<DeclId> out;
+  collect(kinds, name, &Names::exact, out);
+  if (!out.empty()) {
+    // What the user declares stands before a term of the library with the same name.
+    const auto own = [&](DeclId id) { return !decls[id].standard; };
+    if (std::any_of(out.begin(), out.end(), own)) std::erase_if(out, [&](DeclId id) { return !own(id); });
     return out;
-  };
-  if (const auto found = names_.find(name); found != names_.end()) {
-    if (auto exact = of(found->second.exact); !exact.empty()) {
-      // What the user declares stands before a term of the library with the same name.
-      const auto own = [&](DeclId id) { return !decls[id].standard; };
-      if (std::any_of(exact.begin(), exact.end(), own)) std::erase_if(exact, [&](DeclId id) { return !own(id); });
-      return exact;
-    }
-    if (auto suffix = of(found->second.suffix); !suffix.empty()) return suffix;
   }
+  collect(kinds, name, &Names::suffix, out);
+  if (!out.empty()) return out;
   // `subject.employee`: the kind, then the name.
   const std::size_t dot = name.find('.');
   if (dot == std::string_view::npos) return {};
@@ -155,38 +178,40 @@ std::string_view Model::namedByLabel(Kinds kinds, std::string_view label) const 
 }
 
 void Model::close() {
-  std::vector<std::vector<DeclId>> children(decls.size());
-  for (std::size_t i = 0; i < decls.size(); ++i) {
-    const DeclId id = decls.idAt(i);
-    if (decls[id].parent) children[decls[id].parent.index].push_back(id);
+  const std::size_t count = decls.size();
+  for (std::size_t i = decls.baseSize(); i < count; ++i) places_[i].parent = decls[decls.idAt(i)].parent;
+  // Each one's first child, and the next child of its parent.
+  std::vector<DeclId> first(count), next(count);
+  for (std::size_t i = count; i-- > 0;) {
+    if (!places_[i].parent) continue;
+    DeclId& head = first[places_[i].parent.index];
+    next[i] = std::exchange(head, decls.idAt(i));
   }
   std::uint32_t clock = 0;
-  struct Step {
-    DeclId id;
-    std::size_t next;
+  std::vector<DeclId> open;
+  const auto enter = [&](DeclId id) {
+    places_[id.index].pre = clock++;
+    open.push_back(id);
+    const DeclId parent = places_[id.index].parent;
+    if (!parent || id.index < decls.baseSize()) return;
+    // Flags are handed down, and never taken away. `group` speaks of the term alone: too wide to be used as it is.
+    Decl& decl = decls.edit(id);
+    for (const std::string_view flag : decls[parent].flags)
+      if (flag != "group") decl.flags.push_back(flag);
+    std::sort(decl.flags.begin(), decl.flags.end());
+    decl.flags.erase(std::unique(decl.flags.begin(), decl.flags.end()), decl.flags.end());
   };
-  std::vector<Step> stack;
-  for (std::size_t i = 0; i < decls.size(); ++i) {
-    if (decls[decls.idAt(i)].parent) continue;
-    stack.push_back({decls.idAt(i), 0});
-    decls.edit(decls.idAt(i)).pre = clock++;
-    while (!stack.empty()) {
-      Step& step = stack.back();
-      const auto& below = children[step.id.index];
-      if (step.next == below.size()) {
-        decls.edit(step.id).post = clock++;
-        stack.pop_back();
+  for (std::size_t i = 0; i < count; ++i) {
+    if (places_[i].parent) continue;
+    enter(decls.idAt(i));
+    while (!open.empty()) {
+      DeclId& child = first[open.back().index];
+      if (child) {
+        enter(std::exchange(child, next[child.index]));
         continue;
       }
-      const DeclId child = below[step.next++];
-      Decl& decl = decls.edit(child);
-      decl.pre = clock++;
-      // Flags are handed down, and never taken away. `group` speaks of the term alone: too wide to be used as it is.
-      for (const std::string_view flag : decls[decl.parent].flags)
-        if (flag != "group") decl.flags.push_back(flag);
-      std::sort(decl.flags.begin(), decl.flags.end());
-      decl.flags.erase(std::unique(decl.flags.begin(), decl.flags.end()), decl.flags.end());
-      stack.push_back({child, 0});
+      places_[open.back().index].post = clock++;
+      open.pop_back();
     }
   }
 }

@@ -2,9 +2,11 @@
 // Made by from_syntax, immutable after; every later layer reads it. The taxonomy (`isA`, flags) is part of it.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "compiler/model/kind.h"
@@ -14,7 +16,6 @@
 #include "compiler/support/store.h"
 #include "compiler/support/texts.h"
 #include "compiler/syntax/tree.h"
-#include "llvm/ADT/StringMap.h"
 
 namespace vern::model {
 
@@ -107,7 +108,6 @@ struct Decl {
   Span name_span;               // where findings about the whole declaration point
   DeclId parent;
   Span parent_span;
-  std::uint32_t pre = 0, post = 0;  // numbering of its tree: descendants of x have x.pre <= pre and post <= x.post
   Texts texts;
   Texts short_texts;            // `short`: a noun for headings
   std::vector<Join> joins;
@@ -121,6 +121,9 @@ class Model {
   Store<DeclId, Decl> decls;
 
   explicit Model(const SourceMap& source_map) : sources_(&source_map) {}
+  /// Goes on where `base`, which is finished, ends: its declarations keep their ids and mean what they meant. `base`
+  /// outlives the model and is not changed any more.
+  [[nodiscard]] static Model on(const Model& base, const SourceMap& source_map);
 
   [[nodiscard]] const SourceMap& sources() const { return *sources_; }
   [[nodiscard]] const Decl& operator[](DeclId id) const { return decls[id]; }
@@ -133,6 +136,10 @@ class Model {
 
   /// `x` is `y`, or below `y` in its taxonomy. False if either is invalid.
   [[nodiscard]] bool isA(DeclId x, DeclId y) const;
+  /// Its number in a walk through the taxonomies: a term comes right before those below it.
+  [[nodiscard]] std::uint32_t order(DeclId id) const { return places_[id.index].pre; }
+  /// The declarations before this one are the standard library's.
+  [[nodiscard]] std::size_t standardSize() const { return standard_; }
   [[nodiscard]] bool flagged(DeclId x, std::string_view flag) const;
   /// The clauses of a declaration with this word.
   [[nodiscard]] std::vector<const Clause*> clauses(DeclId id, Word word) const;
@@ -161,11 +168,24 @@ class Model {
     std::vector<DeclId> exact;
     std::vector<DeclId> suffix;
   };
+  /// Where a declaration stands in its tree: those below x have x.pre <= pre and post <= x.post.
+  struct Place {
+    DeclId parent;
+    std::uint32_t pre = 0, post = 0;
+    Kind kind = Kind::Policy;
+  };
   void index(DeclId id, std::string_view name, bool alias);
+  /// The ids of `kinds` in `list` of what is called `name`, here and in the bases.
+  void collect(Kinds kinds, std::string_view name, std::vector<DeclId> Names::* list, std::vector<DeclId>& out) const;
+  /// The first of `kind` that may be the user's.
+  [[nodiscard]] std::vector<DeclId>::const_iterator firstOwn(Kind kind) const;
 
   const SourceMap* sources_;
+  const Model* base_ = nullptr;
+  std::size_t standard_ = 0;
   std::array<std::vector<DeclId>, KindCount> by_kind_;
-  llvm::StringMap<Names> names_;
+  std::vector<Place> places_;
+  std::unordered_map<std::string_view, Names> names_;  // of its own declarations
 };
 
 /// The values of the entries that name a declaration.

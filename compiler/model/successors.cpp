@@ -46,7 +46,8 @@ class Walker {
 
 void reportSuccessors(const Model& model, diag::Sink& sink) {
   Walker walker(model, sink);
-  for (const Decl& decl : model.decls) {
+  for (std::size_t i = model.standardSize(); i < model.decls.size(); ++i) {
+    const Decl& decl = model[model.decls.idAt(i)];
     if (decl.standard) continue;
     walker.used(decl.parent, decl.parent_span);
     walker.walk(decl.clauses);

@@ -23,11 +23,21 @@ constexpr Kinds Law = Kind::Law | Kind::Section;
 constexpr Kinds Actors = Kind::Party | Kind::Subject | Kind::Recipient | Kind::Controller;
 constexpr Kinds Moments = Kind::Circumstance | Kind::State | Kind::Event | Kind::Party;
 
+/// Filled with the tables of attributes, by one thread.
+std::vector<std::string_view>& choiceLists() {
+  static std::vector<std::string_view> lists{""};
+  return lists;
+}
+
 Type one(Kinds kinds, std::string_view choices = {}) {
   Type type;
   type.scalars = bit(Scalar::Thing);
   type.kinds = kinds;
-  type.choices = choices;
+  if (choices.empty()) return type;
+  auto& lists = choiceLists();
+  const auto known = std::find(lists.begin(), lists.end(), choices);
+  type.choices = static_cast<std::uint8_t>(known - lists.begin());
+  if (known == lists.end()) lists.push_back(choices);
   return type;
 }
 Type many(Kinds kinds, std::string_view choices = {}) {
@@ -525,39 +535,39 @@ const Tables& tables() {
   return built;
 }
 
-constexpr Root Roots[] = {
-    {Root::Is::Declared, "policies", Kind::Policy, {}},
-    {Root::Is::Declared, "controllers", Kind::Controller, {}},
-    {Root::Is::Declared, "contacts", Kind::Contact, {}},
-    {Root::Is::Declared, "activities", Kind::Activity, {}},
-    {Root::Is::Declared, "trackers", Kind::Tracker, {}},
-    {Root::Is::Declared, "recipients", Kind::Recipient, {}},
-    {Root::Is::Declared, "subjects", Kind::Subject, {}},
-    {Root::Is::Declared, "data", Kind::Data, {}},
-    {Root::Is::Declared, "purposes", Kind::Purpose, {}},
-    {Root::Is::Declared, "bases", Kind::Basis, {}},
-    {Root::Is::Declared, "events", Kind::Event, {}},
-    {Root::Is::Declared, "states", Kind::State, {}},
-    {Root::Is::Declared, "promises", Kind::Promise, {}},
-    {Root::Is::Declared, "claims", Kind::Claim, {}},
-    {Root::Is::Declared, "duties", Kind::Duty, {}},
-    {Root::Is::Relation, "grants", {}, Relation::Grants},
-    {Root::Is::Relation, "kept", {}, Relation::Kept},
-    {Root::Is::Relation, "retentions", {}, Relation::Retentions},
-    {Root::Is::Relation, "shares", {}, Relation::Shares},
-    {Root::Is::Relation, "disclosures", {}, Relation::Disclosures},
-    {Root::Is::Relation, "refutations", {}, Relation::Refutations},
-    {Root::Is::Relation, "dead", {}, Relation::Dead},
-    {Root::Is::Relation, "overlaps", {}, Relation::Overlaps},
-    {Root::Is::Relation, "unused", {}, Relation::Unused},
-    {Root::Is::Relation, "storage_limits", {}, Relation::Limits},
-    {Root::Is::Relation, "texts", {}, Relation::Texts},
-    {Root::Is::Sole, "policy", Kind::Policy, {}},
-    {Root::Is::Sole, "rights", Kind::Rights, {}},
-    {Root::Is::Sole, "changes", Kind::Changes, {}},
-    {Root::Is::Sole, "security", Kind::Security, {}},
-    {Root::Is::Sole, "scope", Kind::Scope, {}},
-    {Root::Is::Sole, "defaults", Kind::Defaults, {}},
+constexpr std::pair<std::string_view, Root> Roots[] = {
+    {"policies", {Root::Is::Declared, Kind::Policy, {}}},
+    {"controllers", {Root::Is::Declared, Kind::Controller, {}}},
+    {"contacts", {Root::Is::Declared, Kind::Contact, {}}},
+    {"activities", {Root::Is::Declared, Kind::Activity, {}}},
+    {"trackers", {Root::Is::Declared, Kind::Tracker, {}}},
+    {"recipients", {Root::Is::Declared, Kind::Recipient, {}}},
+    {"subjects", {Root::Is::Declared, Kind::Subject, {}}},
+    {"data", {Root::Is::Declared, Kind::Data, {}}},
+    {"purposes", {Root::Is::Declared, Kind::Purpose, {}}},
+    {"bases", {Root::Is::Declared, Kind::Basis, {}}},
+    {"events", {Root::Is::Declared, Kind::Event, {}}},
+    {"states", {Root::Is::Declared, Kind::State, {}}},
+    {"promises", {Root::Is::Declared, Kind::Promise, {}}},
+    {"claims", {Root::Is::Declared, Kind::Claim, {}}},
+    {"duties", {Root::Is::Declared, Kind::Duty, {}}},
+    {"grants", {Root::Is::Relation, {}, Relation::Grants}},
+    {"kept", {Root::Is::Relation, {}, Relation::Kept}},
+    {"retentions", {Root::Is::Relation, {}, Relation::Retentions}},
+    {"shares", {Root::Is::Relation, {}, Relation::Shares}},
+    {"disclosures", {Root::Is::Relation, {}, Relation::Disclosures}},
+    {"refutations", {Root::Is::Relation, {}, Relation::Refutations}},
+    {"dead", {Root::Is::Relation, {}, Relation::Dead}},
+    {"overlaps", {Root::Is::Relation, {}, Relation::Overlaps}},
+    {"unused", {Root::Is::Relation, {}, Relation::Unused}},
+    {"storage_limits", {Root::Is::Relation, {}, Relation::Limits}},
+    {"texts", {Root::Is::Relation, {}, Relation::Texts}},
+    {"policy", {Root::Is::Sole, Kind::Policy, {}}},
+    {"rights", {Root::Is::Sole, Kind::Rights, {}}},
+    {"changes", {Root::Is::Sole, Kind::Changes, {}}},
+    {"security", {Root::Is::Sole, Kind::Security, {}}},
+    {"scope", {Root::Is::Sole, Kind::Scope, {}}},
+    {"defaults", {Root::Is::Sole, Kind::Defaults, {}}},
 };
 
 /// A relation by the name of one of its rows, for the parameters of `define`.
@@ -569,6 +579,8 @@ constexpr std::pair<std::string_view, Relation> RowNames[] = {
 };
 
 }  // namespace
+
+std::string_view choicesCalled(std::uint8_t list) { return choiceLists()[list]; }
 
 const std::vector<Attribute>& attributes(Kind kind) { return tables().kinds[static_cast<std::size_t>(kind)]; }
 
@@ -593,14 +605,14 @@ const Attribute* attribute(Relation relation, std::string_view name) {
 DeclId rightCalled(const model::Model& model, std::string_view name) { return model.find(Kind::Right, name); }
 
 std::optional<Root> rootCalled(std::string_view name) {
-  for (const Root& root : Roots)
-    if (root.name == name) return root;
+  for (const auto& [root_name, root] : Roots)
+    if (root_name == name) return root;
   return std::nullopt;
 }
 
 std::vector<std::string_view> rootNames() {
   std::vector<std::string_view> out;
-  for (const Root& root : Roots) out.push_back(root.name);
+  for (const auto& [name, root] : Roots) out.push_back(name);
   return out;
 }
 
@@ -628,9 +640,9 @@ std::optional<Type> typeCalled(std::string_view name) {
 diag::Words describe(const Type& type) {
   using diag::phrase;
   if (type.relation != Relation::None) {
-    for (const Root& root : Roots)
+    for (const auto& [name, root] : Roots)
       if (root.is == Root::Is::Relation && root.relation == type.relation)
-        return phrase("", "`" + std::string(root.name) + "`");
+        return phrase("", "`" + std::string(name) + "`");
   }
   if (!type.kinds.empty()) return model::withArticle(type.kinds);
   if (type.can(Scalar::Truth)) return phrase("type.truth", "true or false");

@@ -21,11 +21,14 @@ struct Type {
   Scalars scalars = 0;
   Kinds kinds;                        // Thing: of these kinds …
   Relation relation = Relation::None; // … or rows of this relation
-  std::string_view choices;           // of kind choice: the list they are from
+  std::uint8_t choices = 0;           // of kind choice: the list they are from, see choicesCalled
   bool set = false;
 
   [[nodiscard]] bool can(Scalar scalar) const { return (scalars & bit(scalar)) != 0; }
 };
+
+/// The name of a list of choices: "role"; "" for 0.
+[[nodiscard]] std::string_view choicesCalled(std::uint8_t list);
 
 struct Attribute {
   std::string name;
@@ -48,7 +51,6 @@ struct Attribute {
 /// Where a path may begin without a variable.
 struct Root {
   enum class Is : std::uint8_t { Declared, Relation, Sole } is = Is::Sole;
-  std::string_view name;
   Kind kind = Kind::Policy;
   Relation relation = Relation::None;
 };

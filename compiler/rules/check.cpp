@@ -28,7 +28,7 @@ class Checker {
  public:
   Checker(const World& world, const RuleSet& rules, const Options& options, diag::Sink& sink)
       : world_(world), evaluator_(world, rules), rules_(rules), options_(options), sink_(sink) {
-    for (std::size_t i = 0; i < world.model().decls.size(); ++i) {
+    for (std::size_t i = world.model().standardSize(); i < world.model().decls.size(); ++i) {
       const DeclId id = world.model().decls.idAt(i);
       if (!world.model()[id].standard) decls_.emplace_back(world.model()[id].span, id);
     }
@@ -38,7 +38,8 @@ class Checker {
   void run() {
     std::vector<Group> found;
     std::vector<Group> asked;
-    for (const Rule& rule : rules_.rules) {
+    for (const Rule* one : rules_.rules) {
+      const Rule& rule = *one;
       if (severityOf(rule, options_) == diag::Severity::Off) continue;
       std::map<Span, std::size_t> places;
       std::map<Span, std::size_t> places_asked;

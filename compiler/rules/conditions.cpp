@@ -165,7 +165,7 @@ bool Conditions::step(Path& path, std::string_view name, Span span, Scope& scope
       type.scalars |= a.type.scalars;
       type.kinds = type.kinds | a.type.kinds;
       type.set = type.set || a.type.set;
-      if (type.choices != a.type.choices) type.choices = {};
+      if (type.choices != a.type.choices) type.choices = 0;
     }
     path.told = found ? path.told || a.told : a.told;
     found = true;
@@ -191,7 +191,7 @@ bool Conditions::step(Path& path, std::string_view name, Span span, Scope& scope
           type = Type();
           type.scalars = bit(Scalar::Thing);
           type.kinds = Kind::Right;
-          path.steps.push_back({std::string(name), dynamic ? variable : -1, -1, Kind::Rights, nullptr});
+          path.steps.push_back({std::string(name), dynamic ? variable : -1, -1, Kind::Rights, -1});
           path.type = type;
           path.told = true;
           return true;
@@ -210,7 +210,8 @@ bool Conditions::step(Path& path, std::string_view name, Span span, Scope& scope
   for (std::size_t k = 0; k < model::KindCount; ++k)
     if (before.relation == Relation::None && before.kinds == Kinds(static_cast<Kind>(k))) {
       next.kind = static_cast<Kind>(k);
-      next.attribute = attribute(next.kind, name);
+      if (const Attribute* a = attribute(next.kind, name))
+        next.attribute = static_cast<int>(a - attributes(next.kind).data());
     }
   path.steps.push_back(std::move(next));
   path.type = type;
@@ -379,15 +380,15 @@ std::optional<Condition> Conditions::call(const syntax::Atom& atom, Scope& scope
   out.kind = Condition::Kind::Call;
   out.span = atom.span;
   for (std::size_t i = 0; i < defines_.size(); ++i)
-    if (defines_[i].name == atom.path.text) out.define = static_cast<int>(i);
+    if (defines_[i]->name == atom.path.text) out.define = static_cast<int>(i);
   if (out.define < 0) {
     auto report = sink_.report(atom.path.span, NotDefined, atom.path.text);
     std::vector<std::string_view> names;
-    for (const Define& define : defines_) names.push_back(define.name);
+    for (const Define* define : defines_) names.push_back(define->name);
     if (const std::string_view near = nearest(atom.path.text, names); !near.empty()) report.help(Nearest, near);
     return std::nullopt;
   }
-  const Define& define = defines_[static_cast<std::size_t>(out.define)];
+  const Define& define = *defines_[static_cast<std::size_t>(out.define)];
   if (define.parameters.size() != atom.arguments.size()) {
     sink_.report(atom.span, WrongArguments, define.name, static_cast<int>(define.parameters.size()),
                  static_cast<int>(atom.arguments.size()));
@@ -410,8 +411,8 @@ std::optional<Condition> Conditions::call(const syntax::Atom& atom, Scope& scope
       scope.grant_columns[static_cast<std::size_t>(value->path.variable)] = ~0u;
     out.arguments.push_back(std::move(*value));
   }
-  if (const auto found = define_silences_.find(out.define); found != define_silences_.end() && !negated)
-    for (Silence silence : found->second) {
+  if (!negated)
+    for (Silence silence : define.silences) {
       silence.span = atom.span;
       scope.silences.push_back(std::move(silence));
     }
@@ -444,7 +445,7 @@ bool Conditions::is(const syntax::Test& test, Condition& out, Scope& scope, bool
     out.test = Test::IsThing;
   } else {
     right.kind = Operand::Kind::Term;
-    right.term = term(out.subject.type.kinds, out.subject.type.choices, test.name.text, test.name.span);
+    right.term = term(out.subject.type.kinds, choicesCalled(out.subject.type.choices), test.name.text, test.name.span);
     if (!right.term) return false;
     out.test = Test::IsTerm;
   }
@@ -472,7 +473,7 @@ bool Conditions::isAnyOf(const syntax::Test& test, Condition& out, Scope& scope)
     Operand right;
     right.kind = Operand::Kind::Term;
     right.span = name->span;
-    right.term = term(out.subject.type.kinds, out.subject.type.choices, name->text, name->span);
+    right.term = term(out.subject.type.kinds, choicesCalled(out.subject.type.choices), name->text, name->span);
     sound = sound && right.term.valid();
     out.arguments.push_back(std::move(right));
   }
@@ -654,7 +655,7 @@ std::optional<Operand> Conditions::operand(const syntax::Atom& atom, Scope& scop
   if (expected != nullptr && !startsPath(atom.path.text, scope)) {
     if (expected->can(Scalar::Thing) && !expected->kinds.empty()) {
       out.kind = Operand::Kind::Term;
-      out.term = term(expected->kinds, expected->choices, atom.path.text, atom.path.span);
+      out.term = term(expected->kinds, choicesCalled(expected->choices), atom.path.text, atom.path.span);
       out.type = *expected;
       if (!out.term) return std::nullopt;
       return out;

@@ -1,7 +1,6 @@
 // Types one condition: resolves its paths and terms in a scope of variables.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,13 +10,6 @@
 #include "compiler/rules/rule.h"
 
 namespace vern::rules {
-
-/// A condition that silence makes true: `lacks x`, `x is silent`.
-struct Silence {
-  std::string what;
-  Span span;
-  bool told = false;
-};
 
 /// What one rule or define may speak of, and what its conditions were found to need.
 struct Scope {
@@ -37,7 +29,7 @@ struct Scope {
 
 class Conditions {
  public:
-  Conditions(const model::Model& model, const std::vector<Define>& defines, diag::Sink& sink)
+  Conditions(const model::Model& model, const std::vector<const Define*>& defines, diag::Sink& sink)
       : model_(model), defines_(defines), sink_(sink) {}
 
   /// Nothing if it has a mistake, which has been reported. `negated`: under an odd number of `not`.
@@ -66,13 +58,8 @@ class Conditions {
   bool rejectSet(const Operand& operand);
 
   const model::Model& model_;
-  const std::vector<Define>& defines_;
+  const std::vector<const Define*>& defines_;
   diag::Sink& sink_;
-  std::map<int, std::vector<Silence>> define_silences_;
-
- public:
-  /// What silence makes true in define `index`: it counts where the define is called.
-  void setSilences(int index, std::vector<Silence> silences) { define_silences_[index] = std::move(silences); }
 };
 
 /// "`a`, `b` and `c`".

@@ -63,8 +63,9 @@ Slot Evaluator::step(const Slot& from, const Step& step, const Bindings& binding
     out.place = thing.row->place;
     return out;
   }
-  const Attribute* found =
-      step.attribute != nullptr && step.kind == thing.kind ? step.attribute : attribute(thing.kind, step.name);
+  const Attribute* found = step.attribute >= 0 && step.kind == thing.kind
+                               ? &attributes(step.kind)[static_cast<std::size_t>(step.attribute)]
+                               : attribute(thing.kind, step.name);
   if (found != nullptr) return found->read(world_, thing);
   Slot out;
   out.place = world_.place(thing);
@@ -160,7 +161,7 @@ Truth Evaluator::evaluate(const Condition& condition, Bindings& bindings,
     case Condition::Kind::Count: return counted(condition, bindings);
     case Condition::Kind::Test: return tested(condition, bindings);
     case Condition::Kind::Call: {
-      const Define& define = rules_.defines[static_cast<std::size_t>(condition.define)];
+      const Define& define = *rules_.defines[static_cast<std::size_t>(condition.define)];
       Bindings inner(define.grant_columns.size());
       for (std::size_t i = 0; i < condition.arguments.size(); ++i) {
         const auto argument = value(condition.arguments[i], bindings);

@@ -1,6 +1,7 @@
 // Rules as they are run: conditions with every name resolved and every type known. Made by typecheck, run by evaluate.
 #pragma once
 
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,7 +19,7 @@ struct Step {
   int variable = -1;      // `rights lacks k`: the right that the variable stands for
   int column = -1;        // of a row
   Kind kind = Kind::Policy;               // of a declaration, if it can be of one kind alone …
-  const Attribute* attribute = nullptr;   // … whose attribute this is
+  int attribute = -1;                     // … whose attribute this is, by its place
 };
 
 struct Path {
@@ -72,6 +73,13 @@ enum class Test : std::uint8_t {
   NeverHappensTo,
 };
 
+/// A condition that silence makes true: `lacks x`, `x is silent`.
+struct Silence {
+  std::string what;
+  Span span;
+  bool told = false;
+};
+
 struct Condition {
   enum class Kind : std::uint8_t { And, Or, Not, Any, All, No, Count, Test, Call } kind = Kind::Test;
   Span span;
@@ -94,6 +102,7 @@ struct Define {
   std::vector<Type> types;
   Condition condition;
   std::vector<std::uint32_t> grant_columns;   // by variable
+  std::vector<Silence> silences;              // what silence makes true in it counts where it is called
 };
 
 /// A text of a rule, with the paths that stand for its placeholders.
@@ -137,7 +146,7 @@ struct LevelIn {
 struct Example {
   bool fires = false;
   std::optional<Day> as_of;
-  const std::vector<syntax::Decl>* fragment = nullptr;
+  std::vector<syntax::Decl> fragment;
   Span span;
 };
 
@@ -166,11 +175,25 @@ struct Rule {
   bool standard = false;
 };
 
-struct RuleSet {
-  std::vector<Rule> rules;          // in the order of the source
-  std::vector<Define> defines;
+/// Rules in the order of the source, those of the library first.
+class RuleSet {
+ public:
+  /// Rules and defines of another set that this one lists live as long as that set.
+  std::vector<const Rule*> rules;
+  std::vector<const Define*> defines;
 
+  RuleSet() = default;
+  RuleSet(RuleSet&&) = default;
+  RuleSet& operator=(RuleSet&&) = default;
+
+  /// Takes it into its own keeping, and lists it last.
+  Rule& add(Rule rule);
+  Define& add(Define define);
   [[nodiscard]] const Rule* find(std::string_view id) const;
+
+ private:
+  std::deque<Rule> own_rules_;
+  std::deque<Define> own_defines_;
 };
 
 /// The severity of `rule` in `profile`, before anybody changes it.

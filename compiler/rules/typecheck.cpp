@@ -26,16 +26,20 @@ bool isRuleId(std::string_view id) {
 
 class Loader {
  public:
-  Loader(const model::Model& model, diag::Sink& sink, std::string_view prefix)
-      : model_(model), sink_(sink), conditions_(model, out_.defines, sink), prefix_(prefix) {}
+  Loader(const model::Model& model, diag::Sink& sink, std::string_view prefix, const RuleSet* base)
+      : model_(model), sink_(sink), conditions_(model, out_.defines, sink), prefix_(prefix) {
+    if (base == nullptr) return;
+    out_.rules = base->rules;
+    out_.defines = base->defines;
+  }
 
-  RuleSet load(std::span<const syntax::File> files) {
-    for (const syntax::File& file : files)
-      for (const syntax::Decl& decl : file.decls)
+  RuleSet load(llvm::ArrayRef<const syntax::File*> files) {
+    for (const syntax::File* file : files)
+      for (const syntax::Decl& decl : file->decls)
         if (decl.kind == syntax::DeclKind::Define) declareDefine(decl);
     bindDefines();
-    for (const syntax::File& file : files)
-      for (const syntax::Decl& decl : file.decls)
+    for (const syntax::File* file : files)
+      for (const syntax::Decl& decl : file->decls)
         if (decl.kind == syntax::DeclKind::Rule) loadRule(decl);
     checkCovers();
     return std::move(out_);
@@ -62,38 +66,38 @@ class Loader {
       define.types.push_back(*type);
     }
     if (!sound) return;
-    out_.defines.push_back(std::move(define));
-    define_decls_.push_back(&decl);
+    own_defines_.push_back({&out_.add(std::move(define)), &decl});
   }
 
   void bindDefines() {
     // Those that call nothing first, so that what silence does in them is known to those that call them.
-    std::vector<int> state(out_.defines.size(), 0);
+    std::vector<int> state(own_defines_.size(), 0);
     const std::function<void(std::size_t)> bind = [&](std::size_t i) {
       state[i] = 1;
+      Define& define = *own_defines_[i].first;
+      const syntax::Condition& written = *own_defines_[i].second->condition;
       bool recursive = false;
-      forEachCall(*define_decls_[i]->condition, [&](std::string_view name) {
-        for (std::size_t k = 0; k < out_.defines.size(); ++k) {
-          if (out_.defines[k].name != name) continue;
+      forEachCall(written, [&](std::string_view name) {
+        for (std::size_t k = 0; k < own_defines_.size(); ++k) {
+          if (own_defines_[k].first->name != name) continue;
           if (state[k] == 1) recursive = true;
           else if (state[k] == 0) bind(k);
         }
       });
       state[i] = 2;
       if (recursive) {
-        sink_.report(out_.defines[i].span, RecursiveDefine, out_.defines[i].name);
+        sink_.report(define.span, RecursiveDefine, define.name);
         return;
       }
       Scope scope;
-      for (std::size_t p = 0; p < out_.defines[i].parameters.size(); ++p)
-        scope.add(out_.defines[i].parameters[p], out_.defines[i].types[p]);
-      auto condition = conditions_.condition(*define_decls_[i]->condition, scope);
+      for (std::size_t p = 0; p < define.parameters.size(); ++p) scope.add(define.parameters[p], define.types[p]);
+      auto condition = conditions_.condition(written, scope);
       if (!condition) return;
-      out_.defines[i].condition = std::move(*condition);
-      out_.defines[i].grant_columns = scope.grant_columns;
-      conditions_.setSilences(static_cast<int>(i), scope.silences);
+      define.condition = std::move(*condition);
+      define.grant_columns = scope.grant_columns;
+      define.silences = std::move(scope.silences);
     };
-    for (std::size_t i = 0; i < out_.defines.size(); ++i)
+    for (std::size_t i = 0; i < own_defines_.size(); ++i)
       if (state[i] == 0) bind(i);
   }
 
@@ -141,14 +145,14 @@ class Loader {
       sink_.report(rule.span, DuplicateId, rule.id).label(earlier->span, FirstRule);
       return;
     }
-    out_.rules.push_back(std::move(rule));
+    out_.add(std::move(rule));
   }
 
   void fail() { sound_ = false; }
 
   void head(const syntax::RuleClause& clause, Rule& rule) {
     if (clause.kind == RuleClauseKind::Example) {
-      rule.examples.push_back({clause.fires, clause.as_of, &clause.fragment, clause.span});
+      rule.examples.push_back({clause.fires, clause.as_of, clause.fragment, clause.span});
       return;
     }
     if (clause.kind == RuleClauseKind::CoveredBy) {
@@ -436,8 +440,8 @@ class Loader {
       state[rule.id] = 2;
       return true;
     };
-    for (const Rule& rule : out_.rules)
-      if (!acyclic(rule)) sink_.report(rule.span, CoverageCycle, rule.id);
+    for (const Rule* rule : out_.rules)
+      if (!acyclic(*rule)) sink_.report(rule->span, CoverageCycle, rule->id);
   }
 
   RuleSet out_;
@@ -445,7 +449,7 @@ class Loader {
   diag::Sink& sink_;
   Conditions conditions_;
   std::string_view prefix_;
-  std::vector<const syntax::Decl*> define_decls_;
+  std::vector<std::pair<Define*, const syntax::Decl*>> own_defines_;
   std::vector<std::pair<std::string, Span>> cover_spans_;
   std::set<std::string> known_ids_;
   bool sound_ = true;
@@ -454,9 +458,19 @@ class Loader {
 
 }  // namespace
 
+Rule& RuleSet::add(Rule rule) {
+  rules.push_back(&own_rules_.emplace_back(std::move(rule)));
+  return own_rules_.back();
+}
+
+Define& RuleSet::add(Define define) {
+  defines.push_back(&own_defines_.emplace_back(std::move(define)));
+  return own_defines_.back();
+}
+
 const Rule* RuleSet::find(std::string_view id) const {
-  for (const Rule& rule : rules)
-    if (rule.id == id) return &rule;
+  for (const Rule* rule : rules)
+    if (rule->id == id) return rule;
   return nullptr;
 }
 
@@ -470,9 +484,9 @@ diag::Severity levelOf(const Rule& rule, std::string_view profile) {
   return out;
 }
 
-RuleSet load(const model::Model& model, std::span<const syntax::File> files, diag::Sink& sink,
-             std::string_view prefix) {
-  return Loader(model, sink, prefix).load(files);
+RuleSet load(const model::Model& model, llvm::ArrayRef<const syntax::File*> files, diag::Sink& sink,
+             std::string_view prefix, const RuleSet* base) {
+  return Loader(model, sink, prefix, base).load(files);
 }
 
 }  // namespace vern::rules

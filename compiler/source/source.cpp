@@ -11,15 +11,23 @@ Span join(Span first, Span last) {
   return {first.file, std::min(first.begin, last.begin), std::max(first.end, last.end)};
 }
 
+SourceMap SourceMap::on(const SourceMap& base) {
+  SourceMap out;
+  out.base_ = &base;
+  out.base_size_ = static_cast<std::uint32_t>(base.size());
+  return out;
+}
+
 FileId SourceMap::add(std::string path, std::string text, bool standard) {
   if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
   files_.push_back({std::move(path), std::move(text), standard, {}});
-  return FileId(static_cast<std::uint32_t>(files_.size() - 1));
+  if (standard) (void)lineStarts(files_.back());
+  return FileId(static_cast<std::uint32_t>(size() - 1));
 }
 
 std::string_view SourceMap::text(Span span) const { return text(span.file).substr(span.begin, span.end - span.begin); }
 
-const std::vector<std::uint32_t>& SourceMap::lineStarts(const File& file) const {
+const std::vector<std::uint32_t>& SourceMap::lineStarts(const File& file) {
   if (file.line_starts.empty()) {
     file.line_starts.push_back(0);
     for (std::size_t i = 0; i < file.text.size(); ++i)
@@ -29,7 +37,7 @@ const std::vector<std::uint32_t>& SourceMap::lineStarts(const File& file) const 
 }
 
 Position SourceMap::position(FileId id, std::uint32_t offset, ColumnUnit unit) const {
-  const File& file = files_[id.index];
+  const File& file = this->file(id);
   const auto& starts = lineStarts(file);
   offset = std::min(offset, static_cast<std::uint32_t>(file.text.size()));
   const auto after = std::upper_bound(starts.begin(), starts.end(), offset);
@@ -45,13 +53,12 @@ Position SourceMap::position(FileId id, std::uint32_t offset, ColumnUnit unit) c
 }
 
 std::uint32_t SourceMap::lineStart(FileId id, std::uint32_t line) const {
-  const auto& starts = lineStarts(files_[id.index]);
-  return line >= 1 && line <= starts.size() ? starts[line - 1]
-                                            : static_cast<std::uint32_t>(files_[id.index].text.size());
+  const auto& starts = lineStarts(file(id));
+  return line >= 1 && line <= starts.size() ? starts[line - 1] : static_cast<std::uint32_t>(text(id).size());
 }
 
 std::string_view SourceMap::line(FileId id, std::uint32_t line) const {
-  const File& file = files_[id.index];
+  const File& file = this->file(id);
   const auto& starts = lineStarts(file);
   if (line < 1 || line > starts.size()) return {};
   const std::uint32_t begin = starts[line - 1];

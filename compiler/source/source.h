@@ -37,15 +37,19 @@ enum class ColumnUnit { Bytes, CodePoints, Utf16 };
 /// Owns the texts of all files read. Views into a text stay valid as long as the map lives.
 class SourceMap {
  public:
+  SourceMap() = default;
+  /// Goes on where `base` ends: its files keep their ids. `base` outlives the map and is not changed any more.
+  [[nodiscard]] static SourceMap on(const SourceMap& base);
+
   /// `path` is how the file is shown to people. A UTF-8 byte order mark is cut off.
   FileId add(std::string path, std::string text, bool standard = false);
 
-  [[nodiscard]] std::string_view text(FileId file) const { return files_[file.index].text; }
-  [[nodiscard]] std::string_view path(FileId file) const { return files_[file.index].path; }
+  [[nodiscard]] std::string_view text(FileId id) const { return file(id).text; }
+  [[nodiscard]] std::string_view path(FileId id) const { return file(id).path; }
   /// Part of the standard library, that is, not written by the user.
-  [[nodiscard]] bool standard(FileId file) const { return files_[file.index].standard; }
+  [[nodiscard]] bool standard(FileId id) const { return file(id).standard; }
   [[nodiscard]] std::string_view text(Span span) const;
-  [[nodiscard]] std::size_t size() const { return files_.size(); }
+  [[nodiscard]] std::size_t size() const { return base_size_ + files_.size(); }
 
   /// The place of byte `offset`. Offsets past the end give the end.
   [[nodiscard]] Position position(FileId file, std::uint32_t offset, ColumnUnit unit = ColumnUnit::CodePoints) const;
@@ -59,10 +63,15 @@ class SourceMap {
     std::string path;
     std::string text;
     bool standard = false;
-    mutable std::vector<std::uint32_t> line_starts;  // made on first use
+    mutable std::vector<std::uint32_t> line_starts;  // made on first use; of the standard library, from the start
   };
-  [[nodiscard]] const std::vector<std::uint32_t>& lineStarts(const File& file) const;
+  [[nodiscard]] const File& file(FileId id) const {
+    return id.index < base_size_ ? base_->file(id) : files_[id.index - base_size_];
+  }
+  [[nodiscard]] static const std::vector<std::uint32_t>& lineStarts(const File& file);
 
+  const SourceMap* base_ = nullptr;
+  std::uint32_t base_size_ = 0;
   std::deque<File> files_;
 };
 

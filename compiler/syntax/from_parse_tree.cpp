@@ -323,7 +323,10 @@ class Builder {
     if (const Node limit = n.token(P::ONLY)) out.limit = slice(limit) == "only" ? JoinLimit::Only : JoinLimit::Except;
     if (const Node t = n.rule(P::RuleTerm)) {
       const bool most = n.has(P::AT_MOST);
-      out.word = {most ? "at most" : "at least", span(most ? n.token(P::AT_MOST) : n.token(P::AT_LEAST))};
+      out.word = first(most ? n.token(P::AT_MOST) : n.token(P::AT_LEAST));
+      // However the two words stand apart.
+      const std::string_view plain = most ? "at most" : "at least";
+      if (out.word.text != plain) out.word.text = plain;
       out.bound = Bound{most ? BoundKind::AtMost : BoundKind::AtLeast, span(n), term(t), {}};
       return out;
     }

@@ -38,7 +38,7 @@ Vocabulary::Vocabulary(const model::Model& model)
     for (std::size_t i = 0; i < model.decls.size(); ++i)
       if (const DeclId id = model.decls.idAt(i); kinds.has(model[id].kind) && !model[id].name.empty())
         terms.push_back(id);
-    std::sort(terms.begin(), terms.end(), [&](DeclId a, DeclId b) { return model[a].pre < model[b].pre; });
+    std::sort(terms.begin(), terms.end(), [&](DeclId a, DeclId b) { return model.order(a) < model.order(b); });
     last_[k].resize(terms.size());
     for (std::uint32_t i = 0; i < terms.size(); ++i) ids_[terms[i].index] = i;
     for (std::uint32_t i = 0; i < terms.size(); ++i) {

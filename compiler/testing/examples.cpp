@@ -11,17 +11,15 @@ namespace vern::testing {
 
 namespace {
 
-/// `rule` and those that may cover it, with every define.
+/// `rule` and those that may cover it, with every define: all of them stand in `all`.
 rules::RuleSet alone(const rules::RuleSet& all, const rules::Rule& rule) {
   rules::RuleSet out;
   out.defines = all.defines;
-  out.rules.push_back(rule);
-  for (std::size_t i = 0; i < out.rules.size(); ++i) {
-    const std::vector<std::string> covers = out.rules[i].covered_by;
-    for (const std::string& id : covers)
+  out.rules.push_back(&rule);
+  for (std::size_t i = 0; i < out.rules.size(); ++i)
+    for (const std::string& id : out.rules[i]->covered_by)
       if (const rules::Rule* other = all.find(id); other != nullptr && out.find(id) == nullptr)
-        out.rules.push_back(*other);
-  }
+        out.rules.push_back(other);
   return out;
 }
 
@@ -33,7 +31,7 @@ class Runner {
   /// The example could be run, and came out as it should; so did the rule's own edit, if it offers one.
   bool run(const rules::RuleSet& rules, const rules::Rule& rule, const rules::Example& example, ExampleRun& counts) {
     diag::Sink found;
-    check(rules, *example.fragment, example, found);
+    check(rules, example.fragment, example, found);
     if (found.hasErrors() && broken(found, rule)) {
       for (const diag::Diagnostic& finding : found.diagnostics()) sink_.add(finding);
       return false;
@@ -106,7 +104,8 @@ class Runner {
 ExampleRun runExamples(const model::Model& library, const rules::RuleSet& rules, const Passes& passes, Day as_of,
                        SourceMap& sources, diag::Sink& sink, const std::function<bool(const rules::Rule&)>& wanted) {
   ExampleRun counts;
-  for (const rules::Rule& rule : rules.rules) {
+  for (const rules::Rule* one : rules.rules) {
+    const rules::Rule& rule = *one;
     if (wanted && !wanted(rule)) continue;
     ++counts.rules;
     diag::Sink of_rule;

@@ -142,11 +142,12 @@ class Maker {
 
 Mutants runMutants(const model::Model& library, const rules::RuleSet& rules, const Passes& passes, Day as_of) {
   Mutants out;
-  for (const Rule& rule : rules.rules) {
+  for (const Rule* original : rules.rules) {
+    const Rule& rule = *original;
     std::vector<std::unique_ptr<Bound>> examples;
     for (const rules::Example& example : rule.examples) {
       diag::Sink sink;
-      auto bound = std::make_unique<Bound>(Bound{model::withFragment(library, *example.fragment, sink), {}, {}, {}});
+      auto bound = std::make_unique<Bound>(Bound{model::withFragment(library, example.fragment, sink), {}, {}, {}});
       if (sink.hasErrors()) continue;
       bound->grants = passes.grants(bound->model);
       bound->judged = passes.judge(bound->model, bound->grants);
@@ -157,8 +158,7 @@ Mutants runMutants(const model::Model& library, const rules::RuleSet& rules, con
     const auto verdicts = [&](const Rule& one) {
       rules::RuleSet alone;
       alone.defines = rules.defines;
-      alone.rules.push_back(one);
-      alone.rules.back().covered_by.clear();
+      alone.add(one).covered_by.clear();
       std::vector<std::vector<Span>> found;
       for (const auto& bound : examples) {
         diag::Sink sink;

@@ -97,8 +97,8 @@ std::vector<std::string> complaints(const Example& example) {
   project.policies = {example.file};
   const auto policy = session.load(project, example.file);
   if (!session.sink.hasErrors() && policy->model) {
-    rules::RuleSet own = rules::load(*policy->model, policy->files, session.sink);
-    std::erase_if(own.rules, [](const rules::Rule& rule) { return rule.standard; });
+    rules::RuleSet own = session.rules(*policy);
+    std::erase_if(own.rules, [](const rules::Rule* rule) { return rule->standard; });
     if (!session.sink.hasErrors())
       testing::runExamples(*policy->model, own, Passes, as_of, session.sources, session.sink);
   }

@@ -26,7 +26,7 @@ const Day Today = toDay({2026, 7, 2});
 struct Library {
   driver::Session session{realFileSystem()};
   std::unique_ptr<driver::Policy> policy = session.library();
-  rules::RuleSet rules = rules::load(*policy->model, policy->files, session.sink);
+  rules::RuleSet rules = session.rules(*policy);
 };
 
 /// Read once, and again after so many texts, because it keeps each of them.

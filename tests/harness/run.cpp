@@ -17,8 +17,8 @@ constexpr std::array BeforeRules = {std::string_view("workspace"), std::string_v
 /// The examples of the rules in the policy itself; those of the library have a test of their own.
 void runExamples(driver::Session& session, const driver::Policy& policy) {
   if (!policy.model || session.sink.hasErrors()) return;
-  rules::RuleSet rules = rules::load(*policy.model, policy.files, session.sink);
-  std::erase_if(rules.rules, [](const rules::Rule& rule) { return rule.standard; });
+  rules::RuleSet rules = session.rules(policy);
+  std::erase_if(rules.rules, [](const rules::Rule* rule) { return rule->standard; });
   const testing::Passes passes{
       [](const model::Model& model) { return grants::fromModel(model); },
       [](const model::Model& model, const grants::Grants& grants) { return judge::judge(model, grants); }};

@@ -14,12 +14,12 @@ int main(int argc, char** argv) {
   driver::Session session(realFileSystem());
   session.useLibrary("stdlib-policies");
   const auto library = session.library();
-  rules::RuleSet rules = rules::load(*library->model, library->files, session.sink);
+  rules::RuleSet rules = session.rules(*library);
   if (session.sink.hasErrors()) {
     std::fputs("the rules cannot be read; `vern test stdlib-policies` says why\n", stderr);
     return 2;
   }
-  std::erase_if(rules.rules, [&](const rules::Rule& rule) { return !rule.id.starts_with(only); });
+  std::erase_if(rules.rules, [&](const rules::Rule* rule) { return !rule->id.starts_with(only); });
   const testing::Passes passes{
       [](const model::Model& model) { return grants::fromModel(model); },
       [](const model::Model& model, const grants::Grants& grants) { return judge::judge(model, grants); }};

@@ -69,7 +69,8 @@ std::set<std::string> knownIds() {
   driver::Session session(realFileSystem());
   const auto library = session.library();
   std::set<std::string> out;
-  for (const rules::Rule& rule : rules::load(*library->model, library->files, session.sink).rules) out.insert(rule.id);
+  const rules::RuleSet rules = session.rules(*library);
+  for (const rules::Rule* rule : rules.rules) out.insert(rule->id);
   return out;
 }
 

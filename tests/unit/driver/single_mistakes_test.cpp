@@ -54,7 +54,7 @@ class Checked {
     policy_ = std::move(last_);
   }
 
-  const syntax::File& tree() const { return policy_->files.back(); }
+  const syntax::File& tree() const { return *policy_->files.back(); }
   const SourceMap& sources() const { return session_.sources; }
   bool sound() const { return sound_.empty(); }
 
@@ -74,7 +74,7 @@ class Checked {
 
   std::uint32_t line(Span span) const { return session_.sources.position(span.file, span.begin).line; }
   std::uint32_t line(FileId file, std::uint32_t offset) const { return session_.sources.position(file, offset).line; }
-  FileId file() const { return last_->files.empty() ? FileId() : last_->files.back().file; }
+  FileId file() const { return last_->files.empty() ? FileId() : last_->files.back()->file; }
 
  private:
   MemoryFileSystem files_;

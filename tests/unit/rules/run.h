@@ -23,10 +23,10 @@ class Run {
     static const std::unique_ptr<driver::Policy> library = library_session.library();
     sources = &library_session.sources;
     diag::Sink parsing;
-    rules_file_.push_back(syntax::fromText(sources->add("acme.vern", rules), *sources, parsing));
+    const syntax::File rules_file = syntax::fromText(sources->add("acme.vern", rules), *sources, parsing);
     policy_file_ = syntax::fromText(sources->add("policy.vern", policy), *sources, parsing);
     model.emplace(model::withFragment(*library->model, policy_file_.decls, parsing));
-    rule_set = load(*model, rules_file_, parsing);
+    rule_set = load(*model, &rules_file, parsing);
     for (const diag::Diagnostic& finding : parsing.diagnostics())
       UNSCOPED_INFO(finding.id << ": " << messages::render(finding.message, "en") << " in "
                                << sources->text(finding.span));
@@ -62,7 +62,6 @@ class Run {
   Options options;
 
  private:
-  std::vector<syntax::File> rules_file_;
   syntax::File policy_file_;
 };
 

@@ -24,9 +24,8 @@ std::vector<std::string> wrong(const std::string& clauses, const std::string& mo
   const std::string text = "rule r {\n  id \"ACME-T-001\"\n  says en \"a\" nb \"b\"\n" + clauses + "\n}\n" + more;
   const FileId file = lib.session.sources.add("acme.vern", text);
   diag::Sink sink;
-  std::vector<syntax::File> files;
-  files.push_back(syntax::fromText(file, lib.session.sources, sink));
-  const rules::RuleSet rules = rules::load(*lib.policy->model, files, sink);
+  const syntax::File tree = syntax::fromText(file, lib.session.sources, sink);
+  const rules::RuleSet rules = rules::load(*lib.policy->model, &tree, sink);
   std::vector<std::string> out;
   for (const diag::Diagnostic& finding : sink.diagnostics())
     out.push_back(finding.id + " " + std::string(lib.session.sources.text(finding.span)));
@@ -138,9 +137,8 @@ TEST_CASE("cover is no circle, and ids are ids") {
                                               "basis at a covered by \"ACME-T-002\" says en \"a\" nb \"b\" }\n" +
                                                   other);
   diag::Sink sink;
-  std::vector<syntax::File> files;
-  files.push_back(syntax::fromText(file, lib.session.sources, sink));
-  const rules::RuleSet rules = rules::load(*lib.policy->model, files, sink);
+  const syntax::File tree = syntax::fromText(file, lib.session.sources, sink);
+  const rules::RuleSet rules = rules::load(*lib.policy->model, &tree, sink);
   REQUIRE(sink.diagnostics().size() == 1);
   CHECK(sink.diagnostics().front().id == "VERN-RULE-015");
   CHECK(wrong(Over + "when a lacks basis  covered by \"ACME-T-009\"").front() == "VERN-RULE-016 \"ACME-T-009\"");

@@ -32,7 +32,7 @@ class Windows {
     files_.clear();
     files_.push_back(syntax::fromText(library_, sources_, sink_));
     files_.push_back(syntax::fromText(file, sources_, sink_));
-    model_.emplace(model::fromSyntax(files_, sources_, sink_));
+    model_.emplace(model::fromSyntax({&files_[0], &files_[1]}, sources_, sink_));
     for (const diag::Diagnostic& d : sink_.diagnostics()) UNSCOPED_INFO(d.id << " " << text);
     REQUIRE_FALSE(sink_.hasErrors());
     return windowOf(*model_->clause(model_->only(Kind::Activity), Word::retain));

@@ -32,7 +32,7 @@ TEST_CASE("every rule of the standard library does what its examples say") {
   driver::Session session(files);
   const auto library = session.library();
   REQUIRE(library->model);
-  const rules::RuleSet rules = rules::load(*library->model, library->files, session.sink);
+  const rules::RuleSet rules = session.rules(*library);
   INFO("loading:" << listed(session.sink, session.sources));
   CHECK_FALSE(session.sink.hasErrors());
   CHECK(rules.rules.size() > 40);

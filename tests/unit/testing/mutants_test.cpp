@@ -10,7 +10,7 @@ using namespace vern;
 TEST_CASE("the examples of the library's rules tell nearly every wrong condition from the right one") {
   driver::Session session(realFileSystem());
   const auto library = session.library();
-  const rules::RuleSet rules = rules::load(*library->model, library->files, session.sink);
+  const rules::RuleSet rules = session.rules(*library);
   const testing::Passes passes{
       [](const model::Model& model) { return grants::fromModel(model); },
       [](const model::Model& model, const grants::Grants& grants) { return judge::judge(model, grants); }};

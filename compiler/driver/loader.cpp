@@ -1,0 +1,92 @@
+#include "compiler/driver/loader.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "compiler/driver/diags.h"
+#include "compiler/syntax/from_parse_tree.h"
+
+namespace vern::driver {
+
+namespace {
+
+constexpr unsigned MaxFiles = 2000;
+
+}  // namespace
+
+syntax::File* Loader::parsed(const std::string& key, const std::string& path, Span used_at) {
+  if (const auto known = parsed_.find(key); known != parsed_.end()) return &known->second;
+  llvm::Expected<std::string> text = shelf_.read(path);
+  if (!text) {
+    const diag::Words reason = diag::reason(llvm::toString(text.takeError()));
+    if (used_at.valid()) sink_.report(used_at, CannotUse, path, reason);
+    else sink_.report({}, CannotReadPolicy, path, reason);
+    return nullptr;
+  }
+  const FileId id = sources_.add(shelf_.shown(path), std::move(*text), shelf_.standard());
+  return &parsed_.emplace(key, syntax::fromText(id, sources_, sink_)).first->second;
+}
+
+bool Loader::file(const std::string& path, Span used_at) {
+  const std::string key = shelf_.key(path);
+  if (done_.contains(key)) return true;
+  if (const auto cycle = std::find(open_.begin(), open_.end(), key); cycle != open_.end()) {
+    std::string chain;
+    for (auto it = cycle; it != open_.end(); ++it) chain += std::filesystem::path(*it).filename().string() + " → ";
+    sink_.report(used_at, UseCycle, chain + std::filesystem::path(key).filename().string());
+    return false;
+  }
+  if (done_.size() + open_.size() >= MaxFiles) {
+    sink_.report(used_at, TooManyFiles, MaxFiles);
+    return false;
+  }
+  syntax::File* file = parsed(key, path, used_at);
+  if (file == nullptr) return false;
+
+  open_.push_back(key);
+  bool lacks = false;
+  for (const syntax::Decl& decl : file->decls)
+    if (decl.kind == syntax::DeclKind::Use && !use(decl, path)) lacks = true;
+  open_.pop_back();
+  done_.insert(key);
+  file->lacks_files = lacks;
+  files_.push_back(file);
+  return true;
+}
+
+bool Loader::use(const syntax::Decl& decl, const std::string& path) {
+  if (decl.name) {
+    if (shelf_.isLibrary(decl.name->text)) {
+      uses_library_ = true;
+      return true;
+    }
+    sink_.report(decl.name->span, UnknownLibrary, decl.name->text).help(UseNorway);
+    return false;
+  }
+  if (!decl.string) return true;
+  const std::string full = shelf_.used(path, decl.string->value);
+  if (!full.empty()) return file(full, decl.string->span);
+  sink_.report(decl.string->span, UseOutside, decl.string->value);
+  return false;
+}
+
+void Loader::folder(const std::string& folder, const FileSystem& file_system) {
+  if (file_system.kind(folder) != FileKind::Directory) {
+    file(folder);
+    return;
+  }
+  // A folder that is reached twice, by a link to one above it, is read once.
+  if (!done_.insert("folder:" + file_system.canonical(folder)).second) return;
+  llvm::Expected<std::vector<std::string>> names = file_system.list(folder);
+  if (!names) {
+    sink_.report({}, CannotReadPolicy, folder, diag::reason(llvm::toString(names.takeError())));
+    return;
+  }
+  for (const std::string& name : *names) {
+    const std::string path = folder + "/" + name;
+    if (name.starts_with(".")) continue;
+    if (file_system.kind(path) == FileKind::Directory || name.ends_with(".vern")) this->folder(path, file_system);
+  }
+}
+
+}  // namespace vern::driver
