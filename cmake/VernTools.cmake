@@ -33,4 +33,7 @@ add_library(vern::link_options ALIAS vern_link_options)
 target_link_options(vern_link_options INTERFACE -Wl,--gc-sections -Wl,--as-needed)
 if(NOT VERN_SANITIZE)
   target_link_options(vern_link_options INTERFACE -static-libstdc++ -static-libgcc)
+  # At a fixed address the pointers of the library's image are plain data: nothing is written when vern starts, and only
+  # the pages that are read are loaded.
+  target_link_options(vern_link_options INTERFACE -no-pie)
 endif()

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "compiler/cli/commands.h"
+#include "library_image.h"
 
 namespace {
 
@@ -42,13 +43,8 @@ int main(int argc, char** argv) {
   // A file larger than `ulimit -f` allows is then a write that fails, and not the end of vern without a word.
   std::signal(SIGXFSZ, SIG_IGN);
   std::vector<std::string_view> words(argv + 1, argv + argc);
-  cli::Io io{llvm::outs(),
-             llvm::errs(),
-             realFileSystem(),
-             wantsColour(),
-             today(),
-             localeLanguage(),
-             variable("GITHUB_STEP_SUMMARY")};
+  cli::Io io{llvm::outs(), llvm::errs(),     realFileSystem(), wantsColour(),
+             today(),      localeLanguage(), &libraryImage(),  variable("GITHUB_STEP_SUMMARY")};
   const int status = cli::runProgram(words, io);
   llvm::outs().flush();
   if (llvm::outs().has_error()) {

@@ -51,7 +51,7 @@ llvm::Expected<statement::Document> earlier(const std::string& path, const std::
       return llvm::createStringError("it is in `" + document->language + "`, and the new one in `" + language + "`");
     return document;
   }
-  driver::Session session(io.files);
+  driver::Session session(io.files, io.library);
   if (const auto project = session.open(path))
     for (const std::string& file : project->policies) {
       const auto policy = session.load(*project, file);
