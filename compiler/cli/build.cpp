@@ -1,4 +1,6 @@
 // vern build: check a policy, then write its statements and its table, the set put in place whole.
+#include <iterator>
+
 #include "compiler/cli/args.h"
 #include "compiler/cli/commands.h"
 #include "compiler/cli/version.h"
@@ -6,10 +8,8 @@
 #include "compiler/query/table_file.h"
 #include "compiler/report/report.h"
 #include "compiler/source/write_set.h"
+#include "compiler/statement/files.h"
 #include "compiler/statement/from_model.h"
-#include "compiler/statement/to_html.h"
-#include "compiler/statement/to_json.h"
-#include "compiler/statement/to_markdown.h"
 #include "compiler/table/from_grants.h"
 #include "compiler/table/to_header.h"
 #include "compiler/table/validate.h"
@@ -27,16 +27,22 @@ constexpr Option Options[] = {
 
 using Outputs = std::vector<std::pair<std::string, std::string>>;
 
-/// The statements and the table of `policy`; false, and a message, if the table cannot be made or does not answer as
-/// the policy does.
-bool add(const driver::Policy& policy, const workspace::Project& project, Outputs& out, Io& io) {
-  for (const std::string& language : statement::languagesOf(*policy.model)) {
-    const statement::Document document = statement::fromModel(*policy.model, language);
-    const std::string name = policy.name + "." + language;
-    out.emplace_back(name + ".html", statement::toHtml(document, policy.name));
-    out.emplace_back(name + ".md", statement::toMarkdown(document, policy.name));
-    out.emplace_back(name + ".json", statement::toJson(document));
+/// The statements of `policy`; false, and a message, if they do not tell what it says.
+bool addStatements(const driver::Policy& policy, Outputs& out, Io& io) {
+  std::vector<statement::Document> documents;
+  for (const std::string& language : statement::languagesOf(*policy.model))
+    documents.push_back(statement::fromModel(*policy.model, language));
+  llvm::Expected<Outputs> files = statement::filesOf(*policy.model, documents, policy.name);
+  if (!files) {
+    io.err << "vern build: nothing written for " << policy.path << ": " << llvm::toString(files.takeError()) << "\n";
+    return false;
   }
+  out.insert(out.end(), std::make_move_iterator(files->begin()), std::make_move_iterator(files->end()));
+  return true;
+}
+
+/// The table of `policy`; false, and a message, if it cannot be made or does not answer as the policy does.
+bool addTable(const driver::Policy& policy, const workspace::Project& project, Outputs& out, Io& io) {
   const grants::Grants grants = grants::fromModel(*policy.model);
   llvm::Expected<std::string> bytes = table::fromGrants(*policy.model, grants, {.root = project.root});
   if (!bytes) {
@@ -86,7 +92,7 @@ int run(Args& args, Io& io) {
 
   Outputs outputs;
   for (const auto& policy : policies)
-    if (!add(*policy, *project, outputs, io)) return Unusable;
+    if (!addStatements(*policy, outputs, io) || !addTable(*policy, *project, outputs, io)) return Unusable;
   std::string folder = args.get("--out");
   if (folder.empty()) folder = !project->output.empty() ? project->output : project->root + "/out";
   if (llvm::Error error = writeSet(folder, outputs)) {

@@ -1,6 +1,9 @@
 #include "compiler/statement/clean.h"
 
+#include <algorithm>
 #include <cstdint>
+
+#include "compiler/messages/letters.h"
 
 namespace vern::statement {
 
@@ -39,6 +42,22 @@ bool dropped(std::uint32_t c) {
   return (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE;                       // noncharacters
 }
 
+/// Letters and digits of any script, in parts between dots; and perhaps a port.
+bool isHost(std::string_view host) {
+  if (const std::size_t colon = host.find(':'); colon != std::string_view::npos) {
+    constexpr std::size_t MostDigits = 5;
+    const std::string_view port = host.substr(colon + 1);
+    if (port.empty() || port.size() > MostDigits || port.find_first_not_of("0123456789") != std::string_view::npos)
+      return false;
+    host = host.substr(0, colon);
+  }
+  std::string letters(host);
+  std::erase_if(letters, [](char c) { return c == '.' || c == '-'; });
+  const auto characters = static_cast<std::size_t>(std::count_if(
+      letters.begin(), letters.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  return characters > 0 && messages::lettersAndDigits(letters) == characters;
+}
+
 }  // namespace
 
 std::string clean(std::string_view text) {
@@ -55,6 +74,7 @@ std::string clean(std::string_view text) {
 
 std::string safeAddress(std::string_view address) {
   bool allowed = false;
+  std::string_view rest;
   for (const std::string_view scheme : {"https://", "http://", "mailto:", "tel:"}) {
     if (address.size() <= scheme.size()) continue;
     bool same = true;
@@ -63,7 +83,10 @@ std::string safeAddress(std::string_view address) {
       same = same && (c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c) == scheme[i];
     }
     allowed = allowed || same;
+    if (same && scheme.ends_with("//")) rest = address.substr(scheme.size());
   }
+  // A host that no browser can read leads nowhere, and a name before it ("bank.example@other.example") leads astray.
+  if (!rest.empty() && !isHost(rest.substr(0, rest.find_first_of("/?#")))) return {};
   if (!allowed || clean(address) != address) return {};
   for (const char c : address)
     if (static_cast<unsigned char>(c) <= 0x20 || c == '"' || c == '\'' || c == '<' || c == '>' || c == '\\' ||

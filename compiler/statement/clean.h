@@ -11,7 +11,8 @@ namespace vern::statement {
 /// Bytes that are no UTF-8 become U+FFFD.
 [[nodiscard]] std::string clean(std::string_view text);
 
-/// `address` if it may be linked to: http, https, mailto or tel, without spaces, controls or quotes; else "".
+/// `address` if it may be linked to: mailto or tel, or http or https with a plain host, without spaces, controls or
+/// quotes; else "".
 [[nodiscard]] std::string safeAddress(std::string_view address);
 
 }  // namespace vern::statement

@@ -46,7 +46,8 @@ Sentences inShort(const Context& context) {
   std::vector<DeclId> sensitive;
   std::vector<Source> marketing;
   bool by_consent = true;  // all of the marketing
-  std::vector<Source> kept;
+  std::vector<Source> timed;
+  std::vector<Source> untimed;
   std::vector<std::string_view> roles;
   for (const std::vector<Use>* uses : {&context.activities, &context.trackers})
     for (const Use& use : *uses)
@@ -62,7 +63,11 @@ Sentences inShort(const Context& context) {
         for (const Datum& datum : group.data)
           if (model.flagged(datum.entry->decl, "special") || model.flagged(datum.entry->decl, "criminal"))
             addOnce(sensitive, datum.entry->decl);
-        for (const Clause* clause : group.retains) kept.push_back(sourceOf(model, use.activity, *clause));
+        for (const Clause* clause : group.retains)
+          if (givesTime(*clause)) timed.push_back(sourceOf(model, use.activity, *clause));
+        if (uses != &context.activities) continue;
+        const Source activity{use.activity, model[use.activity].name_span};
+        (hasTime(model, group) ? timed : untimed).push_back(activity);
       }
   if (purposes.size() > MostListed) {
     std::vector<DeclId> families;
@@ -107,7 +112,12 @@ Sentences inShort(const Context& context) {
     forEachSentence(part, [&](std::string_view, const Sentence& s) { sources = merge(std::move(sources), s.sources); });
     out.push_back(linked(words.say(outside ? "short.transfers" : "short.no_transfers", {}, sources), "transfers"));
   }
-  if (!kept.empty()) out.push_back(linked(words.say("short.retention", {}, merge({}, kept)), "retention"));
+  // A place to look at is promised only if something stands there.
+  if (untimed.empty() && !timed.empty())
+    out.push_back(linked(words.say("short.retention", {}, merge({}, timed)), "retention"));
+  else if (!timed.empty())
+    out.push_back(linked(words.say("short.retention_some", {}, merge(std::move(timed), untimed)), "retention"));
+  else if (!untimed.empty()) out.push_back(words.say("short.retention_none", {}, merge({}, untimed)));
   for (const Word word : {Word::profiling, Word::decision}) {
     const auto found = automation(context, word);
     if (found.is)

@@ -48,7 +48,8 @@ void sayList(const Context& context, std::string_view key, const std::vector<Cla
   }
 }
 
-/// What holds for an activity, or for one of its data.
+}  // namespace
+
 void sayClauses(const Context& context, const std::vector<Clause>& clauses, DeclId of, Blocks& out) {
   const Words& words = context.words;
   Sentences giving;
@@ -85,10 +86,11 @@ void sayClauses(const Context& context, const std::vector<Clause>& clauses, Decl
         more.push_back(words.say(key, {{"basis", valuePhrase(context, clause, source)}}));
       else sayRest(context, clause, source, more);
     }
-    if (clause.word == Word::cites) {
+    if (clause.word == Word::cites || clause.word == Word::secrecy) {
+      const std::string_view key = clause.word == Word::cites ? "story.cites" : "story.secrecy";
       Phrases laws;
       for (const DeclId law : model::named(clause.value)) laws.push_back(words.law(law));
-      if (!laws.empty()) more.push_back(words.say("story.cites", {{"laws", words.list(laws)}}, {source}));
+      if (!laws.empty()) more.push_back(words.say(key, {{"laws", words.list(laws)}}, {source}));
     }
   }
   sayList(context, "story.relinked", clauses, Word::relinked, of, more);
@@ -96,8 +98,6 @@ void sayClauses(const Context& context, const std::vector<Clause>& clauses, Decl
   sayList(context, "story.measures", clauses, Word::measures, of, more);
   if (!more.empty()) out.push_back(paragraph(std::move(more)));
 }
-
-}  // namespace
 
 Blocks general(const Context& context) {
   const DeclId defaults = context.model.only(Kind::Defaults);

@@ -19,13 +19,13 @@ bool isPlain(model::Strength strength) {
 /// One list, or its items where the list could not be told from them.
 Phrases lines(const Words& words, Phrases items) {
   for (const Phrase& one : items)
-    if (items.size() > 1 && words.looksLikeList(one)) return items;
+    if (items.size() > 1 && one.like_list) return items;
   if (items.size() > 1) items = {words.list(items)};
   return items;
 }
 
-/// What the group is used for, as a link to the story.
-Blocks purposeCell(const Context& context, const Use& use, const Group& group) {
+/// What the group is used for, as a link to the story; and `title`, which may be empty.
+Blocks purposeCell(const Context& context, const Use& use, const Group& group, const Phrase& title) {
   const Words& words = context.words;
   Sentences out;
   for (const Clause* clause : group.purposes) {
@@ -37,6 +37,7 @@ Blocks purposeCell(const Context& context, const Use& use, const Group& group) {
     for (Phrase& one : words.labels(clause->value, source)) {
       for (Run& run : one.runs) run.href = "#" + anchorOf(context, use.activity);
       if (clause->value.open) one = words.phrase("list.open", {{"list", one}});
+      if (!title.empty()) one = words.phrase("value.note", {{"what", one}, {"note", title}});
       out.push_back(words.heading(withStrength(words, "strength.purpose", clause->strength, std::move(one))));
     }
   }
@@ -83,9 +84,9 @@ Blocks orGeneral(const Context& context, DeclId activity, const ClausePointers& 
   return general.empty() ? std::move(said) : cell(std::move(general));
 }
 
-Row rowOf(const Context& context, const Use& use, const Group& group) {
+Row rowOf(const Context& context, const Use& use, const Group& group, const Phrase& title) {
   Row row;
-  row.cells.push_back(purposeCell(context, use, group));
+  row.cells.push_back(purposeCell(context, use, group, title));
   row.cells.push_back(dataCell(context, use.activity, group));
   const DeclId id = use.activity;
   row.cells.push_back(orGeneral(context, id, group.bases, cell(basisSentences(context, id, group))));
@@ -164,6 +165,7 @@ Sentences basisSentences(const Context& context, DeclId activity, const Group& g
       for (const model::Entry& entry : clause->value.entries) {
         if (!entry.decl) continue;
         Phrase said = basisPhrase(context, entry.decl, clause, source);
+        said = joined(context, std::move(said), *clause, source, {"with", "under"});  // told by basisPhrase
         if (clause->value.open) said = words.phrase("list.open", {{"list", said}});
         said = withStrength(words, "strength.what", clause->strength, std::move(said));
         if (const Phrase note = words.own(clause->texts, source); !note.empty())
@@ -264,9 +266,11 @@ Blocks purposes(const Context& context) {
   Blocks stories;
   for (const Use& use : context.activities) {
     const std::size_t first = table.rows.size();
-    for (const Group& group : use.groups) table.rows.push_back(rowOf(context, use, group));
     Blocks story = narrative(context, use);
-    // Without a story, the place of the activity is its row.
+    // Without a story, the place of the activity is its row, and its title stands there.
+    const bool titled = story.empty() && context.model.clause(use.activity, Word::title) != nullptr;
+    const Phrase title = titled ? words.phrase("value.title", {{"what", words.title(use.activity)}}) : Phrase();
+    for (const Group& group : use.groups) table.rows.push_back(rowOf(context, use, group, title));
     if (story.empty()) table.rows[first].id = anchorOf(context, use.activity);
     else
       stories.push_back(

@@ -101,10 +101,17 @@ Blocks glossary(const Context& context) {
       }
       if (const Clause* group = model.clause(id, Word::includes_data); group != nullptr)
         said.push_back(words.say("scope.group", {{"data", words.names(group->value, {id, group->span})}}));
-      if (said.empty()) continue;
+      Blocks about;
+      if (!said.empty()) about.push_back(paragraph(std::move(said)));
+      if (kind == Kind::Data) {
+        std::vector<Clause> rest = model[id].clauses;
+        std::erase_if(rest, [](const Clause& clause) { return clause.word == Word::cites; });
+        sayClauses(context, rest, id, about);
+      }
+      if (about.empty()) continue;
       Row row;
       row.cells.push_back(cell(words.heading(words.label(id))));
-      row.cells.push_back({paragraph(std::move(said))});
+      row.cells.push_back(std::move(about));
       pairs.rows.push_back(std::move(row));
     }
   if (pairs.rows.empty()) return {};

@@ -40,6 +40,9 @@ struct Context {
 [[nodiscard]] Blocks general(const Context& context);
 /// What is told of an activity beside the table.
 [[nodiscard]] Blocks narrative(const Context& context, const Use& use);
+/// What `clauses` say of an activity, of one of its data, or of a datum wherever it is used: whether it must be given,
+/// what it is combined with, its form, its law.
+void sayClauses(const Context& context, const std::vector<Clause>& clauses, DeclId of, Blocks& out);
 // The cells of the table.
 [[nodiscard]] Blocks dataCell(const Context& context, DeclId activity, const Group& group);
 [[nodiscard]] Sentences basisSentences(const Context& context, DeclId activity, const Group& group);

@@ -100,8 +100,11 @@ Blocks details(const Context& context, DeclId id) {
     if (words.has(key)) out.push_back(words.say(key, {}, {source}));
     else out.push_back(words.say("agreement.other", {{"what", valuePhrase(context, *agreement, source)}}));
   }
+  say(Word::own_purposes, "recipient.own_purposes");
   say(Word::measures, "recipient.measures");
   say(Word::uses, "recipient.uses");
+  for (const Clause* clause : model.clauses(id, Word::transfer_assessment))
+    out.push_back(words.say("recipient.assessed", {{"date", words.date(clause->value.date, {id, clause->span})}}));
   for (const Clause* role : model.clauses(id, Word::role))
     if (const Phrase note = words.own(role->texts, {id, role->span}); !note.empty())
       out.push_back(words.sentence(note));

@@ -54,6 +54,8 @@ bool isForReaders(Kind kind, Word word) {
     case Word::timezone:
     case Word::profile:
     case Word::place:
+    // Between a controller and its supplier.
+    case Word::authorisation:
     // Other forms of a name, told where they fit.
     case Word::short_:
     case Word::noun:
@@ -61,8 +63,9 @@ bool isForReaders(Kind kind, Word word) {
     case Word::begins:
     case Word::ends:
     case Word::exercised: return false;
-    // What a word of a definition is in law is for the checks.
-    case Word::role: return kind != Kind::Definition;
+    // What a word of a definition is in law is for the checks; so is the role of whoever publishes, where nobody is
+    // named.
+    case Word::role: return kind != Kind::Definition && kind != Kind::Policy;
     case Word::languages:
     case Word::web: return kind != Kind::Policy;
     default: return true;
@@ -183,16 +186,16 @@ class Untold {
   std::vector<Source> out_;
 };
 
+std::string firstLine(std::string_view text) { return std::string(text.substr(0, text.find('\n'))); }
+
+}  // namespace
+
 std::string placeOf(const model::Model& model, Span span) {
   if (!span.valid()) return "?";
   const Position position = model.sources().position(span.file, span.begin);
   return std::string(model.sources().path(span.file)) + ":" + std::to_string(position.line) + ":" +
          std::to_string(position.column);
 }
-
-std::string firstLine(std::string_view text) { return std::string(text.substr(0, text.find('\n'))); }
-
-}  // namespace
 
 std::vector<Source> untold(const model::Model& model, const Document& document) {
   return Untold(model, document).find();

@@ -49,6 +49,27 @@ std::vector<Use> usesOf(const Model& model, Kind kind) {
   return out;
 }
 
+bool givesTime(const Clause& retain) {
+  const auto vague = [](const model::Term& term) {
+    const auto word = term.word;
+    return term.kind == model::TermKind::Named &&
+           (word == model::WindowWord::None || word == model::WindowWord::Vague || word == model::WindowWord::AsNeeded);
+  };
+  if (retain.value.stated == model::Stated::None) return true;  // nothing is kept
+  return std::any_of(retain.window.begin(), retain.window.end(), [&](const model::Bound& bound) {
+    return bound.kind != model::BoundKind::AtLeast && !vague(bound.term);
+  });
+}
+
+bool hasTime(const Model& model, const Group& group) {
+  const auto gives = [](const Clause* clause) { return givesTime(*clause); };
+  if (std::any_of(group.retains.begin(), group.retains.end(), gives)) return true;
+  return !group.data.empty() && std::all_of(group.data.begin(), group.data.end(), [&](const Datum& datum) {
+    const auto clauses = model.clauses(datum.entry->decl, Word::retain);
+    return std::any_of(clauses.begin(), clauses.end(), gives);
+  });
+}
+
 General generalClauses(const Model& model, const std::vector<Use>& activities, const std::vector<Use>& trackers) {
   constexpr std::size_t MostRepeated = 3;
   General out;

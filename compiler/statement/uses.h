@@ -35,6 +35,12 @@ struct Use {
 /// `clause` as a source: of the activity, or of `defaults` if it stands there.
 [[nodiscard]] Source sourceOf(const Model& model, DeclId activity, const Clause& clause);
 
+/// Whether `retain` lets a reader find out when the data go: not if it only says "as long as needed", or at least how
+/// long.
+[[nodiscard]] bool givesTime(const Clause& retain);
+/// Whether that holds for all data of `group`.
+[[nodiscard]] bool hasTime(const Model& model, const Group& group);
+
 /// Where a recipient is named.
 struct Mention {
   DeclId recipient;

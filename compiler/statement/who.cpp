@@ -84,8 +84,8 @@ Blocks controllerBlocks(const Context& context, DeclId id) {
     Sentences who;
     for (const std::string& text : clause->value.strings) who.push_back(words.heading(words.quoted(text, source)));
     for (const DeclId entry : model::named(clause->value)) {
-      who.push_back(
-          words.heading(model[entry].kind == Kind::Contact ? contactPhrase(context, entry) : words.label(entry)));
+      Phrase one = model[entry].kind == Kind::Contact ? contactPhrase(context, entry) : words.label(entry);
+      who.push_back(words.heading(withSource(withSource(std::move(one), source), {entry, model[entry].span})));
     }
     addRow(rows, words.say("row.representative"), cell(std::move(who)));
   }

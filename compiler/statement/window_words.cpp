@@ -32,6 +32,14 @@ bool sameTerm(const Term& a, const Term& b) {
   return true;
 }
 
+/// `next` behind `out`, as one sentence for whoever counts them.
+void append(Sentence& out, const Sentence& next) {
+  out.runs.push_back({" ", {}, Style::Plain});
+  out.runs.insert(out.runs.end(), next.runs.begin(), next.runs.end());
+  for (const Fact& fact : next.facts) out.facts.push_back({next.key, fact.value});
+  out.sources = merge(std::move(out.sources), next.sources);
+}
+
 }  // namespace
 
 Phrase Words::term(const Term& term, Source source) const {
@@ -44,9 +52,10 @@ Phrase Words::term(const Term& term, Source source) const {
       // A user's event without a noun must not borrow its parent's: it is another event.
       if (noun != nullptr && noun->texts.find(language) != nullptr) {
         Phrase event = own(noun->texts, {term.name, noun->span});
-        event.fact = label(term.name).fact;
         event.sources = merge(std::move(event.sources), {{term.name, model[term.name].span}});
-        return phrase("window.after_noun", {{"length", length}, {"event", event}});
+        Phrase out = phrase("window.after_noun", {{"length", length}, {"event", event}});
+        out.fact = phrase("window.after", {{"length", length}, {"event", label(term.name)}}).fact;
+        return out;
       }
       return phrase("window.after", {{"length", length}, {"event", label(term.name)}});
     }
@@ -127,8 +136,11 @@ Sentence Words::disposal(const Clause& clause, DeclId of, std::string_view group
     for (const DeclId way : model::named(join.value)) {
       const std::string_view name = model[way].name;
       const std::string key = std::string(group) + "." + std::string(name.substr(name.rfind('.') + 1));
-      if (has(key)) return say(key, {}, {source, {way, model[way].span}});
-      return say(std::string(group) + ".other", {{"what", label(way)}}, {source});
+      Sentence out = has(key) ? say(key, {}, {source, {way, model[way].span}})
+                              : say(std::string(group) + ".other", {{"what", label(way)}}, {source});
+      if (const model::Join* keeping = clause.join("keeping"))
+        append(out, say("disposal.keeping", {{"what", names(keeping->value, source)}}));
+      return out;
     }
   }
   return {};

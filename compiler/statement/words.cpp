@@ -65,6 +65,31 @@ std::string factOf(DeclId id, const Model& model) {
 
 std::string factOf(Span span) { return "text:" + std::to_string(span.file.index) + ":" + std::to_string(span.begin); }
 
+/// Whether a text joins several things with "and" or "or".
+bool namesSeveral(std::string_view text, std::string_view language) {
+  const std::string two[] = {"\x01", "\x02"};
+  for (const ListKind kind : {ListKind::And, ListKind::Or}) {
+    const std::string joined = messages::formatList(language, two, kind);
+    const std::size_t begin = joined.find('\x01') + 1;
+    if (text.find(joined.substr(begin, joined.find('\x02') - begin)) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+bool looksLikeList(std::string_view text, std::string_view language) {
+  if (text.find_first_of(",;:") != std::string_view::npos) return true;
+  // A long name with a clause in it swallows the next one: "those who run our systems and those you write to".
+  constexpr std::ptrdiff_t MostWords = 3;
+  if (std::count(text.begin(), text.end(), ' ') >= MostWords) return true;
+  return namesSeveral(text, language);
+}
+
+std::string textOf(const Phrase& phrase) {
+  std::string out;
+  for (const Run& run : phrase.runs) out += run.text;
+  return out;
+}
+
 void capitaliseFirst(std::vector<Run>& runs, std::string_view language) {
   if (!runs.empty() && !runs.front().literal) runs.front().text = messages::capitalise(language, runs.front().text);
 }
@@ -92,6 +117,7 @@ Phrase Words::phrase(std::string_view key, Telling told, std::vector<Source> sou
   Phrase out;
   out.fact = key;
   out.sources = std::move(sources);
+  std::size_t parts = 0;
   for (const Told& one : told) {
     std::string fact;
     if (const auto* number = std::get_if<std::int64_t>(&one.value)) {
@@ -107,6 +133,7 @@ Phrase Words::phrase(std::string_view key, Telling told, std::vector<Source> sou
       arguments.push_back({one.name, std::move(hole)});
       phrases.push_back(&given);
       out.sources = merge(std::move(out.sources), given.sources);
+      out.like_list = out.like_list || given.like_list || ++parts > 1;
       fact = given.fact;
     }
     out.fact += "|" + std::string(one.name) + "=" + fact;
@@ -162,6 +189,7 @@ Phrase Words::own(const Texts& texts, Source source) const {
   const std::string& text = exact != nullptr ? *exact : texts.begin()->second;
   Phrase out;
   append(out.runs, {clean(text), {}, Style::Plain});
+  for (const auto& [written_in, one] : texts) out.like_list = out.like_list || looksLikeList(one, written_in);
   out.fact = factOf(source.span);
   out.sources.push_back(source);
   return out;
@@ -171,6 +199,7 @@ Phrase Words::quoted(std::string_view text, Source source) const {
   Phrase out;
   out.fact = clean(text);
   append(out.runs, {out.fact, {}, Style::Plain, true});
+  for (const std::string& any : messages::languages()) out.like_list = out.like_list || looksLikeList(text, any);
   out.sources.push_back(source);
   return out;
 }
@@ -275,7 +304,9 @@ Phrase Words::list(const Phrases& phrases, ListKind kind) const {
     out.fact += (out.fact.empty() ? "[" : ",") + one.fact;
   }
   if (!out.fact.empty()) out.fact += kind == ListKind::Or ? "]or" : "]";
-  if (phrases.empty() || (!namesSeveral(phrases.back()) && !namesSeveral(phrases[phrases.size() - 2]))) {
+  out.like_list = true;
+  if (phrases.empty() || (!namesSeveral(textOf(phrases.back()), language) &&
+                          !namesSeveral(textOf(phrases[phrases.size() - 2]), language))) {
     out.runs = fill(messages::formatList(language, holes, kind), all);
     return out;
   }
@@ -286,28 +317,6 @@ Phrase Words::list(const Phrases& phrases, ListKind kind) const {
   out.runs =
       phrase(kind == ListKind::Or ? "list.or_last" : "list.and_last", {{"first", rest}, {"last", phrases.back()}}).runs;
   return out;
-}
-
-bool Words::namesSeveral(const Phrase& phrase) const {
-  std::string text;
-  for (const Run& run : phrase.runs) text += run.text;
-  const std::string two[] = {"\x01", "\x02"};
-  for (const ListKind kind : {ListKind::And, ListKind::Or}) {
-    const std::string joined = messages::formatList(language, two, kind);
-    const std::size_t begin = joined.find('\x01') + 1;
-    if (text.find(joined.substr(begin, joined.find('\x02') - begin)) != std::string::npos) return true;
-  }
-  return false;
-}
-
-bool Words::looksLikeList(const Phrase& phrase) const {
-  std::string text;
-  for (const Run& run : phrase.runs) text += run.text;
-  if (text.find_first_of(",;:") != std::string::npos) return true;
-  // A long name with a clause in it swallows the next one: "those who run our systems and those you write to".
-  constexpr std::ptrdiff_t MostWords = 3;
-  if (std::count(text.begin(), text.end(), ' ') >= MostWords) return true;
-  return namesSeveral(phrase);
 }
 
 Phrases Words::labels(const model::Value& value, Source source) const {

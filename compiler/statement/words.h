@@ -26,6 +26,9 @@ struct Phrase {
   std::vector<Run> runs;
   std::string fact;             // the same in every language
   std::vector<Source> sources;
+  /// In some language of the policy it reads as if it were several ("nett og systemer"), so that a list of such items
+  /// needs a line for each. Told from all languages, so that all get the same lines.
+  bool like_list = false;
 
   [[nodiscard]] bool empty() const { return runs.empty(); }
 };
@@ -85,10 +88,6 @@ class Words {
   // ---- lists and values -------------------------------------------------------------------------------------------
 
   [[nodiscard]] Phrase list(const Phrases& phrases, ListKind kind = ListKind::And) const;
-  /// Whether an item joins several with "and" or "or".
-  [[nodiscard]] bool namesSeveral(const Phrase& phrase) const;
-  /// Whether an item reads as if it were several ("nett og systemer"), so that a list of them needs lines of its own.
-  [[nodiscard]] bool looksLikeList(const Phrase& phrase) const;
   /// The labels of the names in `value`: "for example a, b and c" where the list is open. `say` makes one label.
   [[nodiscard]] Phrase names(const model::Value& value, Source source) const;
   [[nodiscard]] Phrases labels(const model::Value& value, Source source) const;
