@@ -10,8 +10,8 @@ browser=$(tools/browser/setup.sh) || exit 77
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-for project in examples/*/*/; do
-  name=$(basename "$(dirname "$project")")-$(basename "$project")
+for project in $(dirname examples/*/vern.toml examples/*/*/vern.toml); do
+  name=${project#examples/} name=${name//\//-}
   "$vern" build "$project" --allow-errors --out "$work/$name" >/dev/null 2>&1 || { echo "cannot build $project"; exit 1; }
 done
 node "$browser/check.mjs" "$work"/*/*.html >"$work/found.jsonl"

@@ -11,7 +11,7 @@ trap 'rm -rf "$work"' EXIT
 browser=$(tools/browser/setup.sh) || browser=
 
 names=() pages=()
-for project in examples/*/*/; do
+for project in examples/*/published examples/*/repaired; do
   example=$(basename "$(dirname "$project")") kind=$(basename "$project")
   mkdir -p "$work/$example-$kind"
   "$vern" build "$project" --allow-errors --out "$work/$example-$kind" >/dev/null 2>&1
