@@ -164,7 +164,11 @@ class Diagnostician {
       return true;
     }
     if (unquoted()) return true;
-    const bool sign = type_ == VernLexer::BAD || ((type_ == VernLexer::COLON || type_ == VernLexer::EQ) && clause_);
+    // `en "…", nb "…"`
+    const bool between_texts = type_ == VernLexer::COMMA && at_ > 0 && typeAt(at_ - 1) == VernLexer::STRING &&
+                               typeAt(at_ + 1) == VernLexer::IDENT;
+    const bool sign =
+        type_ == VernLexer::BAD || between_texts || ((type_ == VernLexer::COLON || type_ == VernLexer::EQ) && clause_);
     if (sign) out_.fault.kind = FaultKind::BadCharacter;
     return sign;
   }
@@ -298,13 +302,13 @@ class Diagnostician {
         out_.resume = line;
         return blame(FaultKind::EmptyClause, before);
       }
-      if (clause_ == nullptr) continue;
       // `data name,` and the next clause: its word was taken for a name.
       if (typeAt(before) == VernLexer::COMMA && column(line) <= column(lineBegin(before))) {
         out_.resume = line;
         out_.fault.expected = "name";
         return blame(FaultKind::MissingAfter, before);
       }
+      if (clause_ == nullptr) continue;
       if (!takesValue(typeAt(before))) continue;
       // The clause at hand is the one before the line, or the one that was read after its first word.
       const size_t begin = clause_->start->getTokenIndex();
@@ -548,6 +552,7 @@ Fault diagnoseDeclaration(TokenStream* tokens, Token* token, std::optional<size_
       break;
     case VernLexer::RBRACE: fault.kind = FaultKind::ExtraBrace; break;
     case VernLexer::WRONG_QUOTE: fault.kind = FaultKind::WrongQuote; break;
+    case VernLexer::COMMA:
     case VernLexer::BAD: fault.kind = FaultKind::BadCharacter; break;
     case VernLexer::IDENT:
       if (firstOnLine(tokens, at)) fault.kind = FaultKind::UnknownDeclaration;

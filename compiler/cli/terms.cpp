@@ -16,9 +16,13 @@ namespace {
 
 using model::Kind;
 
-constexpr Kind Vocabularies[] = {Kind::Subject, Kind::Party,     Kind::Data,  Kind::Purpose, Kind::Recipient,
-                                 Kind::Basis,   Kind::Condition, Kind::Event, Kind::Measure, Kind::Safeguard,
-                                 Kind::Right,   Kind::Channel,   Kind::Place, Kind::Choice};
+/// Kinds that the library has words of.
+std::vector<Kind> vocabularies() {
+  std::vector<Kind> out;
+  for (std::size_t k = 0; k < model::KindCount; ++k)
+    if (model::isVocabulary(static_cast<Kind>(k))) out.push_back(static_cast<Kind>(k));
+  return out;
+}
 
 constexpr Option Options[] = {
     {"--kind", "KIND", "only terms of this kind, such as data, purpose or recipient"},
@@ -83,7 +87,7 @@ int run(Args& args, Io& io) {
   const std::string format = args.get("--format", "text");
   const std::string kind = args.get("--kind");
   std::string kinds;
-  for (const Kind one : Vocabularies) kinds += (kinds.empty() ? "" : "|") + std::string(model::spelling(one));
+  for (const Kind one : vocabularies()) kinds += (kinds.empty() ? "" : "|") + std::string(model::spelling(one));
   if (!kind.empty() && !oneOf("--kind", kind, kinds, io)) return Unusable;
 
   driver::Session session(io.files, io.library);
@@ -101,7 +105,7 @@ int run(Args& args, Io& io) {
   llvm::json::Array list;
   std::size_t found = 0;
   for (const auto& policy : policies)
-    for (const Kind one : Vocabularies) {
+    for (const Kind one : vocabularies()) {
       if (!kind.empty() && kind != model::spelling(one)) continue;
       for (const model::DeclId id : policy->model->all(one)) {
         if (!fits((*policy->model)[id], args.positional)) continue;

@@ -39,6 +39,12 @@ inline constexpr Finding<Str> NoLibrary{"VERN-NAME-009", Severity::Error,
                                         "`{name}` is declared nowhere, and no library is used"};
 inline constexpr HelpKind<> UseLibrary{"help.use_library", "begin the policy with `use norway`"};
 inline constexpr HelpKind<Words> OneOf{"help.one_of", "write {choices}"};
+inline constexpr HelpKind<Words> NamesHere{"help.names_here", "here can stand, among others, {names}"};
+inline constexpr HelpKind<Words> NamesToSearch{
+    "help.names_to_search", "here can stand, among others, {names}; `vern terms WORD` searches for more"};
+inline constexpr HelpKind<Str> DeclareIt{"help.declare_it",
+                                         "a word of your own is declared outside of this block: `{declaration}`"};
+inline constexpr HelpKind<Str, Words> StandsAfter{"help.stands_after", "`{name}` can stand after {words}"};
 inline constexpr Finding<Words> QuotedName{"VERN-NAME-007", Severity::Error,
                                            "the name of {kind} stands without quotes"};
 inline constexpr HelpKind<> NameAndTitle{
@@ -80,6 +86,8 @@ inline constexpr Finding<Words> MissingTranslation{"VERN-TEXT-011", Severity::Er
 inline constexpr LabelKind<> PublishedIn{"label.published_in", "the policy is published in these languages"};
 inline constexpr Finding<Str> SameLanguageTwice{"VERN-TEXT-012", Severity::Error,
                                                 "there are two texts in `{language}`"};
+inline constexpr HelpKind<> WordOfTexts{"help.word_of_texts",
+                                        "if they belong to a clause of their own, its word is missing, such as `text`"};
 inline constexpr HelpKind<Str> DidYouMean{"help.did_you_mean", "did you mean `{name}`?"};
 
 }  // namespace vern::model

@@ -4,10 +4,12 @@
 #include <array>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "compiler/model/describe.h"
 #include "compiler/model/diags.h"
 #include "compiler/model/successors.h"
+#include "compiler/model/suggest.h"
 #include "compiler/support/distance.h"
 #include "compiler/support/lookalike.h"
 #include "compiler/syntax/diags.h"
@@ -162,7 +164,8 @@ class Binder {
       // The user's own term must belong somewhere, or no rule can know anything of it.
       const bool term = kind == Kind::Data || kind == Kind::Subject || kind == Kind::Purpose ||
                         kind == Kind::Recipient || kind == Kind::Basis || kind == Kind::Event;
-      if (term && !model_[id].standard) sink_.report(model_[id].name_span, NoParent, name).help(SayParent, name);
+      if (term && !model_[id].standard && !decl.cut)
+        sink_.report(model_[id].name_span, NoParent, name).help(SayParent, name);
       return;
     }
     for (const DeclId candidate : model_.candidates(kind, name.substr(0, dot)))
@@ -175,7 +178,14 @@ class Binder {
   DeclId librarysOwn(Kind kind, DeclId id) {
     for (const DeclId other : model_.all(kind))
       if (other != id && model_[other].standard && model_[other].name == model_[id].name) return other;
-    return id;  // a cycle, reported as such
+    // `recipient datatilsynet is datatilsynet`: the library has it with wider ones before it.
+    DeclId found;
+    for (const DeclId other : model_.all(kind))
+      if (model_[other].standard && model_[other].name.ends_with("." + std::string(model_[id].name))) {
+        if (found) return id;
+        found = other;
+      }
+    return found ? found : id;  // a cycle, reported as such
   }
 
   void breakCycles() {
@@ -268,7 +278,7 @@ class Binder {
       return;
     }
     const bool choice = kinds == Kinds(Kind::Choice);
-    const DeclId other = choice ? DeclId() : ofAnotherKind(name.text);
+    const DeclId other = choice ? DeclId() : ofAnotherKind(model_, name.text);
     // The same name again is the same mistake, unless it means something, or is a choice from another list.
     const std::string apart = choice ? std::string(choices) : other ? std::to_string(kinds.bits) : std::string();
     const auto [earlier, is_new] = unknown_.try_emplace(apart + " " + std::string(name.text));
@@ -276,15 +286,11 @@ class Binder {
     if (!is_new) return;
     earlier->second.finding = sink_.diagnostics().size();
 
-    std::vector<std::string_view> known;
-    for (const DeclId id : choices.empty() ? std::vector<DeclId>{} : model_.all(Kind::Choice))
-      if (model_[id].name.starts_with(choices) && model_[id].name.size() > choices.size() &&
-          model_[id].name[choices.size()] == '.')
-        known.push_back(model_[id].name.substr(choices.size() + 1));
+    const std::vector<std::string_view> known = choicesOf(model_, choices);
     std::string_view near = nearest(name.text, known);
     if (near.empty()) near = model_.nearestName(kinds, name.text);
     if (near.empty()) near = model_.namedByLabel(kinds, name.text);
-    if (near.empty() && !isAscii(name.text)) near = looksLike(kinds, name.text);
+    if (near.empty() && !isAscii(name.text)) near = looksLike(model_, kinds, name.text);
     for (const DeclId id :
          near.empty() ? std::vector<DeclId>{} : model_.candidates(choice ? Kinds(Kind::Choice) : kinds, near))
       if (!model_[id].standard) earlier->second.near = id;
@@ -298,31 +304,45 @@ class Binder {
       if (list_ != nullptr) *list_ = sink_.diagnostics().size();
       auto report = sink_.report(name.span, WrongKind, name.text, withArticle(model_[other].kind), withArticle(kinds));
       if (!model_[other].standard) report.label(model_[other].name_span, DeclaredHere);
-      if (kinds == Kinds(Kind::State) && model_[other].kind == Kind::Event) report.help(UntilEvent, name.text);
+      if (kinds == Kinds(Kind::State) && model_[other].kind == Kind::Event) {
+        report.help(UntilEvent, name.text);
+        return;
+      }
+      if (const auto words = clausesThatTake(model_[other].kind); !words.empty())
+        report.help(StandsAfter, name.text, diag::quoted(words, Words::Link::Or));
+      helpWithNames(report, kinds, choices, name.text);
       return;
     }
     auto report = sink_.report(name.span, UnknownName, choice ? describeChoices(choices) : describe(kinds), name.text);
     if (!near.empty()) report.help(DidYouMean, near).edit(name.span, std::string(near));
     else if (choice && known.size() <= 12) report.help(OneOf, diag::quoted(known, Words::Link::Or));
+    else helpWithNames(report, kinds, choices, name.text);
   }
 
-  /// The name of a declaration of `kinds` that looks like `name`, or "".
-  std::string_view looksLike(Kinds kinds, std::string_view name) const {
-    const std::string shape = outline(name);
-    for (const Decl& decl : model_.decls) {
-      if (!kinds.has(decl.kind) || decl.name == name) continue;
-      const std::string_view last = decl.name.substr(decl.name.rfind('.') + 1);
-      if (outline(decl.name) == shape) return decl.name;
-      if (outline(last) == shape) return last;
-    }
-    return {};
+  /// Some names that could stand in place of `written`, where to find more, and how to declare it.
+  void helpWithNames(diag::Builder& report, Kinds kinds, std::string_view choices, std::string_view written) const {
+    const std::vector<std::string_view> names = namesInScope(model_, kinds, choices, written);
+    if (!names.empty())
+      report.help(isVocabulary(kinds) ? NamesToSearch : NamesHere, diag::quoted(names, Words::Link::And));
+    if (const std::string declaration = declaring(kinds, written, languages_);
+        !declaration.empty() && ofAnotherKind(model_, written) == DeclId())
+      report.help(DeclareIt, declaration);
+  }
+
+  /// The clauses of the block at hand, other than the one at hand, after which a name of `kind` stands.
+  std::vector<std::string_view> clausesThatTake(Kind kind) const {
+    std::vector<std::string_view> out;
+    if (!place_.rule) return out;
+    for (const ClauseRule& rule : clauseRules(place_.rule->block))
+      if (rule.word != place_.rule->word && rule.kinds.has(kind) && out.size() < 3) out.push_back(spelling(rule.word));
+    return out;
   }
 
   /// Names of the writer's that look like other names, of which one at least goes beyond plain letters.
   void reportLookalikes() {
     for (const auto& [id, decl] : declared_) {
       if (!id || model_[id].standard || isAscii(model_[id].name) || otherAlphabet(model_[id].name)) continue;
-      const std::string_view other = looksLike(model_[id].kind, model_[id].name);
+      const std::string_view other = looksLike(model_, model_[id].kind, model_[id].name);
       if (other.empty()) continue;
       auto report = sink_.report(model_[id].name_span, LooksAlike, model_[id].name, other);
       if (const DeclId there = model_.find(model_[id].kind, other); there && !model_[there].standard)
@@ -355,24 +375,20 @@ class Binder {
     }
   }
 
-  /// What `name` is exactly, whatever its kind.
-  DeclId ofAnotherKind(std::string_view name) const {
-    Kinds terms = Kind::Party | Kind::Subject;
-    for (const Kind kind : {Kind::Data, Kind::Purpose, Kind::Measure, Kind::Channel, Kind::Place, Kind::Circumstance,
-                            Kind::Recipient, Kind::Basis, Kind::Condition, Kind::Safeguard, Kind::Right, Kind::Event,
-                            Kind::State, Kind::Activity, Kind::Tracker, Kind::Contact, Kind::Controller, Kind::Law})
-      terms = terms | kind;
-    for (const DeclId id : model_.candidates(terms, name))
-      if (model_[id].name == name || model_[id].name.ends_with("." + std::string(name))) return id;
-    return {};
-  }
-
   Texts texts(const std::vector<syntax::Text>& written, bool complete) {
     Texts out;
     bool misread = false;
+    std::optional<std::size_t> twice;  // a clause that lost its word leaves all its texts here: told once
     for (const syntax::Text& text : written) {
       const std::string_view tag = text.language.text;
       if (out.find(tag) != nullptr) {
+        if (twice) {
+          diag::Builder builder(sink_.edit()[*twice]);
+          builder.label(text.language.span, AlsoHere);
+          if (sink_.edit()[*twice].help.empty()) builder.help(WordOfTexts);
+          continue;
+        }
+        twice = sink_.diagnostics().size();
         sink_.report(text.language.span, SameLanguageTwice, tag);
         continue;
       }
@@ -492,6 +508,20 @@ class Binder {
     return nextLineNoFurtherIn(clause.word.span, first->span);
   }
 
+  /// `data name,` and then the next clause, whose word was read as one more name. If so, it is reported.
+  bool isNextClause(const syntax::Name& name) {
+    const auto word = wordFrom(name.text);
+    if (!word || !place_.rule || clauseRule(place_.rule->block, *word) == nullptr ||
+        !nextLineNoFurtherIn(place_.word, name.span))
+      return false;
+    const std::string_view before = model_.sources().text({name.span.file, 0, name.span.begin});
+    const auto comma = static_cast<std::uint32_t>(before.rfind(','));
+    if (before.find_first_not_of(" \t\r\n", comma + 1) != std::string_view::npos) return false;
+    sink_.report({name.span.file, comma, comma + 1}, syntax::MissingAfter, diag::phrase("expected.name", "a name"),
+                 ",");
+    return true;
+  }
+
   bool nextLineNoFurtherIn(Span word_span, Span value_span) const {
     const Position word = model_.sources().position(word_span.file, word_span.begin);
     const Position value = model_.sources().position(value_span.file, value_span.begin);
@@ -537,6 +567,13 @@ class Binder {
   }
 
   Clause bind(const syntax::Clause& clause, const ClauseRule& rule, Kind block) {
+    const Place outer = std::exchange(place_, Place{clause.word.span, &rule});
+    Clause out = bindHere(clause, rule, block);
+    place_ = outer;
+    return out;
+  }
+
+  Clause bindHere(const syntax::Clause& clause, const ClauseRule& rule, Kind block) {
     Clause out;
     out.span = clause.span;
     out.word_span = clause.word.span;
@@ -606,7 +643,9 @@ class Binder {
     for (const syntax::Text& text : value.strings) out.strings.push_back(text.value);
     if (value.mixed) sink_.report(value.span, MixedList).help(NameThePart);
     std::optional<std::size_t> wrong;
-    for (const syntax::Entry& entry : value.entries) {
+    for (std::size_t i = 0; i < value.entries.size(); ++i) {
+      const syntax::Entry& entry = value.entries[i];
+      if (i > 0 && isNextClause(entry.name)) continue;
       Entry bound;
       bound.negated = entry.negated;
       bound.written = entry.name.text;
@@ -723,6 +762,10 @@ class Binder {
   bool lacks_files_ = false;
   bool uses_library_ = true;
   std::string within_;  // the declaration at hand, as its first line has it
+  struct Place {
+    Span word;
+    const ClauseRule* rule = nullptr;
+  } place_;  // the clause at hand
   bool told_of_library_ = false;
   std::optional<std::size_t>* list_ = nullptr;  // of the list at hand: the finding of a name of the wrong kind
   std::set<DeclId> used_;  // what some name has meant

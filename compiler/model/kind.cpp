@@ -21,4 +21,13 @@ std::optional<Kind> kindFrom(std::string_view word) {
   return std::nullopt;
 }
 
+bool isVocabulary(Kinds kinds) {
+  Kinds words;
+  for (const Kind kind : {Kind::Subject, Kind::Party, Kind::Data, Kind::Purpose, Kind::Recipient, Kind::Basis,
+                          Kind::Condition, Kind::Event, Kind::State, Kind::Circumstance, Kind::Measure, Kind::Safeguard,
+                          Kind::Right, Kind::Channel, Kind::Place, Kind::Choice})
+    words = words | kind;
+  return (words.bits & kinds.bits) != 0;
+}
+
 }  // namespace vern::model

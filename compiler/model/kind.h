@@ -74,6 +74,9 @@ constexpr Kinds operator|(Kind a, Kind b) { return Kinds(a) | Kinds(b); }
 [[nodiscard]] std::string_view spelling(Kind kind);
 [[nodiscard]] std::optional<Kind> kindFrom(std::string_view word);
 
+/// The library has words of one of these kinds, for everybody to use: what `vern terms` searches.
+[[nodiscard]] bool isVocabulary(Kinds kinds);
+
 /// A policy has at most one of each, and it has no name of its own.
 [[nodiscard]] constexpr bool isNameless(Kind kind) {
   return kind == Kind::Scope || kind == Kind::Defaults || kind == Kind::Rights || kind == Kind::Changes ||

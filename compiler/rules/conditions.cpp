@@ -389,6 +389,7 @@ std::optional<Condition> Conditions::call(const syntax::Atom& atom, Scope& scope
     return std::nullopt;
   }
   const Define& define = *defines_[static_cast<std::size_t>(out.define)];
+  if (!define.sound) return std::nullopt;  // told where it is defined
   if (define.parameters.size() != atom.arguments.size()) {
     sink_.report(atom.span, WrongArguments, define.name, static_cast<int>(define.parameters.size()),
                  static_cast<int>(atom.arguments.size()));

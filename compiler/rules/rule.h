@@ -103,6 +103,7 @@ struct Define {
   Condition condition;
   std::vector<std::uint32_t> grant_columns;   // by variable
   std::vector<Silence> silences;              // what silence makes true in it counts where it is called
+  bool sound = false;                         // `condition` was understood; nobody may call it if not
 };
 
 /// A text of a rule, with the paths that stand for its placeholders.

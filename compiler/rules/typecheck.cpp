@@ -96,6 +96,7 @@ class Loader {
       define.condition = std::move(*condition);
       define.grant_columns = scope.grant_columns;
       define.silences = std::move(scope.silences);
+      define.sound = true;
     };
     for (std::size_t i = 0; i < own_defines_.size(); ++i)
       if (state[i] == 0) bind(i);

@@ -826,6 +826,7 @@ File fromText(FileId file, const SourceMap& sources, diag::Sink& sink) {
         break;
       }
       default:
+        if (last && tokens.LA(1) == P::COMMA) out.decls.back().cut = true;
         switch (strategy->reportUnknownDeclaration(&parser, last)) {
           case grammar::FaultKind::MissingName:
             out.nameless.push_back(out.decls.back().word.text);

@@ -1,0 +1,151 @@
+#include "compiler/model/suggest.h"
+
+#include <algorithm>
+
+#include "compiler/support/lookalike.h"
+
+namespace vern::model {
+
+namespace {
+
+constexpr std::size_t Few = 5;
+
+/// The words of a name or a label.
+std::vector<std::string_view> wordsOf(std::string_view text) {
+  std::vector<std::string_view> out;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find_first_of("_. ,()"), text.size());
+    if (end > 0) out.push_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return out;
+}
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+/// Forms of one word: `payment`, `payments`.
+bool akin(std::string_view a, std::string_view b) {
+  std::size_t same = 0;
+  while (same < a.size() && same < b.size() && lower(a[same]) == lower(b[same])) ++same;
+  return same >= 4 && same * 4 >= std::max(a.size(), b.size()) * 3;
+}
+
+/// How many words of `written` are in the name of `decl`, counted twice, or in its labels.
+std::size_t likeness(const Decl& decl, std::string_view name, const std::vector<std::string_view>& written) {
+  const auto in = [](std::string_view text, std::string_view word) {
+    const std::vector<std::string_view> words = wordsOf(text);
+    return std::any_of(words.begin(), words.end(), [&](std::string_view other) { return akin(word, other); });
+  };
+  std::size_t out = 0;
+  for (const std::string_view word : written) {
+    if (in(name, word)) out += 2;
+    else if (std::any_of(decl.texts.begin(), decl.texts.end(), [&](const auto& text) { return in(text.second, word); }))
+      ++out;
+  }
+  return out;
+}
+
+/// No term of the library is above `decl`, or only the one that holds all of its kind: `data`.
+bool isWide(const Model& model, const Decl& decl) {
+  return !decl.parent || (!model[decl.parent].parent && model[decl.parent].name == spelling(decl.kind));
+}
+
+}  // namespace
+
+DeclId ofAnotherKind(const Model& model, std::string_view name) {
+  Kinds terms = Kind::Party | Kind::Subject;
+  for (const Kind kind : {Kind::Data, Kind::Purpose, Kind::Measure, Kind::Channel, Kind::Place, Kind::Circumstance,
+                          Kind::Recipient, Kind::Basis, Kind::Condition, Kind::Safeguard, Kind::Right, Kind::Event,
+                          Kind::State, Kind::Activity, Kind::Tracker, Kind::Contact, Kind::Controller, Kind::Law})
+    terms = terms | kind;
+  for (const DeclId id : model.candidates(terms, name))
+    if (model[id].name == name || model[id].name.ends_with("." + std::string(name))) return id;
+  return {};
+}
+
+std::string_view looksLike(const Model& model, Kinds kinds, std::string_view name) {
+  const std::string shape = outline(name);
+  for (const Decl& decl : model.decls) {
+    if (!kinds.has(decl.kind) || decl.name == name) continue;
+    const std::string_view last = decl.name.substr(decl.name.rfind('.') + 1);
+    if (outline(decl.name) == shape) return decl.name;
+    if (outline(last) == shape) return last;
+  }
+  return {};
+}
+
+std::vector<std::string_view> choicesOf(const Model& model, std::string_view list) {
+  std::vector<std::string_view> out;
+  if (list.empty()) return out;
+  for (const DeclId id : model.all(Kind::Choice)) {
+    const std::string_view name = model[id].name;
+    if (name.starts_with(list) && name.size() > list.size() && name[list.size()] == '.')
+      out.push_back(name.substr(list.size() + 1));
+  }
+  return out;
+}
+
+std::vector<std::string_view> namesInScope(const Model& model, Kinds kinds, std::string_view choices,
+                                           std::string_view written) {
+  const std::vector<std::string_view> words = wordsOf(written);
+  std::vector<std::pair<std::size_t, std::string_view>> akin_ones;
+  std::vector<std::string_view> own;
+  std::vector<std::string_view> wide;
+  std::vector<Kind> in_order;
+  for (std::size_t k = 0; k < KindCount; ++k)
+    if (kinds.has(static_cast<Kind>(k))) in_order.push_back(static_cast<Kind>(k));
+  // Parties may stand nearly everywhere, and are seldom what was meant.
+  std::stable_partition(in_order.begin(), in_order.end(), [](Kind kind) { return kind != Kind::Party; });
+  for (const Kind kind : in_order) {
+    for (const DeclId id : model.all(kind)) {
+      const Decl& decl = model[id];
+      std::string_view name = decl.name;
+      if (kind == Kind::Choice) {
+        if (choices.empty() || !name.starts_with(choices) || name.size() <= choices.size() ||
+            name[choices.size()] != '.')
+          continue;
+        name.remove_prefix(choices.size() + 1);
+      }
+      if (name.empty() || name == written || model.clause(id, Word::retired) != nullptr) continue;
+      if (const std::size_t likeness_of = likeness(decl, name, words); likeness_of > 0)
+        akin_ones.emplace_back(likeness_of, name);
+      if (!decl.standard) own.push_back(name);
+      else if (isWide(model, decl) && name != spelling(kind)) wide.push_back(name);
+    }
+  }
+  std::vector<std::string_view> out;
+  const auto add = [&](std::string_view name) {
+    if (out.size() < Few && std::find(out.begin(), out.end(), name) == out.end()) out.push_back(name);
+  };
+  std::stable_sort(akin_ones.begin(), akin_ones.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  for (const auto& [likeness_of, name] : akin_ones) add(name);
+  if (!out.empty()) return out;
+  for (const std::string_view name : own) add(name);
+  for (const std::string_view name : wide) add(name);
+  return out;
+}
+
+std::string declaring(Kinds kinds, std::string_view name, const std::vector<std::string_view>& languages) {
+  if (!isAscii(name) || name.find('.') != std::string_view::npos) return {};
+  std::string texts;
+  for (const std::string_view language : languages) texts += "  " + std::string(language) + " \"…\"";
+  if (languages.empty()) texts = "  en \"…\"";
+  // A clause that takes several kinds gets the one that is most often the writer's own.
+  for (const Kind kind : {Kind::Circumstance, Kind::Contact, Kind::Subject, Kind::Data, Kind::Purpose, Kind::Recipient,
+                          Kind::Event, Kind::Party, Kind::Channel, Kind::Place, Kind::Measure, Kind::Basis, Kind::State,
+                          Kind::Controller, Kind::Activity}) {
+    if (!kinds.has(kind)) continue;
+    const std::string head = std::string(spelling(kind)) + " " + std::string(name);
+    switch (kind) {
+      case Kind::Circumstance: return head + texts;
+      case Kind::Contact: return head + " { email \"…\" }";
+      case Kind::State: return head + texts + " { begins … ends … }";
+      case Kind::Controller: return head + " { name \"…\" }";
+      case Kind::Activity: return head + " { … }";
+      default: return head + " is …" + texts;
+    }
+  }
+  return {};
+}
+
+}  // namespace vern::model

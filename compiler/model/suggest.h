@@ -1,0 +1,30 @@
+// What to write instead of a name that means nothing where it stands.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/model/model.h"
+
+namespace vern::model {
+
+/// What `name` is exactly, whatever its kind; nothing, if it is nothing.
+[[nodiscard]] DeclId ofAnotherKind(const Model& model, std::string_view name);
+
+/// The name of a declaration of `kinds` that looks like `name`, or "".
+[[nodiscard]] std::string_view looksLike(const Model& model, Kinds kinds, std::string_view name);
+
+/// The choices of `list`, without its name.
+[[nodiscard]] std::vector<std::string_view> choicesOf(const Model& model, std::string_view list);
+
+/// A few names that can stand where `kinds`, or a choice from the list `choices`, are asked for: those that share a
+/// word with `written`, in the name or the label; if none does, the writer's own and the widest of the library.
+[[nodiscard]] std::vector<std::string_view> namesInScope(const Model& model, Kinds kinds, std::string_view choices,
+                                                         std::string_view written);
+
+/// How to declare `name` as one of `kinds`, in the languages of the policy: `circumstance asked  nb "…"  en "…"`. "" if
+/// nobody declares any of them, or `name` can be no name.
+[[nodiscard]] std::string declaring(Kinds kinds, std::string_view name, const std::vector<std::string_view>& languages);
+
+}  // namespace vern::model
