@@ -133,9 +133,4 @@ bool oneOf(std::string_view option, const std::string& value, std::string_view c
   return false;
 }
 
-int badDate(std::string_view option, const std::string& value, Io& io) {
-  io.err << "vern: `" << option << "` takes a date such as 2026-05-01, not `" << value << "`\n";
-  return Unusable;
-}
-
 }  // namespace vern::cli

@@ -70,9 +70,6 @@ void printHelp(const Command& command, llvm::raw_ostream& out);
 /// One of `choices` ("en|nb"), or prints an error.
 bool oneOf(std::string_view option, const std::string& value, std::string_view choices, Io& io);
 
-/// Says that `option` takes a date; returns Unusable.
-int badDate(std::string_view option, const std::string& value, Io& io);
-
 /// Exit statuses, documented in docs/cli.md.
 inline constexpr int Ok = 0;
 inline constexpr int Findings = 1;

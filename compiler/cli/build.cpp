@@ -3,7 +3,7 @@
 
 #include "compiler/cli/args.h"
 #include "compiler/cli/commands.h"
-#include "compiler/cli/version.h"
+#include "compiler/cli/reading.h"
 #include "compiler/driver/session.h"
 #include "compiler/query/table_file.h"
 #include "compiler/report/report.h"
@@ -67,18 +67,17 @@ bool addTable(const driver::Policy& policy, const workspace::Project& project, O
 }
 
 int run(Args& args, Io& io) {
-  const std::string language = args.get("--lang", io.language);
-  const std::optional<Day> as_of = parseDay(args.get("--as-of", formatDay(io.today)));
-  if (!as_of) return badDate("--as-of", args.get("--as-of"), io);
+  const std::optional<Reading> reading = readingOf(args, io);
+  if (!reading) return Unusable;
   driver::Session session(io.files, io.library);
   const auto project = session.open(args.positional.empty() ? "." : args.positional.front());
   std::vector<std::unique_ptr<driver::Policy>> policies;
-  if (project) policies = session.checkAll(*project, {*as_of, false});
+  if (project) policies = session.checkAll(*project, {reading->as_of, false});
   session.sink.finish();
   const auto& findings = session.sink.diagnostics();
   if (!findings.empty())
     io.err << report::toTerminal(findings, session.sources,
-                                 {language, false, *as_of, policies.empty() ? "" : policies.front()->profile, Version});
+                                 reading->run(policies.empty() ? "" : policies.front()->profile));
   for (const diag::Diagnostic& finding : findings)
     if (finding.outside) return Unusable;
   const report::Counts counts = report::count(findings);

@@ -1,4 +1,5 @@
 // vern check: parse, bind, judge, run the rules, and report.
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <optional>
@@ -7,7 +8,8 @@
 #include "compiler/cli/commands.h"
 #include "compiler/cli/comparison.h"
 #include "compiler/cli/known_rules.h"
-#include "compiler/cli/version.h"
+#include "compiler/cli/reading.h"
+#include "compiler/cli/standard_input.h"
 #include "compiler/driver/session.h"
 #include "compiler/report/report.h"
 
@@ -53,12 +55,14 @@ std::string written(const std::string& format, const std::vector<diag::Diagnosti
   return report::toTerminal(findings, sources, run);
 }
 
-int run(Args& args, Io& io) {
+int run(Args& args, Io& outer) {
+  const WithStandardInput files(outer.files);
+  Io io = outer.with(files);
   const std::string format = args.get("--format", "text");
-  const std::string language = args.get("--lang", io.language);
   const std::string fail_on = args.get("--fail-on", "warning");
-  const std::optional<Day> as_of = parseDay(args.get("--as-of", formatDay(io.today)));
-  if (!as_of) return badDate("--as-of", args.get("--as-of"), io);
+  const std::optional<Reading> reading = readingOf(args, io);
+  if (!reading) return Unusable;
+  const std::string& language = reading->language;
   const std::string baseline = args.get("--baseline");
   if (args.has("--write-baseline") && baseline.empty()) {
     io.err << "vern check: `--write-baseline` needs `--baseline FILE`, the file to write\n";
@@ -69,9 +73,11 @@ int run(Args& args, Io& io) {
   const bool for_ci = format == "sarif" || format == "github" || format == "junit";
   if (for_ci)
     for (std::string& path : args.positional) path = fromHere(path);
+  std::replace(args.positional.begin(), args.positional.end(), std::string(Dash), std::string(StandardInput));
 
   driver::Session session(io.files, io.library);
   std::string profile;
+  std::string project_name;
   std::vector<std::string> policies;
   bool checked = true;
   for (const std::string& path : args.positional) {
@@ -80,7 +86,8 @@ int run(Args& args, Io& io) {
       checked = false;
       continue;
     }
-    for (const auto& policy : session.checkAll(*project, {*as_of, args.has("--questions")})) {
+    project_name = project->name;
+    for (const auto& policy : session.checkAll(*project, {reading->as_of, args.has("--questions")})) {
       profile = policy->profile;
       policies.push_back(policy->path);
       checked = checked && policy->grants;
@@ -89,7 +96,9 @@ int run(Args& args, Io& io) {
   session.sink.finish();
 
   std::vector<diag::Diagnostic>& findings = session.sink.edit();
-  report::Run run{language, io.colour && format == "text", *as_of, profile, Version};
+  report::Run run = reading->run(profile);
+  if (args.positional.size() == 1) run.project = project_name;
+  run.colour = io.colour && format == "text";
   run.main_file = policies.empty() ? args.positional.front() : policies.front();
   if (io.files.kind(run.main_file) == FileKind::Directory)
     run.main_file = (std::filesystem::path(run.main_file) / "vern.toml").lexically_normal().string();
@@ -127,7 +136,7 @@ int run(Args& args, Io& io) {
 }  // namespace
 
 const Command check{"check",
-                    "[PATH…]",
+                    "[PATH…|-]",
                     Any,
                     "find what is wrong with a policy",
                     "Checks policies: against themselves, the GDPR and Norwegian law.",

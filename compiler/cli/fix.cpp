@@ -6,6 +6,7 @@
 
 #include "compiler/cli/args.h"
 #include "compiler/cli/commands.h"
+#include "compiler/cli/reading.h"
 #include "compiler/driver/session.h"
 #include "compiler/edits/apply.h"
 #include "compiler/edits/difference.h"
@@ -90,40 +91,27 @@ std::string fresh(const Checked& before, const Checked& after) {
 
 class Fixer {
  public:
-  Fixer(Io& io, Day as_of, std::string language, bool suggested, std::vector<std::string> only)
-      : io_(io), as_of_(as_of), language_(std::move(language)), suggested_(suggested), only_(std::move(only)) {}
+  Fixer(Io& io, Reading reading, bool suggested, std::vector<std::string> only)
+      : io_(io), reading_(std::move(reading)), suggested_(suggested), only_(std::move(only)) {}
 
   /// The changes of the project at `path`, in `changed`; false if it cannot be read.
   bool run(const std::string& path, Changed& changed) {
-    auto now = std::make_unique<Checked>(changed, io_.library, path, as_of_);
+    auto now = std::make_unique<Checked>(changed, io_.library, path, reading_.as_of);
     for (const diag::Diagnostic& finding : now->session.sink.diagnostics())
       if (finding.outside) {
-        io_.err << report::toTerminal(now->session.sink.diagnostics(), now->session.sources,
-                                      {language_, false, as_of_, "", ""});
+        io_.err << report::toTerminal(now->session.sink.diagnostics(), now->session.sources, reading_.run());
         return false;
       }
     for (int round = 0; round < MostRounds; ++round) {
-      bool any = false;
-      for (const std::string& id : proposed(*now)) {
-        std::vector<diag::Diagnostic> wanted;
-        for (const diag::Diagnostic& finding : now->session.sink.diagnostics())
-          if (finding.id == id) wanted.push_back(finding);
-        const edits::Result result = edits::apply(wanted, now->session.sources, suggested_);
-        if (result.files.empty()) continue;
-        Changed trial = changed;
-        for (const edits::Rewritten& file : result.files)
-          trial.set(std::string(now->session.sources.path(file.file)), file.text);
-        auto then = std::make_unique<Checked>(trial, io_.library, path, as_of_);
-        if (!harmless(*now, *then)) {
-          harmful_[id] = fresh(*now, *then);
-          continue;
-        }
-        applied_[id] += static_cast<int>(result.applied.size());
-        changed.take(trial);
-        now = std::move(then);
-        any = true;
+      const std::set<std::string> ids = proposed(*now);
+      Step step = make(ids, path, changed, now);
+      // Something among them does harm: one kind of finding after the other tells which.
+      if (step == Step::Harmful && ids.size() > 1) {
+        step = Step::Nothing;
+        for (const std::string& id : ids)
+          if (make({id}, path, changed, now) == Step::Made) step = Step::Made;
       }
-      if (!any) break;
+      if (step != Step::Made) break;
     }
     left(*now);
     return true;
@@ -136,6 +124,31 @@ class Fixer {
     return only_.empty() || std::any_of(only_.begin(), only_.end(), [&](const std::string& wanted) {
              return id == wanted || (id.starts_with(wanted) && id.size() > wanted.size() && id[wanted.size()] == '-');
            });
+  }
+
+  enum class Step { Made, Nothing, Harmful };
+
+  /// Makes the changes that the findings called `ids` propose, if the policy is no worse for it: then `changed` and
+  /// `now` are what they were made into. A single id that does harm is remembered, and not proposed again.
+  Step make(const std::set<std::string>& ids, const std::string& path, Changed& changed,
+            std::unique_ptr<Checked>& now) {
+    std::vector<diag::Diagnostic> wanted;
+    for (const diag::Diagnostic& finding : now->session.sink.diagnostics())
+      if (ids.contains(finding.id)) wanted.push_back(finding);
+    const edits::Result result = edits::apply(wanted, now->session.sources, suggested_);
+    if (result.files.empty()) return Step::Nothing;
+    Changed trial = changed;
+    for (const edits::Rewritten& file : result.files)
+      trial.set(std::string(now->session.sources.path(file.file)), file.text);
+    auto then = std::make_unique<Checked>(trial, io_.library, path, reading_.as_of);
+    if (!harmless(*now, *then)) {
+      if (ids.size() == 1) harmful_[*ids.begin()] = fresh(*now, *then);
+      return Step::Harmful;
+    }
+    for (const diag::Diagnostic* finding : result.applied) ++applied_[finding->id];
+    changed.take(trial);
+    now = std::move(then);
+    return Step::Made;
   }
 
   [[nodiscard]] std::set<std::string> proposed(const Checked& now) const {
@@ -151,7 +164,7 @@ class Fixer {
       if (finding.edits.empty() || finding.help.empty() || finding.accepted || !asked(finding.id)) continue;
       const Position at = now.session.sources.position(finding.span.file, finding.span.begin);
       io_.err << now.session.sources.path(finding.span.file) << ":" << at.line << ": " << finding.id << ": "
-              << messages::render(finding.help.front(), language_);
+              << messages::render(finding.help.front(), reading_.language);
       if (const auto harm = harmful_.find(finding.id); harm != harmful_.end())
         io_.err << " (not made: it would bring " << harm->second << ")";
       io_.err << "\n";
@@ -159,8 +172,7 @@ class Fixer {
   }
 
   Io& io_;
-  Day as_of_;
-  std::string language_;
+  Reading reading_;
   bool suggested_;
   std::vector<std::string> only_;
   std::map<std::string, int> applied_;
@@ -168,15 +180,11 @@ class Fixer {
 };
 
 int run(Args& args, Io& io) {
-  const std::string language = args.get("--lang", io.language);
-  const std::optional<Day> as_of = parseDay(args.get("--as-of", formatDay(io.today)));
-  if (!as_of) {
-    io.err << "vern fix: `--as-of` takes a date such as 2026-05-01\n";
-    return Unusable;
-  }
+  std::optional<Reading> reading = readingOf(args, io);
+  if (!reading) return Unusable;
   if (args.positional.empty()) args.positional.emplace_back(".");
   Changed changed(io.files);
-  Fixer fixer(io, *as_of, language, args.has("--suggested"), args.all("--only"));
+  Fixer fixer(io, std::move(*reading), args.has("--suggested"), args.all("--only"));
   for (const std::string& path : args.positional)
     if (!fixer.run(path, changed)) return Unusable;
 

@@ -1,9 +1,9 @@
 // vern fmt: one layout for every policy.
-#include <cstdio>
 #include <filesystem>
 
 #include "compiler/cli/args.h"
 #include "compiler/cli/commands.h"
+#include "compiler/cli/standard_input.h"
 #include "compiler/report/report.h"
 #include "compiler/source/write_file.h"
 #include "compiler/syntax/from_parse_tree.h"
@@ -15,7 +15,7 @@ namespace {
 
 constexpr Option Options[] = {
     {"--check", "", "change nothing; exit status 1 if a file would change"},
-    {"--stdin", "", "read one policy from standard input, write it to standard output"},
+    {"--stdin", "", "the same as -: from standard input to standard output"},
 };
 
 /// Every .vern file at or below `path`, sorted.
@@ -43,25 +43,20 @@ int run(Args& args, Io& io) {
   diag::Sink sink;
   std::vector<std::pair<std::string, std::string>> texts;  // path, text
   bool unusable = false;
-  if (args.has("--stdin")) {
-    std::string text;
-    char buffer[4096];
-    for (std::size_t got = 0; (got = std::fread(buffer, 1, sizeof buffer, stdin)) > 0 && text.size() <= MaxFileBytes;)
-      text.append(buffer, got);
-    texts.emplace_back("<stdin>", std::move(text));
-  } else {
-    if (args.positional.empty()) args.positional.emplace_back(".");
-    std::vector<std::string> paths;
-    for (const std::string& path : args.positional) collect(io.files, path, paths, 0);
-    for (const std::string& path : paths) {
-      llvm::Expected<std::string> text = io.files.read(path, MaxFileBytes);
-      if (text) {
-        texts.emplace_back(path, std::move(*text));
-        continue;
-      }
-      io.err << "vern fmt: cannot read `" << path << "`: " << llvm::toString(text.takeError()) << "\n";
-      unusable = true;
+  const WithStandardInput files(io.files);
+  if (args.positional.empty()) args.positional.emplace_back(args.has("--stdin") ? Dash : ".");
+  std::vector<std::string> paths;
+  for (const std::string& path : args.positional)
+    if (path == Dash) paths.emplace_back(StandardInput);
+    else collect(files, path, paths, 0);
+  for (const std::string& path : paths) {
+    llvm::Expected<std::string> text = files.read(path, MaxFileBytes);
+    if (text) {
+      texts.emplace_back(path, std::move(*text));
+      continue;
     }
+    io.err << "vern fmt: cannot read `" << path << "`: " << llvm::toString(text.takeError()) << "\n";
+    unusable = true;
   }
 
   bool differs = false;
@@ -75,7 +70,7 @@ int run(Args& args, Io& io) {
       continue;
     }
     const std::string printed = syntax::print(file, sources);
-    if (args.has("--stdin") && !args.has("--check")) {
+    if (path == StandardInput && !args.has("--check")) {
       io.out << printed;
     } else if (printed != text) {
       differs = true;
@@ -97,7 +92,7 @@ int run(Args& args, Io& io) {
 }  // namespace
 
 const Command fmt{"fmt",
-                  "[PATH…]",
+                  "[PATH…|-]",
                   Any,
                   "lay policies out, comments kept",
                   "Lays policies out: files, or all .vern files of a folder.",

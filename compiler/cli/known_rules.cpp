@@ -23,15 +23,7 @@ std::string_view name(rules::Status status) {
   return "";
 }
 
-/// A sentence of the catalogue, with its placeholders filled.
-std::string say(std::string_view language, const std::string& key,
-                std::vector<std::pair<std::string, std::string>> values = {}) {
-  diag::Message message;
-  message.key = key;
-  if (const std::string_view* english = messages::find("en", key)) message.texts.add("en", std::string(*english));
-  for (auto& [placeholder, value] : values) message.arguments.push_back({placeholder, {}, std::move(value), {}});
-  return messages::render(message, language);
-}
+using messages::say;
 
 std::string joined(std::span<const std::string_view> words) {
   std::string out;
@@ -43,20 +35,11 @@ enum class Braces { Placeholders, AlsoOfTheLanguage };
 
 /// `sentence` with "…" for each placeholder. Sentences of the compiler may show braces of the language itself.
 std::string withoutPlaceholders(std::string_view sentence, Braces braces) {
-  std::string out;
-  for (std::size_t i = 0; i < sentence.size(); ++i) {
-    const std::size_t end = sentence[i] == '{' ? sentence.find('}', i) : std::string_view::npos;
-    const std::string_view name = end == std::string_view::npos ? "" : sentence.substr(i + 1, end - i - 1);
+  return messages::filled(sentence, [&](std::string_view name) -> std::optional<std::string> {
     const bool placeholder = braces == Braces::Placeholders ||
                              name.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") == std::string_view::npos;
-    if (name.empty() || !placeholder) {
-      out += sentence[i];
-      continue;
-    }
-    out += "…";
-    i = end;
-  }
-  return out;
+    return name.empty() || !placeholder ? std::nullopt : std::optional<std::string>("…");
+  });
 }
 
 /// The declarations of an example, laid out one below the other.

@@ -4,7 +4,8 @@
 #include "compiler/cli/args.h"
 #include "compiler/cli/commands.h"
 #include "compiler/cli/known_rules.h"
-#include "compiler/cli/version.h"
+#include "compiler/cli/listing.h"
+#include "compiler/cli/reading.h"
 #include "compiler/cli/words.h"
 #include "compiler/messages/catalogue.h"
 #include "compiler/messages/render.h"
@@ -71,12 +72,12 @@ int writePages(const KnownRules& known, const std::string& folder, Io& io) {
 }
 
 int run(Args& args, Io& io) {
-  const std::string language = args.get("--lang", io.language);
+  const Reading reading{args.get("--lang", io.language), io.today};
+  const std::string& language = reading.language;
   const std::string format = args.get("--format", "text");
   const KnownRules known(io, args.all("--path"));
   if (known.broken()) {
-    io.err << report::toTerminal(known.session().sink.diagnostics(), known.session().sources,
-                                 {language, false, io.today, "", ""});
+    io.err << report::toTerminal(known.session().sink.diagnostics(), known.session().sources, reading.run());
     return Unusable;
   }
   if (args.has("--html")) return writePages(known, args.get("--html"), io);
@@ -99,16 +100,12 @@ int run(Args& args, Io& io) {
            << "\n    " << report::wrapped(explanation.sentence, 100, 4) << "\n";
   }
   if (format == "json") {
-    llvm::json::Object document{
-        {"format", "vern-rules"}, {"formatVersion", 1}, {"vern", std::string(Version)}, {"rules", std::move(list)}};
-    io.out << llvm::formatv("{0:2}", llvm::json::Value(std::move(document))) << "\n";
+    printListing("rules", std::move(list), io);
     return Ok;
   }
-  diag::Message count;
-  count.key = "explain.found";
-  count.arguments = {{"n", {}, std::to_string(found), {}}, {"all", {}, std::to_string(known.all().size()), {}}};
-  if (const std::string_view* text = messages::find("en", "explain.found")) count.texts.add("en", std::string(*text));
-  io.out << messages::render(count, language) << "\n";
+  io.out << messages::say(language, "explain.found",
+                          {{"n", std::to_string(found)}, {"all", std::to_string(known.all().size())}})
+         << "\n";
   return Ok;
 }
 

@@ -3,11 +3,11 @@
 
 #include "compiler/cli/args.h"
 #include "compiler/cli/commands.h"
-#include "compiler/cli/version.h"
+#include "compiler/cli/listing.h"
+#include "compiler/cli/reading.h"
 #include "compiler/cli/words.h"
 #include "compiler/driver/session.h"
 #include "compiler/report/report.h"
-#include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/JSON.h"
 
 namespace vern::cli {
@@ -99,7 +99,7 @@ int run(Args& args, Io& io) {
     policies.push_back(session.library());
   }
   if (session.sink.hasErrors()) {
-    io.err << report::toTerminal(session.sink.diagnostics(), session.sources, {io.language, false, io.today, "", ""});
+    io.err << report::toTerminal(session.sink.diagnostics(), session.sources, Reading{io.language, io.today}.run());
     return Unusable;
   }
   llvm::json::Array list;
@@ -114,12 +114,7 @@ int run(Args& args, Io& io) {
         else print(*policy->model, id, io.out);
       }
     }
-  if (format == "json")
-    io.out << llvm::formatv("{0:2}", llvm::json::Value(llvm::json::Object{{"format", "vern-terms"},
-                                                                          {"formatVersion", 1},
-                                                                          {"vern", std::string(Version)},
-                                                                          {"terms", std::move(list)}}))
-           << "\n";
+  if (format == "json") printListing("terms", std::move(list), io);
   else io.out << found << (found == 1 ? " term\n" : " terms\n");
   return Ok;
 }

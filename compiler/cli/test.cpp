@@ -3,8 +3,10 @@
 
 #include "compiler/cli/args.h"
 #include "compiler/cli/commands.h"
+#include "compiler/cli/reading.h"
 #include "compiler/cli/test_rules.h"
 #include "compiler/messages/catalogue.h"
+#include "compiler/messages/format.h"
 #include "compiler/messages/render.h"
 #include "compiler/report/report.h"
 #include "compiler/testing/blocks.h"
@@ -16,6 +18,7 @@ namespace {
 constexpr Option Options[] = {
     {"--as-of", "DATE", "the day of questions that name none, where the policy has no effective date (today)"},
     {"--format", "text|junit", "how results are written (text)"},
+    {"--lang", "en|nb", "the language of results (the locale's)"},
     {"--coverage", "", "also list the activities, shares, windows and promises that no test touches"},
 };
 
@@ -28,7 +31,8 @@ struct Case {
 
 class Tester {
  public:
-  Tester(Io& io, Day as_of, bool junit, bool coverage) : io_(io), as_of_(as_of), junit_(junit), coverage_(coverage) {}
+  Tester(Io& io, Reading reading, bool junit, bool coverage)
+      : io_(io), reading_(std::move(reading)), junit_(junit), coverage_(coverage) {}
 
   void run(const std::string& path) {
     const RulePlace rules = rulePlace(path, io_.files);
@@ -39,7 +43,7 @@ class Tester {
     driver::Session session(io_.files, io_.library);
     const auto project = session.open(path);
     std::vector<std::unique_ptr<driver::Policy>> policies;
-    if (project) policies = session.checkAll(*project, {as_of_, false});
+    if (project) policies = session.checkAll(*project, {reading_.as_of, false});
     bool broken = false;
     for (const auto& policy : policies) {
       if (policy->grants) runBlocks(session, *policy);
@@ -61,12 +65,13 @@ class Tester {
 
  private:
   void runBlocks(const driver::Session& session, const driver::Policy& policy) {
-    const testing::BlockRun run = testing::runBlocks(*policy.model, *policy.grants, session.sink.diagnostics(), as_of_);
+    const testing::BlockRun run =
+        testing::runBlocks(*policy.model, *policy.grants, session.sink.diagnostics(), reading_.as_of);
     std::vector<Case> cases;
     for (const auto& result : run.results) {
       cases.push_back({result.name, result.span, {}});
       for (const diag::Message& failure : result.failures)
-        cases.back().failures.emplace_back(result.span, messages::render(failure, io_.language));
+        cases.back().failures.emplace_back(result.span, messages::render(failure, reading_.language));
     }
     tell(policy.name, cases, session.sources, true);
     if (junit_) return;
@@ -94,11 +99,13 @@ class Tester {
       }
   }
 
-  [[nodiscard]] std::string word(std::string_view key) const { return std::string(*messages::find(io_.language, key)); }
+  [[nodiscard]] std::string word(std::string_view key) const {
+    return std::string(*messages::find(reading_.language, key));
+  }
 
   void runExamples(const std::string& name, const RulePlace& place) {
     driver::Session session(io_.files, io_.library);
-    const RuleRun rules = runRules(session, place, as_of_);
+    const RuleRun rules = runRules(session, place, reading_.as_of);
     if (rules.none) {
       // No rules, so what is missing is the project.
       driver::Session other(io_.files, io_.library);
@@ -116,13 +123,15 @@ class Tester {
     for (const testing::RuleResult& result : rules.run.results) {
       cases.push_back({result.rule->id, result.rule->span, {}});
       for (const diag::Diagnostic& failure : result.failures)
-        cases.back().failures.emplace_back(failure.span, messages::render(failure.message, "en"));
+        cases.back().failures.emplace_back(failure.span, messages::render(failure.message, reading_.language));
     }
     tell(name, cases, session.sources, false);
-    if (!junit_)
-      io_.out << name << ": " << rules.run.rules << (rules.run.rules == 1 ? " rule; " : " rules; ") << rules.run.firing
-              << " examples that fire, " << rules.run.passing << " that pass, " << rules.run.fixes
-              << " mended by the rule's own fix\n";
+    if (junit_) return;
+    const messages::Argument counts[] = {{"rules", std::int64_t{rules.run.rules}},
+                                         {"firing", std::int64_t{rules.run.firing}},
+                                         {"passing", std::int64_t{rules.run.passing}},
+                                         {"fixes", std::int64_t{rules.run.fixes}}};
+    io_.out << name << ": " << messages::format(reading_.language, "test.examples", counts) << "\n";
   }
 
   void tell(const std::string& suite, const std::vector<Case>& cases, const SourceMap& sources, bool each) {
@@ -171,12 +180,12 @@ class Tester {
     std::vector<diag::Diagnostic> told;
     for (const auto& finding : session.sink.diagnostics())
       if (finding.outside || broken) told.push_back(finding);
-    if (!told.empty()) io_.err << report::toTerminal(told, session.sources, {io_.language, io_.colour, as_of_});
+    if (!told.empty()) io_.err << report::toTerminal(told, session.sources, reading_.run());
     for (const auto& finding : told) unusable_ = unusable_ || finding.outside;
   }
 
   Io& io_;
-  Day as_of_;
+  Reading reading_;
   bool junit_, coverage_;
   std::size_t passed_ = 0, failed_ = 0;
   std::string suites_;
@@ -186,10 +195,10 @@ class Tester {
 
 int run(Args& args, Io& io) {
   const std::string format = args.get("--format", "text");
-  const std::optional<Day> as_of = parseDay(args.get("--as-of", formatDay(io.today)));
-  if (!as_of) return badDate("--as-of", args.get("--as-of"), io);
+  std::optional<Reading> reading = readingOf(args, io);
+  if (!reading) return Unusable;
   if (args.positional.empty()) args.positional.emplace_back(".");
-  Tester tester(io, *as_of, format == "junit", args.has("--coverage"));
+  Tester tester(io, std::move(*reading), format == "junit", args.has("--coverage"));
   for (const std::string& path : args.positional) tester.run(path);
   return tester.finish();
 }

@@ -35,25 +35,37 @@ std::string render(const diag::Message& message, std::string_view language) {
     if (known == nullptr) known = find(language, message.key);
     if (known != nullptr) sentence = *known;
   }
+  return filled(sentence, [&](std::string_view name) -> std::optional<std::string> {
+    for (const diag::Argument& argument : message.arguments) {
+      if (argument.name != name) continue;
+      if (!argument.texts.empty()) return std::string(argument.texts.in(language));
+      return argument.words.phrases.empty() ? argument.plain : text(argument.words, language);
+    }
+    return std::nullopt;
+  });
+}
+
+std::string say(std::string_view language, std::string_view key, std::initializer_list<Value> values) {
+  const std::string_view* found = find(language, key);
+  if (found == nullptr) found = find("en", key);
+  return filled(found != nullptr ? *found : key, [&](std::string_view name) -> std::optional<std::string> {
+    for (const Value& value : values)
+      if (value.first == name) return value.second;
+    return std::nullopt;
+  });
+}
+
+std::string filled(std::string_view sentence,
+                   llvm::function_ref<std::optional<std::string>(std::string_view name)> fill) {
   std::string out;
   for (std::size_t i = 0; i < sentence.size(); ++i) {
     const std::size_t end = sentence[i] == '{' ? sentence.find('}', i) : std::string_view::npos;
-    if (end != std::string_view::npos) {
-      const std::string_view name = sentence.substr(i + 1, end - i - 1);
-      bool found = false;
-      for (const diag::Argument& argument : message.arguments) {
-        if (argument.name != name) continue;
-        if (!argument.texts.empty()) out += argument.texts.in(language);
-        else if (!argument.words.phrases.empty()) out += text(argument.words, language);
-        else out += argument.plain;
-        found = true;
-        break;
-      }
-      if (found) {
+    if (end != std::string_view::npos)
+      if (const std::optional<std::string> value = fill(sentence.substr(i + 1, end - i - 1))) {
+        out += *value;
         i = end;
         continue;
       }
-    }
     out += sentence[i];
   }
   return out;

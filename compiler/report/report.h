@@ -19,6 +19,7 @@ struct Run {
   Day as_of = 0;
   std::string_view profile = {};     // "notice"
   std::string_view version = {};     // of vern
+  std::string project = {};          // what it is called; "" if there are several
   /// What there is to say of a kind of finding, by id; may be empty.
   std::function<std::optional<Explanation>(std::string_view id)> explain = {};
   /// Where findings that have no place of their own are shown: formats of CI systems want a file.

@@ -24,6 +24,8 @@ std::string escaped(std::string_view text, bool property) {
   return out;
 }
 
+std::string heading(const Run& run) { return run.project.empty() ? "vern check" : "vern check: " + run.project; }
+
 std::string whole(const diag::Diagnostic& finding, std::string_view language) {
   std::string out = messages::render(finding.message, language);
   std::string law;
@@ -103,7 +105,7 @@ std::string toJobSummary(std::span<const diag::Diagnostic> findings, const Sourc
     }
     return out;
   };
-  std::string out = "### vern check\n\n";
+  std::string out = "### " + heading(run) + "\n\n";
   std::string rows;
   std::size_t left_out = 0;
   for (const diag::Diagnostic& finding : findings) {
@@ -196,8 +198,9 @@ std::string toJunit(std::span<const diag::Diagnostic> findings, std::span<const 
   }
   const std::string counts = " tests=\"" + std::to_string(tests) + "\" failures=\"" + std::to_string(failures) +
                              "\" errors=\"0\" skipped=\"" + std::to_string(skipped) + "\"";
-  return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"vern check\"" + counts +
-         ">\n  <testsuite name=\"vern check\"" + counts + ">\n" + cases + "  </testsuite>\n</testsuites>\n";
+  return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"" + xmlEscaped(heading(run)) + "\"" + counts +
+         ">\n  <testsuite name=\"" + xmlEscaped(heading(run)) + "\"" + counts + ">\n" + cases +
+         "  </testsuite>\n</testsuites>\n";
 }
 
 }  // namespace vern::report

@@ -2,26 +2,13 @@
 
 #include <algorithm>
 
-#include "compiler/messages/catalogue.h"
+#include "compiler/messages/render.h"
 
 namespace vern::rules {
 
 namespace {
 
-using Fill = std::vector<std::pair<std::string_view, std::string>>;
-
-/// The catalogue's text for `key`, with {placeholders} filled in.
-std::string say(std::string_view key, std::string_view language, const Fill& fill = {}) {
-  const std::string_view* found = messages::find(language, key);
-  if (found == nullptr) found = messages::find("en", key);
-  std::string out(found != nullptr ? *found : key);
-  for (const auto& [name, text] : fill) {
-    const std::string placeholder = "{" + std::string(name) + "}";
-    for (std::size_t at = out.find(placeholder); at != std::string::npos; at = out.find(placeholder, at + text.size()))
-      out.replace(at, placeholder.size(), text);
-  }
-  return out;
-}
+using messages::say;
 
 /// A label that was written for a heading, in the middle of a sentence. Abbreviations keep their capitals.
 std::string lowered(std::string text) {
@@ -40,7 +27,7 @@ std::string declaration(const model::Model& model, DeclId id, std::string_view l
       const std::string name(title != nullptr && !title->texts.empty() ? title->texts.in(language)
                              : !decl.texts.empty()                     ? decl.texts.in(language)
                                                                        : decl.name);
-      return say("quote", language, {{"text", name}});
+      return say(language, "quote", {{"text", name}});
     }
     case Kind::Recipient: {
       if (const model::Clause* name = model.clause(id, Word::name); name != nullptr && !name->value.strings.empty())
@@ -67,7 +54,7 @@ std::string declaration(const model::Model& model, DeclId id, std::string_view l
 
 std::string numbered(std::string_view unit, std::int64_t n, std::string_view language) {
   const std::string key = "unit." + std::string(unit) + (n == 1 ? ".one" : ".other");
-  return say(key, language, {{"n", std::to_string(n)}});
+  return say(language, key, {{"n", std::to_string(n)}});
 }
 
 /// How an event is named after `after`: by its noun, else by its clause.
@@ -93,10 +80,10 @@ std::string list(const std::vector<std::string>& items, std::string_view languag
   if (items.empty()) return {};
   std::string out = items.front();
   const std::size_t shown = std::min(items.size(), Limit);
-  const std::string conjunction = " " + say("list.and", language) + " ";
+  const std::string conjunction = " " + say(language, "list.and") + " ";
   for (std::size_t i = 1; i < shown; ++i) out += (i + 1 == items.size() ? conjunction : ", ") + items[i];
   if (shown < items.size())
-    out += conjunction + say("list.more", language, {{"n", std::to_string(items.size() - shown)}});
+    out += conjunction + say(language, "list.more", {{"n", std::to_string(items.size() - shown)}});
   return out;
 }
 
@@ -117,17 +104,17 @@ std::string print(const model::Model& model, const Window& window, std::string_v
       bool noun = false;
       const std::string event = moment(model, window.event, language, noun);
       const std::string form = noun ? ".noun" : ".clause";
-      if (window.duration == Duration{}) return say("time.until" + form, language, {{"event", event}});
-      return say("time.after" + form, language, {{"duration", print(window.duration, language)}, {"event", event}});
+      if (window.duration == Duration{}) return say(language, "time.until" + form, {{"event", event}});
+      return say(language, "time.after" + form, {{"duration", print(window.duration, language)}, {"event", event}});
     }
     case Window::Kind::Min:
     case Window::Kind::Max: {
       std::string parts;
       for (const Window& part : window.parts) parts += (parts.empty() ? "" : "; ") + print(model, part, language);
-      return say(window.kind == Window::Kind::Min ? "time.earliest" : "time.latest", language, {{"parts", parts}});
+      return say(language, window.kind == Window::Kind::Min ? "time.earliest" : "time.latest", {{"parts", parts}});
     }
-    case Window::Kind::Forever: return say("time.forever", language);
-    case Window::Kind::Open: return say("time.open", language);
+    case Window::Kind::Forever: return say(language, "time.forever");
+    case Window::Kind::Open: return say(language, "time.open");
   }
   return {};
 }
@@ -166,7 +153,7 @@ std::string print(const model::Model& model, const Value& value, std::string_vie
   switch (value.scalar) {
     case Scalar::Thing:
       if (value.thing.decl) return declaration(model, value.thing.decl, language);
-      return say(model::spelling(value.thing.kind), language);
+      return say(language, model::spelling(value.thing.kind));
     case Scalar::Truth: return std::string(name(value.truth));
     case Scalar::Number: return std::to_string(value.number);
     case Scalar::Duration: return print(value.duration, language);

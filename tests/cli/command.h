@@ -1,6 +1,8 @@
 // Runs a subcommand as the program does, on files of a temporary folder.
 #pragma once
 
+#include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -71,6 +73,13 @@ class Folder {
  private:
   std::filesystem::path path_;
 };
+
+/// From now on `text` is standard input.
+inline void standardInput(std::string_view text) {
+  const Folder folder;
+  const std::string path = folder.write("input", text);
+  if (std::freopen(path.c_str(), "rb", stdin) == nullptr) std::abort();
+}
 
 inline std::size_t count(std::string_view text, std::string_view part) {
   std::size_t n = 0;

@@ -16,11 +16,8 @@ std::string readAll(const std::string& path) { return llvm::cantFail(realFileSys
 
 Outcome format(const std::vector<std::string>& words) { return test::run(cli::fmt, words); }
 
-/// With `text` on standard input.
 Outcome formatInput(std::string_view text, const std::vector<std::string>& words) {
-  const Folder folder;
-  const std::string path = folder.write("input", text);
-  REQUIRE(std::freopen(path.c_str(), "rb", stdin) != nullptr);
+  test::standardInput(text);
   return format(words);
 }
 
@@ -61,6 +58,12 @@ TEST_CASE("fmt --stdin writes the layout to standard output, and nothing for wha
   CHECK(broken.status == cli::Findings);
   CHECK(broken.out.empty());
   CHECK(test::count(broken.err, "VERN-SYNTAX-007") == 1);
+}
+
+TEST_CASE("fmt - is the same as fmt --stdin") {
+  const Outcome outcome = formatInput(Ragged, {"-"});
+  CHECK(outcome.status == cli::Ok);
+  CHECK(outcome.out == Laid);
 }
 
 TEST_CASE("fmt --stdin --check writes nothing but its verdict") {

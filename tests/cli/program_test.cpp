@@ -79,6 +79,22 @@ TEST_CASE("the version tells the library and the date of the law") {
   CHECK(outcome.out.find(", the newest in force since 20") != std::string::npos);
 }
 
+TEST_CASE("check - reads a policy from standard input") {
+  test::standardInput("use norway\nactivity a { data emial }\n");
+  const Outcome outcome = test::program({"check", "-"});
+  CHECK(outcome.status == cli::Findings);
+  CHECK(outcome.out.find("<stdin>:2:19") != std::string::npos);
+  CHECK(outcome.out.find("did you mean `email`?") != std::string::npos);
+}
+
+TEST_CASE("what CI systems read has the name of the project for a heading") {
+  const test::Folder folder;
+  folder.write("vern.toml", "[project]\nname = \"Fjord & Co\"\npolicy = \"a.vern\"\n");
+  folder.write("a.vern", "use norway\nactivity a { data emial }\n");
+  const Outcome outcome = test::program({"check", folder.path(), "--format", "junit"});
+  CHECK(outcome.out.find("<testsuites name=\"vern check: Fjord &amp; Co\"") != std::string::npos);
+}
+
 TEST_CASE("what init writes is laid out as fmt would") {
   const Folder folder;
   for (const std::string language : {"en", "nb"}) {

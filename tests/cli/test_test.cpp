@@ -42,7 +42,7 @@ TEST_CASE("a folder of own rules is tested alone, and with its project") {
   Outcome outcome = test::run(cli::test, {folder.path("house")});
   INFO(outcome.out << outcome.err);
   CHECK(outcome.status == cli::Ok);
-  CHECK(outcome.out.find("1 rule; 1 examples that fire, 1 that pass") != std::string::npos);
+  CHECK(outcome.out.find("1 rule; 1 example that fires, 1 that passes") != std::string::npos);
 
   folder.write("house/fax.vern", std::string(HouseRule) + "phone } }\n}\n");
   folder.write("vern.toml", "[project]\npolicy = \"a.vern\"\n[rules]\nfolders = [\"house\"]\n");
@@ -52,6 +52,10 @@ TEST_CASE("a folder of own rules is tested alone, and with its project") {
   CHECK(outcome.out.find("FAIL  ACME-FAX-001\n") != std::string::npos);
   CHECK(outcome.out.find("fax.vern:9: `ACME-FAX-001` fires on this, and should not") != std::string::npos);
   CHECK(outcome.out.find("0 passed, 1 failed") != std::string::npos);
+
+  outcome = test::run(cli::test, {folder.path(), "--lang", "nb"});
+  CHECK(outcome.out.find("`ACME-FAX-001` slår til på dette, og skal ikke det") != std::string::npos);
+  CHECK(outcome.out.find("fires on this") == std::string::npos);
 
   outcome = test::run(cli::test, {folder.path(), "--format", "junit"});
   CHECK(outcome.status == cli::Findings);

@@ -268,7 +268,7 @@ def job_summary():
         text = summary.read_text()
         rows = [line for line in text.splitlines() if line.startswith("| ") and "VERN-" in line]
         findings = json.loads(vern("check", "examples/kvantel/published", "--format", "json"))["findings"]
-        expect(text.startswith("before\n### vern check\n") and len(rows) == len(findings) > 20, f"job summary: {len(rows)}")
+        expect(text.startswith("before\n### vern check: kvantel\n") and len(rows) == len(findings) > 20, f"job summary: {len(rows)}")
         expect(all(len(re.findall(r"(?<!\\)\|", row)) == 5 for row in rows), "job summary: cells")
 
 
