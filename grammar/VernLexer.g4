@@ -28,7 +28,7 @@ CLAUSE
   : 'version' | 'effective' | 'reviewed' | 'languages' | 'audience' | 'profile' | 'role' | 'timezone' | 'edition'
   | 'name' | 'brand' | 'org_number' | 'address' | 'kind' | 'sector' | 'led_by' | 'arrangement' | 'representative' | 'country'
   | 'email' | 'phone' | 'visit_address' | 'post_address' | 'web' | 'handles'
-  | 'covers' | 'excludes' | 'channels' | 'requires' | 'children' | 'ages' | 'acts_for' | 'state_of'
+  | 'covers' | 'excludes' | 'channels' | 'requires' | 'children' | 'ages' | 'acts_for'
   | 'includes_data' | 'form' | 'history' | 'relinked'
   | 'located' | 'accessed' | 'agreement' | 'measures' | 'uses' | 'certified'
   | 'own_purposes' | 'authorisation' | 'transfer_assessment' | 'secrecy'
