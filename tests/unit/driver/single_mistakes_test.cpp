@@ -9,6 +9,9 @@
 //   - or, since a clause that is gone has no place of its own, in the name of the declaration that lost it.
 // It POINTS TO the mistake if only a label of it lies there, as when the declaration of a name is misspelt.
 //
+// Which mutants are made depends on every word of the examples, so what is held fast are shares of them, each with room
+// for the draw: with some 500 mutants a share of 92 % moves by 3 to 4 % when an example changes and nothing else does.
+//
 // VERN_CORPUS=N makes N mutants of each kind of each example instead of 25; VERN_CORPUS_SHOW=1 prints the bad ones.
 #include <cstdlib>
 #include <iostream>
@@ -20,6 +23,7 @@
 #include "compiler/driver/session.h"
 #include "compiler/messages/render.h"
 #include "compiler/source/file_system.h"
+#include "llvm/Support/FormatVariadic.h"
 #include "tests/unit/driver/mutation.h"
 
 using namespace vern;
@@ -40,6 +44,7 @@ struct Figures {
   unsigned points_to = 0;
 
   unsigned mutants() const { return made - clean; }
+  double share(unsigned part) const { return 100.0 * part / std::max(1u, mutants()); }
 };
 
 /// One example, checked over and over.
@@ -132,10 +137,7 @@ void count(Checked& checked, const Mutant& mutant, Figures& figures) {
 }
 
 void print(std::string_view what, const Figures& figures) {
-  const auto share = [&](unsigned part) {
-    return std::to_string(part) + " (" + std::to_string((part * 1000 + 500) / std::max(1u, figures.mutants()) / 10) +
-           "%)";
-  };
+  const auto share = [&](unsigned part) { return llvm::formatv("{0} ({1:f1}%)", part, figures.share(part)).str(); };
   std::cout << what << ": " << figures.mutants() << " mutants, " << figures.clean
             << " left out as clean; findings 1: " << share(figures.one) << ", 2: " << share(figures.two)
             << ", more: " << share(figures.more) << "; first at the mistake: " << share(figures.at_mistake)
@@ -175,10 +177,9 @@ TEST_CASE("a single mistake in a sound policy gives one finding or two, the firs
   }
   print("all", all);
   CHECK(all.mutants() >= 300);
-  if (wanted != nullptr) return;
   // What has been reached must not be lost again.
-  CHECK(all.one >= 440);
-  CHECK(all.more <= 1);
-  CHECK(all.at_mistake + all.points_to == all.mutants());
-  CHECK(all.points_to * 100 <= 2 * all.mutants());
+  CHECK(all.share(all.one) >= 88.0);
+  CHECK(all.share(all.more) <= 1.0);
+  CHECK(all.share(all.at_mistake + all.points_to) >= 99.0);
+  CHECK(all.share(all.points_to) <= 2.0);
 }
