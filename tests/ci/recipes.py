@@ -6,20 +6,12 @@ Exit status 77: the Python package yaml is not there (Debian: python3-yaml); wit
 import json, os, pathlib, re, shutil, subprocess, sys, tempfile
 import xml.etree.ElementTree as xml
 
-try:
-    import yaml
-except ImportError:
-    print("skipped: python3-yaml is not installed")
-    sys.exit(1 if os.environ.get("VERN_CI") == "1" else 77)
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from verdict import ROOT, VERN, expect, finish, need
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-VERN = pathlib.Path(sys.argv[1]).resolve()
-faults, ran = [], 0
-
-
-def expect(holds, what):
-    if not holds:
-        faults.append(what)
+yaml = need("yaml")
+ran = 0
 
 
 def shell(command, cwd, **environment):
@@ -138,7 +130,5 @@ with Project() as project:
     github(project)
     hooks(project)
     page(project)
-for fault in faults:
-    print(fault)
-print(f"{ran} commands were run")
-sys.exit(1 if faults or ran < 20 else 0)
+expect(ran >= 20, "few commands were run")
+finish(f"{ran} commands were run")

@@ -3,17 +3,16 @@
 terminal, and the completions in the shells that are there."""
 import os, pathlib, pty, re, shutil, subprocess, sys, tempfile
 
-VERN = str(pathlib.Path(sys.argv[1]).resolve())
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+import verdict
+from verdict import ROOT, expect, finish
+
+VERN = str(verdict.VERN)
 KVANTEL = ROOT / "examples/kvantel/published"
-faults, skipped = [], []
+skipped = []
 for name in ["NO_COLOR", "LC_ALL", "LC_MESSAGES", "LANG", "GITHUB_STEP_SUMMARY"]:
     os.environ.pop(name, None)
-
-
-def expect(holds, what):
-    if not holds:
-        faults.append(what)
 
 
 def run(*words, cwd=None, stdin="", **environment):
@@ -158,7 +157,4 @@ def completions():
 
 for part in [pipes, paths, locales, cut_off, colour, completions]:
     part()
-for fault in faults:
-    print(fault)
-print(f"not tried here: {', '.join(skipped)}" if skipped else "all was tried")
-sys.exit(1 if faults else 0)
+finish(f"not tried here: {', '.join(skipped)}" if skipped else "all was tried")

@@ -3,19 +3,16 @@
 
 What the program writes must fit. What the program refuses the schema must refuse, and the other way round. And each
 schema must notice when a key of a real document is gone, unknown, or holds what nobody wrote.
-Exit status 77: the Python package jsonschema is not there (Debian: python3-jsonschema); with VERN_CI=1 that is a fault.
+Exit status 77: the Python package jsonschema is not there; with VERN_CI=1 that is a fault.
 """
-import copy, json, os, pathlib, subprocess, sys, tempfile, tomllib
+import copy, json, pathlib, sys, tempfile, tomllib
 
-try:
-    import jsonschema
-except ImportError:
-    print("skipped: python3-jsonschema is not installed")
-    sys.exit(1 if os.environ.get("VERN_CI") == "1" else 77)
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from verdict import ROOT, faults, finish, need, vern
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-VERN = sys.argv[1]
-faults, counts = [], {}
+jsonschema = need("jsonschema")
+counts = {}
 
 
 def schema(name):
@@ -25,13 +22,6 @@ def schema(name):
 
 
 SCHEMAS = {name: schema(name) for name in ["check", "statement", "question", "answer", "vern-toml"]}
-
-
-def vern(*words, stdin=""):
-    done = subprocess.run([VERN, *map(str, words)], input=stdin, capture_output=True, text=True, cwd=ROOT)
-    if done.returncode not in (0, 1, 2):
-        faults.append(f"vern {' '.join(map(str, words))}: exit status {done.returncode}: {done.stderr[:300]}")
-    return done
 
 
 def fits(name, document, what):
@@ -190,7 +180,4 @@ findings()
 statements()
 questions()
 manifests()
-for fault in faults:
-    print(fault)
-print(", ".join(f"{counts[name]} documents against {name}.schema.json" for name in SCHEMAS))
-sys.exit(1 if faults else 0)
+finish(", ".join(f"{counts[name]} documents against {name}.schema.json" for name in SCHEMAS))

@@ -4,32 +4,22 @@
 Each published example and each golden project is checked. SARIF must fit the OASIS schema (sarif/NOTICE.md) and keep what
 GitHub asks for beyond it. Exit status 77: the Python package jsonschema is not there; with VERN_CI=1 that is a fault.
 """
-import json, os, pathlib, re, subprocess, sys, tempfile, urllib.parse
+import json, pathlib, re, sys, tempfile, urllib.parse
 import xml.etree.ElementTree as xml
 
-try:
-    import jsonschema
-except ImportError:
-    print("skipped: python3-jsonschema is not installed")
-    sys.exit(1 if os.environ.get("VERN_CI") == "1" else 77)
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+import verdict
+from verdict import ROOT, expect, finish, need
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-VERN = sys.argv[1]
+jsonschema = need("jsonschema")
 SARIF = jsonschema.Draft4Validator(json.loads((ROOT / "tests/schemas/sarif/sarif-schema-2.1.0.json").read_text()))
 ANNOTATION = re.compile(r"::(error|warning|notice) ((?:[a-zA-Z]+=[^,:\r\n]*,)*[a-zA-Z]+=[^,:\r\n]*)::([^\r\n]*)")
-faults, counts = [], {"projects": 0, "results": 0, "suppressed": 0, "fixes": 0, "annotations": 0, "test cases": 0}
+counts = {"projects": 0, "results": 0, "suppressed": 0, "fixes": 0, "annotations": 0, "test cases": 0}
 
 
-def vern(*words, cwd=ROOT, environment=None):
-    done = subprocess.run([VERN, *map(str, words)], capture_output=True, cwd=cwd, env={**os.environ, **(environment or {})})
-    if done.returncode not in (0, 1, 2):
-        faults.append(f"vern {' '.join(map(str, words))}: exit status {done.returncode}: {done.stderr[:300]}")
-    return done.stdout.decode()  # strictly: all that is written is UTF-8
-
-
-def expect(holds, what):
-    if not holds:
-        faults.append(what)
+def vern(*words, **more):
+    return verdict.vern(*words, **more).stdout
 
 
 def text_of(cwd, uri):
@@ -276,7 +266,4 @@ for part in [examples, golden, columns, control_characters, fingerprints, accept
     part()
 for key in ["suppressed", "fixes", "annotations", "test cases"]:
     expect(counts[key] > 0, f"nothing was {key}")
-for fault in faults[:60]:
-    print(fault)
-print(", ".join(f"{counts[key]} {key}" for key in counts))
-sys.exit(1 if faults else 0)
+finish(", ".join(f"{counts[key]} {key}" for key in counts), 60)
