@@ -1,0 +1,59 @@
+// The sentences of the statement themselves: short, plain, and without the words that policies are told to avoid.
+#include <regex>
+
+#include "compiler/messages/catalogue.h"
+#include "compiler/rules/vocabulary.h"
+#include "compiler/statement/readability.h"
+#include "tests/unit/statement/policies.h"
+
+namespace vern::test {
+
+namespace {
+
+/// The messages of `language` but those of findings, each on lines of its own: a word in place of what is filled in,
+/// and a line for each way in which a message may go.
+std::vector<std::string> sentences(std::string_view language) {
+  static const std::regex Filled("\\{[a-z_]+\\}");
+  std::vector<std::string> out;
+  for (const std::string_view key : messages::keys(language)) {
+    // What is only said to be possible is told as the policy says it.
+    if (key.starts_with("VERN-") || key.starts_with("strength.")) continue;
+    std::string text = std::regex_replace(std::string(*messages::find(language, key)), Filled, "ord");
+    for (char& c : text)
+      if (c == '{' || c == '}') c = '\n';
+    out.push_back(std::move(text));
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("the sentences of the catalogues are short, and easy to read") {
+  for (const std::string& language : messages::languages()) {
+    std::string all;
+    for (const std::string& text : sentences(language)) all += text + "\n";
+    const auto readability = statement::readabilityOf(all);
+    INFO(statement::report(readability, language));
+    CHECK(readability.sentences > 300);
+    CHECK(readability.too_long.empty());
+    CHECK(readability.lix() <= (language == "en" ? 40 : 38));
+  }
+}
+
+TEST_CASE("the catalogues keep to the words that the library asks policies to use") {
+  const TestPolicy policy("");
+  for (const char* name : {"vague_words", "other_terms"}) {
+    const model::DeclId vocabulary = policy.id(model::Kind::Vocabulary, name);
+    for (const std::string& language : messages::languages())
+      for (const std::string& text : sentences(language)) {
+        Texts texts;
+        texts.add(language, text);
+        rules::Value value;
+        value.texts = &texts;
+        INFO(language << ": " << text);
+        CHECK_FALSE(rules::mentions(policy.model(), value, vocabulary));
+      }
+  }
+}
+
+}  // namespace vern::test
