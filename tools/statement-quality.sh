@@ -2,7 +2,7 @@
 # tools/statement-quality.sh [VERN]
 # For each example and language: LIX, the share of the items of tools/statement-items.txt that apply and are there, what axe
 # and an HTML validator find in Chromium, the size of the page, and the time to write it. Without Chromium or Node 20 the
-# columns of axe and HTML say "-", with the reason.
+# columns of axe and HTML say "-", with the reason. Prints the table, and writes it into docs/statement-quality.md.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 vern=${1:-build/bin/vern}
@@ -21,36 +21,40 @@ for project in examples/*/published examples/*/repaired; do
 done
 [[ -z $browser ]] || node "$browser/check.mjs" "${pages[@]}" >"$work/found"
 
-printf '%-27s %-4s %5s %9s %5s %5s %7s %6s\n' example lang LIX items axe HTML KB ms
-missing=()
-for i in "${!pages[@]}"; do
-  page=${pages[i]} project=examples/${names[i]}
-  language=${page%.html}
-  language=${language##*.}
-  lix=$("$vern" statement "$project" --lang "$language" --readability 2>/dev/null | sed -n '1s/.*LIX \([0-9.]*\).*/\1/p')
-  json=$(tr -d '\n' <"${page%.html}.json" | tr -s ' ')
-  apply=0 there=0
-  while IFS=$'\t' read -r item trigger shown; do
-    [[ -z $item || $item == \#* ]] && continue
-    [[ $trigger == - ]] || grep -qE -- "$trigger" <<<"$json" || continue
-    apply=$((apply + 1))
-    if grep -qE -- "$shown" <<<"$json"; then there=$((there + 1)); else missing+=("${names[i]} $language: $item"); fi
-  done <tools/statement-items.txt
-  axe=- html=-
-  if [[ -n $browser ]]; then
-    line=$(sed -n "$((i + 1))p" "$work/found")
-    axe=$(grep -oP '"axe":\[\K[^]]*' <<<"$line" | grep -o '","' | wc -l || true)
-    html=$(grep -oP '"html":\[\K[^]]*' <<<"$line" | grep -o '","' | wc -l || true)
-    [[ $line == *'"axe":[]'* ]] || axe=$((axe + 1))
-    [[ $line == *'"html":[]'* ]] || html=$((html + 1))
+{
+  echo '| example | language | LIX | items | axe | HTML | KB | ms |'
+  echo '| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |'
+  missing=()
+  for i in "${!pages[@]}"; do
+    page=${pages[i]} project=examples/${names[i]}
+    language=${page%.html}
+    language=${language##*.}
+    lix=$("$vern" statement "$project" --lang "$language" --readability 2>/dev/null | sed -n '1s/.*LIX \([0-9.]*\).*/\1/p')
+    json=$(tr -d '\n' <"${page%.html}.json" | tr -s ' ')
+    apply=0 there=0
+    while IFS=$'\t' read -r item trigger shown; do
+      [[ -z $item || $item == \#* ]] && continue
+      [[ $trigger == - ]] || grep -qE -- "$trigger" <<<"$json" || continue
+      apply=$((apply + 1))
+      if grep -qE -- "$shown" <<<"$json"; then there=$((there + 1)); else missing+=("${names[i]} $language: $item"); fi
+    done <tools/statement-items.txt
+    axe=- html=-
+    if [[ -n $browser ]]; then
+      line=$(sed -n "$((i + 1))p" "$work/found")
+      axe=$(grep -oP '"axe":\[\K[^]]*' <<<"$line" | grep -o '","' | wc -l || true)
+      html=$(grep -oP '"html":\[\K[^]]*' <<<"$line" | grep -o '","' | wc -l || true)
+      [[ $line == *'"axe":[]'* ]] || axe=$((axe + 1))
+      [[ $line == *'"html":[]'* ]] || html=$((html + 1))
+    fi
+    from=$(date +%s%N)
+    "$vern" statement "$project" --lang "$language" >/dev/null 2>&1 || true
+    ms=$((($(date +%s%N) - from) / 1000000))
+    echo "| ${names[i]} | $language | $lix | $there of $apply | $axe | $html | $((($(wc -c <"$page") + 512) / 1024)) | $ms |"
+  done
+  if ((${#missing[@]} > 0)); then
+    echo
+    printf -- '- not there: %s\n' "${missing[@]}"
   fi
-  from=$(date +%s%N)
-  "$vern" statement "$project" --lang "$language" >/dev/null 2>&1 || true
-  ms=$((($(date +%s%N) - from) / 1000000))
-  printf '%-27s %-4s %5s %9s %5s %5s %7s %6s\n' "${names[i]}" "$language" "$lix" "$there/$apply" "$axe" "$html" \
-    $((($(wc -c <"$page") + 512) / 1024)) "$ms"
-done
-if ((${#missing[@]} > 0)); then
-  echo
-  printf 'not there: %s\n' "${missing[@]}"
-fi
+} | tee "$work/table"
+sed -i '/^<!-- measured -->$/q' docs/statement-quality.md
+{ echo; cat "$work/table"; } >>docs/statement-quality.md
