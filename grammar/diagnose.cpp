@@ -53,6 +53,30 @@ bool takesValue(size_t type) {
 
 constexpr std::string_view Small = "abcdefghijklmnopqrstuvwxyz_";
 
+/// What joins a value to more: `when`, `at most`, `only`.
+bool joins(size_t type) {
+  switch (type) {
+    case VernLexer::OF:
+    case VernLexer::FOR:
+    case VernLexer::IN:
+    case VernLexer::TO:
+    case VernLexer::ON:
+    case VernLexer::BY:
+    case VernLexer::AS:
+    case VernLexer::WHEN:
+    case VernLexer::THEN:
+    case VernLexer::BECAUSE:
+    case VernLexer::JOIN:
+    case VernLexer::UNDER:
+    case VernLexer::BEFORE:
+    case VernLexer::UNTIL:
+    case VernLexer::ONLY:
+    case VernLexer::AT_MOST:
+    case VernLexer::AT_LEAST: return true;
+    default: return false;
+  }
+}
+
 /// Tags of languages have two letters or three.
 bool isTag(const Token* token) { return token->getType() == VernLexer::IDENT && token->getText().size() <= 3; }
 
@@ -124,7 +148,8 @@ class Diagnostician {
 
   Diagnosis run() {
     if (!(character() || openText() || missingOpen() || brace() || isInClause() || smallWord() || missingName() ||
-          textPart() || lineBefore() || afterClauseWord() || missingUnit() || loneWord() || unknownClause()))
+          joinAfterTexts() || textPart() || textsTooEarly() || lineBefore() || afterClauseWord() || missingUnit() ||
+          loneWord() || unknownClause()))
       unexpected();
     return std::move(out_);
   }
@@ -240,6 +265,22 @@ class Diagnostician {
     else if (isTag(token(at_)) && typeAt(at_ + 1) != VernLexer::STRING) out_.fault.kind = FaultKind::MissingText;
     else return false;
     return out_.breaks_last = true;
+  }
+
+  /// `share bank en "…" when asked`: what joins stands before the texts.
+  bool joinAfterTexts() {
+    if (!joins(type_) || !afterText(tokens_, at_)) return false;
+    out_.fault.kind = FaultKind::JoinAfterTexts;
+    return true;
+  }
+
+  /// `marks en "…"`: the tag was taken for the value.
+  bool textsTooEarly() {
+    if (type_ != VernLexer::STRING || at_ < 2 || !isTag(token(at_ - 1)) || !takesValue(typeAt(at_ - 2)) ||
+        !(first(at_ - 2) || isPrefix(at_ - 3) || mayEnd(typeAt(at_ - 3)) || typeAt(at_ - 3) == VernLexer::LBRACE))
+      return false;
+    out_.fault.other = rangeOf(token(at_ - 1));
+    return blame(FaultKind::EmptyClause, at_ - 2);
   }
 
   bool inRuleBody() const {
@@ -439,6 +480,7 @@ class Diagnostician {
       if (clause_ == nullptr) return blame(FaultKind::UnknownDeclaration, word);
       // Alone on its line, further in than the clause: the list went on without a comma.
       const bool alone = first(at_) && after_name;
+      if (beginsClause(type_) && !first(at_)) out_.fault.other = rangeOf(token(at_));
       return blame(alone ? FaultKind::MissingComma : FaultKind::UnknownClause, word);
     }
     // A tag has two letters or three; anything longer was meant for a value.
@@ -463,6 +505,9 @@ class Diagnostician {
     const bool after_name = nameLike(typeAt(at_ - 1));
     if ((type_ == VernLexer::IDENT || beginsOnlyDeclaration(type_)) && (first(at_) || !after_name)) {
       out_.fault.kind = FaultKind::UnknownClause;
+      // `rarely share …`
+      if (type_ == VernLexer::IDENT && beginsClause(typeAt(at_ + 1)) && !first(at_ + 1))
+        out_.fault.other = rangeOf(token(at_ + 1));
       return true;
     }
     if (!after_name || !nameLike(type_)) return false;
@@ -526,6 +571,10 @@ Fault diagnoseDeclaration(TokenStream* tokens, Token* token, std::optional<size_
       fault.kind = FaultKind::MissingText;
       return fault;
     }
+  }
+  if (last && joins(token->getType()) && afterText(tokens, at)) {
+    fault.kind = FaultKind::JoinAfterTexts;
+    return fault;
   }
   // `circumstance en "…"`: the tag was taken for the name.
   if (last && token->getType() == VernLexer::STRING && *last + 2 == at && isTag(tokens->get(at - 1))) {

@@ -26,6 +26,7 @@ enum class FaultKind {
   Unquoted,            // an address, a path or a number that is a text
   OddDate,             // 01.05.2026
   IsInClause,          // `basis is consent`
+  JoinAfterTexts,      // `share bank en "…" when asked`
   BadCharacter,
   Unexpected,          // anything else: `found` cannot stand here, `expected` could
 };
@@ -42,7 +43,9 @@ struct Fault {
   std::string
       expected;  // Unexpected, MissingAfter: "name", "value", …, or a sign of the language in backquotes; "" if unknown
   std::string declaration;  // MissingBrace, MissingOpenBrace: the declaration, "activity portal"
-  Range other;  // MissingBrace: before this; OpenText: where the text was taken to end
+  /// MissingBrace: before this; OpenText: where the text was taken to end; EmptyClause: texts that follow all the same;
+  /// UnknownClause: the clause word right behind it, which it was to qualify.
+  Range other;
 };
 
 }  // namespace vern::grammar

@@ -27,7 +27,8 @@ char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + '
 bool akin(std::string_view a, std::string_view b) {
   std::size_t same = 0;
   while (same < a.size() && same < b.size() && lower(a[same]) == lower(b[same])) ++same;
-  return same >= 4 && same * 4 >= std::max(a.size(), b.size()) * 3;
+  const std::size_t longest = std::max(a.size(), b.size());
+  return same >= 3 && (same == longest || (same >= 4 && same * 4 >= longest * 3));
 }
 
 /// How many words of `written` are in the name of `decl`, counted twice, or in its labels.
@@ -131,9 +132,9 @@ std::string declaring(Kinds kinds, std::string_view name, const std::vector<std:
   for (const std::string_view language : languages) texts += "  " + std::string(language) + " \"…\"";
   if (languages.empty()) texts = "  en \"…\"";
   // A clause that takes several kinds gets the one that is most often the writer's own.
-  for (const Kind kind : {Kind::Circumstance, Kind::Contact, Kind::Subject, Kind::Data, Kind::Purpose, Kind::Recipient,
-                          Kind::Event, Kind::Party, Kind::Channel, Kind::Place, Kind::Measure, Kind::Basis, Kind::State,
-                          Kind::Controller, Kind::Activity}) {
+  for (const Kind kind : {Kind::Circumstance, Kind::Subject, Kind::Channel, Kind::Contact, Kind::Data, Kind::Purpose,
+                          Kind::Recipient, Kind::Event, Kind::Party, Kind::Place, Kind::Measure, Kind::Basis,
+                          Kind::State, Kind::Controller, Kind::Activity}) {
     if (!kinds.has(kind)) continue;
     const std::string head = std::string(spelling(kind)) + " " + std::string(name);
     switch (kind) {

@@ -47,6 +47,11 @@ inline constexpr Kind<unsigned> TooDeep{"VERN-SYNTAX-012", Severity::Error,
                                         "nested more than {limit} levels deep, which is the limit"};
 inline constexpr Kind<Str> NoSuchDate{"VERN-SYNTAX-013", Severity::Error, "there is no such date as {date}"};
 inline constexpr Kind<Str> NumberTooLarge{"VERN-SYNTAX-014", Severity::Error, "{number} is too large a number"};
+inline constexpr LabelKind<> TextsComeAfter{"label.texts_come_after", "texts come after the value"};
+inline constexpr HelpKind<> HowSure{"help.how_sure",
+                                    "how sure it is, is said by `may`, `sometimes`, `usually` or `aims_to`"};
+inline constexpr Kind<Str> JoinAfterTexts{"VERN-SYNTAX-027", Severity::Error,
+                                          "`{word}` and what it joins stand before the texts"};
 inline constexpr Kind<> IsInClause{"VERN-SYNTAX-015", Severity::Error, "`is` stands in declarations, not in clauses"};
 inline constexpr Kind<> ExtraBrace{"VERN-SYNTAX-016", Severity::Error, "this `}` closes nothing"};
 inline constexpr Kind<Str> MissingName{"VERN-SYNTAX-017", Severity::Error, "a name is missing after `{word}`"};

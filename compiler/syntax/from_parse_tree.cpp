@@ -650,9 +650,18 @@ void report(const grammar::Fault& fault, FileId file, std::string_view text, dia
     if (!instead.empty()) builder.help(Write, instead).edit(span, instead);
   };
   switch (fault.kind) {
-    case FaultKind::UnknownClause: suggest(sink.report(span, UnknownClause, found), ClauseWords); return;
+    case FaultKind::UnknownClause: {
+      diag::Builder builder = sink.report(span, UnknownClause, found);
+      suggest(builder, ClauseWords);
+      if (other.end > other.begin) builder.help(HowSure);
+      return;
+    }
     case FaultKind::UnknownDeclaration: suggest(sink.report(span, UnknownDeclaration, found), DeclarationWords); return;
-    case FaultKind::EmptyClause: sink.report(span, EmptyClause, found); return;
+    case FaultKind::EmptyClause:
+      if (diag::Builder builder = sink.report(span, EmptyClause, found); other.end > other.begin)
+        builder.label(other, TextsComeAfter);
+      return;
+    case FaultKind::JoinAfterTexts: sink.report(span, JoinAfterTexts, found); return;
     case FaultKind::MissingComma:
       sink.report(span, MissingComma, found).edit({file, fault.at.begin, fault.at.begin}, ", ");
       return;
