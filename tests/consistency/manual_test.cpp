@@ -8,6 +8,7 @@
 //
 // `use norway` is understood where no `use` is written. Rules that an example declares are run on their own examples.
 #include <algorithm>
+#include <map>
 #include <regex>
 #include <set>
 #include <sstream>
@@ -229,5 +230,80 @@ TEST_CASE("the manual has a row for every clause of every declaration, and for n
       INFO("a row for " << clause << ", which is no clause of " << table.kinds.front());
       CHECK(std::any_of(table.kinds.begin(), table.kinds.end(),
                         [&](const std::string& kind) { return hasClause(kind, clause); }));
+    }
+}
+
+namespace {
+
+/// The part of the manual below `heading`, up to the next one.
+std::string partOfManual(const std::string& heading) {
+  const std::string text = consistency::readFile(fs::path(VERN_SOURCE_DIR) / "docs/language.md");
+  const std::size_t begin = text.find("\n" + heading + "\n");
+  REQUIRE(begin != std::string::npos);
+  return text.substr(begin + 1, text.find("\n#", begin + 1) - begin);
+}
+
+/// Whatever stands between backticks, `at most` as at_most.
+std::vector<std::string> wordsInBackticks(const std::string& text) {
+  static const std::regex Code("`([a-z_ ]+)`");
+  std::vector<std::string> out;
+  for (std::sregex_iterator it(text.begin(), text.end(), Code), end; it != end; ++it) {
+    out.push_back((*it)[1]);
+    std::replace(out.back().begin(), out.back().end(), ' ', '_');
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("the manual's table of joining words is what the compiler takes") {
+  std::map<std::pair<std::string, std::string>, std::set<std::string>> table;  // by clause and block
+  std::istringstream lines(partOfManual("### Which word joins which clause"));
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.starts_with("| `")) continue;
+    const std::size_t first = line.find('|', 1);
+    const std::size_t second = line.find('|', first + 1);
+    std::vector<std::string> blocks = wordsInBackticks(line.substr(first, second - first));
+    if (blocks.empty()) blocks = {"everywhere"};
+    const std::vector<std::string> words = wordsInBackticks(line.substr(second));
+    for (const std::string& clause : wordsInBackticks(line.substr(0, first)))
+      for (const std::string& block : blocks) table[{clause, block}] = {words.begin(), words.end()};
+  }
+  std::set<std::pair<std::string, std::string>> used;
+  for (std::size_t k = 0; k < model::KindCount; ++k)
+    for (const model::ClauseRule& rule : model::clauseRules(static_cast<model::Kind>(k))) {
+      std::string block(model::spelling(rule.block));
+      std::string clause(spelling(rule.word));
+      std::istringstream taken{std::string(model::joinsOf(rule.block, rule.word))};
+      std::set<std::string> joins;
+      for (std::string word; taken >> word;) joins.insert(word);
+      if (block == "defaults" || block == "tracker") block = "activity";
+      if (block == "claim") block = "promise";
+      if (clause == "accept") block = "everywhere";
+      if (block == "promise" && !joins.empty()) clause = "use";
+      INFO(clause << " in " << block);
+      const auto row = table.find({clause, block});
+      CHECK((row != table.end() ? row->second : std::set<std::string>()) == joins);
+      if (row != table.end()) used.insert(row->first);
+    }
+  CHECK(used.size() == table.size());
+}
+
+TEST_CASE("an example of the manual shows every clause that a policy may have") {
+  static const std::set<std::string> OfLibrary = {"law", "section", "param", "order", "vocabulary", "row", "choice"};
+  std::set<std::string> shown;
+  static const std::regex Word("[a-z_]+");
+  for (const Example& example :
+       examplesIn(consistency::readFile(fs::path(VERN_SOURCE_DIR) / "docs/language.md"), "language.md"))
+    for (std::sregex_iterator it(example.text.begin(), example.text.end(), Word), end; it != end; ++it)
+      shown.insert(it->str());
+  std::set<std::string> library;
+  for (const std::string& word : inBackticks(partOfManual("### Clauses of the library"))) library.insert(word);
+  for (std::size_t k = 0; k < model::KindCount; ++k)
+    for (const model::ClauseRule& rule : model::clauseRules(static_cast<model::Kind>(k))) {
+      const std::string clause(spelling(rule.word));
+      if (OfLibrary.contains(std::string(model::spelling(rule.block))) || library.contains(clause)) continue;
+      INFO(clause << " of " << model::spelling(rule.block));
+      CHECK(shown.contains(clause));
     }
 }
