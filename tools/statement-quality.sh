@@ -36,7 +36,7 @@ done
       [[ -z $item || $item == \#* ]] && continue
       [[ $trigger == - ]] || grep -qE -- "$trigger" <<<"$json" || continue
       apply=$((apply + 1))
-      if grep -qE -- "$shown" <<<"$json"; then there=$((there + 1)); else missing+=("${names[i]} $language: $item"); fi
+      if grep -qE -- "$shown" <<<"$json"; then there=$((there + 1)); else missing+=("${names[i]}: $item"); fi
     done <tools/statement-items.txt
     axe=- html=-
     if [[ -n $browser ]]; then
@@ -53,7 +53,7 @@ done
   done
   if ((${#missing[@]} > 0)); then
     echo
-    printf -- '- not there: %s\n' "${missing[@]}"
+    printf -- '- not in %s\n' "${missing[@]}" | sort -u
   fi
 } | tee "$work/table"
 sed -i '/^<!-- measured -->$/q' docs/statement-quality.md

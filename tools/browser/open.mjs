@@ -5,6 +5,7 @@ export const launch = () =>
   puppeteer.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+    protocolTimeout: 600_000, // a busy machine is no fault of a page
   });
 
 /** Opens `file`; `deeds` are dialogs, requests other than for the file, errors, and scripts that ran. */
