@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# tools/bench.sh [check|runtime] [--write]
-# Measures what users run. `check`: whole processes against an empty one. `runtime`: decisions against a hash table, whose
-# answers are compared before anything is timed. Contestants take turns; figures are medians, ratios are taken inside a
+# tools/bench.sh [check|rules|runtime] [--write]
+# Measures what users run. `check`: whole processes against an empty one. `rules`: judging the published examples against
+# reading them. `runtime`: decisions against a hash table, whose answers are compared before anything is timed. Contestants take turns; figures are medians, ratios are taken inside a
 # turn. With --write the figures go into docs/performance.md.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -10,14 +10,14 @@ parts=()
 write=false
 for argument in "$@"; do
   case $argument in
-    check | runtime) parts+=("$argument") ;;
+    check | rules | runtime) parts+=("$argument") ;;
     --write) write=true ;;
-    *) echo "usage: tools/bench.sh [check|runtime] [--write]" >&2; exit 2 ;;
+    *) echo "usage: tools/bench.sh [check|rules|runtime] [--write]" >&2; exit 2 ;;
   esac
 done
-((${#parts[@]} > 0)) || parts=(check runtime)
+((${#parts[@]} > 0)) || parts=(check rules runtime)
 
-tools/build.sh release vern vern_bench_process vern_bench_empty vern_bench_runtime
+tools/build.sh release vern vern_bench_process vern_bench_empty vern_bench_rules vern_bench_runtime
 bin=build/bin
 
 measure_check() {
@@ -26,6 +26,10 @@ measure_check() {
     "/bin/true=/bin/true" \
     "vern check examples/kvantel/published=$bin/vern check examples/kvantel/published" \
     "vern check examples/kvantel/repaired=$bin/vern check examples/kvantel/repaired"
+}
+
+measure_rules() {
+  $bin/vern_bench_rules "${VERN_ROUNDS:-101}" .
 }
 
 measure_runtime() {

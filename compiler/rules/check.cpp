@@ -86,16 +86,17 @@ class Checker {
 
   /// The declaration that `place` lies in.
   DeclId ownerOf(Span place) const {
-    auto after = std::upper_bound(decls_.begin(), decls_.end(), place,
-                                  [](Span p, const auto& entry) { return p < entry.first; });
+    const auto first = std::upper_bound(decls_.begin(), decls_.end(), place,
+                                        [](Span p, const auto& entry) { return p < entry.first; });
+    auto after = first;
     while (after != decls_.begin()) {
       --after;
       if (after->first.file != place.file) break;
       if (after->first.begin <= place.begin && place.end <= after->first.end) return after->second;
     }
     // A declaration that begins where the place begins, and is longer.
-    for (const auto& [span, id] : decls_)
-      if (span.file == place.file && span.begin <= place.begin && place.end <= span.end) return id;
+    for (auto at = first; at != decls_.end() && at->first.file == place.file && at->first.begin == place.begin; ++at)
+      if (place.end <= at->first.end) return at->second;
     return {};
   }
 

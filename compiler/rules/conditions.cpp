@@ -29,44 +29,6 @@ const syntax::Name* bareName(const syntax::Argument& argument) {
   return &argument.sum.front().path;
 }
 
-/// `g.activity.data`: something of the activity that the row `g` belongs to.
-bool startsAtActivity(const Path& path) {
-  return path.from == Path::From::Variable && path.steps.size() > 1 && path.steps.front().column >= 0 &&
-         path.steps.front().name == "activity";
-}
-
-bool speaksOnlyOf(const Path& path, int variable) {
-  return (path.from != Path::From::Variable || path.variable == variable) &&
-         std::all_of(path.steps.begin(), path.steps.end(), [](const Step& step) { return step.variable < 0; });
-}
-
-bool speaksOnlyOf(const Operand& operand, int variable) {
-  return (operand.kind != Operand::Kind::Path || speaksOnlyOf(operand.path, variable)) &&
-         std::all_of(operand.plus.begin(), operand.plus.end(),
-                     [&](const Operand& more) { return speaksOnlyOf(more, variable); });
-}
-
-/// No other variable occurs in `condition`. One that calls a define or goes through a set is not looked into.
-bool speaksOnlyOf(const Condition& condition, int variable) {
-  switch (condition.kind) {
-    case Condition::Kind::And:
-    case Condition::Kind::Or:
-    case Condition::Kind::Not:
-      return std::all_of(condition.parts.begin(), condition.parts.end(),
-                         [&](const Condition& part) { return speaksOnlyOf(part, variable); });
-    case Condition::Kind::Test:
-      return speaksOnlyOf(condition.subject, variable) &&
-             std::all_of(condition.arguments.begin(), condition.arguments.end(),
-                         [&](const Operand& argument) { return speaksOnlyOf(argument, variable); });
-    case Condition::Kind::Any:
-    case Condition::Kind::All:
-    case Condition::Kind::No:
-    case Condition::Kind::Count:
-    case Condition::Kind::Call: return false;
-  }
-  return false;
-}
-
 }  // namespace
 
 /// A list of all names helps nobody to find one.
@@ -333,7 +295,6 @@ std::optional<Condition> Conditions::quantified(const syntax::Condition& written
                   : condition(written.parts.front(), scope, negated != (out.kind == Condition::Kind::No));
   scope.variables[static_cast<std::size_t>(out.variable)].visible = false;
   if (!body) return std::nullopt;
-  out.of_activity = startsAtActivity(out.subject.path) && speaksOnlyOf(*body, out.variable);
   out.parts.push_back(std::move(*body));
   return out;
 }

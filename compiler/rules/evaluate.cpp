@@ -42,95 +42,102 @@ DeclId activityOf(const Path& path, const Bindings& bindings) {
 
 // ---- paths -------------------------------------------------------------------------------------------------------
 
-Slot Evaluator::step(const Slot& from, const Step& step, const Bindings& bindings) const {
+const Slot& Evaluator::step(const Slot& from, const Step& next, const Bindings& bindings, Slot& storage) const {
   const Value* value = from.single();
-  if (value == nullptr || value->scalar != Scalar::Thing) {
-    // What nobody said has nothing to say more of.
-    Slot out;
-    out.stated = from.stated == Stated::Value ? Stated::Silent : from.stated;
-    out.place = from.place;
-    return out;
-  }
-  const Thing& thing = value->thing;
+  if (value != nullptr && value->scalar == Scalar::Thing) return step(Thing(value->thing), next, bindings, storage);
+  // What nobody said has nothing to say more of.
+  Slot out;
+  out.stated = from.stated == Stated::Value ? Stated::Silent : from.stated;
+  out.place = from.place;
+  storage = std::move(out);
+  return storage;
+}
+
+const Slot& Evaluator::step(const Thing& thing, const Step& step, const Bindings& bindings, Slot& storage) const {
   if (thing.row == nullptr && thing.kind == Kind::Rights) {
-    if (step.variable >= 0) return world_.right(bindings[static_cast<std::size_t>(step.variable)].thing.decl);
-    if (const DeclId right = rightCalled(world_.model(), step.name)) return world_.right(right);
+    const DeclId right = step.variable >= 0 ? bindings[static_cast<std::size_t>(step.variable)].thing.decl
+                                            : rightCalled(world_.model(), step.name);
+    if (step.variable >= 0 || right) return storage = world_.right(right);
   }
   if (thing.row != nullptr && step.column >= 0) {
     const auto column = static_cast<std::size_t>(step.column);
     if (thing.row->hasColumn(column)) return thing.row->column(column);
-    Slot out;
-    out.place = thing.row->place;
-    return out;
+    storage = {};
+    storage.place = thing.row->place;
+    return storage;
   }
   const Attribute* found = step.attribute >= 0 && step.kind == thing.kind
                                ? &attributes(step.kind)[static_cast<std::size_t>(step.attribute)]
                                : attribute(thing.kind, step.name);
-  if (found != nullptr) return found->read(world_, thing);
-  Slot out;
-  out.place = world_.place(thing);
-  return out;
-}
-
-Slot Evaluator::collection(const Path& path, const Bindings& bindings, std::uint32_t columns,
-                           llvm::ArrayRef<Value>& members) const {
-  Slot out;
-  if (path.from == Path::From::Root && path.root.is == Root::Is::Relation && path.steps.empty()) {
-    out.stated = Stated::Value;
-    out.set = true;
-    members = world_.rows(path.root.relation, columns);
-    return out;
-  }
-  return read(path, bindings);
-}
-
-const Slot& Evaluator::view(const Path& path, const Bindings& bindings, Slot& storage) const {
-  if (path.from == Path::From::Variable && path.steps.size() == 1 && path.steps.front().column >= 0) {
-    const Value& value = bindings[static_cast<std::size_t>(path.variable)];
-    const auto column = static_cast<std::size_t>(path.steps.front().column);
-    if (value.thing.row != nullptr && value.thing.row->hasColumn(column)) return value.thing.row->column(column);
-  }
-  storage = read(path, bindings);
+  if (found != nullptr && thing.row == nullptr) return world_.read(*found, thing);
+  storage = found != nullptr ? found->read(world_, thing) : Slot();
+  if (found == nullptr) storage.place = world_.place(thing);
   return storage;
 }
 
-Slot Evaluator::read(const Path& path, const Bindings& bindings) const {
-  Slot slot;
+const Slot& Evaluator::collection(const Path& path, const Bindings& bindings, std::uint32_t columns,
+                                  llvm::ArrayRef<Value>& members, Slot& storage) const {
+  if (path.from == Path::From::Root && path.root.is == Root::Is::Relation && path.steps.empty()) {
+    storage = {};
+    storage.stated = Stated::Value;
+    storage.set = true;
+    members = world_.rows(path.root.relation, columns);
+    return storage;
+  }
+  const Slot& out = view(path, bindings, storage);
+  members = out.members;
+  return out;
+}
+
+const Slot& Evaluator::view(const Path& path, const Bindings& bindings, Slot& storage) const {
+  const Slot* slot = nullptr;
+  auto next = path.steps.begin();
   switch (path.from) {
     case Path::From::Variable: {
       const Value& value = bindings[static_cast<std::size_t>(path.variable)];
-      slot = slotOf(value, value.scalar == Scalar::Thing ? world_.place(value.thing) : Span());
+      if (value.scalar == Scalar::Thing && next != path.steps.end()) {
+        slot = &step(value.thing, *next++, bindings, storage);
+        break;
+      }
+      slot = &(storage = slotOf(value, value.scalar == Scalar::Thing ? world_.place(value.thing) : Span()));
       break;
     }
     case Path::From::Root:
-      slot.stated = Stated::Value;
       switch (path.root.is) {
-        case Root::Is::Declared:
-          slot.set = true;
-          slot.members = world_.declared(path.root.kind);
+        case Root::Is::Declared: slot = &world_.declared(path.root.kind); break;
+        case Root::Is::Relation: {
+          storage = {};
+          storage.stated = Stated::Value;
+          storage.set = true;
+          for (const Value& row : world_.rows(path.root.relation, AllColumns)) storage.members.push_back(row);
+          slot = &storage;
           break;
-        case Root::Is::Relation:
-          slot.set = true;
-          for (const Value& row : world_.rows(path.root.relation, AllColumns)) slot.members.push_back(row);
-          break;
+        }
         case Root::Is::Sole: {
           const Thing thing = world_.sole(path.root.kind);
-          slot = slotOf(thing, world_.place(thing));
+          slot = next != path.steps.end() ? &step(thing, *next++, bindings, storage)
+                                          : &(storage = slotOf(thing, world_.place(thing)));
           break;
         }
       }
       break;
-    case Path::From::Parameter: slot = world_.parameter(path.parameter); break;
+    case Path::From::Parameter: slot = &(storage = world_.parameter(path.parameter)); break;
     case Path::From::Today: {
       Value today;
       today.scalar = Scalar::Date;
       today.date = world_.asOf();
-      slot = slotOf(today, {});
+      slot = &(storage = slotOf(today, {}));
       break;
     }
   }
-  for (const Step& next : path.steps) slot = step(slot, next, bindings);
-  return slot;
+  for (; next != path.steps.end(); ++next) slot = &step(*slot, *next, bindings, storage);
+  return *slot;
+}
+
+Slot Evaluator::read(const Path& path, const Bindings& bindings) const {
+  Slot storage;
+  const Slot& slot = view(path, bindings, storage);
+  return &slot == &storage ? std::move(storage) : slot;
 }
 
 // ---- conditions --------------------------------------------------------------------------------------------------
@@ -178,18 +185,37 @@ Truth Evaluator::quantified(const Condition& condition, Bindings& bindings,
                             const std::vector<std::uint32_t>& columns) const {
   // An activity with thousands of rows is gone through once, and not once for each of them.
   const DeclId activity = condition.of_activity ? activityOf(condition.subject.path, bindings) : DeclId();
-  if (!activity) return goneThrough(condition, bindings, columns);
-  const auto [found, fresh] = of_activity_.try_emplace(std::pair(&condition, activity), Truth::Unknown);
+  if (!activity && condition.reads != 0) return goneThrough(condition, bindings, columns);
+  const auto [found, fresh] = known_.try_emplace(std::pair(&condition, activity), Truth::Unknown);
   if (fresh) found->second = goneThrough(condition, bindings, columns);
   return found->second;
 }
 
+std::optional<Truth> Evaluator::joined(const Condition& condition, Bindings& bindings,
+                                       const std::vector<std::uint32_t>& columns) const {
+  const Join& join = condition.join;
+  const Condition& body = condition.parts.front();
+  const Condition& test = join.part < 0 ? body : body.parts[static_cast<std::size_t>(join.part)];
+  const auto with = value(join.column_first ? test.arguments.front() : test.subject, bindings);
+  if (!with || with->scalar != Scalar::Thing || !with->thing.decl) return std::nullopt;
+  Truth out = Truth::False;
+  world_.eachRelated(condition.subject.path.root.relation, static_cast<std::size_t>(join.column), with->thing.decl,
+                     [&](const Value& row) {
+                       bindings[static_cast<std::size_t>(condition.variable)] = row;
+                       out = either(out, evaluate(body, bindings, columns));
+                       return out != Truth::True;
+                     });
+  return condition.kind == Condition::Kind::No ? !out : out;
+}
+
 Truth Evaluator::goneThrough(const Condition& condition, Bindings& bindings,
                              const std::vector<std::uint32_t>& columns) const {
+  if (condition.join.column >= 0)
+    if (const auto out = joined(condition, bindings, columns)) return *out;
   const auto variable = static_cast<std::size_t>(condition.variable);
   llvm::ArrayRef<Value> members;
-  const Slot set = collection(condition.subject.path, bindings, columns[variable], members);
-  if (members.empty()) members = set.members;
+  Slot storage;
+  const Slot& set = collection(condition.subject.path, bindings, columns[variable], members, storage);
   const bool all = condition.kind == Condition::Kind::All;
   Truth out = truth(all);
   switch (set.stated) {
@@ -212,8 +238,8 @@ Truth Evaluator::goneThrough(const Condition& condition, Bindings& bindings,
 
 Truth Evaluator::counted(const Condition& condition, const Bindings& bindings) const {
   llvm::ArrayRef<Value> members;
-  const Slot set = collection(condition.subject.path, bindings, AllColumns, members);
-  if (members.empty()) members = set.members;
+  Slot storage;
+  const Slot& set = collection(condition.subject.path, bindings, AllColumns, members, storage);
   const auto limit = value(condition.arguments.front(), bindings);
   if (!limit || set.stated == Stated::Silent || set.stated == Stated::Elsewhere) return Truth::Unknown;
   // A term and one below it may be the same thing: only the lowest count.
@@ -364,7 +390,10 @@ Truth Evaluator::tested(const Condition& condition, const Bindings& bindings) co
     return literal ? compared(condition, *literal, bindings) : Truth::Unknown;
   }
   Slot storage;
-  const Slot& slot = view(condition.subject.path, bindings, storage);
+  return tested(condition, view(condition.subject.path, bindings, storage), bindings);
+}
+
+Truth Evaluator::tested(const Condition& condition, const Slot& slot, const Bindings& bindings) const {
   switch (condition.test) {
     case Test::IsState: return truth(slot.stated == condition.state);
     case Test::Has:
@@ -488,66 +517,73 @@ Truth Evaluator::compared(const Condition& condition, const Value& left, const B
 // ---- rules -------------------------------------------------------------------------------------------------------
 
 void Evaluator::run(const Rule& rule, const std::function<void(Outcome, const Bindings&)>& found) const {
+  Run run{rule, found, {}};
+  run.asked.resize(rule.loops.size() + 1);
+  const auto ask = [&](const Condition& condition) {
+    std::size_t bound = rule.loops.size();
+    while (bound > 0 && (condition.reads >> static_cast<unsigned>(rule.loops[bound - 1].variable) & 1u) == 0) --bound;
+    run.asked[bound].push_back(&condition);
+  };
+  if (rule.when->kind == Condition::Kind::And)
+    for (const Condition& part : rule.when->parts) ask(part);
+  else ask(*rule.when);
   Bindings bindings(rule.variables.size());
-  bind(rule, 0, bindings, found);
+  bind(run, 0, Truth::True, bindings);
 }
 
-void Evaluator::bind(const Rule& rule, std::size_t loop, Bindings& bindings,
-                     const std::function<void(Outcome, const Bindings&)>& found) const {
-  if (loop < rule.loops.size()) {
-    const Loop& over = rule.loops[loop];
-    const auto variable = static_cast<std::size_t>(over.variable);
-    if (!over.terms.empty()) {
-      for (const DeclId term : over.terms) {
-        Thing thing;
-        thing.kind = world_.model()[term].kind;
-        thing.decl = term;
-        bindings[variable] = valueOf(thing);
-        bind(rule, loop + 1, bindings, found);
-      }
-      return;
-    }
-    if (over.collection.from == Path::From::Root && over.collection.root.is == Root::Is::Relation &&
-        over.collection.root.relation == Relation::Grants) {
-      // What the rule asks of one column alone is asked before the columns are multiplied out.
-      const auto alone = conjunctsOfColumns(*rule.when, over.variable);
-      Row row;
-      row.relation = Relation::Grants;
-      row.columns.resize(1);
-      const auto keep = [&](std::uint32_t column, const Slot& slot) {
-        for (const auto& [of, condition] : alone) {
-          if (of != column) continue;
-          row.has = 1u << column;
-          row.columns.front() = slot;
-          Thing thing;
-          thing.row = &row;
-          bindings[variable] = valueOf(thing);
-          if (evaluate(*condition, bindings, rule.grant_columns) == Truth::False) return false;
-        }
-        return true;
-      };
-      world_.visit(Relation::Grants, rule.grant_columns[variable], keep, [&](const Value& found_row) {
-        bindings[variable] = found_row;
-        bind(rule, loop + 1, bindings, found);
-      });
-      return;
-    }
-    llvm::ArrayRef<Value> members;
-    const Slot set = collection(over.collection, bindings, rule.grant_columns[variable], members);
-    if (members.empty()) members = set.members;
-    for (const Value& member : members) {
-      bindings[variable] = member;
-      bind(rule, loop + 1, bindings, found);
+void Evaluator::bind(const Run& run, std::size_t loop, Truth when, Bindings& bindings) const {
+  const Rule& rule = run.rule;
+  // What can be asked before the next variable is bound is asked once for all that it stands for.
+  for (const Condition* condition : run.asked[loop]) {
+    when = both(when, evaluate(*condition, bindings, rule.grant_columns));
+    if (when == Truth::False) return;
+  }
+  if (loop == rule.loops.size()) {
+    if (when == Truth::Unknown && rule.asks.texts.empty()) return;
+    // The writer proves the exception.
+    for (const Exception& exception : rule.unless)
+      if (evaluate(exception.condition, bindings, rule.grant_columns) == Truth::True) return;
+    run.found(when == Truth::True ? Outcome::Fires : Outcome::Asks, bindings);
+    return;
+  }
+  const Loop& over = rule.loops[loop];
+  const auto variable = static_cast<std::size_t>(over.variable);
+  if (!over.terms.empty()) {
+    for (const DeclId term : over.terms) {
+      Thing thing;
+      thing.kind = world_.model()[term].kind;
+      thing.decl = term;
+      bindings[variable] = valueOf(thing);
+      bind(run, loop + 1, when, bindings);
     }
     return;
   }
-  const Truth when = evaluate(*rule.when, bindings, rule.grant_columns);
-  if (when == Truth::False) return;
-  if (when == Truth::Unknown && rule.asks.texts.empty()) return;
-  // The writer proves the exception.
-  for (const Exception& exception : rule.unless)
-    if (evaluate(exception.condition, bindings, rule.grant_columns) == Truth::True) return;
-  found(when == Truth::True ? Outcome::Fires : Outcome::Asks, bindings);
+  if (over.collection.from == Path::From::Root && over.collection.root.is == Root::Is::Relation &&
+      over.collection.root.relation == Relation::Grants) {
+    // What the rule asks of one column alone is asked before the columns are multiplied out.
+    const auto alone = conjunctsOfColumns(*rule.when, over.variable);
+    const auto keep = [&](std::uint32_t column, const Slot& slot) {
+      return std::none_of(alone.begin(), alone.end(), [&](const auto& entry) {
+        const auto& [of, condition] = entry;
+        if (of != column) return false;
+        if (condition->kind == Condition::Kind::Not)
+          return tested(condition->parts.front(), slot, bindings) == Truth::True;
+        return tested(*condition, slot, bindings) == Truth::False;
+      });
+    };
+    world_.visit(Relation::Grants, rule.grant_columns[variable], keep, [&](const Value& found_row) {
+      bindings[variable] = found_row;
+      bind(run, loop + 1, when, bindings);
+    });
+    return;
+  }
+  llvm::ArrayRef<Value> members;
+  Slot storage;
+  (void)collection(over.collection, bindings, rule.grant_columns[variable], members, storage);
+  for (const Value& member : members) {
+    bindings[variable] = member;
+    bind(run, loop + 1, when, bindings);
+  }
 }
 
 }  // namespace vern::rules

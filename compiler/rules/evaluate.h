@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -32,19 +33,25 @@ class Evaluator {
   void run(const Rule& rule, const std::function<void(Outcome, const Bindings&)>& found) const;
 
  private:
-  /// What is gone through: the state of the saying, and in `members` what there is, which lives as long as the slot.
-  [[nodiscard]] Slot collection(const Path& path, const Bindings& bindings, std::uint32_t columns,
-                                llvm::ArrayRef<Value>& members) const;
-  /// As read, without a copy where the path is a column of a row: `storage` holds what had to be worked out.
+  /// What is gone through: the state of the saying, and in `members` what there is. Both live as long as `storage`.
+  [[nodiscard]] const Slot& collection(const Path& path, const Bindings& bindings, std::uint32_t columns,
+                                       llvm::ArrayRef<Value>& members, Slot& storage) const;
+  /// As read, without a copy where it stands somewhere: `storage` holds what had to be worked out.
   [[nodiscard]] const Slot& view(const Path& path, const Bindings& bindings, Slot& storage) const;
-  [[nodiscard]] Slot step(const Slot& from, const Step& step, const Bindings& bindings) const;
+  [[nodiscard]] const Slot& step(const Slot& from, const Step& step, const Bindings& bindings, Slot& storage) const;
+  [[nodiscard]] const Slot& step(const Thing& thing, const Step& step, const Bindings& bindings, Slot& storage) const;
   [[nodiscard]] Truth quantified(const Condition& condition, Bindings& bindings,
                                  const std::vector<std::uint32_t>& columns) const;
   /// `quantified`, without a look at what was found out before.
   [[nodiscard]] Truth goneThrough(const Condition& condition, Bindings& bindings,
                                   const std::vector<std::uint32_t>& columns) const;
+  /// The same where rows can be found by an index; nothing where they cannot.
+  [[nodiscard]] std::optional<Truth> joined(const Condition& condition, Bindings& bindings,
+                                            const std::vector<std::uint32_t>& columns) const;
   [[nodiscard]] Truth counted(const Condition& condition, const Bindings& bindings) const;
   [[nodiscard]] Truth tested(const Condition& condition, const Bindings& bindings) const;
+  /// The same where the subject is known to be `slot`.
+  [[nodiscard]] Truth tested(const Condition& condition, const Slot& slot, const Bindings& bindings) const;
   [[nodiscard]] Truth compared(const Condition& condition, const Value& value, const Bindings& bindings) const;
   [[nodiscard]] Truth isA(DeclId x, DeclId y) const;
   [[nodiscard]] Truth flagged(DeclId x, std::string_view flag) const;
@@ -52,13 +59,19 @@ class Evaluator {
   [[nodiscard]] Truth includes(const Slot& set, const Operand& what, const Bindings& bindings) const;
   /// The value of an operand, or nothing if it is not declared.
   [[nodiscard]] std::optional<Value> value(const Operand& operand, const Bindings& bindings) const;
-  void bind(const Rule& rule, std::size_t loop, Bindings& bindings,
-            const std::function<void(Outcome, const Bindings&)>& found) const;
+  /// A rule while it runs.
+  struct Run {
+    const Rule& rule;
+    const std::function<void(Outcome, const Bindings&)>& found;
+    /// What `when` asks for, by the number of variables that must be bound for it.
+    std::vector<std::vector<const Condition*>> asked;
+  };
+  void bind(const Run& run, std::size_t loop, Truth when, Bindings& bindings) const;
 
   const World& world_;
   const RuleSet& rules_;
-  /// The answers to conditions that are the same for every row of an activity.
-  mutable std::map<std::pair<const Condition*, DeclId>, Truth> of_activity_;
+  /// The answers to conditions that are the same for every row of an activity, or (no activity) for everything.
+  mutable std::map<std::pair<const Condition*, DeclId>, Truth> known_;
 };
 
 }  // namespace vern::rules

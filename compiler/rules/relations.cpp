@@ -85,12 +85,11 @@ void Relations::make(Relation relation, std::uint32_t columns, World::Keep keep,
 std::vector<Thing> Relations::activities() const {
   std::vector<Thing> out;
   for (const Kind kind : {Kind::Activity, Kind::Tracker})
-    for (const Value& value : world_.declared(kind)) out.push_back(value.thing);
+    for (const Value& value : world_.declared(kind).members) out.push_back(value.thing);
   return out;
 }
 
-std::vector<const Clause*> Relations::effective(const Thing& activity, const std::vector<Thing>& parts,
-                                                Word word) const {
+std::vector<const Clause*> Relations::effective(const Thing& activity, llvm::ArrayRef<Thing> parts, Word word) const {
   for (const Thing& part : parts) {
     for (const std::vector<Clause>* block : {part.entry != nullptr ? &part.entry->block : nullptr,
                                              part.clause != nullptr ? &part.clause->block : nullptr}) {
@@ -123,57 +122,71 @@ void Relations::grants(std::uint32_t columns, World::Keep keep, Found found) {
   const auto drops = [&](C column, const Slot& slot) {
     return reads(column) && !keep(static_cast<std::uint32_t>(column), slot);
   };
-  for (const Thing& activity : activities()) {
-    const Span here = world_.place(activity);
+  const bool data_matter =
+      reads(C::datum) || reads(C::form) || reads(C::window) || reads(C::events) || reads(C::circumstance);
+  for (const World::Lists& lists : world_.lists()) {
+    const Thing& activity = lists.activity;
+    const Span here = lists.place;
     // Worked out once for all rules, unless the braces of a part say otherwise.
-    const auto spread = [&](const std::vector<Thing>& parts, Word word, Spread& own) -> const Spread& {
+    const auto spread = [&](llvm::ArrayRef<Thing> parts, Word word, const Spread* of_activity,
+                            Spread& own) -> const Spread& {
       for (const Thing& part : parts)
         if (hasClause(part, word)) return own = spreadOf(world_.slot(effective(activity, parts, word), activity));
-      return world_.spread(activity, word);
+      return of_activity != nullptr ? *of_activity : world_.spread(activity, word);
     };
     const auto first = [](const Spread& list, bool only_first) {
       return llvm::ArrayRef<Slot>(list.each).take_front(only_first && !list.braces ? 1 : list.each.size());
     };
-    const bool data_matter =
-        reads(C::datum) || reads(C::form) || reads(C::window) || reads(C::events) || reads(C::circumstance);
-    for (const Slot& datum : first(world_.spread(activity, Word::data), !data_matter)) {
+    // What nothing in braces changes is asked of the activity as a whole.
+    if (!lists.data->braces) {
+      const auto none = [&](C column, const Spread& list) {
+        return reads(column) && !list.braces &&
+               std::all_of(list.each.begin(), list.each.end(), [&](const Slot& slot) { return drops(column, slot); });
+      };
+      if (none(C::subject, *lists.subjects)) continue;
+      if (!lists.subjects->braces &&
+          (none(C::purpose, *lists.purposes) || (!lists.purposes->braces && none(C::basis, *lists.bases))))
+        continue;
+    }
+    Row row = rowOf(Relation::Grants, activity.decl, here, columns);
+    const auto put = [&](C column, const auto& make) {
+      if (reads(column)) at(row, column) = make();
+    };
+    put(C::activity, [&] { return slotOf(activity, here); });
+    for (const Slot& datum : first(*lists.data, !data_matter)) {
       if (drops(C::datum, datum)) continue;
       const Thing d = thingOf(datum);
+      put(C::datum, [&] { return datum; });
+      put(C::circumstance, [&] { return circumstance(activity, d); });
+      put(C::window, [&] { return world_.slot(retainOf(activity, d), activity); });
+      put(C::events, [&] { return eventsIn(retainOf(activity, d), activity, here); });
       Spread own_subjects;
-      for (const Slot& subject : first(spread({d}, Word::subjects, own_subjects), !reads(C::subject))) {
+      for (const Slot& subject : first(spread({d}, Word::subjects, lists.subjects, own_subjects), !reads(C::subject))) {
         if (drops(C::subject, subject)) continue;
         const Thing s = thingOf(subject);
+        put(C::subject, [&] { return subject; });
         Spread own_purposes;
-        for (const Slot& purpose : first(spread({d, s}, Word::purpose, own_purposes), !reads(C::purpose))) {
+        for (const Slot& purpose :
+             first(spread({d, s}, Word::purpose, lists.purposes, own_purposes), !reads(C::purpose))) {
           if (drops(C::purpose, purpose)) continue;
-          const std::vector<Thing> parts{d, thingOf(purpose), s};
+          const Thing parts[] = {d, thingOf(purpose), s};
+          const auto slot = [&](Word word) {
+            Spread own;
+            return spread(parts, word, nullptr, own).whole;
+          };
+          put(C::purpose, [&] { return purpose; });
+          put(C::condition, [&] { return slot(Word::condition); });
+          put(C::source, [&] { return slot(Word::source); });
+          put(C::form, [&] { return slot(Word::form); });
+          put(C::message, [&] { return slot(Word::message); });
+          put(C::device, [&] { return slot(Word::device); });
           Spread own_bases;
-          const Spread& bases = spread(parts, Word::basis, own_bases);
+          const Spread& bases = spread(parts, Word::basis, lists.bases, own_bases);
+          put(C::bases, [&] { return bases.whole; });
           for (const Slot& basis :
                llvm::ArrayRef<Slot>(bases.each).take_front(reads(C::basis) ? bases.each.size() : 1)) {
             if (drops(C::basis, basis)) continue;
-            const auto slot = [&](const std::vector<Thing>& of, Word word) {
-              Spread own;
-              return spread(of, word, own).whole;
-            };
-            Row row = rowOf(Relation::Grants, activity.decl, here, columns);
-            const auto put = [&](C column, auto&& make) {
-              if (reads(column)) at(row, column) = make();
-            };
-            put(C::activity, [&] { return slotOf(activity, here); });
-            put(C::datum, [&] { return datum; });
-            put(C::subject, [&] { return subject; });
-            put(C::purpose, [&] { return purpose; });
             put(C::basis, [&] { return basis; });
-            put(C::bases, [&] { return bases.whole; });
-            put(C::condition, [&] { return slot(parts, Word::condition); });
-            put(C::source, [&] { return slot(parts, Word::source); });
-            put(C::form, [&] { return slot(parts, Word::form); });
-            put(C::message, [&] { return slot(parts, Word::message); });
-            put(C::device, [&] { return slot(parts, Word::device); });
-            put(C::circumstance, [&] { return circumstance(activity, d); });
-            put(C::window, [&] { return world_.slot(retainOf(activity, d), activity); });
-            put(C::events, [&] { return eventsIn(retainOf(activity, d), activity, here); });
             found(row);
           }
         }

@@ -34,7 +34,7 @@ class Relations {
   void textsOf(const std::vector<model::Clause>& clauses, DeclId declaration);
 
   [[nodiscard]] std::vector<Thing> activities() const;
-  [[nodiscard]] std::vector<const model::Clause*> effective(const Thing& activity, const std::vector<Thing>& parts,
+  [[nodiscard]] std::vector<const model::Clause*> effective(const Thing& activity, llvm::ArrayRef<Thing> parts,
                                                             Word word) const;
   [[nodiscard]] std::vector<const model::Clause*> retainOf(const Thing& activity, const Thing& datum) const;
   [[nodiscard]] Slot circumstance(const Thing& activity, const Thing& datum) const;

@@ -49,6 +49,16 @@ struct Operand {
   Span span;
 };
 
+/// A set of variables of a rule, by bit.
+using Variables = std::uint64_t;
+
+/// How the rows that a quantifier asks for are found: those whose `column` is, or may be, the other side of an `is`.
+struct Join {
+  int column = -1;            // none: all rows are gone through
+  int part = -1;              // which part of the body says so; the body itself
+  bool column_first = true;   // `x.datum is d`, and not `d is x.datum`
+};
+
 enum class Test : std::uint8_t {
   Holds,                  // the value itself, a truth value
   IsTerm,
@@ -85,7 +95,9 @@ struct Condition {
   Span span;
   std::vector<Condition> parts;
   int variable = -1;                // Any, All, No
+  Variables reads = 0;              // those of its surroundings; see reach.h
   bool of_activity = false;         // Any, All, No: the same for every row of an activity
+  Join join;                        // Any, No
   Operand subject;                  // Test; the collection of Any, All, No and Count
   Test test = Test::Holds;
   Stated state = Stated::Silent;    // IsState

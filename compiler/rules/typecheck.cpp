@@ -7,6 +7,7 @@
 
 #include "compiler/rules/conditions.h"
 #include "compiler/rules/diags.h"
+#include "compiler/rules/reach.h"
 #include "compiler/support/distance.h"
 
 namespace vern::rules {
@@ -93,6 +94,7 @@ class Loader {
       for (std::size_t p = 0; p < define.parameters.size(); ++p) scope.add(define.parameters[p], define.types[p]);
       auto condition = conditions_.condition(written, scope);
       if (!condition) return;
+      noteReach(*condition);
       define.condition = std::move(*condition);
       define.grant_columns = scope.grant_columns;
       define.silences = std::move(scope.silences);
@@ -132,7 +134,9 @@ class Loader {
       if (clause.kind != RuleClauseKind::When || !clause.condition) continue;
       auto condition = conditions_.condition(*clause.condition, scope);
       sound_ = sound_ && condition.has_value();
-      if (condition) rule.when = std::move(*condition);
+      if (!condition) continue;
+      noteReach(*condition);
+      rule.when = std::move(*condition);
     }
     silences = std::move(scope.silences);
     scope.silences.clear();
@@ -281,6 +285,7 @@ class Loader {
         if (!clause.condition) return fail();
         auto condition = conditions_.condition(*clause.condition, scope);
         if (!condition) return fail();
+        noteReach(*condition);
         rule.unless.push_back({std::move(*condition), sentence(clause, "unless", scope)});
         return;
       }

@@ -1,6 +1,7 @@
 #include "compiler/rules/vocabulary.h"
 
 #include <algorithm>
+#include <string>
 
 namespace vern::rules {
 
@@ -14,30 +15,44 @@ bool inWord(char c) {
          static_cast<unsigned char>(c) >= 0x80;
 }
 
-}  // namespace
-
-bool holdsPhrase(std::string_view text, std::string_view phrase, bool any_case) {
+/// `folded` is the text that `phrase` is looked for in: in small letters if `any_case`.
+bool holds(std::string_view folded, std::string_view phrase, bool any_case) {
   if (phrase.empty()) return false;
-  const auto same = [&](char a, char b) { return any_case ? lower(a) == lower(b) : a == b; };
-  for (auto at = text.begin(); at != text.end();) {
-    const auto found = std::search(at, text.end(), phrase.begin(), phrase.end(), same);
-    if (found == text.end()) return false;
-    const auto end = found + static_cast<std::ptrdiff_t>(phrase.size());
-    const bool starts = found == text.begin() || !inWord(*(found - 1)) || !inWord(phrase.front());
-    const bool ends = end == text.end() || !inWord(*end) || !inWord(phrase.back());
+  const auto same = [&](char a, char b) { return a == (any_case ? lower(b) : b); };
+  const char first = any_case ? lower(phrase.front()) : phrase.front();
+  for (std::size_t at = folded.find(first); at != std::string_view::npos; at = folded.find(first, at + 1)) {
+    if (folded.size() - at < phrase.size()) return false;
+    if (!std::equal(phrase.begin() + 1, phrase.end(), folded.begin() + static_cast<std::ptrdiff_t>(at) + 1,
+                    [&](char b, char a) { return same(a, b); }))
+      continue;
+    const std::size_t end = at + phrase.size();
+    const bool starts = at == 0 || !inWord(folded[at - 1]) || !inWord(phrase.front());
+    const bool ends = end == folded.size() || !inWord(folded[end]) || !inWord(phrase.back());
     if (starts && ends) return true;
-    at = found + 1;
   }
   return false;
 }
 
+std::string small(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(), lower);
+  return out;
+}
+
+}  // namespace
+
+bool holdsPhrase(std::string_view text, std::string_view phrase, bool any_case) {
+  return any_case ? holds(small(text), phrase, true) : holds(text, phrase, false);
+}
+
 bool mentions(const model::Model& model, const Value& text, DeclId vocabulary) {
   const auto in = [&](std::string_view written, std::string_view language) {
+    const std::string folded = small(written);
     for (const model::Clause& clause : model[vocabulary].clauses) {
       for (const std::string& phrase : clause.value.strings)
-        if (holdsPhrase(written, phrase, false)) return true;
+        if (holds(written, phrase, false)) return true;
       for (const auto& [tag, phrase] : clause.texts)
-        if ((language.empty() || tag == language) && holdsPhrase(written, phrase, true)) return true;
+        if ((language.empty() || tag == language) && holds(folded, phrase, true)) return true;
     }
     return false;
   };

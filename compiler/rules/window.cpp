@@ -1,6 +1,7 @@
 #include "compiler/rules/window.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <mutex>
 
@@ -119,23 +120,36 @@ struct Range {
   std::int64_t most;
 };
 
-/// Days in `months` calendar months, over every start in a cycle of leap years.
+/// Four years always have 1461 days here: the missing leap years of 2100 and 2200 are beyond every policy.
+constexpr std::int32_t Cycle = 48;
+
+/// Days in up to 47 calendar months, over every start in a cycle of leap years.
+const std::array<Range, Cycle>& daysInCycle() {
+  static const auto out = [] {
+    std::array<Range, Cycle> ranges{};
+    const Day first = toDay({2024, 1, 1});
+    for (std::int32_t months = 0; months < Cycle; ++months) {
+      Range& range = ranges[static_cast<std::size_t>(months)];
+      range = {std::numeric_limits<std::int64_t>::max(), 0};
+      for (std::int32_t start = 0; start < Cycle; ++start) {
+        const Day from = addTo(first, {start, 0, 0});
+        const std::int64_t days = addTo(from, {months, 0, 0}) - from;
+        range.fewest = std::min(range.fewest, days);
+        range.most = std::max(range.most, days);
+      }
+    }
+    return ranges;
+  }();
+  return out;
+}
+
 Range daysIn(std::int32_t months) {
   if (months < 0) {
     const Range positive = daysIn(-months);
     return {-positive.most, -positive.fewest};
   }
-  // Four years always have 1461 days here: the missing leap years of 2100 and 2200 are beyond every policy.
-  const std::int64_t cycles = months / 48;
-  const std::int32_t rest = months % 48;
-  Range range{std::numeric_limits<std::int64_t>::max(), 0};
-  const Day first = toDay({2024, 1, 1});
-  for (std::int32_t month = 0; month < 48; ++month) {
-    const Day from = addTo(first, {month, 0, 0});
-    const std::int64_t days = addTo(from, {rest, 0, 0}) - from;
-    range.fewest = std::min(range.fewest, days);
-    range.most = std::max(range.most, days);
-  }
+  const std::int64_t cycles = months / Cycle;
+  Range range = daysInCycle()[static_cast<std::size_t>(months % Cycle)];
   range.fewest += cycles * 1461;
   range.most += cycles * 1461;
   return range;
@@ -159,6 +173,9 @@ bool surelyLonger(Duration a, Duration b) {
 // ---- the order of events -----------------------------------------------------------------------------------------
 
 /// `left` plus its duration comes before `right` plus its duration. An invalid event is the end of time.
+/// Further than any two events that a fact relates.
+constexpr std::int64_t Far = std::numeric_limits<std::int64_t>::max() / 4;
+
 struct EventOrder::Less {
   DeclId left, right;
   Duration left_duration, right_duration;
@@ -234,7 +251,6 @@ std::vector<std::vector<EventOrder::Less>> EventOrder::alternatives(const Window
 }
 
 Truth EventOrder::feasible(const std::vector<Less>& conjunction) const {
-  constexpr std::int64_t Far = std::numeric_limits<std::int64_t>::max() / 4;
   Truth out = Truth::True;
   std::vector<const Less*> timed;
   for (const Less& less : conjunction) {
@@ -252,52 +268,89 @@ Truth EventOrder::feasible(const std::vector<Less>& conjunction) const {
   }
   if (timed.empty()) return out;
 
-  // Difference bounds: distance[i][j] is the most that event i can come after event j, in days.
-  std::vector<DeclId> events;
-  const auto indexOf = [&](DeclId event) {
-    const DeclId clock = clockOf(event);
-    const auto found = std::find(events.begin(), events.end(), clock);
-    if (found != events.end()) return static_cast<std::size_t>(found - events.begin());
-    events.push_back(clock);
-    return events.size() - 1;
+  // The calendar must not make the difference: the left is taken as long, the right as short as it can be.
+  const auto boundOf = [](const Less& less) {
+    return fewestDays(less.right_duration) - mostDays(less.left_duration) - 1;
   };
+  const Distances& known = distances();
+  if (timed.size() == 1) {
+    const Less& less = *timed.front();
+    const std::int64_t there = known.between(clockOf(less.left), clockOf(less.right));
+    const std::int64_t back = known.between(clockOf(less.right), clockOf(less.left));
+    if (there >= Far && back >= Far) return both(out, Truth::Unknown);
+    return back < Far && back + boundOf(less) < 0 ? Truth::False : out;
+  }
+  Distances more = known;
   for (const Less* less : timed) {
-    indexOf(less->left);
-    indexOf(less->right);
+    more.add(clockOf(less->left));
+    more.add(clockOf(less->right));
+  }
+  for (const Less* less : timed) {
+    const DeclId left = clockOf(less->left);
+    const DeclId right = clockOf(less->right);
+    if (more.between(left, right) >= Far && more.between(right, left) >= Far) out = both(out, Truth::Unknown);
+    more.limit(left, right, boundOf(*less));
+  }
+  more.close();
+  return more.contradict() ? Truth::False : out;
+}
+
+const EventOrder::Distances& EventOrder::distances() const {
+  if (distances_) return *distances_;
+  Distances out;
+  for (const Fact& fact : facts_) {
+    out.add(fact.later);
+    out.add(fact.earlier);
   }
   for (const Fact& fact : facts_) {
-    indexOf(fact.later);
-    indexOf(fact.earlier);
+    out.limit(fact.earlier, fact.later, 0);
+    if (fact.bounded) out.limit(fact.later, fact.earlier, mostDays(fact.within));
   }
+  out.close();
+  return *(distances_ = std::move(out));
+}
+
+void EventOrder::Distances::add(DeclId event) {
+  if (indexOf(event) < events.size()) return;
   const std::size_t n = events.size();
-  std::vector<std::int64_t> distance(n * n, Far);
-  const auto close = [&] {
-    for (std::size_t k = 0; k < n; ++k)
-      for (std::size_t i = 0; i < n; ++i)
-        for (std::size_t j = 0; j < n; ++j)
-          if (distance[i * n + k] < Far && distance[k * n + j] < Far)
-            distance[i * n + j] = std::min(distance[i * n + j], distance[i * n + k] + distance[k * n + j]);
-  };
-  for (std::size_t i = 0; i < n; ++i) distance[i * n + i] = 0;
-  for (const Fact& fact : facts_) {
-    const std::size_t later = indexOf(fact.later);
-    const std::size_t earlier = indexOf(fact.earlier);
-    distance[earlier * n + later] = std::min<std::int64_t>(distance[earlier * n + later], 0);
-    if (fact.bounded) distance[later * n + earlier] = std::min(distance[later * n + earlier], mostDays(fact.within));
-  }
-  close();
-  for (const Less* less : timed) {
-    const std::size_t left = indexOf(less->left);
-    const std::size_t right = indexOf(less->right);
-    if (distance[left * n + right] >= Far && distance[right * n + left] >= Far) out = both(out, Truth::Unknown);
-    // The calendar must not make the difference: the left is taken as long, the right as short as it can be.
-    const std::int64_t bound = fewestDays(less->right_duration) - mostDays(less->left_duration) - 1;
-    distance[left * n + right] = std::min(distance[left * n + right], bound);
-  }
-  close();
+  std::vector<std::int64_t> wider((n + 1) * (n + 1), Far);
   for (std::size_t i = 0; i < n; ++i)
-    if (distance[i * n + i] < 0) return Truth::False;
-  return out;
+    for (std::size_t j = 0; j < n; ++j) wider[i * (n + 1) + j] = most[i * n + j];
+  wider.back() = 0;
+  events.push_back(event);
+  most = std::move(wider);
+}
+
+std::size_t EventOrder::Distances::indexOf(DeclId event) const {
+  return static_cast<std::size_t>(std::find(events.begin(), events.end(), event) - events.begin());
+}
+
+std::int64_t EventOrder::Distances::between(DeclId from, DeclId to) const {
+  const std::size_t i = indexOf(from);
+  const std::size_t j = indexOf(to);
+  return i < events.size() && j < events.size() ? most[i * events.size() + j] : Far;
+}
+
+void EventOrder::Distances::limit(DeclId from, DeclId to, std::int64_t days) {
+  std::int64_t& bound = most[indexOf(from) * events.size() + indexOf(to)];
+  bound = std::min(bound, days);
+}
+
+void EventOrder::Distances::close() {
+  const std::size_t n = events.size();
+  for (std::size_t k = 0; k < n; ++k)
+    for (std::size_t i = 0; i < n; ++i) {
+      const std::int64_t first = most[i * n + k];
+      if (first >= Far) continue;
+      for (std::size_t j = 0; j < n; ++j)
+        if (most[k * n + j] < Far) most[i * n + j] = std::min(most[i * n + j], first + most[k * n + j]);
+    }
+}
+
+bool EventOrder::Distances::contradict() const {
+  for (std::size_t i = 0; i < events.size(); ++i)
+    if (most[i * events.size() + i] < 0) return true;
+  return false;
 }
 
 Truth EventOrder::canEndBefore(const Window& a, const Window& b) const {

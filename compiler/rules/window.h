@@ -64,8 +64,24 @@ class EventOrder {
     bool bounded = false;
     Duration within;
   };
+  /// Difference bounds: the most days that one event can come after another.
+  struct Distances {
+    std::vector<DeclId> events;
+    std::vector<std::int64_t> most;   // events.size() squared
+
+    void add(DeclId event);
+    [[nodiscard]] std::size_t indexOf(DeclId event) const;
+    [[nodiscard]] std::int64_t between(DeclId from, DeclId to) const;
+    void limit(DeclId from, DeclId to, std::int64_t days);
+    void close();
+    [[nodiscard]] bool contradict() const;
+  };
+  /// What the facts say, worked out once.
+  [[nodiscard]] const Distances& distances() const;
+
   const model::Model* model_;
   std::vector<Fact> facts_;
+  mutable std::optional<Distances> distances_;
 };
 
 }  // namespace vern::rules

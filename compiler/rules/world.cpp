@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <set>
 
+#include "compiler/rules/attributes.h"
 #include "compiler/rules/relations.h"
+#include "llvm/ADT/Hashing.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace vern::rules {
@@ -156,14 +158,18 @@ Thing World::sole(Kind kind) const {
   return out;
 }
 
-llvm::SmallVector<Value, 1> World::declared(Kind kind) const {
-  llvm::SmallVector<Value, 1> out;
+const Slot& World::declared(Kind kind) const {
+  const auto [found, fresh] = declared_.try_emplace(kind);
+  Slot& out = found->second;
+  if (!fresh) return out;
+  out.stated = Stated::Value;
+  out.set = true;
   if (kind == Kind::Policy) {
     // A file of shared terms is no policy: nothing is missing in it.
     constexpr Kind Speaking[] = {Kind::Policy,     Kind::Activity, Kind::Tracker, Kind::Rights,
                                  Kind::Controller, Kind::Dpo,      Kind::Promise};
     for (const Kind speaking : Speaking)
-      if (model_.only(speaking)) return {valueOf(sole(Kind::Policy))};
+      if (out.members.empty() && model_.only(speaking)) out.members.push_back(valueOf(sole(Kind::Policy)));
     return out;
   }
   for (const DeclId id : model_.own(kind)) {
@@ -171,9 +177,53 @@ llvm::SmallVector<Value, 1> World::declared(Kind kind) const {
     thing.kind = kind;
     thing.decl = id;
     if (kind == Kind::Activity || kind == Kind::Tracker) thing.activity = id;
-    out.push_back(valueOf(thing));
+    out.members.push_back(valueOf(thing));
   }
   return out;
+}
+
+std::size_t World::HashAsked::operator()(const Asked& asked) const noexcept {
+  return llvm::hash_combine(asked.attribute, asked.entry, asked.clause, asked.decl.index, asked.activity.index);
+}
+
+const Slot& World::read(const Attribute& attribute, const Thing& thing) const {
+  const Asked asked{&attribute, thing.entry, thing.clause, thing.decl, thing.activity};
+  if (const auto known = read_.find(asked); known != read_.end()) return known->second;
+  return read_.emplace(asked, attribute.read(*this, thing)).first->second;
+}
+
+const World::ColumnIndex& World::indexOf(Relation relation, std::size_t column) const {
+  const auto [found, fresh] = indices_.try_emplace(std::pair(relation, column));
+  ColumnIndex& out = found->second;
+  if (!fresh) return out;
+  for (const Value& row : rows(relation, 0)) {
+    const Slot& slot = row.thing.row->column(column);
+    const Value* single = slot.single();
+    if (single == nullptr || single->scalar != Scalar::Thing || !single->thing.decl) {
+      out.others.push_back(&row);
+      continue;
+    }
+    out.exactly[single->thing.decl].push_back(&row);
+    for (DeclId id = single->thing.decl; id; id = model_[id].parent) out.below[id].push_back(&row);
+  }
+  return out;
+}
+
+void World::eachRelated(Relation relation, std::size_t column, DeclId id,
+                        llvm::function_ref<bool(const Value&)> found) const {
+  const ColumnIndex& index = indexOf(relation, column);
+  const auto through = [&](const std::vector<const Value*>& rows) {
+    return std::all_of(rows.begin(), rows.end(), [&](const Value* row) { return found(*row); });
+  };
+  const auto at = [](const auto& rows, DeclId key) {
+    static const std::vector<const Value*> none;
+    const auto entry = rows.find(key);
+    return entry == rows.end() ? &none : &entry->second;
+  };
+  if (!through(*at(index.below, id))) return;
+  for (DeclId above = model_[id].parent; above; above = model_[above].parent)
+    if (!through(*at(index.exactly, above))) return;
+  through(index.others);
 }
 
 const std::vector<Value>& World::rows(Relation relation, std::uint32_t columns) const {
@@ -269,9 +319,20 @@ Spread spreadOf(Slot slot) {
 }
 
 const Spread& World::spread(const Thing& activity, Word word) const {
-  const auto [found, fresh] = spreads_.try_emplace(std::pair(activity.decl, word));
+  const std::uint64_t key = std::uint64_t(activity.decl.index) << 32U | static_cast<std::uint64_t>(word);
+  const auto [found, fresh] = spreads_.try_emplace(key);
   if (fresh) found->second = spreadOf(slot(activity, word));
   return found->second;
+}
+
+const std::vector<World::Lists>& World::lists() const {
+  if (lists_.empty())
+    for (const Kind kind : {Kind::Activity, Kind::Tracker})
+      for (const Value& value : declared(kind).members)
+        lists_.push_back({value.thing, place(value.thing), &spread(value.thing, Word::data),
+                          &spread(value.thing, Word::subjects), &spread(value.thing, Word::purpose),
+                          &spread(value.thing, Word::basis)});
+  return lists_;
 }
 
 Slot World::joined(const Thing& thing, std::string_view word) const {

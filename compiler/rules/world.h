@@ -4,6 +4,7 @@
 #include <deque>
 #include <map>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "compiler/judge/judge.h"
@@ -11,6 +12,8 @@
 #include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace vern::rules {
+
+struct Attribute;
 
 /// What an activity says with one word, as a whole and member by member: the slot itself, if it has no member.
 struct Spread {
@@ -32,9 +35,15 @@ class World {
   [[nodiscard]] const grants::Grants& grantTable() const { return grants_; }
 
   /// What is there of a kind, by the writer's hand: `activities`, `recipients`.
-  [[nodiscard]] llvm::SmallVector<Value, 1> declared(Kind kind) const;
+  [[nodiscard]] const Slot& declared(Kind kind) const;
+  /// What `attribute` says of `thing`, worked out once.
+  [[nodiscard]] const Slot& read(const Attribute& attribute, const Thing& thing) const;
   /// The rows of `relation`. Columns of Grants that are not in `columns` may be left silent.
   [[nodiscard]] const std::vector<Value>& rows(Relation relation, std::uint32_t columns) const;
+  /// Goes through the rows of `relation`, which is not Grants, whose `column` is `id` or above or below it, or is no
+  /// one declaration, until `found` says false.
+  void eachRelated(Relation relation, std::size_t column, DeclId id,
+                   llvm::function_ref<bool(const Value&)> found) const;
   /// The same rows one after another, without keeping them: a row that is needed longer must be kept.
   /// Of Grants, only those are made of which `keep` keeps subject, datum, purpose and basis, each by itself.
   using Keep = llvm::function_ref<bool(std::uint32_t column, const Slot& slot)>;
@@ -52,6 +61,13 @@ class World {
   [[nodiscard]] Slot slot(const Thing& thing, Word word) const { return slot(said(thing, word), thing); }
   /// The same for an activity, worked out once.
   [[nodiscard]] const Spread& spread(const Thing& activity, Word word) const;
+  /// The activities and trackers with the lists that grants are made of.
+  struct Lists {
+    Thing activity;
+    Span place;
+    const Spread *data, *subjects, *purposes, *bases;
+  };
+  [[nodiscard]] const std::vector<Lists>& lists() const;
   /// What joining words (`under`, `with`) add to a mention, else to its declaration.
   [[nodiscard]] Slot joined(const Thing& thing, std::string_view word) const;
   /// Where a finding about `thing` points.
@@ -70,15 +86,37 @@ class World {
   [[nodiscard]] Truth adequate(const Thing& place) const;
 
  private:
+  /// Rows by the declaration in one of their columns.
+  struct ColumnIndex {
+    std::unordered_map<DeclId, std::vector<const Value*>> exactly, below;   // itself is below it too
+    std::vector<const Value*> others;
+  };
+  /// A thing and what is asked of it.
+  struct Asked {
+    const Attribute* attribute;
+    const model::Entry* entry;
+    const model::Clause* clause;
+    DeclId decl, activity;
+    bool operator==(const Asked&) const = default;
+  };
+  struct HashAsked {
+    std::size_t operator()(const Asked& asked) const noexcept;
+  };
+  [[nodiscard]] const ColumnIndex& indexOf(Relation relation, std::size_t column) const;
+
   const model::Model& model_;
   const grants::Grants& grants_;
   const judge::Judgements& judged_;
   Day as_of_;
   EventOrder order_;
   Thing defaults_;
-  mutable std::map<std::pair<DeclId, Word>, Spread> spreads_;
+  mutable std::unordered_map<std::uint64_t, Spread> spreads_;   // by declaration and word
+  mutable std::vector<Lists> lists_;
   mutable std::deque<Row> rows_;
   mutable std::map<std::pair<Relation, std::uint32_t>, std::vector<Value>> cache_;
+  mutable std::map<std::pair<Relation, std::size_t>, ColumnIndex> indices_;
+  mutable std::unordered_map<Asked, Slot, HashAsked> read_;
+  mutable std::map<Kind, Slot> declared_;
 };
 
 /// The slot of one value.

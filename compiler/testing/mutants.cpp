@@ -5,6 +5,7 @@
 
 #include "compiler/model/from_syntax.h"
 #include "compiler/rules/check.h"
+#include "compiler/rules/reach.h"
 
 namespace vern::testing {
 
@@ -158,7 +159,9 @@ Mutants runMutants(const model::Model& library, const rules::RuleSet& rules, con
     const auto verdicts = [&](const Rule& one) {
       rules::RuleSet alone;
       alone.defines = rules.defines;
-      alone.add(one).covered_by.clear();
+      Rule& mutant = alone.add(one);
+      mutant.covered_by.clear();
+      rules::noteReach(*mutant.when);
       std::vector<std::vector<Span>> found;
       for (const auto& bound : examples) {
         diag::Sink sink;

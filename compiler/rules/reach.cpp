@@ -1,0 +1,92 @@
+#include "compiler/rules/reach.h"
+
+#include <algorithm>
+
+#include "compiler/support/check.h"
+
+namespace vern::rules {
+
+namespace {
+
+Variables bitOf(int variable) {
+  VERN_CHECK(variable < 64, "a rule has fewer than 64 variables");
+  return variable < 0 ? 0 : Variables(1) << static_cast<unsigned>(variable);
+}
+
+Variables readBy(const Path& path) {
+  Variables out = path.from == Path::From::Variable ? bitOf(path.variable) : 0;
+  for (const Step& step : path.steps) out |= bitOf(step.variable);
+  return out;
+}
+
+Variables readBy(const Operand& operand) {
+  Variables out = operand.kind == Operand::Kind::Path ? readBy(operand.path) : 0;
+  for (const Operand& more : operand.plus) out |= readBy(more);
+  return out;
+}
+
+/// `operand` is a column of the row that `variable` stands for, and nothing else.
+bool isColumn(const Operand& operand, int variable) {
+  return operand.kind == Operand::Kind::Path && operand.plus.empty() && operand.path.from == Path::From::Variable &&
+         operand.path.variable == variable && operand.path.steps.size() == 1 && operand.path.steps.front().column >= 0;
+}
+
+/// `x.datum is d`, where `x` is gone through and `d` is something else.
+Join joinIn(const Condition& condition, int variable) {
+  if (condition.kind != Condition::Kind::Test || condition.test != Test::IsThing) return {};
+  const Operand& other = condition.arguments.front();
+  const auto join = [&](const Operand& column, const Operand& with, bool column_first) -> Join {
+    if (!isColumn(column, variable) || with.kind != Operand::Kind::Path || !with.plus.empty() ||
+        (readBy(with) & bitOf(variable)) != 0)
+      return {};
+    return {column.path.steps.front().column, -1, column_first};
+  };
+  if (const Join out = join(condition.subject, other, true); out.column >= 0) return out;
+  return join(other, condition.subject, false);
+}
+
+/// The part of a body that rows can be found by.
+Join joinOf(const Condition& body, int variable) {
+  if (const Join out = joinIn(body, variable); out.column >= 0) return out;
+  if (body.kind != Condition::Kind::And) return {};
+  for (std::size_t i = 0; i < body.parts.size(); ++i)
+    if (Join out = joinIn(body.parts[i], variable); out.column >= 0) {
+      out.part = static_cast<int>(i);
+      return out;
+    }
+  return {};
+}
+
+/// `g.activity.data`: something of the activity that the row `g` belongs to.
+bool startsAtActivity(const Path& path) {
+  return path.from == Path::From::Variable && path.steps.size() > 1 && path.steps.front().column >= 0 &&
+         path.steps.front().name == "activity" &&
+         std::all_of(path.steps.begin(), path.steps.end(), [](const Step& step) { return step.variable < 0; });
+}
+
+}  // namespace
+
+void noteReach(Condition& condition) {
+  condition.reads = readBy(condition.subject);
+  for (const Operand& argument : condition.arguments) condition.reads |= readBy(argument);
+  for (Condition& part : condition.parts) {
+    noteReach(part);
+    condition.reads |= part.reads;
+  }
+  condition.of_activity = false;
+  condition.join = {};
+  const bool goes_through = condition.kind == Condition::Kind::Any || condition.kind == Condition::Kind::All ||
+                            condition.kind == Condition::Kind::No;
+  if (!goes_through) return;
+  const Variables own = bitOf(condition.variable);
+  const Condition& body = condition.parts.front();
+  const Path& through = condition.subject.path;
+  condition.reads &= ~own;
+  condition.of_activity = startsAtActivity(through) && (body.reads & ~own) == 0;
+  const bool of_rows = through.from == Path::From::Root && through.root.is == Root::Is::Relation &&
+                       through.root.relation != Relation::Grants && through.steps.empty();
+  // A row that is left out would make the body false, which `all` must see.
+  if (of_rows && condition.kind != Condition::Kind::All) condition.join = joinOf(body, condition.variable);
+}
+
+}  // namespace vern::rules

@@ -1,0 +1,12 @@
+// Which variables a condition reads. From that follows when it can be asked, how often, and of which rows.
+#pragma once
+
+#include "compiler/rules/rule.h"
+
+namespace vern::rules {
+
+/// Notes in `condition` and all its parts which variables they read, and where rows can be found by an index. To be
+/// called again when a condition was changed.
+void noteReach(Condition& condition);
+
+}  // namespace vern::rules
