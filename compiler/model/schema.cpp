@@ -255,6 +255,7 @@ constexpr ClauseRule Rules[] = {
 
     {Kind::Definition, W::means, Nothing, None, {}, false},
     {Kind::Definition, W::role, Name, Kind::Choice, "role", false},
+    {Kind::Definition, W::form, Names, Kind::Choice, "form", false},
     {Kind::Definition, W::cites, Names, Law, {}, true},
 
     {Kind::Prose, W::place, Name, Kind::Choice, "statement_place", false},

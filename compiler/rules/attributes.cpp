@@ -183,6 +183,25 @@ Slot keptOutOf(const World& world, const Thing& promise) {
   return out;
 }
 
+/// `never use behaviour for x`: what the promise says that data are not used for.
+Slot notUsedFor(const World& world, const Thing& promise) {
+  Slot out;
+  out.set = true;
+  out.place = world.place(promise);
+  for (const Word word : {Word::use, Word::process})
+    for (const model::Clause* clause : world.said(promise, word)) {
+      const model::Join* purposes = clause->never ? clause->join("for") : nullptr;
+      if (purposes == nullptr) continue;
+      for (const model::Entry& entry : purposes->value.entries) {
+        if (!entry.decl || entry.negated || world.model()[entry.decl].kind != Kind::Purpose) continue;
+        if (out.stated == Stated::Silent) out.place = purposes->span;
+        out.stated = Stated::Value;
+        out.members.push_back(valueOf(Thing{Kind::Purpose, entry.decl, &entry, nullptr, nullptr, {}}));
+      }
+    }
+  return out;
+}
+
 /// All there is of its kind, such as all personal data.
 Slot everything(const World& world, const Thing& thing) {
   return flag(world, thing, thing.decl && !world.model()[thing.decl].parent && world.model()[thing.decl].standard);
@@ -238,6 +257,18 @@ Slot exceptions(const World& world, const Thing& right) {
     }
     return out;
   });
+}
+
+/// `right portability to controller`, and nowhere the right itself: what people have it for goes to somebody else.
+Slot onlyToOthers(const World& world, const Thing& right) {
+  Slot out = flag(world, right, true);
+  const Slot mentions = world.right(right.decl);
+  for (const Value& mention : mentions.members) {
+    const Slot to = world.joined(mention.thing, "to");
+    if (!to.said()) return flag(world, right, false);
+    out.place = to.place;
+  }
+  return mentions.said() ? out : flag(world, right, false);
 }
 
 /// The policy's own declaration of it, where the fault can be put right for all who use it; else where it is mentioned.
@@ -380,6 +411,9 @@ struct Tables {
         [](const World& world, const Thing& thing) { return isHedged(world, thing, Word::data); });
     add(Kind::Activity, "otherwise", scalar(Scalar::Text), true, consequence);
     add(Kind::Promise, "kept_out_of", many(Kind::Place), false, keptOutOf);
+    add(Kind::Promise, "not_used_for", many(Kind::Purpose), false, notUsedFor);
+    addJoin(Kind::Choice, "circumstance", many(Moments), false, "when");
+    add(Kind::Right, "only_to_others", scalar(Scalar::Truth), true, onlyToOthers);
     add(Kind::Data, "everything", scalar(Scalar::Truth), true, everything);
     add(Kind::Right, "proof", many(Kind::Choice | Kind::Data, "proof"), true,
         [](const World& world, const Thing& right) {
@@ -551,6 +585,7 @@ constexpr std::pair<std::string_view, Root> Roots[] = {
     {"promises", {Root::Is::Declared, Kind::Promise, {}}},
     {"claims", {Root::Is::Declared, Kind::Claim, {}}},
     {"duties", {Root::Is::Declared, Kind::Duty, {}}},
+    {"definitions", {Root::Is::Declared, Kind::Definition, {}}},
     {"grants", {Root::Is::Relation, {}, Relation::Grants}},
     {"kept", {Root::Is::Relation, {}, Relation::Kept}},
     {"retentions", {Root::Is::Relation, {}, Relation::Retentions}},

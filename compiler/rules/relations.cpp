@@ -340,11 +340,14 @@ void Relations::retention(const Thing& activity, const Clause& clause, Slot data
 
 void Relations::shares() {
   for (const Thing& activity : activities()) {
-    for (const Value& member : world_.slot(activity, Word::share).members)
+    const Slot shared = world_.slot(activity, Word::share);
+    for (const Value& member : shared.members)
       if (member.scalar == Scalar::Thing) share(activity, member.thing);
-    // Whoever provides a tracker gets what it collects.
+    // Whoever provides a tracker gets what it collects: said twice, it is still one share.
     for (const Value& member : world_.slot(activity, Word::provider).members)
-      if (member.scalar == Scalar::Thing && member.thing.kind == Kind::Recipient) share(activity, member.thing);
+      if (member.scalar == Scalar::Thing && member.thing.kind == Kind::Recipient &&
+          llvm::none_of(shared.members, [&](const Value& other) { return other.thing.decl == member.thing.decl; }))
+        share(activity, member.thing);
     for (const Value& datum : world_.slot(activity, Word::data).members) {
       if (datum.thing.entry == nullptr) continue;
       for (const std::vector<Clause>* block : {&datum.thing.entry->block, &datum.thing.clause->block})

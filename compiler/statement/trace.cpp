@@ -65,6 +65,7 @@ bool isForReaders(Kind kind, Word word) {
     case Word::exercised: return false;
     // What a word of a definition is in law is for the checks; so is the role of whoever publishes, where nobody is
     // named.
+    case Word::form: return kind != Kind::Definition;
     case Word::role: return kind != Kind::Definition && kind != Kind::Policy;
     case Word::languages:
     case Word::web: return kind != Kind::Policy;
