@@ -52,6 +52,20 @@ TEST_CASE("vern fix removes what nothing uses, writes new names, and leaves the 
   CHECK(read(path).find("basis consent") != std::string::npos);
 }
 
+TEST_CASE("vern fix makes what does no harm, though another change in the same round would") {
+  const Folder folder;
+  const std::string path = folder.write("p.vern", Policy);
+  const Outcome outcome = test::run(cli::fix, {path, "--suggested"});
+  INFO(outcome.out << outcome.err);
+  CHECK(outcome.status == cli::Ok);
+  const std::string fixed = read(path);
+  CHECK(fixed.find("old_mailer") == std::string::npos);
+  CHECK(fixed.find("  data new_phone\n") != std::string::npos);
+  CHECK(fixed.find("basis contract") != std::string::npos);
+  CHECK(outcome.err.find("VERN-BASIS-003") != std::string::npos);
+  CHECK(outcome.err.find("not made: it would bring VERN-CONSENT-001") != std::string::npos);
+}
+
 TEST_CASE("vern fix mends a misspelt name if it is asked to, and does nothing to what it cannot read") {
   const Folder folder;
   const std::string path = folder.write("p.vern", "use norway\npolicy p { languages en }\nactivity a { data emial }\n");
