@@ -106,6 +106,12 @@ void ErrorStrategy::skipToClause(Parser* parser) {
   const bool in_rule = decl != nullptr && decl->start->getType() == VernLexer::RULE;
   int depth = 0;
   bool moved = false;
+  // Braces of the clause at hand that are open here, as in `retain earliest of { on request }`.
+  if (parser->getContext()->getRuleIndex() == VernParser::RuleClause)
+    for (size_t i = parser->getContext()->start->getTokenIndex(); i < tokens->index(); ++i) {
+      if (tokens->get(i)->getType() == VernLexer::LBRACE) ++depth;
+      if (tokens->get(i)->getType() == VernLexer::RBRACE) --depth;
+    }
   while (true) {
     Token* token = parser->getCurrentToken();
     const size_t type = token->getType();

@@ -23,8 +23,8 @@ inline constexpr Finding<Str, Str> ParentCycle{"VERN-NAME-004", Severity::Error,
                                                "`{name}` is, in the end, a kind of itself: {chain}"};
 inline constexpr LabelKind<> AndThis{"label.and_this", "a link of the chain"};
 inline constexpr Finding<Str> NoParent{"VERN-NAME-005", Severity::Error, "`{name}` does not say what it is a kind of"};
-inline constexpr HelpKind<Str> SayParent{"help.say_parent",
-                                         "write `{name} is …`, with a term of the library after `is`"};
+inline constexpr HelpKind<Str> SayParent{
+    "help.say_parent", "write `{name} is …`, with a term of the library after `is`, or `unknown` if nobody can tell"};
 inline constexpr Finding<Str, Words, Words> WrongKind{"VERN-NAME-006", Severity::Error,
                                                       "`{name}` is {found}, and {kind} should stand here"};
 inline constexpr LabelKind<> DeclaredHere{"label.declared_here", "declared here"};

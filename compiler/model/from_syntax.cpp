@@ -164,8 +164,11 @@ class Binder {
       // The user's own term must belong somewhere, or no rule can know anything of it.
       const bool term = kind == Kind::Data || kind == Kind::Subject || kind == Kind::Purpose ||
                         kind == Kind::Recipient || kind == Kind::Basis || kind == Kind::Event;
-      if (term && !model_[id].standard && !decl.cut)
-        sink_.report(model_[id].name_span, NoParent, name).help(SayParent, name);
+      if (!term || model_[id].standard || decl.cut) return;
+      auto report = sink_.report(model_[id].name_span, NoParent, name);
+      report.help(SayParent, name);
+      if (const auto parents = namesInScope(model_, kind, {}, name); !parents.empty())
+        report.help(NamesToSearch, diag::quoted(parents, Words::Link::And));
       return;
     }
     for (const DeclId candidate : model_.candidates(kind, name.substr(0, dot)))
@@ -287,10 +290,7 @@ class Binder {
     earlier->second.finding = sink_.diagnostics().size();
 
     const std::vector<std::string_view> known = choicesOf(model_, choices);
-    std::string_view near = nearest(name.text, known);
-    if (near.empty()) near = model_.nearestName(kinds, name.text);
-    if (near.empty()) near = model_.namedByLabel(kinds, name.text);
-    if (near.empty() && !isAscii(name.text)) near = looksLike(model_, kinds, name.text);
+    const std::string_view near = probablyMeant(model_, kinds, choices, name.text);
     for (const DeclId id :
          near.empty() ? std::vector<DeclId>{} : model_.candidates(choice ? Kinds(Kind::Choice) : kinds, near))
       if (!model_[id].standard) earlier->second.near = id;

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "compiler/support/distance.h"
 #include "compiler/support/lookalike.h"
+#include "llvm/ADT/StringRef.h"
 
 namespace vern::model {
 
@@ -84,6 +86,27 @@ std::vector<std::string_view> choicesOf(const Model& model, std::string_view lis
       out.push_back(name.substr(list.size() + 1));
   }
   return out;
+}
+
+std::string_view probablyMeant(const Model& model, Kinds kinds, std::string_view choices, std::string_view name) {
+  const std::vector<std::string_view> list = choicesOf(model, choices);
+  if (const std::string_view near = nearest(name, list); !near.empty()) return near;
+  for (const std::string_view choice : list)
+    if (const DeclId id = model.find(Kind::Choice, std::string(choices) + "." + std::string(choice)))
+      for (const auto& [language, text] : model[id].texts)
+        if (llvm::StringRef(text).equals_insensitive(llvm::StringRef(name))) return choice;
+  // Choices from other lists mean nothing here.
+  if (!choices.empty()) kinds.bits &= ~Kinds(Kind::Choice).bits;
+  std::string_view near = model.nearestName(kinds, name);
+  // `processor.crm` is no slip of `processor.sub`, though most of its letters are the same.
+  const std::size_t dot = name.rfind('.') + 1;
+  if (dot > 0 && near.substr(0, dot) == name.substr(0, dot) && !near.empty()) {
+    const std::string_view last = near.substr(near.rfind('.') + 1);
+    if (nearest(name.substr(dot), std::span(&last, 1)).empty()) near = {};
+  }
+  if (near.empty()) near = model.namedByLabel(kinds, name);
+  if (near.empty() && !isAscii(name)) near = looksLike(model, kinds, name);
+  return near;
 }
 
 std::vector<std::string_view> namesInScope(const Model& model, Kinds kinds, std::string_view choices,

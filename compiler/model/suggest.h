@@ -15,6 +15,11 @@ namespace vern::model {
 /// The name of a declaration of `kinds` that looks like `name`, or "".
 [[nodiscard]] std::string_view looksLike(const Model& model, Kinds kinds, std::string_view name);
 
+/// What `name` most likely is, where `kinds` or a choice from the list `choices` are asked for: a slip of the pen, what
+/// a label says, or letters that look alike. "" if nothing is near.
+[[nodiscard]] std::string_view probablyMeant(const Model& model, Kinds kinds, std::string_view choices,
+                                             std::string_view name);
+
 /// The choices of `list`, without its name.
 [[nodiscard]] std::vector<std::string_view> choicesOf(const Model& model, std::string_view list);
 
