@@ -8,51 +8,70 @@ namespace vern::table {
 
 namespace {
 
-constexpr unsigned Tries = 256;
-constexpr std::uint32_t Width = 8;
+constexpr unsigned Tries = 64;
+constexpr std::uint32_t Width = runtime::LineCells;
 
-std::uint32_t lineOf(std::uint32_t key, std::uint32_t multiplier, std::uint32_t lines) {
-  return static_cast<std::uint32_t>(std::uint64_t{key * multiplier} * lines >> 32);
+std::uint32_t lineOf(const runtime::Row& row, std::uint32_t datum) {
+  return static_cast<std::uint32_t>(std::uint64_t{(datum - row.lowest) * row.multiplier} * row.lines >> 32);
 }
 
-bool fits(const std::vector<Cell>& cells, std::uint32_t multiplier, std::uint32_t lines,
-          std::vector<std::uint8_t>& load) {
-  load.assign(lines, 0);
-  return std::all_of(cells.begin(), cells.end(),
-                     [&](const Cell& cell) { return ++load[lineOf(cell.key, multiplier, lines)] <= Width; });
+runtime::Line emptyLine() {
+  runtime::Line line{};
+  std::fill(std::begin(line.first), std::end(line.first), std::uint16_t{runtime::Upper - 1});
+  std::fill(std::begin(line.last), std::end(line.last), runtime::Upper);
+  return line;
+}
+
+/// Whether no line of `row` gets too many. A cell stands in each line where one of its data is looked for.
+bool fits(const std::vector<Cell>& cells, const runtime::Row& row, std::vector<std::uint8_t>& load) {
+  load.assign(row.lines, 0);
+  for (const Cell& cell : cells)
+    for (std::uint32_t l = lineOf(row, cell.first); l <= lineOf(row, cell.last); ++l)
+      if (++load[l] > Width) return false;
+  return true;
+}
+
+/// Every datum a cell of its own.
+std::vector<Cell> apart(const std::vector<Cell>& cells) {
+  std::vector<Cell> out;
+  for (const Cell& cell : cells)
+    for (std::uint32_t datum = cell.first; datum <= cell.last; ++datum) out.push_back({datum, datum, cell.value});
+  return out;
 }
 
 }  // namespace
 
-void pack(const std::vector<Cell>& cells, std::vector<runtime::Row>& rows, std::vector<runtime::Line>& lines) {
-  runtime::Line empty{};
-  std::fill(std::begin(empty.key), std::end(empty.key), runtime::None);
-  if (lines.empty()) lines.push_back(empty);
-  if (cells.empty()) {
-    rows.push_back({0, 1, 1, 0});
-    return;
-  }
-  runtime::Row row{static_cast<std::uint32_t>(lines.size()), 0, 1, 0};
-  const auto n = static_cast<std::uint32_t>(cells.size());
+runtime::Row pack(const std::vector<Cell>& cells, std::vector<runtime::Line>& lines) {
+  if (lines.empty()) lines.push_back(emptyLine());
+  if (cells.empty()) return {};
+  const std::uint32_t span = cells.back().last - cells.front().first + 1;
+  runtime::Row row{static_cast<std::uint32_t>(lines.size()), 0, static_cast<std::uint16_t>(cells.front().first), 0, 0};
+  const std::vector<Cell> single = apart(cells);
+  const std::vector<Cell>* chosen = nullptr;
   std::vector<std::uint8_t> load;
-  row.lines = std::max(1u, (n * 5 + 36) / 37);  // 7.4 keys a line
-  for (bool found = false; !found;) {
-    for (unsigned i = 0; i < Tries && !found; ++i) {
+  // A line for each datum fits, at the latest.
+  for (auto count = static_cast<std::uint32_t>((cells.size() + Width - 1) / Width); chosen == nullptr;
+       count += count / 16 + 1) {
+    row.lines = static_cast<std::uint16_t>(std::min(count, span));
+    row.multiplier = 0xFFFFFFFFu / span;
+    if (fits(cells, row, load)) chosen = &cells;
+    for (unsigned i = 0; i < Tries && chosen == nullptr && single.size() * 10 <= std::size_t{row.lines} * Width * 9;
+         ++i) {
       row.multiplier = static_cast<std::uint32_t>(runtime::detail::mix(i + 1)) | 1u;
-      found = fits(cells, row.multiplier, row.lines, load);
+      if (fits(single, row, load)) chosen = &single;
     }
-    if (!found) row.lines += row.lines / 16 + 1;
   }
-  lines.resize(lines.size() + row.lines, empty);
+  lines.resize(lines.size() + row.lines, emptyLine());
   load.assign(row.lines, 0);
-  for (const Cell& cell : cells) {
-    const std::uint32_t l = lineOf(cell.key, row.multiplier, row.lines);
-    runtime::Line& line = lines[row.first + l];
-    line.key[load[l]] = cell.key;
-    line.value[load[l]] = cell.value;
-    ++load[l];
-  }
-  rows.push_back(row);
+  for (const Cell& cell : *chosen)
+    for (std::uint32_t l = lineOf(row, cell.first); l <= lineOf(row, cell.last); ++l) {
+      runtime::Line& line = lines[row.first + l];
+      line.first[runtime::placeOf(load[l])] = static_cast<std::uint16_t>(cell.first);
+      line.last[runtime::placeOf(load[l])] = static_cast<std::uint16_t>(cell.last + runtime::Upper);
+      line.value[load[l]] = cell.value;
+      ++load[l];
+    }
+  return row;
 }
 
 }  // namespace vern::table

@@ -1,4 +1,4 @@
-// Cells packed into lines: of eight exact keys each, so that a look-up touches one line and has no loop.
+// Cells packed into lines of seven, so that a look-up touches one line and has no loop.
 #pragma once
 
 #include <cstdint>
@@ -8,13 +8,17 @@
 
 namespace vern::table {
 
+/// What covers the data from `first` to `last`.
 struct Cell {
-  std::uint32_t key;
+  std::uint32_t first;
+  std::uint32_t last;
   std::uint32_t value;
+  friend bool operator==(const Cell&, const Cell&) = default;
 };
 
-/// Line 0 is empty, and is the row of no cells. Appends a row of `cells`, whose keys are distinct, to `rows` and
-/// `lines`. Deterministic; about 7 keys a line in rows of ordinary size, fewer in very large ones.
-void pack(const std::vector<Cell>& cells, std::vector<runtime::Row>& rows, std::vector<runtime::Line>& lines);
+/// The row of `cells`, which ascend and have no datum in common; appends its lines to `lines`, where line 0 is empty.
+/// Deterministic. Cells stay whole as long as lines that ascend with the ids are filled evenly; else they are taken
+/// apart into their data, which are scattered.
+[[nodiscard]] runtime::Row pack(const std::vector<Cell>& cells, std::vector<runtime::Line>& lines);
 
 }  // namespace vern::table

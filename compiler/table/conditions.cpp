@@ -91,12 +91,7 @@ runtime::Condition Conditions::base(const Grant& grant, const std::vector<BasisU
 }
 
 std::uint32_t Conditions::ofUse(const Grant& grant, std::uint32_t disposal) {
-  runtime::Condition c = base(grant, grant.bases, disposal);
-  const bool own_bases = !grant.disclosures.empty() &&
-                         std::all_of(grant.disclosures.begin(), grant.disclosures.end(),
-                                     [&](grants::DisclosureId id) { return !grants_.disclosures[id].bases.empty(); });
-  if (own_bases) c.flags |= runtime::OnlyOwnBases;
-  return add(c);
+  return add(base(grant, grant.bases, disposal));
 }
 
 std::uint32_t Conditions::ofNearMiss(const Grant& grant, const std::vector<BasisUse>& bases, std::uint32_t disposal) {

@@ -1,6 +1,7 @@
 #include "compiler/table/dump.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 #include <vector>
 
@@ -16,11 +17,11 @@ using runtime::TermKind;
 namespace {
 
 constexpr const char* SectionNames[runtime::SectionCount] = {
-    "strings",    "languages",     "kinds",       "terms",        "groups",   "names",      "labels",
-    "fact_lists", "fact_slots",    "slot_terms",  "rows",         "lines",    "lists",      "list_entries",
-    "entries",    "conditions",    "guards",      "conjunctions", "windows",  "window_ops", "subject_sets",
-    "place_sets", "subject_masks", "place_masks", "bans",         "ban_sets", "sources",    "activities",
-    "shares",     "bases",         "promises",    "disposals",    "sentences"};
+    "strings",      "languages",  "kinds",         "terms",       "groups",       "names",    "labels",
+    "fact_lists",   "fact_slots", "slot_terms",    "rows",        "lines",        "covers",   "lists",
+    "list_covers",  "entries",    "conditions",    "guards",      "conjunctions", "windows",  "window_ops",
+    "subject_sets", "place_sets", "subject_masks", "place_masks", "bans",         "ban_sets", "sources",
+    "activities",   "shares",     "bases",         "promises",    "disposals",    "sentences"};
 
 class Dumper {
  public:
@@ -32,6 +33,7 @@ class Dumper {
             std::to_string(h.minor) + ", " + std::to_string(h.file_bytes) + " bytes\n";
     sections();
     for (std::uint32_t e = 0; e < t_.entries.size(); ++e) entry(e);
+    for (std::uint32_t cover = 1; cover < t_.covers.size(); ++cover) this->cover(cover);
     for (std::uint32_t row = 0; row < t_.rows.size(); ++row) cells(row);
     for (const runtime::Ban& ban : t_.bans.all()) this->ban(ban);
     return std::move(out_);
@@ -132,29 +134,48 @@ class Dumper {
     out_ += "; " + window(c) + "\n";
   }
 
-  void cells(std::uint32_t id) {
-    const runtime::Row& row = t_.rows[id];
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> cells;
-    for (const runtime::Line& line : t_.lines.slice({row.first, row.lines}))
-      for (int i = 0; i < 8; ++i)
-        if (line.key[i] != None) cells.emplace_back(line.key[i], line.value[i]);
-    std::sort(cells.begin(), cells.end());
-    const bool keep = id + 1 == t_.rows.size();
-    for (const auto& [key, value] : cells) {
-      out_ += keep ? std::string("keep") : purposes(id);
-      out_ += ", " + members(TermKind::Datum, key >> 16);
-      const std::uint32_t recipient = key & 0xFFFF;
-      if (recipient == runtime::NearMisses) out_ += ", near";
-      else if (recipient != runtime::Controller) out_ += ", " + members(TermKind::Recipient, recipient);
-      out_ += ":";
-      if (value < t_.entries.size()) out_ += " " + std::to_string(value);
-      else
-        for (const std::uint32_t entry : t_.list_entries.slice(t_.lists[value - t_.entries.size()]))
-          out_ += " " + std::to_string(entry);
-      out_ += "\n";
+  void cover(std::uint32_t id) {
+    const runtime::Cover& cover = t_.covers[id];
+    const auto needs = [&](unsigned atom) { return (cover.need >> atom & 1) != 0; };
+    out_ += "cover " + std::to_string(id) + ": entry " + std::to_string(cover.entry);
+    if (needs(runtime::atom::AsUse)) out_ += ", of use alone";
+    if (needs(runtime::atom::AsDisclosure)) out_ += ", of disclosures alone";
+    for (std::uint32_t i = 0; i < runtime::CoverShares; ++i) {
+      if (cover.first[i] + runtime::Upper > cover.last[i]) continue;
+      out_ += ", " + std::to_string(cover.entry + 1 + i) + " to " +
+              names(TermKind::Recipient, cover.first[i], cover.last[i] - std::uint32_t{runtime::Upper});
     }
+    out_ += "\n";
   }
 
+  void cells(std::uint32_t id) {
+    const runtime::Row& row = t_.rows[id];
+    // Purposes that share a row are named once.
+    const bool keep = id + 1 == t_.rows.size();
+    if (!keep && id > 0 && t_.group(TermKind::Purpose, id) == t_.group(TermKind::Purpose, id - 1)) return;
+    std::map<std::uint32_t, std::pair<std::uint32_t, std::uint32_t>> cells;
+    for (const runtime::Line& line : t_.lines.slice({row.first, row.lines}))
+      for (std::uint32_t i = 0; i < runtime::LineCells; ++i) {
+        const std::uint32_t first = line.first[runtime::placeOf(i)];
+        const std::uint32_t last = line.last[runtime::placeOf(i)];
+        if (first + runtime::Upper <= last) cells[first] = {last - runtime::Upper, line.value[i]};
+      }
+    const std::string purpose = keep ? "keep" : members(TermKind::Purpose, t_.group(TermKind::Purpose, id));
+    for (const auto& [first, cell] : cells) {
+      out_ += purpose + ", " + names(TermKind::Datum, first, cell.first) + ":";
+      if (cell.second < t_.covers.size()) out_ += " " + std::to_string(cell.second);
+      else
+        for (const std::uint32_t cover : t_.list_covers.slice(t_.lists[cell.second - t_.covers.size()]))
+          out_ += " " + std::to_string(cover);
+      out_ += "\n";
+    }
+    if (const std::uint32_t otherwise = row.flags & runtime::OtherwiseMask; otherwise != 0)
+      out_ += purpose + ", otherwise: as " + name(TermKind::Purpose, otherwise - 1) + "\n";
+  }
+
+  std::string names(TermKind kind, std::uint32_t first, std::uint32_t last) const {
+    return name(kind, first) + (last > first ? " to " + name(kind, last) : "");
+  }
   /// The first term of a class, and how many there are.
   std::string members(TermKind kind, std::uint32_t group) const {
     std::string first;
@@ -165,7 +186,6 @@ class Dumper {
     }
     return count > 1 ? first + "+" + std::to_string(count - 1) : first;
   }
-  std::string purposes(std::uint32_t group) const { return members(TermKind::Purpose, group); }
 
   void ban(const runtime::Ban& ban) {
     out_ += "ban of " + text(t_.promises[ban.promise].name) + ":";

@@ -6,8 +6,9 @@
 
 #include "compiler/grants/reference.h"
 #include "compiler/source/file_system.h"
-#include "compiler/table/cells.h"
 #include "compiler/table/conditions.h"
+#include "compiler/table/covers.h"
+#include "compiler/table/rows.h"
 #include "compiler/table/terms.h"
 #include "compiler/table/texts.h"
 #include "compiler/table/vocabulary.h"
@@ -35,26 +36,6 @@ static_assert(runtime::Never == Never && runtime::AlwaysPast == AlwaysPast);
 
 namespace {
 
-constexpr std::uint64_t MaxCells = 64u << 20;
-
-struct Range {
-  std::uint32_t first = 1;
-  std::uint32_t last = 0;  // inclusive
-};
-
-/// A grant, taken apart into entries.
-struct Parts {
-  std::uint32_t use = 0;
-  Range data;  // classes
-  struct Shared {
-    std::uint32_t entry;
-    Range recipients;
-    DisclosureId id;
-  };
-  std::vector<Shared> shares;
-  std::vector<std::uint32_t> near_misses;
-};
-
 class Builder {
  public:
   Builder(const Model& model, const Grants& grants, const BuildOptions& options)
@@ -62,7 +43,9 @@ class Builder {
         grants_(grants),
         vocabulary_(mentioned(model, grants)),
         conditions_(model, grants, vocabulary_),
-        texts_(model, languages(model, options), options.root) {}
+        texts_(model, languages(model, options), options.root),
+        covers_(model, grants, vocabulary_, conditions_, texts_),
+        rows_(model, grants, vocabulary_, covers_) {}
 
   llvm::Expected<std::string> build();
 
@@ -70,15 +53,6 @@ class Builder {
   static Vocabulary mentioned(const Model& model, const Grants& grants);
   static std::vector<std::string> languages(const Model& model, const BuildOptions& options);
 
-  Range range(DeclId decl) const {
-    const std::vector<std::uint32_t> groups = vocabulary_.groupsBelow(decl);
-    return groups.empty() ? Range() : Range{groups.front(), groups.back()};
-  }
-  std::uint32_t entry(const Grant& grant, std::uint32_t condition, std::uint32_t share, std::uint32_t basis);
-  Parts takeApart(const Grant& grant);
-  bool limitsFit(const Disclosure& disclosure, std::uint32_t purpose, std::uint32_t datum) const;
-  void addRow(std::vector<std::pair<std::uint32_t, std::uint32_t>>& found);
-  void addRows();
   void addBans();
   std::vector<std::uint64_t> subjectSets() const;
   std::vector<std::uint64_t> subjectMasks(const TermSections& terms, const std::vector<std::uint64_t>& sets) const;
@@ -89,17 +63,9 @@ class Builder {
   Vocabulary vocabulary_;
   Conditions conditions_;
   TableTexts texts_;
-  std::string fault_;
 
-  std::map<std::vector<std::uint32_t>, std::uint32_t> entry_numbers_;
-  std::vector<std::uint32_t> entries_;
-  std::vector<runtime::Source> sources_;
-  std::vector<Parts> parts_;
-  std::vector<runtime::Row> rows_;
-  std::vector<runtime::Line> lines_;
-  Lists<std::uint32_t> lists_;
-  std::vector<std::uint64_t> listed_in_;  // of each entry: the last cell, counted from 1, whose list has it
-  std::uint64_t cell_count_ = 0;
+  Covers covers_;
+  Rows rows_;
   std::vector<runtime::Ban> bans_;
   std::vector<std::uint64_t> ban_sets_;
   std::uint32_t subject_words_ = 1;
@@ -140,113 +106,6 @@ std::vector<std::string> Builder::languages(const Model& model, const BuildOptio
     for (const model::Entry& entry : stated->value.entries)
       if (std::find(out.begin(), out.end(), entry.written) == out.end()) out.emplace_back(entry.written);
   return out;
-}
-
-// ---- entries ----
-
-std::uint32_t Builder::entry(const Grant& grant, std::uint32_t condition, std::uint32_t share, std::uint32_t basis) {
-  const runtime::Source source{texts_.activity(grant.activity), texts_.line(grant.span), share, basis,
-                               texts_.disposal(grant.disposal)};
-  const auto [found, is_new] =
-      entry_numbers_.try_emplace({source.activity, source.line, share, basis, source.disposal, condition},
-                                 static_cast<std::uint32_t>(entries_.size()));
-  if (is_new) {
-    entries_.push_back(condition);
-    sources_.push_back(source);
-  }
-  return found->second;
-}
-
-Parts Builder::takeApart(const Grant& grant) {
-  Parts parts;
-  parts.data = range(grant.datum);
-  const std::uint32_t disposal = texts_.disposal(grant.disposal);
-  parts.use = entry(grant, conditions_.ofUse(grant, disposal), None, texts_.basis(grant.bases));
-  for (const DisclosureId id : grant.disclosures) {
-    const Disclosure& disclosure = grants_.disclosures[id];
-    const bool own_bases = !disclosure.bases.empty();
-    const std::uint32_t basis = texts_.basis(own_bases ? disclosure.bases : grant.bases);
-    const std::uint32_t share = texts_.share(vocabulary_.id(disclosure.recipient), disclosure.span);
-    if (own_bases) {
-      const std::uint32_t near = entry(grant, conditions_.ofNearMiss(grant, disclosure.bases, disposal), None, basis);
-      if (std::find(parts.near_misses.begin(), parts.near_misses.end(), near) == parts.near_misses.end())
-        parts.near_misses.push_back(near);
-    }
-    parts.shares.push_back({entry(grant, conditions_.ofDisclosure(grant, disclosure, disposal), share, basis),
-                            range(disclosure.recipient), id});
-  }
-  return parts;
-}
-
-/// `share … for …` and its `data`: whether they leave room for what is asked.
-bool Builder::limitsFit(const Disclosure& disclosure, std::uint32_t purpose, std::uint32_t datum) const {
-  const auto within = [&](TermKind kind, std::uint32_t group, const std::vector<DeclId>& set) {
-    const DeclId asked = vocabulary_.representative(kind, group);
-    return set.empty() || std::any_of(set.begin(), set.end(), [&](DeclId member) { return model_.isA(asked, member); });
-  };
-  return within(TermKind::Purpose, purpose, disclosure.purposes) && within(TermKind::Datum, datum, disclosure.data);
-}
-
-// ---- cells ----
-
-/// One row, from pairs of key and entry in the order of the source.
-void Builder::addRow(std::vector<std::pair<std::uint32_t, std::uint32_t>>& found) {
-  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-  std::vector<Cell> cells;
-  for (std::size_t i = 0; i < found.size();) {
-    std::vector<std::uint32_t> list;
-    const std::uint32_t key = found[i].first;
-    for (; i < found.size() && found[i].first == key; ++i)
-      if (std::uint64_t& seen = listed_in_[found[i].second]; seen != cell_count_ + cells.size() + 1) {
-        seen = cell_count_ + cells.size() + 1;
-        list.push_back(found[i].second);
-      }
-    const auto entries = static_cast<std::uint32_t>(entries_.size());
-    cells.push_back({key, list.size() == 1 ? list.front() : entries + lists_.add(list)});
-  }
-  cell_count_ += cells.size();
-  pack(cells, rows_, lines_);
-  if (std::any_of(cells.begin(), cells.end(),
-                  [](const Cell& cell) { return (cell.key & 0xFFFF) == runtime::NearMisses; }))
-    rows_.back().flags |= runtime::HasNearMisses;
-}
-
-void Builder::addRows() {
-  std::map<DeclId, std::vector<std::uint32_t>> by_purpose;
-  for (std::uint32_t i = 0; i < parts_.size(); ++i) by_purpose[grants_.grants[GrantId(i)].purpose].push_back(i);
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> found;
-  listed_in_.assign(entries_.size(), 0);
-  pack({}, rows_, lines_);  // purposes that nothing names
-  for (std::uint32_t purpose = 1; purpose < vocabulary_.groups(TermKind::Purpose); ++purpose) {
-    std::vector<std::uint32_t> covering;
-    for (DeclId p = vocabulary_.representative(TermKind::Purpose, purpose); p; p = model_[p].parent)
-      if (const auto at = by_purpose.find(p); at != by_purpose.end())
-        covering.insert(covering.end(), at->second.begin(), at->second.end());
-    std::sort(covering.begin(), covering.end());
-    found.clear();
-    for (const std::uint32_t i : covering) {
-      const Parts& parts = parts_[i];
-      for (std::uint32_t datum = parts.data.first; datum <= parts.data.last; ++datum) {
-        found.emplace_back(datum << 16 | runtime::Controller, parts.use);
-        for (const std::uint32_t near : parts.near_misses) found.emplace_back(datum << 16 | runtime::NearMisses, near);
-        for (const Parts::Shared& share : parts.shares) {
-          if (!limitsFit(grants_.disclosures[share.id], purpose, datum)) continue;
-          for (std::uint32_t r = share.recipients.first; r <= share.recipients.last; ++r)
-            found.emplace_back(datum << 16 | r, share.entry);
-        }
-      }
-      if (cell_count_ + found.size() > MaxCells) {
-        fault_ = "the policy comes to more than " + std::to_string(MaxCells) + " cells of purpose, datum and recipient";
-        return;
-      }
-    }
-    addRow(found);
-  }
-  found.clear();
-  for (const Parts& parts : parts_)
-    for (std::uint32_t datum = parts.data.first; datum <= parts.data.last; ++datum)
-      found.emplace_back(datum << 16 | runtime::Controller, parts.use);
-  addRow(found);
 }
 
 // ---- promises ----
@@ -332,22 +191,25 @@ std::vector<std::uint64_t> Builder::placeMasks() const {
 
 llvm::Expected<std::string> Builder::build() {
   for (const TermKind kind : {TermKind::Datum, TermKind::Recipient})
-    if (vocabulary_.groups(kind) >= runtime::MaxGroups)
-      return fault("the policy names more than " + std::to_string(runtime::MaxGroups) +
+    if (vocabulary_.terms(kind).size() > runtime::MaxIds)
+      return fault("the policy and the library have more than " + std::to_string(runtime::MaxIds) +
                    (kind == TermKind::Datum ? " kinds of data" : " recipients"));
   if (vocabulary_.groups(TermKind::Purpose) > runtime::GroupMask ||
       vocabulary_.groups(TermKind::Subject) > runtime::GroupMask)
     return fault("the policy names more than " + std::to_string(runtime::GroupMask) + " purposes or kinds of people");
+  if (texts_.disposals.size() >= runtime::NoDisposal)
+    return fault("the policy names more than " + std::to_string(runtime::NoDisposal) + " ways to dispose of data");
   if (texts_.languages.size() > runtime::MaxLanguages)
     return fault("the policy has more than " + std::to_string(runtime::MaxLanguages) + " languages");
 
-  for (const Grant& grant : grants_.grants) parts_.push_back(takeApart(grant));
-  addRows();
+  rows_.build();
   addBans();
   conditions_.close();
   subject_words_ = static_cast<std::uint32_t>(conditions_.subject_sets.size() / 64 + 1);
-  if (fault_.empty()) fault_ = conditions_.fault;
-  if (!fault_.empty()) return fault(fault_);
+  for (const std::string& limit : {rows_.fault, conditions_.fault})
+    if (!limit.empty()) return fault(limit);
+  const std::vector<runtime::Cover> covers = covers_.covers();
+  rows_.numberLists(static_cast<std::uint32_t>(covers.size()));
 
   const TermSections terms = termSections(model_, grants_, vocabulary_, texts_);
   const std::vector<runtime::Sentence> sentences = texts_.sentences();
@@ -381,12 +243,13 @@ llvm::Expected<std::string> Builder::build() {
   const std::vector<std::uint64_t> subject_sets = subjectSets();
   file.add(SectionId::SubjectMasks, subjectMasks(terms, subject_sets));
   file.add(SectionId::PlaceMasks, placeMasks());
-  file.add(SectionId::Rows, rows_);
-  file.add(SectionId::Lines, lines_);
-  file.add(SectionId::Entries, entries_);
+  file.add(SectionId::Rows, rows_.rows);
+  file.add(SectionId::Lines, rows_.lines);
+  file.add(SectionId::Covers, covers);
+  file.add(SectionId::Lists, rows_.lists.lists());
+  file.add(SectionId::ListCovers, rows_.lists.items());
+  file.add(SectionId::Entries, covers_.entries);
   file.add(SectionId::Conditions, conditions_.conditions);
-  file.add(SectionId::Lists, lists_.lists());
-  file.add(SectionId::ListEntries, lists_.items());
   file.add(SectionId::Guards, conditions_.guards);
   file.add(SectionId::Conjunctions, conditions_.conjunctions);
   file.add(SectionId::Windows, conditions_.windows.lists());
@@ -400,7 +263,7 @@ llvm::Expected<std::string> Builder::build() {
   file.add(SectionId::SlotTerms, conditions_.slots.slots());
   file.add(SectionId::Terms, terms.terms);
   file.add(SectionId::Names, terms.names);
-  file.add(SectionId::Sources, sources_);
+  file.add(SectionId::Sources, covers_.sources);
   file.add(SectionId::Activities, texts_.activities);
   file.add(SectionId::Shares, texts_.shares);
   file.add(SectionId::Bases, texts_.bases);

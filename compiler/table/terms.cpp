@@ -76,7 +76,7 @@ std::vector<runtime::NameSlot> allNames(const Model& model, const Vocabulary& vo
     }
   std::size_t size = 1;
   while (size < all.size() * 2 + 2) size *= 2;
-  std::vector<runtime::NameSlot> slots(size, runtime::NameSlot{0, 0, 0, None, {0, 0}});
+  std::vector<runtime::NameSlot> slots(size, runtime::NameSlot{0, 0, None, None, {0, 0}});
   for (const runtime::NameSlot& name : all) {
     std::size_t at = runtime::hashOf({name.first, name.second, name.length}) & (size - 1);
     while (slots[at].term != None) at = (at + 1) & (size - 1);

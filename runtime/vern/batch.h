@@ -50,34 +50,45 @@ VERN_HOT void prefetch(const void* at) noexcept {
 /// `facts`, and left where the last question has it.
 inline void verdicts(Facts& facts, const Questions& questions, Verdict* out) noexcept {
   constexpr std::size_t Group = 64;
+  // What is in the caches needs no preparation.
+  constexpr std::uint32_t Small = 1u << 12;
   const Table& table = facts.table();
+  const bool moves = questions.event != nullptr && questions.day != nullptr;
+  const auto move = [&](std::size_t i) {
+    if (moves) facts.moveEvent(*questions.event, questions.day[i]);
+  };
+  if (table.lines.size() < Small && table.covers.size() < Small) {
+    for (std::size_t i = 0; i < questions.count; ++i) {
+      move(i);
+      out[i] = verdict(facts, questions[i]);
+    }
+    return;
+  }
+  std::uint32_t data[Group];
   const Row* rows[Group];
   const Line* lines[Group];
-  std::uint32_t keys[Group];
   std::uint32_t values[Group];
-  const bool moves = questions.event != nullptr && questions.day != nullptr;
   for (std::size_t from = 0; from < questions.count; from += Group) {
     const std::size_t n = questions.count - from < Group ? questions.count - from : Group;
     for (std::size_t i = 0; i < n; ++i) {
       const Question q = questions[from + i];
-      keys[i] = table.groupWord(TermKind::Datum, q.datum) << 16 | detail::recipientOf(facts, q);
-      rows[i] = &detail::rowOf(facts, q, detail::purposeWord(facts, q));
+      data[i] = detail::idOf(q.datum);
+      rows[i] = &detail::rowOf(table, q);
       detail::prefetch(rows[i]);
     }
     for (std::size_t i = 0; i < n; ++i) {
-      lines[i] = &detail::lineOf(table, *rows[i], keys[i]);
+      lines[i] = &detail::lineOf(table, *rows[i], data[i]);
       detail::prefetch(lines[i]);
-      if (questions.same.ask == Ask::Disclose)
-        detail::prefetch(&detail::lineOf(table, *rows[i], (keys[i] & 0xFFFF0000u) | Controller));
     }
     for (std::size_t i = 0; i < n; ++i) {
-      values[i] = detail::valueOf(*lines[i], keys[i]);
-      detail::prefetch(&table.entries[values[i]]);
+      values[i] = detail::valueOf(*lines[i], data[i]);
+      if (values[i] == 0) values[i] = detail::valueOf(table, *rows[i], data[i]);
+      detail::prefetch(values[i] < table.covers.size() ? static_cast<const void*>(&table.covers[values[i]])
+                                                       : &table.lists[values[i] - table.covers.size()]);
     }
-    for (std::size_t i = 0; i < n; ++i) detail::prefetch(&table.conditions[table.entries[values[i]]]);
     for (std::size_t i = 0; i < n; ++i) {
-      if (moves) facts.moveEvent(*questions.event, questions.day[from + i]);
-      out[from + i] = verdict(facts, questions[from + i]);
+      move(from + i);
+      out[from + i] = detail::verdictOf(facts, questions[from + i], values[i]);
     }
   }
 }

@@ -46,11 +46,7 @@ namespace vern::runtime {
 
 /// The last day of an entry, the recipient's copy counted in; AlwaysPast: it permits nothing.
 [[nodiscard]] inline Day deadlineOf(const Facts& facts, std::uint32_t entry) noexcept {
-  const Condition& c = conditionOf(facts.table(), entry);
-  const Day own = detail::deadline(facts, c);
-  if ((c.steps & ShareWindow) == 0) return own;
-  const Day share = detail::deadline(facts, c.share_window);
-  return share < own ? share : own;
+  return detail::deadlineSlowly(facts, entry);
 }
 
 /// The alternatives of the guard that keeps `entry` from permitting, each a list of facts needed and forbidden. Empty

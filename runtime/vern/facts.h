@@ -43,7 +43,10 @@ class Facts {
 
   /// Nothing has happened, nobody was asked, no circumstance holds; it is the day `now`.
   Facts(const Table& table, Day now) noexcept
-      : table_(&table), slots_(table.slot_terms.size()), terms_(2 * slots_ + 2) {
+      : table_(&table),
+        slots_(table.slot_terms.size()),
+        terms_(2 * slots_ + 2),
+        have_(atom::of(Objection | Restriction) | table.place_masks[0]) {
     times_[0] = times_[1] = Never;
     if (now < FirstDay || now > LastDay) {
       spoil();
@@ -84,12 +87,12 @@ class Facts {
   /// As setEvent, and in place of all that was said before of the event, of those above it and of those below. To ask
   /// about many records of one person, each with a day of its own.
   VERN_HOT void moveEvent(const MovingEvent& event, Day day) noexcept {
-    if (event.term_ >= terms_) return moveSlots(event.event_, day);
-    const auto since = static_cast<std::uint32_t>(day) - static_cast<std::uint32_t>(now_[0]);
-    times_[event.term_] = day <= now_[0] ? static_cast<std::int32_t>(since) : Never;
-    if (static_cast<std::uint32_t>(day) - static_cast<std::uint32_t>(FirstDay) >
-        static_cast<std::uint32_t>(LastDay - FirstDay)) [[unlikely]]
-      spoil();
+    if (event.term_ >= terms_) [[unlikely]]
+      return moveSlots(event.event_, day);
+    const std::uint32_t ago = static_cast<std::uint32_t>(now_[0]) - static_cast<std::uint32_t>(day);
+    times_[event.term_] = static_cast<std::int32_t>(0u - ago);
+    if (ago > static_cast<std::uint32_t>(now_[0] - FirstDay)) [[unlikely]]
+      moveOutside(event.term_, day);
   }
 
   /// A circumstance or state holds.
@@ -132,7 +135,7 @@ class Facts {
 
   [[nodiscard]] const Table& table() const noexcept { return *table_; }
   [[nodiscard]] bool ok() const noexcept { return ok_; }
-  /// The atoms that any question with these facts has.
+  /// The atoms that any question with these facts has, as long as it names no place.
   [[nodiscard]] std::uint64_t have() const noexcept { return have_; }
   /// The atoms that these facts do not settle: what they say must be looked at, condition by condition.
   [[nodiscard]] std::uint64_t slow() const noexcept { return slow_; }
@@ -146,9 +149,18 @@ class Facts {
     const std::int32_t since = slot < slots_ ? times_[2 * slot + 2] : Never;
     return since == Never ? Never : since + now_[0];
   }
-  /// The top bit: a term of the condition has run out.
-  [[nodiscard]] VERN_HOT std::uint32_t expired(const Condition& c) const noexcept {
-    return (left(c.terms[0], c.added[0]) | left(c.terms[1], c.added[1])) & 1u << 31;
+  /// The top bit: one of the terms has run out.
+  [[nodiscard]] VERN_HOT std::uint32_t expired(const std::uint16_t (&terms)[2],
+                                               const std::int32_t (&added)[2]) const noexcept {
+    return left(terms[0], added[0]) | left(terms[1], added[1]);
+  }
+  /// The last day, where the earlier of two terms, neither of which counts months, is the window.
+  [[nodiscard]] VERN_HOT Day deadline(const std::uint16_t (&terms)[2], const std::int32_t (&added)[2]) const noexcept {
+    const auto first = static_cast<std::int32_t>(left(terms[0], added[0]));
+    const auto second = static_cast<std::int32_t>(left(terms[1], added[1]));
+    const std::int32_t least = first < second ? first : second;
+    const std::uint32_t day = static_cast<std::uint32_t>(now_[0]) + static_cast<std::uint32_t>(least);
+    return least >= Never - LastDay ? Never : static_cast<Day>(day);
   }
   /// Whether the event of `slot` has happened, or its circumstance holds.
   [[nodiscard]] bool holds(std::uint32_t slot) const noexcept {
@@ -188,6 +200,11 @@ class Facts {
         if (slot < slots_) unset(slot);
     setEvent(event, day);
   }
+  /// A day that has not come, or is none.
+  VERN_COLD void moveOutside(std::uint32_t term, Day day) noexcept {
+    times_[term] = Never;
+    if (day < FirstDay || day > LastDay) spoil();
+  }
   void spoil() noexcept {
     ok_ = false;
     watch_ |= Watched;
@@ -198,8 +215,8 @@ class Facts {
   std::uint32_t terms_;  // of times_, in use
   std::int32_t now_[2];  // as a day, and packed
   std::uint32_t watch_ = 0;
-  std::uint64_t have_ = atom::of(Objection | Restriction);
-  std::uint64_t slow_ = atom::bit(atom::Slow);
+  std::uint64_t have_;
+  std::uint64_t slow_ = atom::bit(atom::Slow) | atom::bit(atom::SlowShare);
   std::uint32_t consent_count_ = 0;
   std::uint32_t objection_count_ = 0;
   bool ok_ = true;

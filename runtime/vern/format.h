@@ -10,9 +10,11 @@
 #if defined(__GNUC__)
 #define VERN_HOT [[gnu::always_inline]] inline
 #define VERN_COLD [[gnu::noinline]] inline
+#define VERN_INLINE __attribute__((always_inline))  // of a lambda
 #else
 #define VERN_HOT inline
 #define VERN_COLD inline
+#define VERN_INLINE
 #endif
 
 namespace vern::runtime {
@@ -34,7 +36,7 @@ inline constexpr std::uint32_t None = 0xFFFFFFFFu;
 
 inline constexpr char Magic[8] = {'V', 'E', 'R', 'N', 'V', 'D', 'T', '\n'};
 /// A reader refuses another `major`; a higher `minor` only adds sections at the end.
-inline constexpr std::uint16_t FormatMajor = 1;
+inline constexpr std::uint16_t FormatMajor = 2;
 inline constexpr std::uint16_t FormatMinor = 0;
 /// Every section starts at a multiple of it, and so must the memory that a table is opened in.
 inline constexpr std::uint32_t SectionAlignment = 64;
@@ -43,7 +45,7 @@ inline constexpr std::uint32_t SectionAlignment = 64;
 inline constexpr std::uint32_t MaxFactSlots = 256;  // events and circumstances that windows and guards read
 inline constexpr std::uint32_t FactWords = MaxFactSlots / 64;
 inline constexpr std::uint32_t MaxLanguages = 16;
-inline constexpr std::uint32_t MaxGroups = 65533;  // of data, and of recipients; a key has 16 bits for each
+inline constexpr std::uint32_t MaxIds = 32767;  // of data, and of recipients: lines and covers have 15 bits for each
 inline constexpr std::uint32_t MaxWindowDepth = 32;  // stack of a window program
 inline constexpr std::uint64_t MaxFileBytes = std::uint64_t{1} << 32;
 
@@ -58,11 +60,12 @@ enum class SectionId : std::uint32_t {
   FactLists,  // List, one a term of kind Event, then Circumstance: the slots that it fills, of FactSlots
   FactSlots,  // u32: slot
   SlotTerms,  // SlotTerm, one a slot
-  Rows,  // Row, one a class of purposes, then one for `keep`
-  Lines,  // Line
-  Lists,  // List, of ListEntries
-  ListEntries,  // u32: entry, in order of the source
-  Entries,  // u32: condition, one an entry; entries are in order of the source
+  Rows,  // Row, one a purpose, then one for `keep`
+  Lines,  // Line; line 0 is empty
+  Covers,  // Cover; cover 0 covers nothing
+  Lists,  // List, of ListCovers
+  ListCovers,  // u32: cover, in order of the source
+  Entries,  // u32: condition, one an entry
   Conditions,  // Condition
   Guards,  // List, of Conjunctions; guard 0 always holds, an empty list never
   Conjunctions,  // Conjunction
@@ -70,7 +73,7 @@ enum class SectionId : std::uint32_t {
   WindowOps,  // WindowOp
   SubjectSets,  // u64, header.subject_words a class of subjects: bit s: set s has it
   PlaceSets,  // u64, header.place_words a set: bit 0: no place known, 1: an unknown place, 2 + id
-  SubjectMasks,  // u64, one a term: the atoms that its sets give, and of scope
+  SubjectMasks,  // u64, one a term: the atoms that its sets give; bit 63: out of scope
   PlaceMasks,  // u64, of no place, then of each place: the atoms that its sets give
   Bans,  // Ban
   BanSets,  // u64, header.ban_words a class: of subjects, then data, purposes, recipients: bans that reach it
@@ -82,7 +85,7 @@ enum class SectionId : std::uint32_t {
   Disposals,  // NamedText
   Sentences,  // Sentence, sorted by key
 };
-inline constexpr std::uint32_t SectionCount = 33;
+inline constexpr std::uint32_t SectionCount = 34;
 
 struct Section {
   std::uint64_t offset;  // bytes from the start of the file
@@ -168,23 +171,35 @@ enum SlotFlag : std::uint32_t {
   InGuards = 1u << 2,  // event: some circumstances speak of it
 };
 
-/// One a class of purposes; row 0 is for purposes that no grant names. A row without cells has line 0, which is empty.
+/// What a purpose permits of which data. A datum is looked for in one line,
+///   first + (u64(u32((id - lowest) * multiplier)) * lines >> 32),
+/// which either ascends with the ids or scatters them, as the builder chose. A row without cells has line 0.
 struct Row {
   std::uint32_t first;  // in Lines
-  std::uint32_t lines;
+  std::uint16_t lines;
+  std::uint16_t lowest;
   std::uint32_t multiplier;
-  std::uint32_t flags;  // RowFlag
+  std::uint32_t flags;  // RowFlag, and the row that has the cells which this one has not, plus 1; 0: none has
 };
 enum RowFlag : std::uint32_t {
-  HasNearMisses = 1u << 0,  // some cells have NearMisses in place of a recipient
+  OfMarketing = 1u << 31,  // as DirectMarketing, of the purpose itself
 };
+inline constexpr std::uint32_t OtherwiseMask = 0x0FFFFFFFu;
 
-/// Eight cells of a row, in one cache line. Key: class of the datum << 16 | class of the recipient, or Controller.
-/// Value: an entry, or, from the number of entries on, a list of them.
+/// Stretches of ids, four at a time, that are looked through in one subtraction: each begins at `first` and ends at
+/// `last` - Upper. An empty one has first 0x7FFF and last Upper.
+inline constexpr std::uint16_t Upper = 0x8000;
+
+/// Seven cells of a row, in one cache line: stretches of data, and what covers them, a cover, or, from the number of
+/// covers on, a list of them. At most one cell of a line has an id. Cell i stands at first[i % 2 * 4 + i / 2]. The
+/// eighth is empty, and its value 0: what is found where none has it.
 struct alignas(64) Line {
-  std::uint32_t key[8];  // None: empty
+  std::uint16_t first[8];
+  std::uint16_t last[8];
   std::uint32_t value[8];
 };
+[[nodiscard]] constexpr std::uint32_t placeOf(std::uint32_t cell) noexcept { return cell % 2 * 4 + cell / 2; }
+inline constexpr std::uint32_t LineCells = 7;
 
 /// Elements [first, first + count) of another section.
 struct List {
@@ -242,25 +257,29 @@ enum ConditionFlag : std::uint32_t {
   IsDuty = 1u << 0,  // a statutory duty to keep
   HasShares = 1u << 1,  // the grant has disclosures
   LeavesUnseen = 1u << 2,  // disclosure: without a place in the question, data leave the area of free movement
-  OnlyOwnBases = 1u << 3,  // all disclosures of the grant have a basis of their own: not near to any other
-  IsShare = 1u << 4,  // a disclosure
+  IsShare = 1u << 3,  // a disclosure
 };
 
 /// One bit for each thing that a condition may need and a question may have; what is needed and not had denies, and the
 /// lowest such bit is the reason. What has no bit is looked at step by step, if the condition needs Slow.
 namespace atom {
 inline constexpr unsigned Slow = 0;  // never had
-inline constexpr unsigned Subjects = 1;  // sets of subjects 1 to 24
-inline constexpr unsigned SubjectCount = 24;
+inline constexpr unsigned AsUse = 1;  // asked for use, or for keep
+inline constexpr unsigned AsDisclosure = 2;
+inline constexpr unsigned Subjects = 3;  // sets of subjects 1 to 22
+inline constexpr unsigned SubjectCount = 22;
 inline constexpr unsigned Steps = Subjects + SubjectCount;  // ConsentFirst to Restriction
 inline constexpr unsigned StepCount = 6;
-inline constexpr unsigned Shared = Steps + StepCount;  // not shared like this; no condition needs it
+inline constexpr unsigned Shared = 32;  // not shared like this; only disclosures need it
+// What a disclosure may need besides its grant is above 32.
 inline constexpr unsigned Facts = Shared + 1;  // a slot holds, or does not: SlotTerm::holds, lacks
-inline constexpr unsigned FactCount = 16;
-inline constexpr unsigned Places = Facts + FactCount;  // sets of places 0 to 14
-inline constexpr unsigned PlaceCount = 15;
-inline constexpr unsigned Window = Places + PlaceCount;  // the terms have run out; of a subject: out of scope
-static_assert(Window == 63);
+inline constexpr unsigned FactCount = 14;
+inline constexpr unsigned SlowShare = Facts + FactCount;  // as Slow, of a disclosure alone
+inline constexpr unsigned Places = SlowShare + 1;  // sets of places 0 to 13
+inline constexpr unsigned PlaceCount = 14;
+inline constexpr unsigned Window = Places + PlaceCount;  // the terms have run out
+inline constexpr unsigned End = Window + 1;  // always missing, and the last: nothing else was
+static_assert(End == 63 && Steps + StepCount <= Shared);
 [[nodiscard]] constexpr std::uint64_t bit(unsigned number) noexcept { return std::uint64_t{1} << number; }
 /// The bits of steps of a condition.
 [[nodiscard]] constexpr std::uint64_t of(std::uint32_t steps) noexcept {
@@ -268,11 +287,31 @@ static_assert(Window == 63);
 }
 }  // namespace atom
 
-/// One cache line, with the window in it if that is the earlier of two terms at most. A term is a time of the facts and
-/// what is added to it: twice the slot, plus 2, plus 1 if months are counted (see packed()); NoTerm is no end.
-struct alignas(64) Condition {
-  std::uint64_t need;  // atoms: all of what follows that has bits
+/// A grant as questions meet it, in one cache line: what its use needs, its window, and four of its disclosures. A
+/// grant with more, or with disclosures on a basis of their own, has several covers; and one that asks more of special
+/// categories has one for them, and one for other data. A term of the window is a time of the facts, and what is added
+/// to it: twice the slot, plus 2, plus 1 if months are counted (see packed()); NoTerm is no end.
+struct alignas(64) Cover {
+  std::uint64_t need;  // atoms
   std::int32_t added[2];  // days, or months times 32
+  std::uint16_t terms[2];  // the window is the earlier of them
+  std::uint32_t entry;  // of the use; those of the disclosures follow it
+  std::uint16_t first[4];  // stretches of recipients; no two disclosures have one in common
+  std::uint16_t last[4];
+  std::uint32_t share_need[5];  // atoms 33 to 61 that each needs besides, lowered by 32; the fifth: Shared
+  std::uint16_t disposal;  // of Disposals, or NoDisposal
+  std::uint8_t flags;  // IsDuty
+  std::uint8_t unseen;  // bit i: LeavesUnseen of disclosure i
+};
+static_assert(sizeof(Cover) == 64);
+inline constexpr std::uint16_t NoTerm = 0;
+inline constexpr std::uint32_t CoverShares = 4;
+inline constexpr std::uint16_t NoDisposal = 0xFFFF;
+
+/// What an entry is held against, in full. Read where `need` does not settle it, and to explain.
+struct Condition {
+  std::uint64_t need;  // atoms: all of what follows that has bits
+  std::int32_t added[2];
   std::uint16_t terms[2];
   std::uint16_t steps;  // bits of Step that apply
   std::uint16_t flags;  // ConditionFlag
@@ -284,15 +323,8 @@ struct alignas(64) Condition {
   std::uint32_t share_guard;
   std::uint32_t window;  // a program instead of the terms; None: the terms
   std::uint32_t share_window;  // a program; None: as the grant
-  std::uint32_t reserved[2];
 };
-static_assert(sizeof(Condition) == 64);
-inline constexpr std::uint16_t NoTerm = 0;
-
-/// In place of a recipient, in keys: the controller itself; and near misses of disclosures that have a basis of their
-/// own. Class 0 has no cells: the recipients that nothing names.
-inline constexpr std::uint32_t Controller = 0xFFFEu;
-inline constexpr std::uint32_t NearMisses = 0xFFFFu;
+static_assert(sizeof(Condition) == 64 - 8);
 
 /// All facts of `need` hold, and none of `forbid`.
 struct Conjunction {

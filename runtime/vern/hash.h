@@ -66,12 +66,26 @@ struct NameKey {
   return key;
 }
 
-/// Twice folded: once leaves the upper bits of short names nearly alike.
+namespace detail {
+/// The halves of a product of 128 bits, one upon the other.
+[[nodiscard]] constexpr std::uint64_t fold(std::uint64_t a, std::uint64_t b) noexcept {
+#if defined(__SIZEOF_INT128__)
+  __extension__ using Wide = unsigned __int128;
+  const Wide product = static_cast<Wide>(a) * b;
+  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
+#else
+  const std::uint64_t al = a & 0xFFFFFFFFu, ah = a >> 32, bl = b & 0xFFFFFFFFu, bh = b >> 32;
+  const std::uint64_t middle = ah * bl + (al * bl >> 32);
+  const std::uint64_t other = al * bh + (middle & 0xFFFFFFFFu);
+  return (a * b) ^ (ah * bh + (middle >> 32) + (other >> 32));
+#endif
+}
+}  // namespace detail
+
+/// One multiplication: both words of short names are nearly alike, and so is the upper half of their product.
 [[nodiscard]] constexpr std::uint32_t hashOf(const NameKey& key) noexcept {
-  std::uint64_t h = (key.first ^ (std::uint64_t{key.length} << 32 | key.length)) * 0x9fb21c651e98df25ull;
-  h = (h ^ h >> 32 ^ key.second) * 0xd6e8feb86659fd93ull;
-  h = (h ^ h >> 32) * 0x9fb21c651e98df25ull;
-  return static_cast<std::uint32_t>(h >> 32);
+  const std::uint64_t length = key.length * 0x9fb21c651e98df25ull;
+  return static_cast<std::uint32_t>(detail::fold(key.first ^ length, key.second ^ 0xd6e8feb86659fd93ull));
 }
 
 /// Of the bytes of a file. Four lanes of multiply-and-xor over 32 bytes a step, folded with the length; the bytes past

@@ -40,13 +40,20 @@ namespace vern::runtime::detail {
   return need;
 }
 
+/// Of a disclosure, the atoms that it needs besides its grant, from both their needs, lowered by 32.
+[[nodiscard]] constexpr std::uint32_t shareNeedOf(std::uint64_t use, std::uint64_t share) noexcept {
+  const std::uint64_t more = share & ~use;
+  const std::uint64_t slow = (more & atom::bit(atom::Slow)) != 0 ? atom::bit(atom::SlowShare) : 0;
+  return static_cast<std::uint32_t>((more | slow) >> 32);
+}
+
 /// The atoms of a subject: those of the first sets that its class is in; and whether it is out of scope.
 [[nodiscard]] inline std::uint64_t maskOfSubject(std::uint32_t word, const View<std::uint64_t>& sets,
                                                  std::uint32_t words) noexcept {
   const std::uint64_t row = std::uint64_t{word & GroupMask} * words;
   const std::uint64_t first = row < sets.size() ? sets[static_cast<std::uint32_t>(row)] : 0;
   const std::uint64_t taken = (first >> 1) & (atom::bit(atom::SubjectCount) - 1);
-  return taken << atom::Subjects | ((word & OutOfScope) != 0 ? atom::bit(atom::Window) : 0);
+  return taken << atom::Subjects | ((word & OutOfScope) != 0 ? atom::bit(atom::End) : 0);
 }
 
 /// The atoms of a place: those of the first sets that have bit `place`.

@@ -123,8 +123,9 @@ class Table {
   View<SlotTerm> slot_terms;
   View<Row> rows;
   View<Line> lines;
+  View<Cover> covers;
   View<List> lists;
-  View<std::uint32_t> list_entries;
+  View<std::uint32_t> list_covers;
   View<std::uint32_t> entries;
   View<Condition> conditions;
   View<List> guards;
@@ -154,6 +155,7 @@ class Table {
 
   const Header* header_ = nullptr;
   View<std::uint32_t> groups_of_[TermKinds];
+  std::uint32_t name_mask_ = 0;  // one less than the slots of Names
 };
 
 template <class T>
@@ -197,21 +199,22 @@ inline Status Table::open(std::span<const std::byte> bytes) noexcept {
       take(t.labels, SectionId::Labels, h, base) && take(t.fact_lists, SectionId::FactLists, h, base) &&
       take(t.fact_slots, SectionId::FactSlots, h, base) && take(t.slot_terms, SectionId::SlotTerms, h, base) &&
       take(t.rows, SectionId::Rows, h, base) && take(t.lines, SectionId::Lines, h, base) &&
-      take(t.lists, SectionId::Lists, h, base) && take(t.list_entries, SectionId::ListEntries, h, base) &&
-      take(t.entries, SectionId::Entries, h, base) && take(t.conditions, SectionId::Conditions, h, base) &&
-      take(t.guards, SectionId::Guards, h, base) && take(t.conjunctions, SectionId::Conjunctions, h, base) &&
-      take(t.windows, SectionId::Windows, h, base) && take(t.window_ops, SectionId::WindowOps, h, base) &&
-      take(t.subject_sets, SectionId::SubjectSets, h, base) && take(t.place_sets, SectionId::PlaceSets, h, base) &&
-      take(t.subject_masks, SectionId::SubjectMasks, h, base) && take(t.place_masks, SectionId::PlaceMasks, h, base) &&
-      take(t.bans, SectionId::Bans, h, base) && take(t.ban_sets, SectionId::BanSets, h, base) &&
-      take(t.sources, SectionId::Sources, h, base) && take(t.activities, SectionId::Activities, h, base) &&
-      take(t.shares, SectionId::Shares, h, base) && take(t.bases, SectionId::Bases, h, base) &&
-      take(t.promises, SectionId::Promises, h, base) && take(t.disposals, SectionId::Disposals, h, base) &&
-      take(t.sentences, SectionId::Sentences, h, base);
+      take(t.covers, SectionId::Covers, h, base) && take(t.lists, SectionId::Lists, h, base) &&
+      take(t.list_covers, SectionId::ListCovers, h, base) && take(t.entries, SectionId::Entries, h, base) &&
+      take(t.conditions, SectionId::Conditions, h, base) && take(t.guards, SectionId::Guards, h, base) &&
+      take(t.conjunctions, SectionId::Conjunctions, h, base) && take(t.windows, SectionId::Windows, h, base) &&
+      take(t.window_ops, SectionId::WindowOps, h, base) && take(t.subject_sets, SectionId::SubjectSets, h, base) &&
+      take(t.place_sets, SectionId::PlaceSets, h, base) && take(t.subject_masks, SectionId::SubjectMasks, h, base) &&
+      take(t.place_masks, SectionId::PlaceMasks, h, base) && take(t.bans, SectionId::Bans, h, base) &&
+      take(t.ban_sets, SectionId::BanSets, h, base) && take(t.sources, SectionId::Sources, h, base) &&
+      take(t.activities, SectionId::Activities, h, base) && take(t.shares, SectionId::Shares, h, base) &&
+      take(t.bases, SectionId::Bases, h, base) && take(t.promises, SectionId::Promises, h, base) &&
+      take(t.disposals, SectionId::Disposals, h, base) && take(t.sentences, SectionId::Sentences, h, base);
   if (!fits || t.kinds.size() != TermKinds || t.languages.size() > MaxLanguages || t.slot_terms.size() > MaxFactSlots ||
-      h.ban_words != (t.bans.size() + 63) / 64)
+      h.ban_words != (t.bans.size() + 63) / 64 || (t.names.size() & (t.names.size() - 1)) != 0)
     return Status::Damaged;
   t.header_ = header;
+  t.name_mask_ = t.names.size() - 1;
   for (std::uint32_t k = 0; k < TermKinds; ++k) {
     const std::span<const std::uint32_t> of = t.groups.slice({t.kinds[k].first, t.kinds[k].count});
     t.groups_of_[k] = View<std::uint32_t>(of.data(), static_cast<std::uint32_t>(of.size()));
@@ -221,17 +224,16 @@ inline Status Table::open(std::span<const std::byte> bytes) noexcept {
 }
 
 inline std::uint32_t Table::find(TermKind kind, std::string_view name) const noexcept {
-  const std::uint32_t slots = names.size();
-  if (slots == 0 || (slots & (slots - 1)) != 0 || name.size() >= MaxTerms) return None;
+  if (name.size() >= MaxTerms || names.size() == 0) return None;
   const NameKey key = nameKey(static_cast<std::uint32_t>(kind), name);
-  const std::uint32_t hash = hashOf(key);
-  for (std::uint32_t i = 0; i < slots; ++i) {
-    const NameSlot& slot = names[(hash + i) & (slots - 1)];
-    if (slot.term == None) return None;
-    if ((slot.first == key.first) & (slot.second == key.second) & (slot.length == key.length))
-      if (key.whole() || text(slot.name) == name) return slot.term & (MaxTerms - 1);
+  const NameSlot* slots = names.all().data();
+  std::uint32_t at = hashOf(key) & name_mask_;
+  for (std::uint32_t left = name_mask_;; at = (at + 1) & name_mask_, --left) {
+    const NameSlot& slot = slots[at];
+    const std::uint64_t differs = (slot.first ^ key.first) | (slot.second ^ key.second) | (slot.length ^ key.length);
+    if (differs == 0 && (key.whole() || text(slot.name) == name)) return slot.term & (MaxTerms - 1);
+    if (slot.term == None || left == 0) return None;
   }
-  return None;
 }
 
 inline std::uint32_t Table::language(std::string_view tag) const noexcept {

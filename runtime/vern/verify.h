@@ -13,7 +13,7 @@ class Verifier {
   explicit Verifier(const Table& table) noexcept : t_(table) {}
 
   [[nodiscard]] bool sound() const noexcept {
-    return names() && facts() && cells() && conditions() && guards() && windows() && sets() && origins();
+    return names() && facts() && cells() && covers() && conditions() && guards() && windows() && sets() && origins();
   }
 
  private:
@@ -75,42 +75,115 @@ class Verifier {
     return true;
   }
 
-  /// Cells stand where they are looked for, once, and name entries.
-  [[nodiscard]] bool cells() const noexcept {
-    const std::uint32_t entries = t_.entries.size();
-    if (t_.rows.size() == 0 || entries > None - t_.lists.size()) return false;
-    if (t_.lines.size() == 0) return false;
-    for (const std::uint32_t key : t_.lines[0].key)
-      if (key != None) return false;
-    std::uint32_t next = 1;
-    for (const Row& row : t_.rows.all()) {
-      if (row.first == 0 && row.lines == 1) continue;
-      if (row.lines == 0 || row.first != next) return false;
-      if (!within({next, row.lines}, t_.lines.size())) return false;
-      for (std::uint32_t l = 0; l < row.lines; ++l) {
-        const Line& line = t_.lines[next + l];
-        for (int i = 0; i < 8; ++i) {
-          if (line.key[i] == None) continue;
-          const std::uint64_t spread = std::uint64_t{line.key[i] * row.multiplier} * row.lines >> 32;
-          if (spread != l || line.value[i] >= entries + t_.lists.size()) return false;
-          for (int j = 0; j < i; ++j)
-            if (line.key[j] == line.key[i]) return false;
-        }
-      }
-      next += row.lines;
+  /// Where a row has `datum`, from its first line.
+  [[nodiscard]] static std::uint64_t lineOf(const Row& row, std::uint32_t datum) noexcept {
+    return std::uint64_t{(datum - row.lowest) * row.multiplier} * row.lines >> 32;
+  }
+  [[nodiscard]] static bool empty(std::uint32_t first, std::uint32_t last) noexcept {
+    return first == Upper - 1u && last == Upper;
+  }
+  /// Each is empty, or has ids that there are; and no two have one in common.
+  [[nodiscard]] static bool stretches(const std::uint16_t* first, const std::uint16_t* last, std::uint32_t n,
+                                      std::uint32_t ids) noexcept {
+    for (std::uint32_t i = 0; i < n; ++i) {
+      if (empty(first[i], last[i])) continue;
+      if (last[i] < Upper || first[i] > last[i] - Upper || last[i] - std::uint32_t{Upper} >= ids) return false;
+      for (std::uint32_t j = 0; j < i; ++j)
+        if (!empty(first[j], last[j]) && first[j] <= last[i] - Upper && first[i] <= last[j] - Upper) return false;
     }
-    if (next != t_.lines.size()) return false;
+    return true;
+  }
+  /// No cover that is for other data covers special categories.
+  [[nodiscard]] bool categories(std::uint32_t value, std::uint32_t first, std::uint32_t last) const noexcept {
+    const auto forOthers = [&](std::uint32_t id) {
+      const Cover& cover = t_.covers[id];
+      return (t_.conditions[t_.entries[cover.entry]].need & ~cover.need & atom::of(Special)) != 0;
+    };
+    bool others = value < t_.covers.size() && forOthers(value);
+    if (value >= t_.covers.size())
+      for (const std::uint32_t id : t_.list_covers.slice(t_.lists[value - t_.covers.size()]))
+        others = others || forOthers(id);
+    for (std::uint32_t datum = first; others && datum <= last; ++datum)
+      if ((t_.groupWord(TermKind::Datum, datum) & Ordinary) == 0) return false;
+    return true;
+  }
+  /// Cells stand where their first datum and their last are looked for, and between; and have no datum in common.
+  [[nodiscard]] bool line(const Row& row, std::uint32_t l) const noexcept {
+    const Line& line = t_.lines[row.first + l];
+    if (!stretches(line.first, line.last, 8, count(TermKind::Datum)) || line.value[LineCells] != 0) return false;
+    if (!empty(line.first[placeOf(LineCells)], line.last[placeOf(LineCells)])) return false;
+    for (std::uint32_t i = 0; i < LineCells; ++i) {
+      const std::uint32_t first = line.first[placeOf(i)];
+      const std::uint32_t last = line.last[placeOf(i)] - std::uint32_t{Upper};
+      if (empty(line.first[placeOf(i)], line.last[placeOf(i)])) continue;
+      if (lineOf(row, first) > l || lineOf(row, last) < l) return false;
+      if (line.value[i] >= t_.covers.size() + t_.lists.size() || !categories(line.value[i], first, last)) return false;
+    }
+    return true;
+  }
+  [[nodiscard]] bool row(std::uint32_t id) const noexcept {
+    const Row& row = t_.rows[id];
+    const bool marketing =
+        id < count(TermKind::Purpose) && (t_.groupWord(TermKind::Purpose, id) & DirectMarketing) != 0;
+    if (((row.flags & OfMarketing) != 0) != marketing || (row.flags & ~(OfMarketing | OtherwiseMask)) != 0)
+      return false;
+    if (const std::uint32_t otherwise = row.flags & OtherwiseMask; otherwise != 0)
+      if (otherwise > t_.rows.size() || (t_.rows[otherwise - 1].flags & OtherwiseMask) != 0) return false;
+    if (!within({row.first, row.lines}, t_.lines.size()) || (row.lines == 0 && row.first != 0)) return false;
+    if (id > 0 && t_.rows[id - 1].first == row.first && t_.rows[id - 1].lines == row.lines &&
+        t_.rows[id - 1].lowest == row.lowest && t_.rows[id - 1].multiplier == row.multiplier)
+      return true;
+    for (std::uint32_t l = 0; l < row.lines; ++l)
+      if (!line(row, l)) return false;
+    return true;
+  }
+
+  [[nodiscard]] bool cells() const noexcept {
+    const std::uint32_t covers = t_.covers.size();
+    if (t_.rows.size() != count(TermKind::Purpose) + 1 || t_.lines.size() == 0 || covers > None - t_.lists.size())
+      return false;
+    for (std::uint32_t i = 0; i < 8; ++i)
+      if (!empty(t_.lines[0].first[i], t_.lines[0].last[i])) return false;
+    for (std::uint32_t id = 0; id < t_.rows.size(); ++id)
+      if (!row(id)) return false;
     for (const List& list : t_.lists.all())
-      if (!within(list, t_.list_entries.size())) return false;
-    for (const std::uint32_t entry : t_.list_entries.all())
-      if (entry >= entries) return false;
+      if (list.count == 0 || !within(list, t_.list_covers.size())) return false;
+    for (const std::uint32_t cover : t_.list_covers.all())
+      if (cover >= covers) return false;
+    for (std::uint32_t k = 0; k < TermKinds; ++k)
+      for (std::uint32_t i = 0; i < count(static_cast<TermKind>(k)); ++i)
+        if (t_.group(static_cast<TermKind>(k), i) > count(static_cast<TermKind>(k))) return false;
+    return true;
+  }
+
+  /// A cover says what the conditions of its entries say.
+  [[nodiscard]] bool covers() const noexcept {
+    constexpr std::uint64_t Asks = atom::bit(atom::AsUse) | atom::bit(atom::AsDisclosure);
     for (const std::uint32_t condition : t_.entries.all())
       if (condition >= t_.conditions.size()) return false;
-    for (std::uint32_t k = 0; k < TermKinds; ++k) {
-      const auto kind = static_cast<TermKind>(k);
-      const std::uint32_t limit = kind == TermKind::Purpose ? t_.rows.size() - 1 : MaxGroups;
-      for (std::uint32_t i = 0; i < count(kind); ++i)
-        if (t_.group(kind, i) >= limit) return false;
+    if (t_.covers.size() == 0 || t_.covers[0].need != Asks) return false;
+    for (std::uint32_t id = 1; id < t_.covers.size(); ++id) {
+      const Cover& cover = t_.covers[id];
+      if (cover.entry >= t_.entries.size()) return false;
+      const Condition& c = t_.conditions[t_.entries[cover.entry]];
+      const std::uint64_t own = cover.need & ~Asks;
+      if ((own != c.need && (own | atom::of(Special)) != c.need) || (cover.need & Asks) == Asks) return false;
+      if (cover.flags != (c.flags & IsDuty) || (c.flags & IsShare) != 0) return false;
+      if (cover.disposal != (c.disposal == None ? std::uint32_t{NoDisposal} : c.disposal)) return false;
+      if (cover.share_need[CoverShares] != atom::bit(atom::Shared) >> 32) return false;
+      for (int i = 0; i < 2; ++i)
+        if (cover.terms[i] != c.terms[i] || cover.added[i] != c.added[i]) return false;
+      std::uint32_t unseen = 0;
+      if (!stretches(cover.first, cover.last, CoverShares, count(TermKind::Recipient))) return false;
+      for (std::uint32_t i = 0; i < CoverShares; ++i) {
+        if (empty(cover.first[i], cover.last[i])) continue;
+        const std::uint64_t entry = std::uint64_t{cover.entry} + 1 + i;
+        if (entry >= t_.entries.size()) return false;
+        const Condition& share = t_.conditions[t_.entries[static_cast<std::uint32_t>(entry)]];
+        if ((share.flags & IsShare) == 0 || cover.share_need[i] != shareNeedOf(c.need, share.need)) return false;
+        unseen |= (share.flags & LeavesUnseen) != 0 ? 1u << i : 0u;
+      }
+      if (cover.unseen != unseen) return false;
     }
     return true;
   }

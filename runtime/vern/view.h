@@ -8,7 +8,17 @@
 
 namespace vern::runtime {
 
-/// Elements of one section. Reading past the end gives an element of zeros.
+/// What is read past the end of a section: zeros, or, of covers, one that covers nothing.
+template <class T>
+inline constexpr T PastTheEnd{};
+template <>
+inline constexpr Cover PastTheEnd<Cover> = [] {
+  Cover nothing{};
+  nothing.need = atom::bit(atom::AsUse) | atom::bit(atom::AsDisclosure);
+  return nothing;
+}();
+
+/// Elements of one section.
 template <class T>
 class View {
  public:
@@ -16,7 +26,9 @@ class View {
   View(const T* data, std::uint32_t count) noexcept : data_(data), count_(count) {}
 
   [[nodiscard]] VERN_HOT std::uint32_t size() const noexcept { return count_; }
-  [[nodiscard]] VERN_HOT const T& operator[](std::uint32_t i) const noexcept { return i < count_ ? data_[i] : Zero; }
+  [[nodiscard]] VERN_HOT const T& operator[](std::uint32_t i) const noexcept {
+    return i < count_ ? data_[i] : PastTheEnd<T>;
+  }
   /// [first, first + count), cut off at the end of the section.
   [[nodiscard]] std::span<const T> slice(List list) const noexcept {
     if (list.first >= count_) return {};
@@ -26,7 +38,6 @@ class View {
   [[nodiscard]] std::span<const T> all() const noexcept { return {data_, count_}; }
 
  private:
-  static constexpr T Zero{};
   const T* data_ = nullptr;
   std::uint32_t count_ = 0;
 };

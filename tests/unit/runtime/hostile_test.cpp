@@ -40,9 +40,9 @@ TEST_CASE("what is no table, or of another version, is told apart") {
         Status::Foreign);
   CHECK(table.open(test::AlignedBytes(std::string(10000, '\0')).span()) == Status::Foreign);
   std::string bytes = sampleTable();
-  bytes[8] = 2;
+  bytes[8] = runtime::FormatMajor + 1;
   CHECK(table.open(test::AlignedBytes(bytes).span()) == Status::Newer);
-  bytes[8] = 0;
+  bytes[8] = runtime::FormatMajor - 1;
   CHECK(table.open(test::AlignedBytes(bytes).span()) == Status::Older);
   CHECK(table.open(test::AlignedBytes(sampleTable() + "more").span()) == Status::Damaged);
   const test::AlignedBytes shifted(" " + sampleTable());
