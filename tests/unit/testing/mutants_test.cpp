@@ -21,6 +21,6 @@ TEST_CASE("the examples of the library's rules tell nearly every wrong condition
                  std::to_string(session.sources.position(mutant.span.file, mutant.span.begin).line) + " " +
                  mutant.rule + " " + mutant.what;
   INFO(mutants.made << " mutants, " << mutants.survivors.size() << " survivors:" << survivors);
-  // A ratchet, to be lowered as examples are added: at most one wrong condition of fifteen goes unnoticed.
-  CHECK(mutants.survivors.size() * 15 < mutants.made);
+  // A ratchet, to be lowered as examples are added: at most 3 wrong conditions of 100 go unnoticed.
+  CHECK(mutants.survivors.size() * 100 < mutants.made * 3);
 }
