@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
 # tools/bench.sh [check|rules|runtime] [--write]
-# Measures what users run. `check`: whole processes against an empty one. `rules`: judging the published examples against
-# reading them. `runtime`: decisions against a hash table, whose answers are compared before anything is timed. Contestants take turns; figures are medians, ratios are taken inside a
-# turn. With --write the figures go into docs/performance.md.
+# Measures what users run. `check`: whole processes, with their peak memory, against an empty one and at growing numbers of
+# activities; reading against ANTLR's own lexer and parser; and the checkers in the folder VERN_PEERS, if it is given.
+# `rules`: judging the published examples against reading them. `runtime`: decisions against a hash table, whose answers are
+# compared before anything is timed. Contestants take turns; figures are medians, ratios are taken inside a turn. With
+# --write the figures go into docs/performance.md. VERN_SIZES and VERN_ROUNDS change what is measured, and how often.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -17,15 +19,63 @@ for argument in "$@"; do
 done
 ((${#parts[@]} > 0)) || parts=(check rules runtime)
 
-tools/build.sh release vern vern_bench_process vern_bench_empty vern_bench_rules vern_bench_runtime
 bin=build/bin
+targets=(vern vern_bench_process vern_bench_empty)
+for part in "${parts[@]}"; do
+  case $part in
+    check) targets+=(vern_bench_policy vern_bench_parse) ;;
+    rules) targets+=(vern_bench_rules) ;;
+    runtime) targets+=(vern_bench_runtime) ;;
+  esac
+done
+tools/build.sh release "${targets[@]}"
 
 measure_check() {
-  $bin/vern_bench_process "${VERN_ROUNDS:-101}" \
+  local sizes=(${VERN_SIZES:-10 100 1000 10000 100000}) rounds=${VERN_ROUNDS:-101} size least
+  strip -o build/vern-stripped $bin/vern
+  echo "binary, stripped: $(($(stat -c %s build/vern-stripped) / 1024)) KiB"
+  echo
+  echo "whole processes: $rounds turns, median time by the clock and of the processor, peak memory, ratio to the first"
+  $bin/vern_bench_process "$rounds" \
     "empty C++ program=$bin/vern_bench_empty" \
     "/bin/true=/bin/true" \
+    "vern help=$bin/vern help" \
     "vern check examples/kvantel/published=$bin/vern check examples/kvantel/published" \
     "vern check examples/kvantel/repaired=$bin/vern check examples/kvantel/repaired"
+  echo
+  echo "vern check of so many synthetic activities (tests/bench/policy.cpp), the files in the page cache, and not"
+  for size in "${sizes[@]}"; do
+    mkdir -p build/bench/$size
+    $bin/vern_bench_policy $size build/bench/$size
+    least=$((rounds * 10 / size))
+    ((least >= 3 || size >= 100000)) || least=3
+    ((least <= rounds)) || least=$rounds
+    ((least > 0)) || least=1
+    $bin/vern_bench_process $least "$size activities=$bin/vern check build/bench/$size/policy.vern"
+    $bin/vern_bench_process --cold $least "$size activities, cold=$bin/vern check build/bench/$size/policy.vern"
+  done | awk '
+    { printf "%s\n", substr($0, 1, index($0, "MB") + 1) }
+    !/cold/ {
+      if (before > 0) growth = growth sprintf("  %d to %d: %.2f", size, $1, log($5 / before) / log($1 / size))
+      size = $1
+      before = $5
+    }
+    END { if (growth != "") printf "exponent of growth, time of the processor:%s\n", growth }'
+  echo
+  echo "reading the policy of 1,000 activities, on one core"
+  mkdir -p build/bench/1000
+  $bin/vern_bench_policy 1000 build/bench/1000
+  $bin/vern_bench_parse build/bench/1000/policy.vern
+  [[ -n ${VERN_PEERS:-} ]] || return 0
+  echo
+  if ! command -v node >/dev/null; then
+    echo "other checkers: not measured, for node is not installed"
+  elif [[ ! -d $VERN_PEERS/node_modules ]]; then
+    echo "other checkers: not measured, for their packages are not installed in VERN_PEERS (npm install)"
+  else
+    echo "other checkers, of a file that says as much"
+    node "$VERN_PEERS/cli-lint.mjs"
+  fi
 }
 
 measure_rules() {
