@@ -8,7 +8,7 @@
 
 #include "kvantel.ids.h"
 #include "vern/decide.h"
-#include "vern/explain.h"
+#include "vern/sentence.h"
 
 int main(int argc, char** argv) {
   using namespace vern::runtime;
@@ -30,6 +30,9 @@ int main(int argc, char** argv) {
                           .purpose = ids::purpose::marketing_direct_electronic_newsletter,
                           .told = argc > 2 ? ConsentGiven : 0u};
   const Answer answer = decide(Facts(table, dayOf({2026, 11, 25})), question);
-  std::printf("%s: %s\n", answer.permit ? "permit" : "deny", reasonCode(answer.reason).data());
+  char words[500];
+  const std::size_t length = explain(table, question, answer, "nb", words);
+  std::printf("%s: %s\n%.*s\n", answer.permit ? "permit" : "deny", reasonCode(answer.reason).data(),
+              static_cast<int>(length < sizeof words ? length : sizeof words), words);
   return answer.permit ? 0 : 1;
 }
