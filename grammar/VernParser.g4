@@ -27,7 +27,7 @@ clause
     ( ( CLAUSE | DECL_CLAUSE | USE | INCLUDES ) value tail?
     | BARE join* text* block?
     | WINDOW window windowJoin* text* block?
-    | SEE STRING text*
+    | SEE ( STRING | name ) text*   // a name: `unknown`, `vague`
     | ASK ( CLAUSE | DECL_CLAUSE | USE ) value join*
     | GIVEN name value join*
     )

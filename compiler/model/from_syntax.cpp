@@ -593,7 +593,12 @@ class Binder {
       return out;
     }
     const bool elsewhere = clause.value.kind == ValueKind::Elsewhere && rule.word != Word::see;
-    if (!elsewhere && !fits(rule.takes, clause.value.kind) && rule.takes != Takes::Window) {
+    // `see` takes an address, or `unknown`: where, the text does not say.
+    const bool nowhere = rule.word == Word::see && clause.value.kind == ValueKind::Names &&
+                         !isStateWord(clause.value.entries.front().name.text);
+    if (nowhere) {
+      sink_.report(clause.value.span, WrongValue, clause.word.text, describe(Takes::Text));
+    } else if (!elsewhere && !fits(rule.takes, clause.value.kind) && rule.takes != Takes::Window) {
       sink_.report(
           clause.value.span.valid() && clause.value.kind != ValueKind::None ? clause.value.span : clause.word.span,
           WrongValue, clause.word.text, describe(rule.takes));

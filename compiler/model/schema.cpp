@@ -45,7 +45,7 @@ constexpr Kinds None;
       {kind, W::form, Name, Kind::Choice, "form", true},                                                              \
       {kind, W::relinked, Names, Kind::Party | Kind::Recipient, {}, true},                                            \
       {kind, W::history, Name, Kind::Choice, "history", true}, {kind, W::text, Nothing, None, {}, true},              \
-      {kind, W::see, Text, None, {}, true}, {kind, W::accept, RuleIds, None, {}, true},                               \
+      {kind, W::see, NameOrText, None, {}, true}, {kind, W::accept, RuleIds, None, {}, true},                         \
       {kind, W::located, Names, Kind::Place, {}, true}, {kind, W::safeguard, Names, Kind::Safeguard, {}, true},       \
       {kind, W::secrecy, Names, Law, {}, true}, {kind, W::copy, Nothing, None, {}, false}, {                          \
     kind, W::cites, Names, Law, {}, true                                                                              \
@@ -106,7 +106,7 @@ constexpr ClauseRule Rules[] = {
     {Kind::Dpo, W::contact, Names, Kind::Contact, {}, true},
     {Kind::Dpo, W::called, Nothing, None, {}, true},
     {Kind::Dpo, W::text, Nothing, None, {}, true},
-    {Kind::Dpo, W::see, Text, None, {}, true},
+    {Kind::Dpo, W::see, NameOrText, None, {}, true},
     {Kind::Dpo, W::accept, RuleIds, None, {}, true},
 
     {Kind::Scope,
@@ -126,7 +126,7 @@ constexpr ClauseRule Rules[] = {
     {Kind::Scope, W::requires_, Names, Conditions, {}, true},
     {Kind::Scope, W::children, NameOrNumber, Kind::Subject, {}, true},
     {Kind::Scope, W::text, Nothing, None, {}, true},
-    {Kind::Scope, W::see, Text, None, {}, true},
+    {Kind::Scope, W::see, NameOrText, None, {}, true},
 
     VERN_TERM(Kind::Party),
     VERN_TERM(Kind::Subject),
@@ -180,7 +180,7 @@ constexpr ClauseRule Rules[] = {
     {Kind::Recipient, W::uses, Names, Kind::Recipient, {}, true},
     {Kind::Recipient, W::title, Nothing, None, {}, false},
     {Kind::Recipient, W::text, Nothing, None, {}, true},
-    {Kind::Recipient, W::see, Text, None, {}, true},
+    {Kind::Recipient, W::see, NameOrText, None, {}, true},
     {Kind::Recipient, W::accept, RuleIds, None, {}, true},
 
     VERN_TERM(Kind::Basis),
@@ -223,7 +223,7 @@ constexpr ClauseRule Rules[] = {
 
     {Kind::Duty, W::text, Nothing, None, {}, true},
     {Kind::Duty, W::effect, Nothing, None, {}, true},
-    {Kind::Duty, W::see, Text, None, {}, true},
+    {Kind::Duty, W::see, NameOrText, None, {}, true},
 
     {Kind::Rights, W::right, Names, Kind::Right, {}, true},
     {Kind::Rights, W::contact, Names, Kind::Contact, {}, true},
@@ -235,7 +235,7 @@ constexpr ClauseRule Rules[] = {
     {Kind::Rights, W::complain, Names, Kind::Recipient, {}, true},
     {Kind::Rights, W::fee, NameOrText, Kind::Choice, {}, false},
     {Kind::Rights, W::law, Names, Law, {}, true},
-    {Kind::Rights, W::see, Text, None, {}, true},
+    {Kind::Rights, W::see, NameOrText, None, {}, true},
     {Kind::Rights, W::email, Text, None, {}, true},
     {Kind::Rights, W::text, Nothing, None, {}, true},
     {Kind::Rights, W::accept, RuleIds, None, {}, true},

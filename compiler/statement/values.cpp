@@ -234,8 +234,14 @@ Sentences seeAlso(const Context& context, const std::vector<Clause>& clauses, De
   const Words& words = context.words;
   Sentences out;
   for (const Clause& clause : clauses) {
-    if (clause.word != Word::see || clause.value.strings.empty()) continue;
+    if (clause.word != Word::see) continue;
     const Source source{of, clause.span};
+    if (clause.value.strings.empty()) {  // `see unknown`: elsewhere, and the text does not say where
+      const Phrase where = words.own(clause.texts, source);
+      out.push_back(where.empty() ? words.say("see.unknown", {}, {source})
+                                  : words.say("see.more", {{"where", where}}, {source}));
+      continue;
+    }
     const std::string& address = clause.value.strings.front();
     Phrase label = words.own(clause.texts, source);
     if (label.empty()) label = words.web(address, source);

@@ -72,8 +72,12 @@ inline constexpr Kind<Str> SmallWord{"VERN-SYNTAX-024", Severity::Error,
 inline constexpr Kind<unsigned> TooManyMistakes{
     "VERN-SYNTAX-025", Severity::Error,
     "the file has more than {limit} mistakes; it was not read any further than this"};
+inline constexpr Kind<> SuchAsInside{"VERN-SYNTAX-028", Severity::Error,
+                                     "`such as` stands at the beginning of a list, and opens all of it"};
 inline constexpr Kind<> MissingLanguage{"VERN-SYNTAX-026", Severity::Error, "this text does not say its language"};
 inline constexpr HelpKind<> WriteLanguage{"help.write_language", "write the language before it, say `en \"…\"`"};
+inline constexpr HelpKind<> SuchAsFirst{"help.such_as_first",
+                                        "put it before the first name; what is sure stands in a clause of its own"};
 inline constexpr HelpKind<Str> Write{"help.write", "write `{text}`"};
 inline constexpr HelpKind<Str> DidYouMean{"help.did_you_mean", "did you mean `{name}`?"};
 

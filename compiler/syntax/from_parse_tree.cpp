@@ -378,7 +378,15 @@ class Builder {
       }
     });
     out.known = wordFrom(out.word.text);
-    if (const Node given = n.rule(P::RuleName)) out.verb = first(given);
+    if (const Node name = n.rule(P::RuleName)) {
+      if (n.has(P::SEE)) {
+        out.value.kind = ValueKind::Names;
+        out.value.entries.push_back({false, first(name), {}});
+        out.value.span = span(name);
+      } else {
+        out.verb = first(name);
+      }
+    }
     if (const Node v = n.rule(P::RuleValue); v.whole()) out.value = value(v);
     if (const Node w = n.rule(P::RuleWindow); w.whole()) {
       out.window = window(w);
@@ -694,7 +702,10 @@ void report(const grammar::Fault& fault, FileId file, std::string_view text, dia
     case FaultKind::OddDate: write(sink.report(span, OddDate, found), rightDate(found)); return;
     case FaultKind::IsInClause: sink.report(span, IsInClause).help(LeaveOut).edit(span, ""); return;
     case FaultKind::BadCharacter: sink.report(span, BadCharacter, found).help(LeaveOut).edit(span, ""); return;
-    case FaultKind::SmallWord: sink.report(span, SmallWord, found); return;
+    case FaultKind::SmallWord:
+      if (found == "such") sink.report(span, SuchAsInside).help(SuchAsFirst);
+      else sink.report(span, SmallWord, found);
+      return;
     case FaultKind::MissingAfter: sink.report(span, MissingAfter, expectation(fault.expected), found); return;
     case FaultKind::Unexpected: break;
   }
