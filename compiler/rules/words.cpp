@@ -36,6 +36,11 @@ std::string declaration(const model::Model& model, DeclId id, std::string_view l
         return std::string(title->texts.in(language));
       break;
     }
+    case Kind::Controller:
+      for (const Word word : {Word::name, Word::brand})
+        if (const model::Clause* name = model.clause(id, word); name != nullptr && !name->value.strings.empty())
+          return name->value.strings.front();
+      break;
     case Kind::Law:
     case Kind::Section: return citation(model, id, language);
     case Kind::Policy:

@@ -162,6 +162,7 @@ Phrase controllers(const Context& context) {
   Phrases names;
   for (const DeclId id : context.model.own(Kind::Controller)) {
     const Clause* name = context.model.clause(id, Word::name);
+    if (name == nullptr && context.model[id].texts.empty()) name = context.model.clause(id, Word::brand);
     if (name != nullptr && !name->value.strings.empty())
       names.push_back(context.words.quoted(name->value.strings.front(), {id, name->span}));
     else if (!context.model[id].texts.empty()) names.push_back(context.words.label(id));

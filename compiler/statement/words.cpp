@@ -240,8 +240,11 @@ Phrase Words::label(DeclId id) const {
     Phrase out;
     if (!decl.texts.empty()) out = own(decl.texts, source);
     else if (const Clause* title_clause = model.clause(at, Word::title)) out = own(title_clause->texts, source);
-    else if (const Clause* name = model.clause(at, Word::name); name != nullptr && !name->value.strings.empty())
-      out = quoted(name->value.strings.front(), {at, name->span});
+    else
+      // A controller that gives no name goes by its brand.
+      for (const Word word : {Word::name, Word::brand})
+        if (const Clause* name = model.clause(at, word); name != nullptr && !name->value.strings.empty() && out.empty())
+          out = quoted(name->value.strings.front(), {at, name->span});
     if (out.empty()) continue;
     out.fact = factOf(id, model);
     if (at != id) out.sources.push_back({id, model[id].span});
