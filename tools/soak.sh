@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
-# tools/soak.sh [QUESTIONS] [SEED]
-# Asks the table and the reference evaluator the same random questions about random policies: a billion, from a seed of
-# the day's making, which it prints. What differs is printed with its policy, and repeats with that seed.
+# tools/soak.sh [QUESTIONS|SECONDSs] [SEED]
+# Asks the table and the reference evaluator the same random questions about random policies: a billion, or for as long as
+# `180s` says, from a seed of the day's making. Prints the seed and the count. What differs is printed with its policy, and
+# repeats with that seed.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-export VERN_QUESTIONS=${1:-1000000000}
+many=${1:-1000000000}
+if [[ $many == *s ]]; then export VERN_SECONDS=${many%s} VERN_QUESTIONS=1000000000000; else export VERN_QUESTIONS=$many; fi
 export VERN_SEED=${2:-$((RANDOM * 32768 + RANDOM))}
 tools/build.sh release vern_unit
-exec nice build/bin/vern_unit "a table answers what the reference answers, for random grants and questions"
+exec nice -n 19 build/bin/vern_unit "a table answers what the reference answers, for random grants and questions"

@@ -1,5 +1,6 @@
 #include "compiler/table/from_grants.h"
 
+#include <chrono>
 #include <cstdlib>
 
 #include "compiler/table/compare.h"
@@ -27,11 +28,14 @@ std::uint64_t fromEnvironment(const char* name, std::uint64_t otherwise) {
 TEST_CASE("a table answers what the reference answers, for random grants and questions") {
   const test::TestPolicy policy(test::RandomVocabulary);
   const auto seed = static_cast<std::uint32_t>(fromEnvironment("VERN_SEED", 20261122));
-  const std::uint64_t questions = fromEnvironment("VERN_QUESTIONS", 300'000);
+  const std::uint64_t questions = fromEnvironment("VERN_QUESTIONS", 1'000'000);
+  const std::uint64_t seconds = fromEnvironment("VERN_SECONDS", 0);  // or until these are over
+  const auto begin = std::chrono::steady_clock::now();
   constexpr std::uint64_t EachPolicy = 500;
-  WARN("seed " << seed << ", " << questions << " questions");
   std::map<std::string_view, std::uint64_t> reasons;
-  for (std::uint64_t asked = 0; asked < questions; asked += EachPolicy) {
+  std::uint64_t asked = 0;
+  for (; asked < questions; asked += EachPolicy) {
+    if (seconds > 0 && std::chrono::steady_clock::now() - begin > std::chrono::seconds(seconds)) break;
     test::RandomPolicy random(policy.model(), seed + static_cast<std::uint32_t>(asked / EachPolicy));
     const grants::Grants grants = random.grants();
     const test::AlignedBytes bytes(build(policy.model(), grants));
@@ -44,14 +48,16 @@ TEST_CASE("a table answers what the reference answers, for random grants and que
       grants::Reason reason{};
       const std::string difference = comparison.difference(question, &reason);
       ++reasons[grants::reasonCode(reason)];
-      if (!difference.empty()) FAIL("policy " << asked / EachPolicy << ", question " << i << ": " << difference);
+      if (!difference.empty())
+        FAIL("seed " << seed << ", policy " << asked / EachPolicy << ", question " << i << ": " << difference);
     }
   }
+  WARN("seed " << seed << ": " << asked << " questions to " << asked / EachPolicy << " policies, no difference");
   // Each reason there is, and often.
   CHECK(reasons.size() == 16);
   for (const auto& [reason, count] : reasons) {
     INFO(std::string(reason));
-    CHECK(count > questions / 1000);
+    CHECK(count > asked / 1000);
   }
 }
 
