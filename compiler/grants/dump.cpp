@@ -66,7 +66,7 @@ std::string dump(const model::Model& model, const Grants& grants) {
     if (grant.for_special && !grant.duty) out += "  special\n";
     if (!grant.conditions.empty()) out += "  condition " + list(model, grant.conditions) + "\n";
     if (!grant.when.always()) out += "  when " + guard(model, grant.when) + "\n";
-    out += "  retain " + dump(model, grants, grant.window);
+    out += (grant.kept ? "  retain " : "  not kept, ") + dump(model, grants, grant.window);
     if (grant.disposal) out += " then " + name(model, grant.disposal);
     out += "\n";
     for (const DisclosureId id : grant.disclosures) {

@@ -16,6 +16,16 @@ std::vector<const model::Clause*> effective(const model::Model& model, DeclId ac
   return model.clauses(model.only(model::Kind::Defaults), word);
 }
 
+std::vector<const model::Clause*> retainOf(const model::Model& model, DeclId activity, const model::Entry* entry,
+                                           DeclId datum) {
+  std::vector<const model::Clause*> out = effective(model, activity, entry, Word::retain);
+  const auto defaults = model.clauses(model.only(model::Kind::Defaults), Word::retain);
+  if (out != defaults) return out;
+  for (DeclId id = datum; id; id = model[id].parent)
+    if (auto own = model.clauses(id, Word::retain); !own.empty()) return own;
+  return out;
+}
+
 std::vector<DeclId> members(const model::Model& model, DeclId datum) {
   std::vector<DeclId> out;
   std::vector<DeclId> todo{datum};

@@ -12,6 +12,11 @@ namespace vern::grants {
 [[nodiscard]] std::vector<const model::Clause*> effective(const model::Model& model, DeclId activity,
                                                           const model::Entry* entry, Word word);
 
+/// The `retain` clauses that hold for `datum`, which `entry` names: those of the entry or of the activity, else what is
+/// said of the datum or of one above it, wherever it is used; else the defaults.
+[[nodiscard]] std::vector<const model::Clause*> retainOf(const model::Model& model, DeclId activity,
+                                                         const model::Entry* entry, DeclId datum);
+
 /// The data that `datum` stands for: a group declared with `includes_data` for its members, and theirs; else itself.
 [[nodiscard]] std::vector<DeclId> members(const model::Model& model, DeclId datum);
 

@@ -47,30 +47,22 @@ class Expander {
       }
   }
 
-  /// `retain none`: what is never kept has no window that a promise about storage could be broken by.
-  static bool keepsNothing(const Clause& clause) {
-    return !clause.window.empty() && std::all_of(clause.window.begin(), clause.window.end(), [](const model::Bound& b) {
-      return b.term.word == model::WindowWord::NotKept;
-    });
-  }
-
   /// What a clause says after `when`.
   Guard conditionOf(const Clause& clause) {
     Guard out;
     for (const model::Join& join : clause.joins)
-      if (join.word == "when") out = both(out, guardOf(join, out_));
+      if (join.word == "when") out = both(out, guardOf(join));
     return out;
   }
 
   /// `data` is the clause that `entry` stands in: what it says after `when` holds for its data.
   void expand(DeclId activity, const Clause& data, const Entry& entry, DeclId datum, DeclId subject) {
+    const std::vector<const Clause*> retain = retainOf(model_, activity, &entry, datum);
     std::vector<Retention> retentions;
-    for (const Clause* clause : effective(model_, activity, &entry, Word::retain))
-      if (clause->value.stated == Stated::Value || !clause->window.empty()) {
+    for (const Clause* clause : retain)
+      if (clause->value.stated == Stated::Value || !clause->window.empty())
         retentions.push_back(fromClause(model_, *clause, out_));
-        if (keepsNothing(*clause)) retentions.back().span = {};
-      }
-    const std::vector<Retention> kept = dutiesOfDefaults(effective(model_, activity, &entry, Word::retain));
+    const std::vector<Retention> kept = dutiesOfDefaults(retain);
     Guard when = conditionOf(data);
     for (const Clause* clause : effective(model_, activity, &entry, Word::applies))
       when = both(when, conditionOf(*clause));
@@ -87,10 +79,9 @@ class Expander {
         grant.span = entry.span;
         grant.bases = bases(effective(model_, activity, &entry, Word::basis), purpose.decl);
         grant.conditions = names(effective(model_, activity, &entry, Word::condition));
+        for (const DeclId place : names(effective(model_, activity, &entry, Word::located)))
+          if (model_[place].kind == Kind::Place) grant.places.push_back(place);
         grant.for_special = carriesSpecial(grant);
-        for (const Clause* history : effective(model_, activity, &entry, Word::history))
-          for (const Entry& kind : history->value.entries)
-            if (kind.written == "last_value") grant.retained_last_value = true;
         grant.disclosures = disclosures(activity, entry, purpose.decl);
         for (const Retention& r : kept) addDuties(grant, r);
         addWithWindows(std::move(grant), retentions);
@@ -129,6 +120,7 @@ class Expander {
              std::any_of(r.purposes.begin(), r.purposes.end(), [&](DeclId p) { return model_.isA(grant.purpose, p); });
     };
     WindowId plain;
+    bool kept = true;
     DeclId disposal;
     Span span;
     Guard special;  // any circumstance that has its own window
@@ -139,6 +131,7 @@ class Expander {
         continue;
       }
       plain = earliest(out_, plain, r.window);
+      kept = kept && r.kept;
       if (r.disposal) disposal = r.disposal;
       if (!span.valid()) span = r.span;
     }
@@ -147,6 +140,7 @@ class Expander {
       Grant own = grant;
       own.when = both(grant.when, r.when);
       own.window = r.window;
+      own.kept = r.kept;
       own.disposal = r.disposal;
       own.window_span = r.span;
       addDuties(own, r);
@@ -157,6 +151,7 @@ class Expander {
     if (!special.always() && !plain) return;
     if (!special.always()) grant.when = both(grant.when, negation(special));
     grant.window = plain ? plain : addWindow(out_, {});
+    grant.kept = kept;
     grant.disposal = disposal;
     grant.window_span = span;
     out_.grants.add(std::move(grant));
@@ -236,7 +231,7 @@ class Expander {
       return found;
     };
     for (const model::Join& join : clause.joins) {
-      if (join.word == "when") out.when = both(out.when, guardOf(join, out_));
+      if (join.word == "when") out.when = both(out.when, guardOf(join));
       if (join.word == "for") out.purposes = model::named(join.value);
       if (join.word == "as")
         for (const DeclId role : model::named(join.value)) out.role = role;
@@ -248,8 +243,8 @@ class Expander {
     }
     for (const Clause* data : own(Word::data))
       for (const DeclId id : model::named(data->value)) out.data.push_back(id);
-    for (const Clause* retain : own(Word::retain))
-      out.window = earliest(out_, out.window, fromClause(model_, *retain, out_).window);
+    for (const Clause* retain : own(Word::retain))  // who keeps no copy may have it as long as the grant holds
+      if (!keepsNothing(*retain)) out.window = earliest(out_, out.window, fromClause(model_, *retain, out_).window);
     bool placed = !out.places.empty() || out.place_vague;
     for (const Clause* located : own(Word::located)) {
       place(out, located->value);
@@ -338,12 +333,15 @@ class Expander {
       if (except && ids.empty()) return;
       limited = limited || only;
       if (join.word == "when") {
-        const Guard guard = guardOf(plain(join), out_);
+        const Guard guard = guardOf(plain(join));
         ban.unless = except || only ? guard : negation(guard);
       } else if (join.word == "for") {
         append(only || except ? ban.only_purposes : ban.purposes, ids);
       } else if (join.word == "with" || join.word == "to") {
         append(only || except ? ban.only_recipients : ban.recipients, ids);
+      } else if (!std::all_of(ids.begin(), ids.end(), [&](DeclId id) { return mayBeAsked(id); }) &&
+                 (join.word == "in" || join.word == "outside")) {
+        return;  // where among one's own stores and channels: a question does not tell
       } else if (join.word == "in") {
         ban.verb = Grants::Ban::Verb::Transfer;
         limited = limited || !except;
@@ -370,6 +368,11 @@ class Expander {
         }
       }
     }
+  }
+
+  /// A question names countries and regions.
+  bool mayBeAsked(DeclId place) const {
+    return model_[place].kind == Kind::Place && !model_.isA(place, model_.find(Kind::Place, "store"));
   }
 
   static model::Join plain(model::Join join) {

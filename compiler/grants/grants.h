@@ -23,7 +23,7 @@ using WindowId = Id<struct WindowTag>;
 enum class WindowKind : std::uint8_t {
   After,    // `duration` after the latest occurrence of `event`; open while it has not happened
   Until,    // the day of `event`; open while it has not happened
-  While,    // as long as state `event` lasts; from_model turns it into one of the others where the state says how
+  While,    // as long as state `event` is told to hold, or event `event` has happened
   Min,
   Max, // of `parts`
   Forever,  // never ends
@@ -34,7 +34,7 @@ enum class WindowKind : std::uint8_t {
 struct Window {
   WindowKind kind = WindowKind::Closed;
   Duration duration;             // After
-  DeclId event;                  // After, Until: an event, never a computed one; While: a state
+  DeclId event;                  // After, Until: an event, never a computed one; While: a state or an event
   /// The event is the end of the financial year (31 December) in which `event` falls.
   bool fiscal_year_end = false;
   std::vector<WindowId> parts;   // Min, Max
@@ -97,11 +97,13 @@ struct Grant {
   DeclId purpose;
   std::vector<BasisUse> bases;         // all of these; empty: none stated
   std::vector<DeclId> conditions;      // Art. 9(2) or 10
+  std::vector<DeclId> places;          // where the data are, if the activity says so; asked by promises alone
   bool for_special = false;            // one of them, or the basis, carries special categories
   Guard when;
   WindowId window;                     // always valid
   DeclId disposal;                     // choice disposal.…, or invalid
-  bool retained_last_value = false;    // history last_value: only the newest value is kept
+  /// False for `retain none`: the data are used on the day they come in, and no question to keep them is covered.
+  bool kept = true;
   /// A statutory duty to keep: allows storage for `purpose` alone, outlasts restriction, erasure and promises.
   bool duty = false;
   DeclId duty_section;
@@ -114,8 +116,6 @@ struct Grants {
   Store<GrantId, Grant> grants;
   Store<DisclosureId, Disclosure> disclosures;
   Store<WindowId, Window> windows;
-  std::vector<DeclId> events;          // every event some window or guard reads, in order of first use
-  std::vector<DeclId> circumstances;   // every circumstance or state some guard reads
   /// What promises forbid, as far as questions can see it; refuted promises as well (the promise wins).
   struct Ban {
     DeclId promise;

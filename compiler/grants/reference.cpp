@@ -1,6 +1,7 @@
 #include "compiler/grants/reference.h"
 
 #include <algorithm>
+#include <set>
 
 namespace vern::grants {
 
@@ -32,11 +33,11 @@ class Evaluator {
   Evaluator(const Model& model, const Grants& grants, const Question& question)
       : model_(model), grants_(grants), question_(question), facts_(question.facts) {}
 
-  Answer answer() {
+  Answer answer(Promises promises) {
     for (const DeclId excluded : grants_.excluded)
       if (model_.isA(question_.subject, excluded)) return deny(Reason::OutOfScope);
     const bool duty = question_.ask == Ask::Keep && dutyPermits();
-    if (!duty)
+    if (!duty && promises == Promises::Win)
       for (const Grants::Ban& ban : grants_.bans)
         if (forbids(ban)) {
           Answer denied = deny(Reason::Promise);
@@ -59,6 +60,12 @@ class Evaluator {
     return best;
   }
 
+  Reason missing(GrantId id, DisclosureId disclosure) const {
+    for (const DeclId excluded : grants_.excluded)
+      if (model_.isA(question_.subject, excluded)) return Reason::OutOfScope;
+    return covers(grants_.grants[id]) ? firstMiss(grants_.grants[id], disclosure) : Reason::NoGrant;
+  }
+
  private:
   static Answer deny(Reason reason) {
     Answer answer;
@@ -68,7 +75,7 @@ class Evaluator {
 
   bool covers(const Grant& grant) const {
     return model_.isA(question_.subject, grant.subject) && model_.isA(question_.datum, grant.datum) &&
-           (question_.ask == Ask::Keep || model_.isA(question_.purpose, grant.purpose));
+           (question_.ask == Ask::Keep ? grant.kept : model_.isA(question_.purpose, grant.purpose));
   }
 
   /// Art. 21(2)-(3): whoever objects to direct marketing is left alone, whatever the basis.
@@ -269,6 +276,23 @@ class Evaluator {
   const Facts& facts_;
 };
 
+/// The events that windows and circumstances speak of.
+std::set<DeclId> eventsRead(const Model& model, const Grants& grants) {
+  std::set<DeclId> out;
+  const auto add = [&](DeclId id) {
+    if (id && model[id].kind == model::Kind::Event) out.insert(id);
+  };
+  const auto read = [&](const Guard& guard) {
+    for (const auto& all : guard.any_of)
+      for (const Literal& literal : all) add(literal.name);
+  };
+  for (const Window& window : grants.windows) add(window.event);
+  for (const Grant& grant : grants.grants) read(grant.when);
+  for (const Disclosure& disclosure : grants.disclosures) read(disclosure.when);
+  for (const Grants::Ban& ban : grants.bans) read(ban.unless);
+  return out;
+}
+
 }  // namespace
 
 std::string_view reasonCode(Reason reason) {
@@ -317,11 +341,7 @@ Day deadline(const Model& model, const Grants& grants, WindowId id, const Facts&
       return day ? addTo(*day, window.duration) : Never;
     }
     case WindowKind::Until: return start().value_or(Never);
-    case WindowKind::While: {
-      for (const DeclId state : facts.circumstances)
-        if (model.isA(state, window.event)) return Never;
-      return AlwaysPast;
-    }
+    case WindowKind::While: return literalHolds({window.event}, model, facts) ? Never : AlwaysPast;
     case WindowKind::Min: {
       Day day = Never;
       for (const WindowId part : window.parts) day = std::min(day, deadline(model, grants, part, facts));
@@ -336,8 +356,31 @@ Day deadline(const Model& model, const Grants& grants, WindowId id, const Facts&
   return AlwaysPast;
 }
 
-Answer ask(const Model& model, const Grants& grants, const Question& question) {
-  return Evaluator(model, grants, question).answer();
+Answer ask(const Model& model, const Grants& grants, const Question& question, Promises promises) {
+  return Evaluator(model, grants, question).answer(promises);
+}
+
+Reason missing(const Model& model, const Grants& grants, const Question& question, GrantId grant,
+               DisclosureId disclosure) {
+  return Evaluator(model, grants, question).missing(grant, disclosure);
+}
+
+Untold untold(const Model& model, const Grants& grants, const Question& question) {
+  const Answer answer = ask(model, grants, question);
+  if (!answer.permit) return {};
+  const auto known = [&](DeclId event) {
+    return std::any_of(question.facts.events.begin(), question.facts.events.end(),
+                       [&](const auto& told) { return model.isA(told.first, event); });
+  };
+  for (const DeclId event : eventsRead(model, grants))
+    for (const auto& [told, day] : question.facts.events) {
+      if (!model.isA(event, told) || known(event)) continue;
+      Question narrower = question;
+      narrower.facts.events[event] = day;
+      const Answer other = ask(model, grants, narrower);
+      if (!other.permit || other.deadline != answer.deadline) return {told, event};
+    }
+  return {};
 }
 
 }  // namespace vern::grants

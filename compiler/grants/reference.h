@@ -88,7 +88,22 @@ struct Answer {
 
 [[nodiscard]] bool holds(const Guard& guard, const model::Model& model, const Facts& facts);
 
+/// Why one grant, and one disclosure of it if that is asked for, does not permit `question`; promises are left aside.
+[[nodiscard]] Reason missing(const model::Model& model, const Grants& grants, const Question& question, GrantId grant,
+                             DisclosureId disclosure);
+
+/// A permit that would be another answer if an event that is told under a wider name alone were the one that the policy
+/// counts from: who tells the last activity has not told the last log-in. Invalid where nothing hangs on it.
+struct Untold {
+  DeclId told;  // the wider one
+  DeclId event;  // the one that some window or circumstance reads
+};
+[[nodiscard]] Untold untold(const model::Model& model, const Grants& grants, const Question& question);
+
+enum class Promises : std::uint8_t { Win, LeftAside };
+
 /// Answers `question` as docs/semantics.md says. Total: every question has an answer.
-[[nodiscard]] Answer ask(const model::Model& model, const Grants& grants, const Question& question);
+[[nodiscard]] Answer ask(const model::Model& model, const Grants& grants, const Question& question,
+                         Promises promises = Promises::Win);
 
 }  // namespace vern::grants

@@ -12,10 +12,6 @@ using model::Model;
 using model::TermKind;
 using model::WindowWord;
 
-void note(std::vector<DeclId>& seen, DeclId id) {
-  if (id && std::find(seen.begin(), seen.end(), id) == seen.end()) seen.push_back(id);
-}
-
 /// Follows `event x is fiscal_year_end of purchase` to the event that the financial year is counted from.
 void setEvent(const Model& model, Window& window, DeclId event) {
   window.event = event;
@@ -39,9 +35,28 @@ WindowId named(Grants& out, const Model& model, std::string_view event, Span spa
   return addWindow(out, std::move(window));
 }
 
-WindowId fromState(const Model& model, DeclId state, Span span, Grants& out) {
+/// Open for as long as `name`, an event or a state, is told to have happened or to hold.
+WindowId whileHolds(DeclId name, Span span, Grants& out) {
   Window window;
+  window.kind = WindowKind::While;
+  window.event = name;
   window.span = span;
+  return addWindow(out, std::move(window));
+}
+
+WindowId combined(WindowKind kind, std::vector<WindowId> parts, Span span, Grants& out) {
+  if (parts.size() == 1) return parts.front();
+  Window window;
+  window.kind = kind;
+  window.parts = std::move(parts);
+  window.span = span;
+  return addWindow(out, std::move(window));
+}
+
+/// `exercised a, b within D`: D after either, once it has happened. `begins a  ends b`: from a, or while the state is
+/// told to hold, until b. A state whose beginning is not declared lasts until its end.
+WindowId fromState(const Model& model, DeclId state, Span span, Grants& out) {
+  std::vector<WindowId> alive;  // any of these keeps the state alive
   for (const Clause* exercised : model.clauses(state, Word::exercised)) {
     const model::Join* within = exercised->join("within");
     if (within == nullptr || within->value.kind != model::ValueKind::Duration) continue;
@@ -51,12 +66,13 @@ WindowId fromState(const Model& model, DeclId state, Span span, Grants& out) {
       part.duration = within->value.duration;
       part.event = event;
       part.span = span;
-      window.parts.push_back(addWindow(out, std::move(part)));
+      alive.push_back(
+          combined(WindowKind::Min, {whileHolds(event, span, out), addWindow(out, std::move(part))}, span, out));
     }
-    // Any of the events keeps the state alive.
-    window.kind = WindowKind::Max;
   }
-  if (!window.parts.empty()) return window.parts.size() == 1 ? window.parts.front() : addWindow(out, std::move(window));
+  if (!alive.empty()) return combined(WindowKind::Max, std::move(alive), span, out);
+
+  std::vector<WindowId> limits;  // each of these ends it
   for (const Clause* ends : model.clauses(state, Word::ends)) {
     std::vector<WindowId> events;
     for (const DeclId event : model::named(ends->value)) {
@@ -67,20 +83,19 @@ WindowId fromState(const Model& model, DeclId state, Span span, Grants& out) {
       events.push_back(addWindow(out, std::move(part)));
     }
     // `ends a and b`: it lasts until both have happened.
-    if (ends->value.link == model::Link::And && events.size() > 1) {
-      Window all;
-      all.kind = WindowKind::Max;
-      all.parts = std::move(events);
-      all.span = span;
-      events = {addWindow(out, std::move(all))};
-    }
-    window.parts.insert(window.parts.end(), events.begin(), events.end());
-    window.kind = WindowKind::Min;
+    if (ends->value.link == model::Link::And && events.size() > 1)
+      events = {combined(WindowKind::Max, std::move(events), span, out)};
+    limits.insert(limits.end(), events.begin(), events.end());
   }
-  if (!window.parts.empty()) return window.parts.size() == 1 ? window.parts.front() : addWindow(out, std::move(window));
-  window.kind = WindowKind::While;
-  window.event = state;
-  return addWindow(out, std::move(window));
+  if (limits.empty()) return whileHolds(state, span, out);
+  std::vector<WindowId> begun;
+  for (const Clause* begins : model.clauses(state, Word::begins))
+    for (const DeclId event : model::named(begins->value)) begun.push_back(whileHolds(event, span, out));
+  if (!begun.empty()) {
+    begun.push_back(whileHolds(state, span, out));
+    limits.insert(limits.begin(), combined(WindowKind::Max, std::move(begun), span, out));
+  }
+  return combined(WindowKind::Min, std::move(limits), span, out);
 }
 
 WindowId fromTerm(const Model& model, const model::Term& term, Grants& out) {
@@ -119,11 +134,7 @@ WindowId fromTerm(const Model& model, const model::Term& term, Grants& out) {
 
 }  // namespace
 
-WindowId addWindow(Grants& out, Window window) {
-  if (window.kind == WindowKind::While) note(out.circumstances, window.event);
-  else note(out.events, window.event);
-  return out.windows.add(std::move(window));
-}
+WindowId addWindow(Grants& out, Window window) { return out.windows.add(std::move(window)); }
 
 WindowId earliest(Grants& out, WindowId a, WindowId b) {
   if (!a) return b;
@@ -133,6 +144,12 @@ WindowId earliest(Grants& out, WindowId a, WindowId b) {
   window.parts = {a, b};
   window.span = out.windows[a].span;
   return out.windows.add(std::move(window));
+}
+
+bool keepsNothing(const Clause& clause) {
+  return std::any_of(clause.window.begin(), clause.window.end(), [](const model::Bound& bound) {
+    return bound.kind != BoundKind::AtLeast && bound.term.word == WindowWord::NotKept;
+  });
 }
 
 Retention fromClause(const Model& model, const Clause& clause, Grants& out) {
@@ -153,6 +170,8 @@ Retention fromClause(const Model& model, const Clause& clause, Grants& out) {
   // "At least five years" alone is also how long.
   if (!retention.window && floors.empty() && !retention.duties.empty())
     retention.window = retention.duties.front().window;
+  retention.kept = !keepsNothing(clause);
+  if (!retention.kept) retention.window = named(out, model, "collection", clause.span);
   for (const WindowId floor : floors) {
     if (!retention.window) {
       retention.window = floor;
@@ -167,19 +186,18 @@ Retention fromClause(const Model& model, const Clause& clause, Grants& out) {
   if (!retention.window) retention.window = addWindow(out, {});
   for (const model::Join& join : clause.joins) {
     if (join.word == "then" && !join.value.entries.empty()) retention.disposal = join.value.entries.front().decl;
-    if (join.word == "when") retention.when = both(retention.when, guardOf(join, out));
+    if (join.word == "when") retention.when = both(retention.when, guardOf(join));
     if (join.word == "for") retention.purposes = model::named(join.value);
   }
   return retention;
 }
 
-Guard guardOf(const model::Join& join, Grants& out) {
+Guard guardOf(const model::Join& join) {
   Guard guard;
   std::vector<Literal> all;
   for (const model::Entry& entry : join.value.entries) {
     // A name that is not known can never be shown to hold; the finding is the model's.
     const Literal literal{entry.decl, entry.negated};
-    if (entry.decl) note(out.circumstances, entry.decl);
     if (join.value.link == model::Link::And) all.push_back(literal);
     else guard.any_of.push_back({literal});
   }

@@ -10,6 +10,7 @@ namespace vern::grants {
 /// What a `retain` clause comes to.
 struct Retention {
   WindowId window;
+  bool kept = true;      // false: `none`
   DeclId disposal;       // then …
   Guard when;
   std::vector<DeclId> purposes;  // retain … for …; empty: all
@@ -23,14 +24,16 @@ struct Retention {
 
 [[nodiscard]] Retention fromClause(const model::Model& model, const model::Clause& clause, Grants& out);
 
+/// `retain none`: nothing is kept.
+[[nodiscard]] bool keepsNothing(const model::Clause& clause);
+
 /// The stricter of two: the earlier deadline.
 [[nodiscard]] WindowId earliest(Grants& out, WindowId a, WindowId b);
 
-/// Adds `window` and notes the events it reads.
 WindowId addWindow(Grants& out, Window window);
 
 /// The guard of a `when` join. A comma means "any of", as `or` does.
-[[nodiscard]] Guard guardOf(const model::Join& join, Grants& out);
+[[nodiscard]] Guard guardOf(const model::Join& join);
 [[nodiscard]] Guard both(const Guard& a, const Guard& b);
 [[nodiscard]] Guard negation(const Guard& guard);
 

@@ -21,11 +21,11 @@ struct Refutation {
   DeclId subject, datum, purpose;
   DeclId recipient;             // or invalid
   DeclId country;               // or invalid
-  bool except_circumstance = false;  // true only outside the exception that the promise itself makes
-  /// The first sentence is the rule and an exception follows in the same policy: the promise is not true as it stands,
-  /// yet it was meant so (`except when`).
-  bool strength_weak = false;  // usually, aims_to, may
-  std::string test;  // a `test` block that shows it, to be pasted into the policy
+  bool excepted = false;        // only by an exception that the promise itself makes: the promise holds
+  bool taken_back = false;      // such an exception widens what `only` closes: only for a except for b
+  Texts first_sentence;         // what readers see of the promise up to its first full stop, where more follows
+  bool strength_weak = false;   // usually, aims_to, may
+  std::string test;  // a `test` block that fails, to be pasted into the policy; "" where no question shows it
 };
 
 /// An activity, share or circumstance that can never apply.

@@ -76,11 +76,20 @@ class Judge {
     }
   }
 
+  static bool aboutPlaces(const Clause& sentence) {
+    return std::any_of(sentence.joins.begin(), sentence.joins.end(),
+                       [](const Join& join) { return join.word == "in" || join.word == "outside"; });
+  }
+
   static bool aboutDisclosures(const Clause& sentence) {
-    if (sentence.word == Word::share || sentence.word == Word::transfer) return true;
-    return std::any_of(sentence.joins.begin(), sentence.joins.end(), [](const Join& join) {
-      return join.word == "in" || join.word == "outside" || join.word == "with" || join.word == "to";
-    });
+    if (sentence.word == Word::share || sentence.word == Word::transfer || aboutPlaces(sentence)) return true;
+    return std::any_of(sentence.joins.begin(), sentence.joins.end(),
+                       [](const Join& join) { return join.word == "with" || join.word == "to"; });
+  }
+
+  /// To store in a place, or to use there, one need not share: the activity says itself where its data are.
+  static bool aboutOwnPlaces(const Clause& sentence) {
+    return aboutPlaces(sentence) && sentence.word != Word::share && sentence.word != Word::transfer;
   }
 
   static bool testable(const Clause& sentence) {
@@ -106,9 +115,9 @@ class Judge {
       const GrantId id = grants_.grants.idAt(i);
       const Grant& grant = grants_.grants[id];
       if (grant.duty && sentence.word != Word::keep && sentence.word != Word::store) continue;
-      if (!aboutDisclosures(sentence)) {
+      if (!aboutDisclosures(sentence) || (aboutOwnPlaces(sentence) && !grant.places.empty())) {
         weigh(sentence, {id, &grant, {}, nullptr}, breaking);
-        continue;
+        if (!aboutDisclosures(sentence)) continue;
       }
       for (const DisclosureId disclosure : grant.disclosures)
         weigh(sentence, {id, &grant, disclosure, &grants_.disclosures[disclosure]}, breaking);
@@ -143,7 +152,7 @@ class Judge {
     bool outside_only = false;     // … only …: whatever misses one of the parts
     for (const Join& join : sentence.joins) {
       if (join.word == "of") continue;  // read by about()
-      const Truth truth = matches(join, act);
+      const Truth truth = matches(join, act, sentence.never);
       const bool region = join.word == "in" && !sentence.never;
       if (join.limit == JoinLimit::Except) {
         excepted = excepted || truth == Truth::Yes;
@@ -163,9 +172,7 @@ class Judge {
     if (std::none_of(data.begin(), data.end(), [&](DeclId id) { return related(act.grant->datum, id); })) return false;
     if (sentence.word == Word::sell && !model_.isA(act.grant->purpose, model_.find(Kind::Purpose, "data_sale")))
       return false;
-    if ((sentence.word == Word::keep || sentence.word == Word::store) &&
-        grants_.windows[act.grant->window].kind == WindowKind::Closed && !act.grant->window_span.valid())
-      return false;
+    if ((sentence.word == Word::keep || sentence.word == Word::store) && !act.grant->kept) return false;
     for (const Join& join : sentence.joins) {
       if (join.word != "of") continue;
       std::vector<DeclId> people;
@@ -194,7 +201,7 @@ class Judge {
     return std::any_of(set.begin(), set.end(), [&](DeclId member) { return model_.isA(id, member); });
   }
 
-  Truth matches(const Join& join, const Act& act) const {
+  Truth matches(const Join& join, const Act& act, bool never) const {
     if (join.bound) return exceeds(*join.bound, act.grant->window) ? Truth::No : Truth::Yes;
     const std::vector<DeclId> ids = model::named(join.value);
     const auto truth = [](bool yes) { return yes ? Truth::Yes : Truth::No; };
@@ -211,9 +218,11 @@ class Judge {
       return truth(within(act.disclosure->recipient, ids));
     }
     if (join.word == "in" || join.word == "outside") {
-      if (act.disclosure == nullptr || act.disclosure->places.empty()) return Truth::Unknown;
-      const bool all_in = std::all_of(act.disclosure->places.begin(), act.disclosure->places.end(),
-                                      [&](DeclId place) { return within(place, ids); });
+      const std::vector<DeclId>& places = act.disclosure != nullptr ? act.disclosure->places : act.grant->places;
+      if (places.empty()) return Truth::Unknown;
+      const auto is_in = [&](DeclId place) { return within(place, ids); };
+      if (join.word == "in" && never) return truth(std::any_of(places.begin(), places.end(), is_in));
+      const bool all_in = std::all_of(places.begin(), places.end(), is_in);
       return truth(join.word == "in" ? all_in : !all_in);
     }
     // when: it holds if every way in which the act may happen asks for it.
@@ -273,35 +282,95 @@ class Judge {
       for (const DeclId place : act.disclosure->places)
         if (!model_.flagged(place, "free_movement") || !out.country) out.country = place;
     }
-    out.except_circumstance = excepted;
+    out.excepted = excepted;
+    out.taken_back = excepted && takesBack(sentence);
+    if (const Clause* text = model_.clause(promise, Word::text))
+      for (const auto& [language, words] : text->texts)
+        if (const std::size_t end = firstEnd(words); end < words.size())
+          out.first_sentence.add(language, words.substr(0, end));
     out.strength_weak = sentence.strength == model::Strength::Usually || sentence.strength == model::Strength::AimsTo ||
                         sentence.strength == model::Strength::May || sentence.strength == model::Strength::Sometimes;
     out.test = testBlock(promise, sentence, act, out);
     return out;
   }
 
-  /// On one line: it reads the same, and a finding has no room for more.
+  /// `only for a except for b`: what is closed with one word is opened again with the same.
+  static bool takesBack(const Clause& sentence) {
+    return std::any_of(sentence.joins.begin(), sentence.joins.end(), [&](const Join& only) {
+      return only.limit == JoinLimit::Only &&
+             std::any_of(sentence.joins.begin(), sentence.joins.end(), [&](const Join& except) {
+               return except.limit == JoinLimit::Except && except.word == only.word;
+             });
+    });
+  }
+
+  /// Where the first sentence of `text` ends: after its full stop, or at the end of the text.
+  static std::size_t firstEnd(std::string_view text) {
+    for (std::size_t i = 0; i + 1 < text.size(); ++i)
+      if ((text[i] == '.' || text[i] == '!' || text[i] == '?') && (text[i + 1] == ' ' || text[i + 1] == '\n'))
+        return i + 1;
+    return text.size();
+  }
+
+  /// The question that shows it, as a test. It says what must hold for the activity to permit it; where that is not
+  /// enough, as the activity says too little, no question shows anything.
   std::string testBlock(DeclId promise, const Clause& sentence, const Act& act, const Refutation& found) const {
-    const auto name = [&](DeclId id) { return std::string(model_[id].name); };
     const bool keep = sentence.word == Word::keep || sentence.word == Word::store;
+    // Where data are stored, and on which ground they are used, no question tells.
+    if (act.disclosure == nullptr && aboutPlaces(sentence)) return "";
     const bool share = act.disclosure != nullptr && !keep;
-    std::string out = "test \"" + name(promise) + "\" { ask ";
-    out += (keep ? "keep " : share ? "share " : "use ") + name(found.datum) + " of " + name(found.subject);
-    if (!keep) out += " for " + name(found.purpose);
-    if (share) {
-      out += " to " + name(found.recipient);
-      if (found.country) out += " in " + name(found.country);
-    }
+    grants::Question question;
+    question.ask = keep ? grants::Ask::Keep : share ? grants::Ask::Disclose : grants::Ask::Use;
+    question.subject = found.subject;
+    question.datum = found.datum;
+    if (!keep) question.purpose = found.purpose;
+    if (share) question.recipient = found.recipient;
+    if (share) question.place = found.country;
+
+    const Day start = toDay({2024, 1, 1});
+    question.facts.now = start;
     for (const Guard* guard : {&act.grant->when, share ? &act.disclosure->when : nullptr})
       if (guard != nullptr && !guard->always())
         for (const grants::Literal& literal : guard->any_of.front())
-          if (literal.name && !literal.negated)
-            out += (model_[literal.name].kind == Kind::Event ? "  given event " : "  given circumstance ") +
-                   name(literal.name);
-    if (needsConsent(act)) out += "  given consent given for " + name(found.purpose);
-    for (const DeclId state : states(act.grant->window)) out += "  given circumstance " + name(state);
-    for (const Join& join : sentence.joins)
-      if (keep && join.bound) out += whenTooLong(*join.bound, act.grant->window);
+          if (literal.name && !literal.negated) happens(literal.name, start, question.facts);
+    for (const DeclId state : states(act.grant->window)) happens(state, start, question.facts);
+    if (needsConsent(act)) question.facts.consents[act.grant->purpose] = {grants::ConsentState::Given, start, DeclId()};
+    // All that the window counts from happens on one day, and the question is asked on the first day that is too late
+    // for the promise.
+    for (const Join& join : sentence.joins) {
+      if (!keep || !join.bound) continue;
+      std::vector<DeclId> events = starts(act.grant->window);
+      if (join.bound->term.name) events.push_back(join.bound->term.name);
+      for (const DeclId event : events) happens(event, start, question.facts);
+      question.facts.now = addTo(start, join.bound->term.duration) + 1;
+    }
+    if (grants::missing(model_, grants_, question, act.grant_id, share ? act.disclosure_id : DisclosureId()) !=
+        grants::Reason::Permitted)
+      return "";
+    return written(promise, question);
+  }
+
+  void happens(DeclId name, Day day, grants::Facts& facts) const {
+    if (model_[name].kind == Kind::Event) facts.events[name] = day;
+    else if (std::find(facts.circumstances.begin(), facts.circumstances.end(), name) == facts.circumstances.end())
+      facts.circumstances.push_back(name);
+  }
+
+  /// On one line: it reads the same, and a finding has no room for more.
+  std::string written(DeclId promise, const grants::Question& question) const {
+    const auto name = [&](DeclId id) { return std::string(model_[id].name); };
+    std::string out = "test \"" + name(promise) + "\" { ask ";
+    const bool share = question.ask == grants::Ask::Disclose;
+    out += question.ask == grants::Ask::Keep ? "keep " : share ? "share " : "use ";
+    out += name(question.datum) + " of " + name(question.subject);
+    if (question.purpose) out += " for " + name(question.purpose);
+    if (share) out += " to " + name(question.recipient);
+    if (question.place) out += " in " + name(question.place);
+    for (const DeclId id : question.facts.circumstances) out += "  given circumstance " + name(id);
+    for (const auto& [purpose, consent] : question.facts.consents) out += "  given consent given for " + name(purpose);
+    for (const auto& [event, day] : question.facts.events)
+      out += "  given event " + name(event) + " on " + formatDay(day);
+    if (!question.facts.events.empty()) out += "  given today " + formatDay(question.facts.now);
     return out + "  expect deny }";
   }
 
@@ -318,23 +387,11 @@ class Judge {
   std::vector<DeclId> states(WindowId id) const {
     const grants::Window& window = grants_.windows[id];
     if (window.kind == WindowKind::While) return {window.event};
+    if (window.kind == WindowKind::Max) return states(window.parts.front());  // one is enough
     std::vector<DeclId> out;
     for (const WindowId part : window.parts)
       for (const DeclId state : states(part)) out.push_back(state);
     return out;
-  }
-
-  /// All that the window counts from happens on one day, and the question is asked on the first day that is too late
-  /// for the promise.
-  std::string whenTooLong(const model::Bound& bound, WindowId window) const {
-    const Day start = toDay({2024, 1, 1});
-    std::vector<DeclId> events = starts(window);
-    if (bound.term.name && std::find(events.begin(), events.end(), bound.term.name) == events.end())
-      events.push_back(bound.term.name);
-    std::string out;
-    for (const DeclId event : events)
-      out += "  given event " + std::string(model_[event].name) + " on " + formatDay(start);
-    return out + "  given today " + formatDay(addTo(start, bound.term.duration) + 1);
   }
 
   std::vector<DeclId> starts(WindowId id) const {

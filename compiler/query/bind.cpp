@@ -1,5 +1,6 @@
 #include "compiler/query/bind.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "compiler/source/file_system.h"
@@ -17,6 +18,34 @@ constexpr std::string_view Nouns[] = {"kind of people", "kind of data", "purpose
                                       "country",        "event",        "circumstance"};
 
 std::string quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
+
+using Events = std::vector<std::pair<std::uint32_t, std::optional<Day>>>;
+
+/// The error of a permit that hangs on an event which is told under a wider name alone, or "": who tells the last
+/// activity has not told the last log-in.
+std::string untold(const Bound& bound, const Events& events) {
+  const Table& table = bound.facts.table();
+  const auto isA = [&](std::uint32_t x, std::uint32_t y) { return table.isA(TermKind::Event, x, y); };
+  std::optional<runtime::Answer> answer;
+  for (const runtime::SlotTerm& slot : table.slot_terms.all()) {
+    if (static_cast<TermKind>(slot.kind) != TermKind::Event) continue;
+    const bool known =
+        std::any_of(events.begin(), events.end(), [&](const auto& told) { return isA(told.first, slot.id); });
+    for (const auto& [told, day] : events) {
+      if (known || !day || !isA(slot.id, told)) continue;
+      if (!answer) answer = runtime::decide(bound.facts, bound.question);
+      if (!answer->permit) return "";
+      runtime::Facts narrower = bound.facts;
+      narrower.setEvent(slot.id, *day);
+      const runtime::Answer other = runtime::decide(narrower, bound.question);
+      if (other.permit && other.deadline == answer->deadline) continue;
+      const auto name = [&](std::uint32_t id) { return quoted(table.text(table.term(TermKind::Event, id).name)); };
+      return "the answer hangs on " + name(slot.id) + ", a kind of " + name(told) +
+             ": say the day of it, or that it has not happened (`never`, null in JSON)";
+    }
+  }
+  return "";
+}
 
 /// Looks names up, and keeps the first error.
 class Binder {
@@ -50,23 +79,24 @@ llvm::Expected<Bound> Binder::bind(Day today) {
   question.place = find(TermKind::Place, request_.place);
 
   Day now = request_.now.value_or(today);
-  std::vector<std::pair<std::uint32_t, Day>> events;
+  Events events;
   for (const auto& [event, day] : request_.events) events.emplace_back(find(TermKind::Event, event), day);
   if (request_.elapsed) {
     const std::uint32_t since = find(TermKind::Event, request_.since);
-    const Day* known = nullptr;
+    std::optional<Day> known;
     for (const auto& [event, day] : events)
-      if (event == since) known = &day;
-    if (known != nullptr && request_.now)
+      if (event == since) known = day;
+    if (known && request_.now)
       return fault("`elapsed`, `now` and the day of " + quoted(request_.since) + ": one of the three must go");
     // So long after a day that is known; or so long before the day it is.
     const Duration& d = *request_.elapsed;
-    if (known != nullptr) now = addTo(*known, d);
+    if (known) now = addTo(*known, d);
     else events.emplace_back(since, addTo(now, {-d.months, -(d.days + (d.hours + 23) / 24), 0}));
   }
 
   Bound bound{question, runtime::Facts(table_, now)};
-  for (const auto& [event, day] : events) bound.facts.setEvent(event, day);
+  for (const auto& [event, day] : events)
+    if (day) bound.facts.setEvent(event, *day);
   for (const ConsentSaid& said : request_.consents) {
     const std::uint32_t purpose = said.purpose.empty() ? question.purpose : find(TermKind::Purpose, said.purpose);
     if (purpose == None && fault_.empty()) fault_ = "consent to what? write `PURPOSE=" + std::string("given`");
@@ -84,6 +114,7 @@ llvm::Expected<Bound> Binder::bind(Day today) {
   if (!bound.facts.ok())
     return fault("a day is not between 1600 and 2999, or more than " + std::to_string(runtime::Facts::MaxConsents) +
                  " consents or objections are named");
+  if (std::string fault = untold(bound, events); !fault.empty()) return vern::fault(fault);
   return bound;
 }
 

@@ -153,8 +153,8 @@ llvm::Expected<Request> Reader::read() {
   if (const json::Value* events = get(object_, "events")) {
     if (const json::Object* object = events->getAsObject()) {
       for (const auto& [event, value] : *object) {
-        if (value.kind() == json::Value::Null) continue;  // has not happened
-        if (const auto found = day(event.str(), value)) request_.events.emplace_back(event.str(), *found);
+        if (value.kind() == json::Value::Null) request_.events.emplace_back(event.str(), std::nullopt);
+        else if (const auto found = day(event.str(), value)) request_.events.emplace_back(event.str(), *found);
       }
       std::sort(request_.events.begin(), request_.events.end());
     } else {

@@ -88,13 +88,14 @@ llvm::Expected<ConsentSaid> consentFromText(std::string_view text) {
   return out;
 }
 
-llvm::Expected<std::pair<std::string, Day>> eventFromText(std::string_view text) {
+llvm::Expected<std::pair<std::string, std::optional<Day>>> eventFromText(std::string_view text) {
   const std::size_t equals = text.find('=');
   if (equals == std::string_view::npos || equals == 0)
     return fault("an event is written `customer_leaves=2024-02-29`, not `" + std::string(text) + "`");
-  const auto day = parseDay(text.substr(equals + 1));
-  if (!day) return fault("`" + std::string(text.substr(equals + 1)) + "` is no date such as 2024-02-29");
-  return std::pair(std::string(text.substr(0, equals)), *day);
+  const std::string_view when = text.substr(equals + 1);
+  const auto day = parseDay(when);
+  if (!day && when != "never") return fault("`" + std::string(when) + "` is no date such as 2024-02-29, nor `never`");
+  return std::pair(std::string(text.substr(0, equals)), day);
 }
 
 }  // namespace vern::query

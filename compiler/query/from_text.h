@@ -16,7 +16,7 @@ namespace vern::query {
 
 /// `given`, `withdrawn@2025-01-01`, `newsletter=given@2025-01-01`.
 [[nodiscard]] llvm::Expected<ConsentSaid> consentFromText(std::string_view text);
-/// `customer_leaves=2024-02-29`.
-[[nodiscard]] llvm::Expected<std::pair<std::string, Day>> eventFromText(std::string_view text);
+/// `customer_leaves=2024-02-29`; `customer_leaves=never`: it has not happened.
+[[nodiscard]] llvm::Expected<std::pair<std::string, std::optional<Day>>> eventFromText(std::string_view text);
 
 }  // namespace vern::query

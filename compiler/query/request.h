@@ -27,7 +27,7 @@ struct Request {
   std::string recipient;  // "" unless something is disclosed
   std::string place;  // "": not said
   std::optional<Day> now;
-  std::vector<std::pair<std::string, Day>> events;
+  std::vector<std::pair<std::string, std::optional<Day>>> events;  // without a day: it has not happened
   std::string since;  // an event, so long ago:
   std::optional<Duration> elapsed;
   std::vector<ConsentSaid> consents;

@@ -135,6 +135,8 @@ enum class RefutationColumn : std::uint8_t {
   recipient,
   country,
   excepted,
+  taken_back,
+  first_sentence,
   hedged
 };
 enum class DeadColumn : std::uint8_t { declaration, place };

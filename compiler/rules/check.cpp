@@ -167,7 +167,7 @@ class Checker {
               }))
             out.edits.push_back({edit->span, edit->replacement, fix.safe});
     }
-    if (const judge::Refutation* shown = refutation(group.rows.front()))
+    if (const judge::Refutation* shown = refutation(group.rows.front()); shown != nullptr && !shown->test.empty())
       out.help.push_back(diag::makeMessage(ShowsIt, shown->test));
     sink_.add(std::move(out));
   }

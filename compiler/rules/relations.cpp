@@ -492,7 +492,14 @@ void Relations::refutations() {
     sentence.text = found.sentence;
     at(row, C::sentence) = slotOf(sentence, place);
     at(row, C::place) = slotOf(sentence, found.place);
-    at(row, C::excepted) = slotOf(valueOf(truth(found.except_circumstance)), place);
+    at(row, C::excepted) = slotOf(valueOf(truth(found.excepted)), place);
+    at(row, C::taken_back) = slotOf(valueOf(truth(found.taken_back)), place);
+    if (!found.first_sentence.empty()) {
+      Value first;
+      first.scalar = Scalar::Text;
+      first.texts = &found.first_sentence;
+      at(row, C::first_sentence) = slotOf(first, place);
+    }
     at(row, C::hedged) = slotOf(valueOf(truth(found.strength_weak)), place);
     out_.push_back(std::move(row));
   }

@@ -247,7 +247,11 @@ void Conditions::emit(grants::WindowId id, std::vector<WindowOp>& out, unsigned 
               WindowOpKind::Open);
       return;
     case WindowKind::Until: slotted(WindowOpKind::After, 0, 0, WindowOpKind::Open); return;
-    case WindowKind::While: slotted(WindowOpKind::While, 0, 0, WindowOpKind::Closed); return;
+    case WindowKind::While:
+      slotted(WindowOpKind::While, 0, 0, WindowOpKind::Closed);
+      if (out.back().kind == WindowOpKind::While && out.back().operand < slots.slots().size())
+        slots.inGuards(out.back().operand);
+      return;
     case WindowKind::Min:
     case WindowKind::Max: {
       const bool least = window.kind == WindowKind::Min;

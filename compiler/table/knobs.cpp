@@ -34,7 +34,8 @@ Knobs::Knobs(const model::Model& model, const Grants& all_grants, const Question
   const auto window = [&](auto& self, grants::WindowId id) -> void {
     if (!id) return;
     const grants::Window& w = all_grants.windows[id];
-    if (w.kind == grants::WindowKind::While) add(circumstances_, w.event);
+    if (w.kind == grants::WindowKind::While && w.event)
+      add(model[w.event].kind == Kind::Event ? events_ : circumstances_, w.event);
     if (w.kind == grants::WindowKind::After || w.kind == grants::WindowKind::Until) add(events_, w.event);
     for (const grants::WindowId part : w.parts) self(self, part);
   };

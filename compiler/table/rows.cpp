@@ -104,7 +104,8 @@ std::vector<Cell> Rows::cellsOf(const std::vector<std::uint32_t>& covering, std:
 /// Of grants that stand on the same condition the first says it all: whom data are shared with does not matter.
 std::vector<Cell> Rows::keepCells() {
   std::vector<std::uint32_t> all;
-  for (std::uint32_t i = 0; i < data_.size(); ++i) all.push_back(i);
+  for (std::uint32_t i = 0; i < data_.size(); ++i)
+    if (grants_.grants[GrantId(i)].kept) all.push_back(i);
   std::unordered_set<std::uint32_t> listed;
   return sweep(all, false, [&](GrantId grant, std::uint32_t datum, std::vector<std::uint32_t>& out) {
     if (out.empty()) listed.clear();

@@ -181,6 +181,13 @@ class Runner {
       fail(result, OtherAnswer, datum, subject, word, answer.permit ? reason : "deny (" + reason + ")");
       return;
     }
+    // A promise wins when a question is asked; that the policy breaks it is not what the writer means.
+    if (word == "deny" && answer.reason == grants::Reason::Promise)
+      if (const Answer other = grants::ask(model_, grants_, question, grants::Promises::LeftAside); other.permit)
+        fail(result, DeniedByPromiseAlone, datum, subject, model_[answer.promise].name,
+             model_[grants_.grants[other.grant].activity].name);
+    if (const grants::Untold untold = grants::untold(model_, grants_, question); untold.event)
+      fail(result, Untold, model_[untold.event].name, model_[untold.told].name);
     if (const Join* until = expect.join("until");
         until != nullptr && until->value.kind == model::ValueKind::Date && until->value.date != answer.deadline)
       fail(result, OtherDeadline, datum, subject, formatDay(until->value.date), deadline(answer.deadline));

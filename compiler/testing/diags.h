@@ -32,11 +32,18 @@ inline constexpr LabelKind<Str> NoSuchConsent{"test.no_such_consent",
 inline constexpr LabelKind<Str> NothingGiven{"test.nothing_given",
                                              "`given {word}` is not known: `today`, `event`, `circumstance`, "
                                              "`consent`, `objection` or `restriction` can be given"};
+inline constexpr LabelKind<Str, Str> Untold{"test.untold",
+                                            "the answer hangs on `{event}`, a kind of `{told}`: say when it was, "
+                                            "`given event {event} on …`; a day to come says that it has not happened"};
 inline constexpr LabelKind<Str> NoFinding{"test.no_finding", "expected the finding {id}, and it is not there"};
 inline constexpr LabelKind<Str> ExpectsWithoutQuestion{"test.expects_without_question",
                                                        "`expect {word}` needs a question, such as `ask use …`"};
 inline constexpr LabelKind<Str, Str, Str, Str> OtherAnswer{
     "test.other_answer", "`{datum}` of `{subject}`: expected {expected}, the answer is {answer}"};
+inline constexpr LabelKind<Str, Str, Str, Str> DeniedByPromiseAlone{
+    "test.denied_by_promise_alone",
+    "`{datum}` of `{subject}`: the promise `{promise}` denies it, but `{activity}` permits it: the policy contradicts "
+    "itself"};
 inline constexpr LabelKind<Str, Str, Str, Words> OtherDeadline{
     "test.other_deadline", "`{datum}` of `{subject}`: expected until {expected}, the answer is {answer}"};
 inline constexpr LabelKind<Str, Str, Str, Words> OtherDisposal{

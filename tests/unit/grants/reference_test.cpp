@@ -218,6 +218,102 @@ activity account { subjects user  data email  purpose service.account  basis con
   CHECK(policy.ask(question).deadline == toDay({2026, 6, 1}));
 }
 
+TEST_CASE("a permit that hangs on an event told under a wider name alone is known as such") {
+  const TestPolicy policy(R"(
+event login is last_activity en "you log in" nb "du logger inn" { possible_for user }
+activity account { subjects user  data email  purpose service.account  basis contract  retain 1 year after login }
+activity letter  { subjects customer  data email  purpose service.account  basis contract  retain 1 year after last_activity })");
+  const auto hangs = [&](Question question, std::initializer_list<std::pair<const char*, Day>> events) {
+    for (const auto& [event, day] : events) question.facts.events[policy.event(event)] = day;
+    return grants::untold(policy.model(), policy.grants(), question).event;
+  };
+  const Question user = policy.use("email", "user", "service.account");
+  const Day past = toDay({2020, 1, 1});
+  CHECK(hangs(user, {{"last_activity", past}}) == policy.event("login"));
+  CHECK(hangs(user, {{"last_activity", user.facts.now - 1}}) == policy.event("login"));
+  CHECK_FALSE(hangs(user, {{"last_activity", past}, {"login", user.facts.now + 1}}).valid());
+  CHECK_FALSE(hangs(user, {{"login", past}}).valid());
+  CHECK_FALSE(hangs(user, {{"purchase", past}}).valid());
+  // What counts from the wider event is told by it, and by every kind of it.
+  const Question customer = policy.use("email", "customer", "service.account");
+  CHECK_FALSE(hangs(customer, {{"last_activity", customer.facts.now}}).valid());
+  Question closed = customer;
+  closed.facts.events[policy.event("login")] = past;
+  CHECK(policy.ask(closed).reason == Reason::Expired);
+}
+
+TEST_CASE("a claim is asserted and judged, and forbids nothing when a question is asked") {
+  const std::string letter =
+      "activity letter { subjects customer  data email  purpose newsletter  basis contract  retain forever }\n";
+  const auto reason = [&](const char* kind) {
+    const TestPolicy policy(letter + kind + " c { never use data for marketing  text en \"x\" nb \"x\" }");
+    return policy.ask(policy.use("email", "customer", "newsletter")).reason;
+  };
+  CHECK(reason("claim") == Reason::Permitted);
+  CHECK(reason("promise") == Reason::Promise);
+}
+
+TEST_CASE("a state begins with its event, or is told to last") {
+  const TestPolicy policy(R"(
+state has_account en "you have an account" nb "du har en konto" { begins account_created  ends account_closed }
+activity account { subjects user  data email  purpose service.account  basis contract
+  retain latest of { while has_account, 1 year after erasure_requested } })");
+  Question question = policy.use("email", "user", "service.account");
+  question.facts.events[policy.event("erasure_requested")] = toDay({2020, 1, 1});
+  CHECK(policy.ask(question).reason == Reason::Expired);
+  Question told = question;
+  told.facts.circumstances.push_back(policy.model().find(model::Kind::State, "has_account"));
+  CHECK(policy.ask(told).deadline == Never);
+  question.facts.events[policy.event("account_created")] = toDay({2024, 1, 1});
+  CHECK(policy.ask(question).deadline == Never);
+  question.facts.events[policy.event("account_closed")] = toDay({2025, 1, 1});
+  CHECK(policy.ask(question).reason == Reason::Expired);
+}
+
+TEST_CASE("what is not kept is used on the day it comes in, and no question to keep it is covered") {
+  const TestPolicy policy(R"(
+circumstance dispute en "we disagree" nb "vi er uenige"
+recipient club is controller.carrier en "the club" nb "klubben"
+activity chat { subjects customer  data communication.content  purpose service.support  basis contract
+  retain none  retain 1 year after case_closed when dispute  share club { retain none } }
+activity account { subjects user  data email  purpose service.account  basis contract
+  retain none, at least 5 years after collection under bokforingsloven.s13  share club { retain none } })");
+  Question use = policy.use("communication.content", "customer", "service.support");
+  CHECK(policy.ask(use).permit);
+  use.facts.events[policy.event("collection")] = use.facts.now;
+  CHECK(policy.ask(use).deadline == use.facts.now);
+  use.facts.events[policy.event("collection")] = use.facts.now - 1;
+  CHECK(policy.ask(use).reason == Reason::Expired);
+  Question keep = use;
+  keep.ask = grants::Ask::Keep;
+  keep.facts.events.clear();
+  CHECK(policy.ask(keep).reason == Reason::Circumstance);
+  keep.facts.circumstances.push_back(policy.model().find(model::Kind::Circumstance, "dispute"));
+  CHECK(policy.ask(keep).permit);
+  // The duty is kept, and nothing else; a recipient without a copy is no reason to withhold the data.
+  keep = policy.use("email", "user", "legal");
+  keep.ask = grants::Ask::Keep;
+  CHECK(policy.ask(keep).permit);
+  Question share = policy.use("email", "user", "service.account");
+  share.ask = grants::Ask::Disclose;
+  share.recipient = policy.model().find(model::Kind::Recipient, "club");
+  CHECK(policy.ask(share).permit);
+}
+
+TEST_CASE("what is said of a datum itself holds wherever it is used, unless the activity says another time") {
+  const TestPolicy policy(R"(
+data case_note is communication.content en "notes" nb "notater" { retain 1 year after case_closed }
+activity support  { subjects customer  data case_note  purpose service.support  basis contract }
+activity account { subjects user  data case_note  purpose service.account  basis contract  retain forever }
+defaults { retain until erasure_requested })");
+  Question note = policy.use("case_note", "customer", "service.support");
+  note.facts.events[policy.event("case_closed")] = toDay({2020, 1, 1});
+  CHECK(policy.ask(note).reason == Reason::Expired);
+  note = policy.use("case_note", "user", "service.account");
+  note.facts.events[policy.event("case_closed")] = toDay({2020, 1, 1});
+  CHECK(policy.ask(note).permit);
+}
+
 TEST_CASE("a clause in the braces of a datum replaces the activity's own for that datum") {
   const TestPolicy policy(R"(
 activity shop { subjects customer  data name, financial.invoice { retain 5 years after purchase  purpose legal.accounting  basis legal_obligation under bokforingsloven.s13 }

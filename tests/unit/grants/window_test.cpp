@@ -158,16 +158,24 @@ TEST_CASE("states slide with what keeps them alive, and end with the first of th
       {"while seen", {{"last_activity", {2025, 5, 31}}, {"purchase", {2025, 8, 31}}}, {{2026, 2, 28}}},
       {"while customer_for_now", {{"contract_start", {2024, 1, 1}}, {"contract_end", {2026, 2, 28}}}, {{2026, 2, 28}}},
       {"while customer_for_now", {{"contract_start", {2024, 1, 1}}}, {}},
-      {"while either", {{"contract_end", {2026, 2, 28}}}, {{2026, 2, 28}}},
-      {"while either", {{"account_closed", {2026, 1, 31}}}, {{2026, 1, 31}}},
-      {"while both", {{"contract_end", {2026, 2, 28}}}, {}},
-      {"while both", {{"contract_end", {2026, 1, 31}}, {"account_closed", {2026, 2, 28}}}, {{2026, 2, 28}}},
+      {"while either", {{"contract_start", {2020, 1, 1}}, {"contract_end", {2026, 2, 28}}}, {{2026, 2, 28}}},
+      {"while either", {{"contract_start", {2020, 1, 1}}, {"account_closed", {2026, 1, 31}}}, {{2026, 1, 31}}},
+      {"while both", {{"contract_start", {2020, 1, 1}}, {"contract_end", {2026, 2, 28}}}, {}},
+      {"while both",
+       {{"contract_start", {2020, 1, 1}}, {"contract_end", {2026, 1, 31}}, {"account_closed", {2026, 2, 28}}},
+       {{2026, 2, 28}}},
   });
 }
 
+TEST_CASE("a state that has not begun keeps nothing") {
+  for (const std::string_view retain : {"while active", "while seen", "while customer_for_now"}) {
+    INFO(std::string(retain));
+    CHECK(lastDay(policyText(retain), {{"account_closed", {2026, 1, 1}}}) == "no_window");
+  }
+}
+
 TEST_CASE("what is vague, or has no beginning, permits no day") {
-  for (const std::string_view retain :
-       {"as_needed", "vague", "3 years", "as_needed, at most 3 years after purchase", "none"}) {
+  for (const std::string_view retain : {"as_needed", "vague", "3 years", "as_needed, at most 3 years after purchase"}) {
     INFO(std::string(retain));
     CHECK(lastDay(policyText(retain), {{"purchase", {2026, 1, 1}}}) == "no_window");
   }

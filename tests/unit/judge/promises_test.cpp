@@ -59,8 +59,8 @@ promise eea_only { process data in eea except when abroad  text en "x" nb "x" }
 promise flat     { never transfer data outside eea  text en "x" nb "x" })");
   const auto found = refuted(policy);
   REQUIRE(found.size() == 2);
-  CHECK(found[0].except_circumstance);
-  CHECK_FALSE(found[1].except_circumstance);
+  CHECK(found[0].excepted);
+  CHECK_FALSE(found[1].excepted);
   CHECK(policy.model()[found[1].country].name == "india");
 }
 
@@ -83,6 +83,26 @@ TEST_CASE("a promise to two groups of people is broken by what is done to either
 activity ads { subjects user  data name  purpose marketing.direct.post  basis legitimate_interests  retain 1 year after purchase }
 promise p { use data of customer, user only for service  text en "x" nb "x" })");
   CHECK(refuted(policy).size() == 1);
+}
+
+TEST_CASE("a promise on where data are stored is held against the place that the activity says") {
+  const auto with = [](const std::string& located, const std::string& sentence) {
+    return refuted(
+        TestPolicy("place our_servers is store en \"our servers\" nb \"serverne våre\"\n"
+                   "place cellar is our_servers en \"the cellar\" nb \"kjelleren\"\n"
+                   "place archive is store en \"the archive\" nb \"arkivet\"\n"
+                   "activity x { subjects customer  data name  purpose service.account  basis contract  "
+                   "retain 1 year after purchase  " +
+                   located + " }\npromise p { " + sentence + "  text en \"x\" nb \"x\" }"));
+  };
+  CHECK(with("located our_servers", "never store data in our_servers").size() == 1);
+  CHECK(with("located cellar, archive", "never store data in our_servers").size() == 1);
+  CHECK(with("located archive", "never store data in our_servers").empty());
+  CHECK(with("", "never store data in our_servers").empty());
+  CHECK(with("located our_servers", "store data only in archive").size() == 1);
+  CHECK(with("located archive", "store data only in archive").empty());
+  // No question tells where data are, so none shows it.
+  CHECK(with("located our_servers", "never store data in our_servers")[0].test.empty());
 }
 
 TEST_CASE("what is said never to be kept breaks no promise about storage, and a vague time does") {

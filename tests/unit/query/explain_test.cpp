@@ -66,8 +66,8 @@ TEST_CASE("each reason has its first line in both languages") {
   check("use email of portal_user for billing", {.restricted = true},
         "deny: processing is restricted: the data may only be stored",
         "ikke tillatt: behandlingen er begrenset: opplysningene kan bare lagres");
-  check("use email of portal_user for statistics", {}, "deny: the policy does not say how long the data are kept",
-        "ikke tillatt: policyen sier ikke hvor lenge opplysningene lagres");
+  check("use email of portal_user for statistics", {}, "deny: no stated time to keep the data is running",
+        "ikke tillatt: ingen oppgitt lagringstid løper");
   check("disclose email of portal_user for newsletter to cloud in norway", {.consents = {"given"}},
         "deny: the policy does not share them with the cloud for this",
         "ikke tillatt: policyen deler dem ikke med skyen for dette");

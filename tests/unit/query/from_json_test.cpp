@@ -1,6 +1,7 @@
 #include <random>
 
 #include "tests/unit/query/ask.h"
+#include "vern/explain.h"
 
 using namespace vern;
 using test::answeredJson;
@@ -40,6 +41,37 @@ TEST_CASE("`since` and `elapsed` count from a day that is known, or back from no
           R"("since":"customer_leaves","elapsed":"P1Y","now":"2026-01-01","events":{"customer_leaves":"2024-02-29"}})") ==
       "error: `elapsed`, `now` and the day of `customer_leaves`: one of the three must go");
   CHECK(reason(R"("since":"customer_leaves"})") == "error: `since` and `elapsed` go together");
+}
+
+TEST_CASE("an event is told under the name that the policy counts from, or under a narrower one") {
+  const test::TestPolicy policy(R"(
+event login is last_activity en "you log in" nb "du logger inn" { possible_for user }
+event app_login is login en "you log in to the app" nb "du logger inn i appen"
+activity account { subjects user  data email  purpose service.account  basis contract  retain 1 year after login }
+activity letter  { subjects customer  data email  purpose service.account  basis contract  retain 1 year after last_activity })");
+  const query::TableFile file =
+      llvm::cantFail(query::TableFile::fromBytes(llvm::cantFail(table::fromGrants(policy.model(), policy.grants()))));
+  const auto answer = [&](const std::string& subject, const std::string& rest) -> std::string {
+    llvm::Expected<query::Request> request =
+        query::fromJson(R"({"ask":"keep","data":"email","subject":")" + subject + "\"," + rest + "}");
+    if (!request) return llvm::toString(request.takeError());
+    llvm::Expected<query::Bound> question = query::bind(file.table(), *request, test::questionDay());
+    if (!question) return llvm::toString(question.takeError());
+    return std::string(runtime::reasonCode(runtime::decide(question->facts, question->question).reason));
+  };
+  const std::string hangs =
+      "the answer hangs on `login`, a kind of `last_activity`: say the day of it, or that it has not happened "
+      "(`never`, "
+      "null in JSON)";
+  CHECK(answer("user", R"("events":{"last_activity":"2020-01-01"})") == hangs);
+  CHECK(answer("user", R"("since":"last_activity","elapsed":"P1M")") == hangs);
+  CHECK(answer("user", R"("events":{"last_activity":"2020-01-01","login":null})") == "permitted");
+  CHECK(answer("user", R"("events":{"last_activity":"2020-01-01","login":"2026-01-01"})") == "permitted");
+  CHECK(answer("user", R"("events":{"login":"2020-01-01"})") == "expired");
+  CHECK(answer("user", R"("events":{"app_login":"2020-01-01"})") == "expired");
+  CHECK(answer("user", R"("since":"app_login","elapsed":"P2Y")") == "expired");
+  CHECK(answer("customer", R"("events":{"login":"2020-01-01"})") == "expired");
+  CHECK(answer("customer", R"("events":{"last_activity":"2026-01-01"})") == "permitted");
 }
 
 TEST_CASE("consent for one recipient alone is no consent for another") {

@@ -37,6 +37,9 @@ TEST_CASE("consents and events in words are read with their days") {
   CHECK(llvm::toString(query::consentFromText("given@2025-02-30").takeError()) ==
         "`2025-02-30` is no date such as 2025-01-01");
   CHECK(llvm::cantFail(query::eventFromText("customer_leaves=2024-02-29")).second == toDay({2024, 2, 29}));
+  CHECK_FALSE(llvm::cantFail(query::eventFromText("customer_leaves=never")).second.has_value());
+  CHECK(llvm::toString(query::eventFromText("customer_leaves=once").takeError()) ==
+        "`once` is no date such as 2024-02-29, nor `never`");
   CHECK(llvm::toString(query::eventFromText("customer_leaves").takeError()) ==
         "an event is written `customer_leaves=2024-02-29`, not `customer_leaves`");
 }

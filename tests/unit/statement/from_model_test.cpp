@@ -8,6 +8,23 @@ namespace vern::test {
 using statement::Document;
 using statement::Sentence;
 
+TEST_CASE("a controller that gives no name goes by its brand, and an address that is not given is said to be none") {
+  const TestPolicy policy(R"(
+policy p { languages en }
+controller firm { brand "Blue Bicycle"  contact desk }
+contact desk { email "desk@blue.example"  handles questions }
+recipient club is controller.carrier en "the club" { see unknown }
+activity repair { title en "Repair"  subjects customer  data phone  purpose service.delivery  basis contract
+  share club  retain 1 year after delivery  see unknown en "our notice in the shop" })");
+  std::string text;
+  statement::forEachSentence(
+      statement::fromModel(policy.model(), "en"),
+      [&](std::string_view, const Sentence& sentence) { text += statement::plain(sentence) + "\n"; });
+  INFO(text);
+  CHECK(text.find("Blue Bicycle is the controller") != std::string::npos);
+  CHECK(text.find("Read more: our notice in the shop.") != std::string::npos);
+}
+
 TEST_CASE("no identifier of the policy reaches the reader") {
   const TestPolicy policy(BikePolicy);
   for (const char* language : {"nb", "nn", "en"}) {

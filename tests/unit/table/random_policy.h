@@ -135,7 +135,7 @@ class RandomPolicy {
     else if (kind == 5) window.kind = grants::WindowKind::Forever;
     else if (kind == 6) window.kind = chance(3) ? grants::WindowKind::Closed : grants::WindowKind::Forever;
     else window.kind = chance(2) ? grants::WindowKind::Min : grants::WindowKind::Max;
-    if (window.kind == grants::WindowKind::While) window.event = pick(circumstances_);
+    if (window.kind == grants::WindowKind::While && chance(2)) window.event = pick(circumstances_);
     else window.event = pick(events_);
     switch (upTo(4)) {
       case 0: window.duration.days = upTo(400); break;
@@ -189,6 +189,7 @@ class RandomPolicy {
     grant.window = window(out);
     if (chance(2)) grant.disposal = pick(disposals_);
     grant.duty = chance(6);
+    grant.kept = grant.duty || !chance(8);
     for (int n = upTo(3); n > 0; --n) {
       grants::Disclosure disclosure;
       disclosure.recipient = pick(recipients_);
