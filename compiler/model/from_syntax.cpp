@@ -334,7 +334,8 @@ class Binder {
     std::vector<std::string_view> out;
     if (!place_.rule) return out;
     for (const ClauseRule& rule : clauseRules(place_.rule->block))
-      if (rule.word != place_.rule->word && rule.kinds.has(kind) && out.size() < 3) out.push_back(spelling(rule.word));
+      if ((rule.word != place_.rule->word || place_.joined) && rule.kinds.has(kind) && out.size() < 3)
+        out.push_back(spelling(rule.word));
     return out;
   }
 
@@ -567,7 +568,7 @@ class Binder {
   }
 
   Clause bind(const syntax::Clause& clause, const ClauseRule& rule, Kind block) {
-    const Place outer = std::exchange(place_, Place{clause.word.span, &rule});
+    const Place outer = std::exchange(place_, Place{clause.word.span, &rule, false});
     Clause out = bindHere(clause, rule, block);
     place_ = outer;
     return out;
@@ -709,7 +710,9 @@ class Binder {
     if (join.word.text == "of") preferred = block == Kind::Duty ? Kind::Party : Kind::Subject;
     if (join.word.text == "to") preferred = Kind::Recipient;
     if (join.word.text == "on") preferred = Kind::Basis;
+    place_.joined = true;
     out.value = bind(join.value, kinds, choices, block, plain || !names, preferred);
+    place_.joined = false;
     return out;
   }
 
@@ -770,6 +773,7 @@ class Binder {
   struct Place {
     Span word;
     const ClauseRule* rule = nullptr;
+    bool joined = false;  // after a joining word
   } place_;  // the clause at hand
   bool told_of_library_ = false;
   std::optional<std::size_t>* list_ = nullptr;  // of the list at hand: the finding of a name of the wrong kind

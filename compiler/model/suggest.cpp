@@ -48,6 +48,25 @@ std::size_t likeness(const Decl& decl, std::string_view name, const std::vector<
   return out;
 }
 
+/// The only one of `kinds` in whose name all words of `written` stand, in whatever order: `tax_authority` is
+/// `authority.tax`. "" if there is none, or several.
+std::string_view ofTheSameWords(const Model& model, Kinds kinds, std::string_view written) {
+  const std::vector<std::string_view> words = wordsOf(written);
+  if (words.size() < 2) return {};
+  std::string_view found;
+  for (std::size_t k = 0; k < KindCount; ++k)
+    for (const DeclId id : kinds.has(static_cast<Kind>(k)) ? model.all(static_cast<Kind>(k)) : std::vector<DeclId>()) {
+      const std::vector<std::string_view> of_name = wordsOf(model[id].name);
+      const bool all = std::all_of(words.begin(), words.end(), [&](std::string_view word) {
+        return std::find(of_name.begin(), of_name.end(), word) != of_name.end();
+      });
+      if (!all) continue;
+      if (!found.empty()) return {};
+      found = model[id].name;
+    }
+  return found;
+}
+
 /// No term of the library is above `decl`, or only the one that holds all of its kind: `data`.
 bool isWide(const Model& model, const Decl& decl) {
   return !decl.parent || (!model[decl.parent].parent && model[decl.parent].name == spelling(decl.kind));
@@ -97,7 +116,8 @@ std::string_view probablyMeant(const Model& model, Kinds kinds, std::string_view
         if (llvm::StringRef(text).equals_insensitive(llvm::StringRef(name))) return choice;
   // Choices from other lists mean nothing here.
   if (!choices.empty()) kinds.bits &= ~Kinds(Kind::Choice).bits;
-  std::string_view near = model.nearestName(kinds, name);
+  std::string_view near = ofTheSameWords(model, kinds, name);
+  if (near.empty()) near = model.nearestName(kinds, name);
   // `processor.crm` is no slip of `processor.sub`, though most of its letters are the same.
   const std::size_t dot = name.rfind('.') + 1;
   if (dot > 0 && near.substr(0, dot) == name.substr(0, dot) && !near.empty()) {
