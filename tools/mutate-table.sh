@@ -8,9 +8,10 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 count=${1:-0}
 seed=${2:-1}
-files=(compiler/table/cells.cpp compiler/table/conditions.cpp compiler/table/fact_slots.cpp compiler/table/from_grants.cpp
-  compiler/table/terms.cpp compiler/table/vocabulary.cpp runtime/vern/need.h)
+files=(compiler/table/cells.cpp compiler/table/conditions.cpp compiler/table/covers.cpp compiler/table/fact_slots.cpp
+  compiler/table/from_grants.cpp compiler/table/rows.cpp compiler/table/terms.cpp compiler/table/vocabulary.cpp runtime/vern/need.h)
 tests="a table answers*,validation finds*,the tables of the examples*,numbers made to mislead*,questions in columns*"
+tests+=",grants on whole branches*,a grant on a whole branch*,a narrow purpose*"
 tree=$PWD/build/mutants/tree
 list=$PWD/build/mutants/list
 mkdir -p build/mutants
