@@ -26,7 +26,8 @@ void forEachCharacter(std::string_view text, Visit visit) {
 std::size_t lettersAndDigits(std::string_view text) {
   std::size_t out = 0;
   forEachCharacter(text, [&](UChar32 character) {
-    if (u_isalnum(character) != 0) ++out;
+    // A filler is a letter to Unicode, and nothing to a reader.
+    if (u_isalnum(character) != 0 && u_hasBinaryProperty(character, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) == 0) ++out;
     return true;
   });
   return out;

@@ -73,21 +73,19 @@ std::string clean(std::string_view text) {
 }
 
 std::string safeAddress(std::string_view address) {
-  bool allowed = false;
-  std::string_view rest;
-  for (const std::string_view scheme : {"https://", "http://", "mailto:", "tel:"}) {
-    if (address.size() <= scheme.size()) continue;
-    bool same = true;
-    for (std::size_t i = 0; i < scheme.size(); ++i) {
-      const char c = address[i];
-      same = same && (c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c) == scheme[i];
-    }
-    allowed = allowed || same;
-    if (same && scheme.ends_with("//")) rest = address.substr(scheme.size());
-  }
+  const auto begins = [&](std::string_view scheme) {
+    return address.size() > scheme.size() &&
+           std::equal(scheme.begin(), scheme.end(), address.begin(), [](char a, char b) {
+             return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b - 'A' + 'a') : b);
+           });
+  };
   // A host that no browser can read leads nowhere, and a name before it ("bank.example@other.example") leads astray.
-  if (!rest.empty() && !isHost(rest.substr(0, rest.find_first_of("/?#")))) return {};
-  if (!allowed || clean(address) != address) return {};
+  std::string_view host;
+  for (const std::string_view scheme : {"https://", "http://", "mailto:"})
+    if (begins(scheme)) host = address.substr(scheme.size());
+  host = host.substr(0, host.find_first_of("/?#"));
+  if (begins("mailto:")) host = host.substr(std::min(host.find('@'), host.size() - 1) + 1);
+  if (!(begins("tel:") || isHost(host)) || clean(address) != address) return {};
   for (const char c : address)
     if (static_cast<unsigned char>(c) <= 0x20 || c == '"' || c == '\'' || c == '<' || c == '>' || c == '\\' ||
         c == '`' || c == '{' || c == '}' || c == '|' || c == '^')

@@ -55,8 +55,8 @@ Blocks retention(const Context& context) {
     for (Period& period : periods)
       if (period.time.fact == time.fact && period.then.key == then.key) {
         period.time.sources = merge(std::move(period.time.sources), time.sources);
-        const bool there =
-            std::any_of(period.uses.begin(), period.uses.end(), [&](const Sentence& s) { return s.runs == use.runs; });
+        const bool there = std::any_of(period.uses.begin(), period.uses.end(),
+                                       [&](const Sentence& s) { return s.facts == use.facts; });
         if (!there) period.uses.push_back(std::move(use));
         return;
       }

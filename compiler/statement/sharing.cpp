@@ -1,6 +1,7 @@
 // Where data come from, who gets them, and which of those are outside the EEA.
 #include <algorithm>
 
+#include "compiler/statement/from_model.h"
 #include "compiler/statement/sections.h"
 
 namespace vern::statement {
@@ -76,6 +77,40 @@ Sentences mentionSentences(const Context& context, const Mention& mention) {
   return all;
 }
 
+/// A place that data may not move to freely.
+bool outside(const Model& model, DeclId place) {
+  return !model.flagged(place, "free_movement") && !model.isA(place, model.find(Kind::Place, "store"));
+}
+
+std::vector<DeclId> placesOf(const Model& model, DeclId recipient) {
+  std::vector<DeclId> out;
+  for (const Word word : {Word::located, Word::accessed})
+    if (const Clause* clause = model.inherited(recipient, word))
+      for (const DeclId place : model::named(clause->value)) addOnce(out, place);
+  return out;
+}
+
+/// The places outside the EEA that a recipient is in, or that one of the uses names.
+Phrases abroadOf(const Context& context, DeclId recipient) {
+  const Words& words = context.words;
+  const Model& model = context.model;
+  Phrases out;
+  for (const DeclId place : placesOf(model, recipient))
+    if (outside(model, place)) out.push_back(words.label(place));
+  for (const Mention* mention : mentionsOf(context, recipient)) {
+    const Source source = sourceOf(model, mention->activity, *mention->clause);
+    if (const model::Join* in = mention->clause->join("in"))
+      for (const DeclId place : model::named(in->value))
+        if (outside(model, place)) out.push_back(withSource(words.label(place), source));
+    for (const auto* block : {&mention->entry->block, &mention->clause->block})
+      for (const Clause& inner : *block)
+        if (inner.word == Word::located)
+          for (const DeclId place : model::named(inner.value))
+            if (outside(model, place)) out.push_back(withSource(words.label(place), {source.decl, inner.span}));
+  }
+  return out;
+}
+
 Blocks details(const Context& context, DeclId id) {
   const Words& words = context.words;
   const Model& model = context.model;
@@ -105,6 +140,14 @@ Blocks details(const Context& context, DeclId id) {
   say(Word::uses, "recipient.uses");
   for (const Clause* clause : model.clauses(id, Word::transfer_assessment))
     out.push_back(words.say("recipient.assessed", {{"date", words.date(clause->value.date, {id, clause->span})}}));
+  // Without a place outside the EEA there is no row under transfers to tell this in.
+  if (abroadOf(context, id).empty()) {
+    say(Word::safeguard, "share.safeguard");
+    say(Word::certified, "share.safeguard");
+    for (const Clause* copy : model.clauses(id, Word::copy))
+      if (const Phrase text = words.own(copy->texts, {id, copy->span}); !text.empty())
+        out.push_back(words.sentence(text));
+  }
   for (const Clause* role : model.clauses(id, Word::role))
     if (const Phrase note = words.own(role->texts, {id, role->span}); !note.empty())
       out.push_back(words.sentence(note));
@@ -115,10 +158,9 @@ Blocks details(const Context& context, DeclId id) {
   return blocks;
 }
 
-/// What the recipient is called: its name, its title, and what it is, as far as they differ.
-Blocks recipientHead(const Context& context, DeclId id) {
-  const Words& words = context.words;
-  const Model& model = context.model;
+/// Its name, its title, and what it is.
+Phrases recipientNames(const Words& words, DeclId id) {
+  const Model& model = words.model;
   Phrases names;
   if (const Clause* name = model.clause(id, Word::name); name != nullptr && !name->value.strings.empty())
     names.push_back(words.quoted(name->value.strings.front(), {id, name->span}));
@@ -126,20 +168,36 @@ Blocks recipientHead(const Context& context, DeclId id) {
   names.push_back(words.label(id));
   for (const Clause* role : model.clauses(id, Word::role))
     names.front() = withSource(std::move(names.front()), {id, role->span});
+  return names;
+}
+
+/// What the recipient is called, as far as the names differ: in some language, so that all languages say as much.
+Blocks recipientHead(const Context& context, DeclId id) {
+  const Words& words = context.words;
+  std::vector<Sentences> everywhere;
+  for (const std::string& language : languagesOf(context.model)) {
+    const Words other(context.model, language);
+    Sentences& all = everywhere.emplace_back();
+    for (Phrase& name : recipientNames(other, id)) all.push_back(other.heading(std::move(name)));
+  }
+  Phrases names = recipientNames(words, id);
+  const auto toldBefore = [&](std::size_t i) {
+    for (std::size_t k = 0; k < i; ++k)
+      if (std::all_of(everywhere.begin(), everywhere.end(),
+                      [&](const Sentences& all) { return plain(all[i]) == plain(all[k]); }))
+        return true;
+    return false;
+  };
   Blocks out;
-  std::vector<std::string> before;
-  for (Phrase& name : names) {
-    const bool first = out.empty();
-    if (first)
-      for (Run& run : name.runs) run.style = Style::Strong;
-    Sentence said = words.heading(std::move(name));
-    const std::string text = plain(said);
-    if (text.empty()) continue;
-    if (std::find(before.begin(), before.end(), text) != before.end()) {
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (out.empty())
+      for (Run& run : names[i].runs) run.style = Style::Strong;
+    Sentence said = words.heading(std::move(names[i]));
+    if (said.empty()) continue;
+    if (!out.empty() && toldBefore(i)) {
       out.front().sentences.front().sources = merge(std::move(out.front().sentences.front().sources), said.sources);
       continue;
     }
-    before.push_back(text);
     out.push_back(paragraph(std::move(said)));
   }
   return out;
@@ -152,19 +210,6 @@ Sentences places(const Context& context, DeclId id) {
   if (located != nullptr) out.push_back(words.heading(valuePhrase(context, *located, {id, located->span})));
   for (const Clause* accessed : context.model.clauses(id, Word::accessed))
     out.push_back(words.say("recipient.accessed", {{"what", valuePhrase(context, *accessed, {id, accessed->span})}}));
-  return out;
-}
-
-/// A place that data may not move to freely.
-bool outside(const Model& model, DeclId place) {
-  return !model.flagged(place, "free_movement") && !model.isA(place, model.find(Kind::Place, "store"));
-}
-
-std::vector<DeclId> placesOf(const Model& model, DeclId recipient) {
-  std::vector<DeclId> out;
-  for (const Word word : {Word::located, Word::accessed})
-    if (const Clause* clause = model.inherited(recipient, word))
-      for (const DeclId place : model::named(clause->value)) addOnce(out, place);
   return out;
 }
 
@@ -262,7 +307,11 @@ Blocks sharing(const Context& context) {
       for (const Mention* mention : mentions) {
         Block said = paragraph(mentionSentences(context, *mention));
         std::string text;
-        for (const Sentence& one : said.sentences) text += plain(one) + "\n";
+        for (const Sentence& one : said.sentences) {
+          text += one.key;
+          for (const Fact& fact : one.facts) text += " " + fact.value;
+          text += "\n";
+        }
         // Two groups of data of one activity may be shared alike.
         if (("\n" + earlier).find("\n" + text) != std::string::npos) continue;
         earlier += text;
@@ -312,22 +361,13 @@ Blocks transfers(const Context& context) {
   std::vector<Source> inside;
   for (const DeclId id : recipientsOf(context)) {
     const Clause* located = model.inherited(id, Word::located);
-    Phrases abroad;
-    for (const DeclId place : placesOf(model, id))
-      if (outside(model, place)) abroad.push_back(words.label(place));
+    const Phrases abroad = abroadOf(context, id);
     std::vector<std::pair<const Clause*, Source>> own_grounds;
     for (const Mention* mention : mentionsOf(context, id)) {
       const Source source = sourceOf(model, mention->activity, *mention->clause);
-      if (const model::Join* in = mention->clause->join("in"))
-        for (const DeclId place : model::named(in->value))
-          if (outside(model, place)) abroad.push_back(withSource(words.label(place), source));
       for (const auto* block : {&mention->entry->block, &mention->clause->block})
-        for (const Clause& inner : *block) {
-          if (inner.word == Word::located)
-            for (const DeclId place : model::named(inner.value))
-              if (outside(model, place)) abroad.push_back(withSource(words.label(place), {source.decl, inner.span}));
+        for (const Clause& inner : *block)
           if (inner.word == Word::safeguard) own_grounds.emplace_back(&inner, Source{source.decl, inner.span});
-        }
     }
     const bool vague = located != nullptr && located->value.stated == model::Stated::Vague;
     all_known = all_known && located != nullptr && !vague;

@@ -136,8 +136,8 @@ class Untold {
  private:
   static bool isForItself(Kind kind) {
     return kind == Kind::Activity || kind == Kind::Tracker || kind == Kind::Controller || kind == Kind::Promise ||
-           kind == Kind::Claim || kind == Kind::Duty || kind == Kind::Prose || kind == Kind::Policy ||
-           kind == Kind::Dpo || kind == Kind::Definition || model::isNameless(kind);
+           kind == Kind::Claim || kind == Kind::Duty || kind == Kind::Prose || kind == Kind::Dpo ||
+           kind == Kind::Definition || model::isNameless(kind);
   }
 
   bool hidden(DeclId id) const {

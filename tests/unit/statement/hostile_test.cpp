@@ -274,10 +274,14 @@ TEST_CASE("only four kinds of address are linked to") {
   for (const char* good : {"https://a.example/x?y=1&z", "http://a.example", "mailto:a@b.example", "tel:+4722000000",
                            "HTTPS://A.example", "https://blåbær.example:8080?x", "https://a.example#b@c"})
     CHECK(statement::safeAddress(good) == good);
-  for (const char* bad :
-       {"javascript:x", "data:text/html,x", "vbscript:x", "//a.example", "https://", "https://a b", "https://a\"b",
-        "https://[x]", "https://a@b.example", "https://a:x", "https://a:", "https://%61", "https://a\u200Db",
-        "https://a'b", "https://a\nb", " https://a", "file:///etc/passwd", "ftp://a", "https://a\u202Eb"})
+  for (const char* bad : {"javascript:x",        "data:text/html,x", "vbscript:x",
+                          "//a.example",         "https://",         "https://a b",
+                          "https://a\"b",        "https://[x]",      "https://a@b.example",
+                          "https://a:x",         "https://a:",       "https://%61",
+                          "https://\u3164",      "mailto:a",         "mailto:@",
+                          "mailto:?a@b.example", "mailto:[x](a)",    "https://a\u200Db",
+                          "https://a'b",         "https://a\nb",     " https://a",
+                          "file:///etc/passwd",  "ftp://a",          "https://a\u202Eb"})
     CHECK(statement::safeAddress(bad).empty());
 }
 

@@ -64,6 +64,19 @@ TEST_CASE("the statements of each policy that shows a clause are proved") {
   CHECK(proved > 40);
 }
 
+TEST_CASE("policies with little in them are proved") {
+  for (const char* text : {
+           "policy p { languages en }\nactivity a { data email }\n",
+           "recipient r is processor en \"R\" nb \"R\" { safeguard scc_2021  copy en \"Write to us.\" }\n"
+           "activity a { data email  share r }\n",
+           "recipient r is processor en \"the auditor\" nb \"revisoren\" { title en \"The auditor\" nb \"Revisor\" }\n"
+           "activity a { data email  share r }\n",
+       }) {
+    INFO(text);
+    checkProved(TestPolicy(text, true).model());
+  }
+}
+
 TEST_CASE("a clause that no sentence tells fails the proof") {
   const TestPolicy policy(BikePolicy);
   std::vector<statement::Document> all = statementsOf(policy.model());
