@@ -31,8 +31,10 @@ int run(Args& args, Io& io) {
     for (const std::string& path : project->policies) {
       const auto policy = session.load(*project, path);
       if (stage == "syntax") {
+        // The library that stands in the program has no trees: they are read afresh.
         if (args.has("--all") && policy->library != nullptr)
-          for (const syntax::File* file : policy->library->files) io.out << syntax::dump(*file, session.sources);
+          for (const syntax::File* file : driver::standardLibrary().files)
+            io.out << syntax::dump(*file, session.sources);
         for (const syntax::File* file : policy->files) io.out << syntax::dump(*file, session.sources);
       }
       if (!policy->model) continue;

@@ -20,6 +20,9 @@ inline constexpr Kind<Str> UseCycle{"VERN-USE-004", Severity::Error, "files use 
 inline constexpr Kind<Str> UseOutside{"VERN-USE-005", Severity::Error, "`{path}` leads out of the project"};
 inline constexpr Kind<unsigned> TooManyFiles{"VERN-USE-006", Severity::Error,
                                              "more than {limit} files are used, which is the limit"};
+/// What each activity comes to is multiplied; this one comes to the most.
+inline constexpr Kind<unsigned> TooManyGrants{
+    "VERN-POLICY-002", Severity::Error, "the activities come to more than {limit} permissions, which is the limit"};
 inline constexpr Kind<> EmptyPolicy{"VERN-POLICY-001", Severity::Error, "nothing is declared in this file"};
 
 }  // namespace vern::driver

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "compiler/driver/diags.h"
+#include "compiler/grants/size.h"
 #include "compiler/model/from_syntax.h"
 #include "compiler/rules/check.h"
 #include "compiler/rules/typecheck.h"
@@ -64,6 +65,11 @@ std::unique_ptr<Policy> Session::load(const workspace::Project& project, const s
   if (loader.usesLibrary()) policy->library = library_;
   const model::Model* base = policy->library != nullptr ? &*policy->library->model : nullptr;
   policy->model = model::fromSyntax(policy->files, sources, sink, base);
+  if (const grants::Size size = grants::sizeOf(*policy->model); size.grants > grants::MaxGrants) {
+    sink.report((*policy->model)[size.largest].name_span, TooManyGrants, grants::MaxGrants);
+    policy->model.reset();
+    return policy;
+  }
   if (const model::Clause* profile = policy->model->clause(policy->model->only(model::Kind::Policy), Word::profile))
     if (!profile->value.entries.empty()) policy->profile = profile->value.entries.front().written;
   return policy;
