@@ -128,7 +128,7 @@ class Untold {
       if (decl.standard || !isForReaders(decl.kind) || hidden(id)) continue;
       // Terms are told where they are used; one that nothing uses is another rule's matter.
       if (told_.of(id)) clauses(decl.clauses, decl.kind, id);
-      else if (isForItself(decl.kind)) out_.push_back({id, decl.name_span});
+      else if (isForItself(decl.kind) && !isEmptyProse(id)) out_.push_back({id, decl.name_span});
     }
     return std::move(out_);
   }
@@ -138,6 +138,10 @@ class Untold {
     return kind == Kind::Activity || kind == Kind::Tracker || kind == Kind::Controller || kind == Kind::Promise ||
            kind == Kind::Claim || kind == Kind::Duty || kind == Kind::Prose || kind == Kind::Dpo ||
            kind == Kind::Definition || model::isNameless(kind);
+  }
+
+  bool isEmptyProse(DeclId id) const {
+    return model_[id].kind == Kind::Prose && model_.clause(id, Word::text) == nullptr;
   }
 
   bool hidden(DeclId id) const {

@@ -67,6 +67,7 @@ TEST_CASE("the statements of each policy that shows a clause are proved") {
 TEST_CASE("policies with little in them are proved") {
   for (const char* text : {
            "policy p { languages en }\nactivity a { data email }\n",
+           "prose z { place rights }\nactivity a { data email }\n",
            "recipient r is processor en \"R\" nb \"R\" { safeguard scc_2021  copy en \"Write to us.\" }\n"
            "activity a { data email  share r }\n",
            "recipient r is processor en \"the auditor\" nb \"revisoren\" { title en \"The auditor\" nb \"Revisor\" }\n"
