@@ -98,14 +98,18 @@ Blocks automated(const Context& context) {
   Blocks out;
   const DeclId defaults = model.only(Kind::Defaults);
   Sentences general;
-  bool none_profiled = true;
+  const auto told = [&](Word word) {
+    for (const std::vector<Use>* uses : {&context.activities, &context.trackers})
+      for (const Use& use : *uses)
+        if (!model.clauses(use.activity, word).empty()) return true;
+    return false;
+  };
   Block stories;
   stories.kind = BlockKind::Pairs;
   for (const std::vector<Use>* uses : {&context.activities, &context.trackers})
     for (const Use& use : *uses) {
       Blocks story = storyOf(context, use.activity);
       if (story.empty()) continue;
-      none_profiled = false;
       stories.rows.push_back({{}, {cell(words.heading(activityLink(context, use.activity))), std::move(story)}});
     }
   for (const Word word : {Word::profiling, Word::decision})
@@ -113,7 +117,7 @@ Blocks automated(const Context& context) {
       const Source source{defaults, clause->span};
       if (saysNone(model, *clause)) {
         const std::string key = word == Word::profiling ? "automated.no_profiling" : "automated.no_decision";
-        general.push_back(words.say(none_profiled ? key : key + "_else", {}, {source}));
+        general.push_back(words.say(told(word) ? key + "_else" : key, {}, {source}));
       } else {
         sayKind(context, *clause, source, general);
       }
@@ -190,7 +194,12 @@ Blocks trackers(const Context& context) {
     row.cells.push_back(orNotStated(std::move(purposes)));
     row.cells.push_back(std::move(data));
     row.cells.push_back(orNotStated(std::move(times)));
-    Blocks providers = orNotStated(values(Word::provider));
+    Sentences who = values(Word::provider);
+    for (const Clause* clause : model.clauses(id, Word::provider))
+      for (const DeclId provider : model::named(clause->value))
+        if (model[provider].kind == Kind::Controller && model.own(Kind::Controller).size() == 1)
+          who = {words.heading(withSource(controllers(context), {id, clause->span}))};
+    Blocks providers = orNotStated(std::move(who));
     for (const Group& group : use.groups) {
       if (group.shares.empty()) continue;
       if (group.shares.size() == 1 && group.shares.front()->value.stated == model::Stated::None) {

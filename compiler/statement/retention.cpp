@@ -19,6 +19,21 @@ void eventsOf(const model::Term& term, std::vector<DeclId>& out) {
   for (const model::Term& part : term.parts) eventsOf(part, out);
 }
 
+/// Those of whom one tells us of `event`: the reader, where it happens to her.
+Phrase tellers(const Words& words, DeclId event, const Clause& reported) {
+  const Model& model = words.model;
+  const Source source{event, reported.span};
+  Phrases out;
+  for (const DeclId who : model::named(reported.value)) {
+    const Clause* happens_to = model.clause(event, Word::possible_for);
+    const auto to = happens_to == nullptr ? std::vector<DeclId>() : model::named(happens_to->value);
+    const bool reader = std::find(to.begin(), to.end(), who) != to.end();
+    out.push_back(reader ? words.phrase("actor.you", {}, {source, {who, model[who].span}})
+                         : withSource(words.actor(who), source));
+  }
+  return out.empty() ? words.names(reported.value, source) : words.list(out, ListKind::Or);
+}
+
 /// Who tells us that an event has happened, who judges it, and how often that is gone through.
 Blocks howWeKnow(const Context& context, const std::vector<DeclId>& events) {
   const Words& words = context.words;
@@ -27,8 +42,8 @@ Blocks howWeKnow(const Context& context, const std::vector<DeclId>& events) {
   for (const DeclId event : events) {
     Sentences said;
     for (const Clause* clause : model.clauses(event, Word::reported))
-      said.push_back(words.say("event.reported", {{"who", words.names(clause->value, {event, clause->span})},
-                                                  {"event", words.label(event)}}));
+      said.push_back(
+          words.say("event.reported", {{"who", tellers(words, event, *clause)}, {"event", words.label(event)}}));
     for (const Clause* clause : model.clauses(event, Word::judged))
       said.push_back(words.say(
           "event.judged", {{"who", words.names(clause->value, {event, clause->span})}, {"event", words.label(event)}}));

@@ -131,7 +131,12 @@ Blocks details(const Context& context, DeclId id) {
     const Source source{id, agreement->span};
     const auto choices = model::named(agreement->value);
     const std::string_view name = choices.empty() ? std::string_view() : model[choices.front()].name;
-    const std::string key = "agreement." + std::string(name.substr(name.rfind('.') + 1));
+    std::string key = "agreement." + std::string(name.substr(name.rfind('.') + 1));
+    if (const Clause* role = model.inherited(id, Word::role))
+      for (const DeclId of : model::named(role->value)) {
+        const std::string_view leaf = std::string_view(model[of].name).substr(model[of].name.rfind('.') + 1);
+        if (const std::string own = key + "_" + std::string(leaf); words.has(own)) key = own;
+      }
     if (words.has(key)) out.push_back(words.say(key, {}, {source}));
     else out.push_back(words.say("agreement.other", {{"what", valuePhrase(context, *agreement, source)}}));
   }
