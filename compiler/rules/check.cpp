@@ -1,6 +1,7 @@
 #include "compiler/rules/check.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "compiler/rules/accept.h"
@@ -157,7 +158,11 @@ class Checker {
           continue;
         out.labels.push_back({at, message(note.says, {bindings}, rule.id + ".note")});
       }
-    for (const DeclId section : citationsOf(rule, group.rows)) out.law.push_back(cited(world_.model(), section));
+    for (const DeclId section : citationsOf(rule, group.rows)) {
+      const auto [known, fresh] = cited_.try_emplace(section);
+      if (fresh) known->second = cited(world_.model(), section);
+      out.law.push_back(known->second);
+    }
     for (const Fix& fix : rule.fixes) {
       if (!fix.says.texts.empty()) out.help.push_back(message(fix.says, group.rows, rule.id + ".fix"));
       for (const Bindings& bindings : group.rows)
@@ -193,18 +198,18 @@ class Checker {
     out.key = std::move(key);
     out.texts = sentence.texts;
     for (const auto& [name, path] : sentence.placeholders) {
-      std::vector<Value> values;
+      std::array<std::vector<std::string>, std::size(Languages)> items;
       std::set<std::string> seen;
       for (const Bindings& bindings : rows)
-        for (const Value& value : evaluator_.read(path, bindings).members)
-          if (seen.insert(print(world_.model(), value, "en")).second) values.push_back(value);
+        for (const Value& value : evaluator_.read(path, bindings).members) {
+          const auto [english, fresh] = seen.insert(print(world_.model(), value, "en"));
+          for (std::size_t i = 0; fresh && i < items.size(); ++i)
+            items[i].push_back(Languages[i] == "en" ? *english : print(world_.model(), value, Languages[i]));
+        }
       diag::Argument argument;
       argument.name = name;
-      for (const std::string_view language : Languages) {
-        std::vector<std::string> items;
-        for (const Value& value : values) items.push_back(print(world_.model(), value, language));
-        argument.texts.add(std::string(language), list(items, language));
-      }
+      for (std::size_t i = 0; i < items.size(); ++i)
+        argument.texts.add(std::string(Languages[i]), list(items[i], Languages[i]));
       argument.plain = argument.texts.in("en");
       out.arguments.push_back(std::move(argument));
     }
@@ -228,6 +233,7 @@ class Checker {
   const Options& options_;
   diag::Sink& sink_;
   std::vector<std::pair<Span, DeclId>> decls_;
+  std::map<DeclId, diag::Citation> cited_;   // many findings rest on the same sections
   std::map<std::string, std::set<DeclId>> fired_;
   std::map<std::pair<std::string, DeclId>, std::set<std::string>> covered_;  // by the finding that covers
 };

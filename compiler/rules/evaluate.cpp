@@ -571,7 +571,7 @@ void Evaluator::bind(const Run& run, std::size_t loop, Truth when, Bindings& bin
         return tested(*condition, slot, bindings) == Truth::False;
       });
     };
-    world_.visit(Relation::Grants, rule.grant_columns[variable], keep, [&](const Value& found_row) {
+    world_.visitGrants(rule.grant_columns[variable], keep, [&](const Value& found_row) {
       bindings[variable] = found_row;
       bind(run, loop + 1, when, bindings);
     });

@@ -30,6 +30,11 @@ Slot& at(Row& row, Column column) {
   return row.column(static_cast<std::size_t>(column));
 }
 
+template <class Column>
+const Slot& at(const Row& row, Column column) {
+  return row.column(static_cast<std::size_t>(column));
+}
+
 Slot setOf(Slot slot) {
   slot.set = true;
   return slot;
@@ -63,11 +68,10 @@ Slot eventsIn(const std::vector<const Clause*>& clauses, const Thing& activity, 
 
 }  // namespace
 
-void Relations::make(Relation relation, std::uint32_t columns, World::Keep keep, Found found) {
-  out_.clear();
+std::vector<Row> Relations::make(Relation relation) {
   switch (relation) {
-    case Relation::None: break;
-    case Relation::Grants: grants(columns, keep, found); return;
+    case Relation::None:
+    case Relation::Grants: break;
     case Relation::Kept: kept(); break;
     case Relation::Retentions: retentions(); break;
     case Relation::Shares: shares(); break;
@@ -79,7 +83,7 @@ void Relations::make(Relation relation, std::uint32_t columns, World::Keep keep,
     case Relation::Limits: limits(); break;
     case Relation::Texts: texts(); break;
   }
-  for (const Row& row : out_) found(row);
+  return std::move(out_);
 }
 
 std::vector<Thing> Relations::activities() const {
@@ -124,6 +128,8 @@ void Relations::grants(std::uint32_t columns, World::Keep keep, Found found) {
   };
   const bool data_matter =
       reads(C::datum) || reads(C::form) || reads(C::window) || reads(C::events) || reads(C::circumstance);
+  // One row for all: each column that is read is filled before anybody sees it.
+  Row row = rowOf(Relation::Grants, {}, {}, columns);
   for (const World::Lists& lists : world_.lists()) {
     const Thing& activity = lists.activity;
     const Span here = lists.place;
@@ -148,7 +154,8 @@ void Relations::grants(std::uint32_t columns, World::Keep keep, Found found) {
           (none(C::purpose, *lists.purposes) || (!lists.purposes->braces && none(C::basis, *lists.bases))))
         continue;
     }
-    Row row = rowOf(Relation::Grants, activity.decl, here, columns);
+    row.owner = activity.decl;
+    row.place = here;
     const auto put = [&](C column, const auto& make) {
       if (reads(column)) at(row, column) = make();
     };
@@ -425,10 +432,8 @@ void Relations::share(const Thing& activity, const Thing& recipient) {
 void Relations::disclosures() {
   using C = DisclosureColumn;
   using S = ShareColumn;
-  shares();
-  std::vector<Row> shares = std::move(out_);
-  out_.clear();
-  for (Row& share : shares) {
+  for (const Value& shared : world_.rows(Relation::Shares, 0)) {
+    const Row& share = *shared.thing.row;
     const Thing activity = thingOf(at(share, S::activity));
     const Thing recipient = thingOf(at(share, S::recipient));
     // Those who work for the recipient get the data too, wherever they are, on their own safeguards or the recipient's.

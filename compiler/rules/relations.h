@@ -13,12 +13,13 @@ class Relations {
 
   using Found = llvm::function_ref<void(const Row&)>;
 
-  /// Calls `found` with each row of `relation`, in the order of the source. `columns` (bits of GrantColumn) says what
-  /// of Grants is read: a list that nobody reads is not multiplied out.
-  void make(Relation relation, std::uint32_t columns, World::Keep keep, Found found);
+  /// The rows of `relation`, which is not Grants, in the order of the source.
+  std::vector<Row> make(Relation relation);
+  /// Calls `found` with each row of Grants, in the order of the source. `columns` (bits of GrantColumn) says what is
+  /// read: a list that nobody reads is not multiplied out.
+  void grants(std::uint32_t columns, World::Keep keep, Found found);
 
  private:
-  void grants(std::uint32_t columns, World::Keep keep, Found found);
   void kept();
   void retentions();
   void shares();

@@ -1,6 +1,7 @@
 #include "compiler/rules/vocabulary.h"
 
 #include <algorithm>
+#include <bitset>
 #include <string>
 
 namespace vern::rules {
@@ -39,6 +40,26 @@ std::string small(std::string_view text) {
   return out;
 }
 
+/// The pairs of neighbours in a text in small letters: what begins with another pair need not be looked for in it.
+class Pairs {
+ public:
+  explicit Pairs(std::string_view folded) {
+    for (std::size_t i = 1; i < folded.size(); ++i) present_.set(place(folded[i - 1], folded[i]));
+  }
+
+  /// False only if `phrase` is nowhere in the text.
+  [[nodiscard]] bool mayHold(std::string_view phrase) const {
+    return phrase.size() < 2 || present_.test(place(lower(phrase[0]), lower(phrase[1])));
+  }
+
+ private:
+  static std::size_t place(char first, char second) {
+    return (static_cast<unsigned char>(first) * 37u + static_cast<unsigned char>(second)) % 1024u;
+  }
+
+  std::bitset<1024> present_;
+};
+
 }  // namespace
 
 bool holdsPhrase(std::string_view text, std::string_view phrase, bool any_case) {
@@ -48,11 +69,12 @@ bool holdsPhrase(std::string_view text, std::string_view phrase, bool any_case) 
 bool mentions(const model::Model& model, const Value& text, DeclId vocabulary) {
   const auto in = [&](std::string_view written, std::string_view language) {
     const std::string folded = small(written);
+    const Pairs pairs(folded);
     for (const model::Clause& clause : model[vocabulary].clauses) {
       for (const std::string& phrase : clause.value.strings)
-        if (holds(written, phrase, false)) return true;
+        if (pairs.mayHold(phrase) && holds(written, phrase, false)) return true;
       for (const auto& [tag, phrase] : clause.texts)
-        if ((language.empty() || tag == language) && holds(folded, phrase, true)) return true;
+        if (pairs.mayHold(phrase) && (language.empty() || tag == language) && holds(folded, phrase, true)) return true;
     }
     return false;
   };

@@ -84,6 +84,7 @@ std::string list(const std::vector<std::string>& items, std::string_view languag
   constexpr std::size_t Limit = 5;
   if (items.empty()) return {};
   std::string out = items.front();
+  if (items.size() == 1) return out;
   const std::size_t shown = std::min(items.size(), Limit);
   const std::string conjunction = " " + say(language, "list.and") + " ";
   for (std::size_t i = 1; i < shown; ++i) out += (i + 1 == items.size() ? conjunction : ", ") + items[i];

@@ -88,6 +88,14 @@ void addMembers(Slot& slot, const model::Model& model, const model::Value& value
   slot.members.push_back(std::move(member));
 }
 
+/// Of a row that stays where it is.
+Value valueOf(const Row& row) {
+  Thing thing;
+  thing.row = &row;
+  thing.activity = row.owner;
+  return vern::rules::valueOf(thing);
+}
+
 /// Drops the names that were said before in the same way, with nothing of their own: a rule would go through each of
 /// them with each of the others.
 void dropRepeated(Slot& slot) {
@@ -231,20 +239,20 @@ const std::vector<Value>& World::rows(Relation relation, std::uint32_t columns) 
   const auto [found, fresh] = cache_.try_emplace(std::pair(relation, columns));
   std::vector<Value>& out = found->second;
   if (!fresh) return out;
-  visit(
-      relation, columns, [](std::uint32_t, const Slot&) { return true; },
-      [&](const Value& row) { out.push_back(kept(row)); });
+  if (relation == Relation::Grants) {
+    visitGrants(
+        columns, [](std::uint32_t, const Slot&) { return true; }, [&](const Value& row) { out.push_back(kept(row)); });
+    return out;
+  }
+  for (Row& row : Relations(*this).make(relation)) {
+    rows_.push_back(std::move(row));
+    out.push_back(valueOf(rows_.back()));
+  }
   return out;
 }
 
-void World::visit(Relation relation, std::uint32_t columns, Keep keep,
-                  llvm::function_ref<void(const Value&)> found) const {
-  Relations(*this).make(relation, columns, keep, [&](const Row& row) {
-    Thing thing;
-    thing.row = &row;
-    thing.activity = row.owner;
-    found(valueOf(thing));
-  });
+void World::visitGrants(std::uint32_t columns, Keep keep, llvm::function_ref<void(const Value&)> found) const {
+  Relations(*this).grants(columns, keep, [&](const Row& row) { found(valueOf(row)); });
 }
 
 Value World::kept(const Value& value) const {

@@ -44,10 +44,10 @@ class World {
   /// one declaration, until `found` says false.
   void eachRelated(Relation relation, std::size_t column, DeclId id,
                    llvm::function_ref<bool(const Value&)> found) const;
-  /// The same rows one after another, without keeping them: a row that is needed longer must be kept.
-  /// Of Grants, only those are made of which `keep` keeps subject, datum, purpose and basis, each by itself.
+  /// The rows of Grants one after another, without keeping them: a row that is needed longer must be kept.
+  /// Only those are made of which `keep` keeps subject, datum, purpose and basis, each by itself.
   using Keep = llvm::function_ref<bool(std::uint32_t column, const Slot& slot)>;
-  void visit(Relation relation, std::uint32_t columns, Keep keep, llvm::function_ref<void(const Value&)> found) const;
+  void visitGrants(std::uint32_t columns, Keep keep, llvm::function_ref<void(const Value&)> found) const;
   /// `value`, with its row made to live as long as the world.
   [[nodiscard]] Value kept(const Value& value) const;
   /// The only thing of a kind: the policy, its rights. Its declaration may be invalid.
