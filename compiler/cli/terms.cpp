@@ -25,7 +25,7 @@ std::vector<Kind> vocabularies() {
 }
 
 constexpr Option Options[] = {
-    {"--kind", "KIND", "only terms of this kind, such as data, purpose or recipient"},
+    {"--kind", "KIND", "only terms of this kind, such as data, purpose or law"},
     {"--format", "text|json", "how terms are written (text)"},
     {"--path", "PATH", "also the terms of a project"},
 };
@@ -46,6 +46,7 @@ std::string retiredSince(const model::Model& model, model::DeclId id) {
 bool fits(const model::Decl& term, const std::vector<std::string>& words) {
   std::string text(term.name);
   for (const auto& [language, label] : term.texts) text += " " + label;
+  for (const auto& [language, label] : term.short_texts) text += " " + label;
   text = lowered(text);
   return std::all_of(words.begin(), words.end(),
                      [&](const std::string& word) { return text.find(lowered(word)) != std::string::npos; });
@@ -124,7 +125,7 @@ int run(Args& args, Io& io) {
 const Command terms{"terms",
                     "[WORD…]",
                     Any,
-                    "search the vocabulary: data, purposes, recipients and the rest",
+                    "search the vocabulary: data, purposes, recipients, laws and the rest",
                     "Searches the vocabulary: names and labels in every language.",
                     Options,
                     run};

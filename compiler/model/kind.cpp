@@ -25,7 +25,7 @@ bool isVocabulary(Kinds kinds) {
   Kinds words;
   for (const Kind kind : {Kind::Subject, Kind::Party, Kind::Data, Kind::Purpose, Kind::Recipient, Kind::Basis,
                           Kind::Condition, Kind::Event, Kind::State, Kind::Circumstance, Kind::Measure, Kind::Safeguard,
-                          Kind::Right, Kind::Channel, Kind::Place, Kind::Choice})
+                          Kind::Right, Kind::Channel, Kind::Place, Kind::Choice, Kind::Law, Kind::Section})
     words = words | kind;
   return (words.bits & kinds.bits) != 0;
 }

@@ -67,6 +67,13 @@ std::string_view ofTheSameWords(const Model& model, Kinds kinds, std::string_vie
   return found;
 }
 
+std::string digitsOf(std::string_view text) {
+  std::string out;
+  for (const char c : text)
+    if (c >= '0' && c <= '9') out += c;
+  return out;
+}
+
 /// No term of the library is above `decl`, or only the one that holds all of its kind: `data`.
 bool isWide(const Model& model, const Decl& decl) {
   return !decl.parent || (!model[decl.parent].parent && model[decl.parent].name == spelling(decl.kind));
@@ -124,6 +131,8 @@ std::string_view probablyMeant(const Model& model, Kinds kinds, std::string_view
     const std::string_view last = near.substr(near.rfind('.') + 1);
     if (nearest(name.substr(dot), std::span(&last, 1)).empty()) near = {};
   }
+  // A slip in the name of a law, yes; but one section is no slip of another.
+  if (model.find(Kind::Section, near) && digitsOf(near) != digitsOf(name)) near = {};
   if (near.empty()) near = model.namedByLabel(kinds, name);
   if (near.empty() && !isAscii(name)) near = looksLike(model, kinds, name);
   return near;
@@ -138,8 +147,11 @@ std::vector<std::string_view> namesInScope(const Model& model, Kinds kinds, std:
   std::vector<Kind> in_order;
   for (std::size_t k = 0; k < KindCount; ++k)
     if (kinds.has(static_cast<Kind>(k))) in_order.push_back(static_cast<Kind>(k));
-  // Parties may stand nearly everywhere, and are seldom what was meant.
+  // Parties may stand nearly everywhere, and are seldom what was meant. After `under` stands a law more often than a
+  // safeguard.
   std::stable_partition(in_order.begin(), in_order.end(), [](Kind kind) { return kind != Kind::Party; });
+  std::stable_partition(in_order.begin(), in_order.end(),
+                        [](Kind kind) { return kind == Kind::Law || kind == Kind::Section; });
   for (const Kind kind : in_order) {
     for (const DeclId id : model.all(kind)) {
       const Decl& decl = model[id];
@@ -150,7 +162,9 @@ std::vector<std::string_view> namesInScope(const Model& model, Kinds kinds, std:
           continue;
         name.remove_prefix(choices.size() + 1);
       }
-      if (name.empty() || name == written || model.clause(id, Word::retired) != nullptr) continue;
+      if (name.empty() || name == written || model.clause(id, Word::retired) != nullptr ||
+          model.clause(id, Word::ended) != nullptr)
+        continue;
       if (const std::size_t likeness_of = likeness(decl, name, words); likeness_of > 0)
         akin_ones.emplace_back(likeness_of, name);
       if (!decl.standard) own.push_back(name);
@@ -169,11 +183,20 @@ std::vector<std::string_view> namesInScope(const Model& model, Kinds kinds, std:
   return out;
 }
 
-std::string declaring(Kinds kinds, std::string_view name, const std::vector<std::string_view>& languages) {
-  if (!isAscii(name) || name.find('.') != std::string_view::npos) return {};
+std::string declaring(const Model& model, Kinds kinds, std::string_view name,
+                      const std::vector<std::string_view>& languages) {
+  const std::size_t dot = name.find('.');
+  const bool section = kinds.has(Kind::Section) && dot != std::string_view::npos;
+  if (!isAscii(name) || (dot != std::string_view::npos && !section)) return {};
   std::string texts;
   for (const std::string_view language : languages) texts += "  " + std::string(language) + " \"…\"";
   if (languages.empty()) texts = "  en \"…\"";
+  if (section) {
+    const std::string law(name.substr(0, dot));
+    const std::string act = model.find(Kind::Law, law) ? std::string() : "law " + law + texts + "` and `";
+    return act + "section " + std::string(name) + texts + " { of_law " + law + " }";
+  }
+  if (kinds.has(Kind::Law)) return "law " + std::string(name) + texts + " { url \"…\" }";
   // A clause that takes several kinds gets the one that is most often the writer's own.
   for (const Kind kind : {Kind::Circumstance, Kind::Subject, Kind::Channel, Kind::Contact, Kind::Data, Kind::Purpose,
                           Kind::Recipient, Kind::Event, Kind::Party, Kind::Place, Kind::Measure, Kind::Basis,

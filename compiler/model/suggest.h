@@ -30,6 +30,7 @@ namespace vern::model {
 
 /// How to declare `name` as one of `kinds`, in the languages of the policy: `circumstance asked  nb "…"  en "…"`. "" if
 /// nobody declares any of them, or `name` can be no name.
-[[nodiscard]] std::string declaring(Kinds kinds, std::string_view name, const std::vector<std::string_view>& languages);
+[[nodiscard]] std::string declaring(const Model& model, Kinds kinds, std::string_view name,
+                                    const std::vector<std::string_view>& languages);
 
 }  // namespace vern::model

@@ -86,6 +86,10 @@ TEST_CASE("vern terms finds a term by its name and its labels") {
   CHECK(retired.out.find("    retired  2020-07-16\n    successor  adequacy.dpf\n") != std::string::npos);
   const Outcome json = test::run(cli::terms, {"contact.email", "--format", "json"});
   CHECK(json.out.find("\"name\": \"contact.email\"") != std::string::npos);
+  CHECK(test::run(cli::terms, {"norsk lov", "--kind", "law"}).out.find("law norwegian_law\n") == 0);
+  const Outcome law = test::run(cli::terms, {"kameraforskriften"});
+  CHECK(law.out.find("law kameraforskriften\n") == 0);
+  CHECK(law.out.find("section kameraforskriften.s6.2\n") != std::string::npos);
   CHECK(test::run(cli::terms, {"nothing_is_called_this"}).out == "0 terms\n");
   CHECK(test::run(cli::terms, {"--kind", "colour"}).status == cli::Unusable);
 }
