@@ -15,9 +15,9 @@ TEST_CASE("a permitted use says by what, where, on what basis, until when and wh
   CHECK(answered("use email of portal_user for newsletter",
                  {.consents = {"given@2026-01-01"}, .events = {"consent_given=2026-01-01"}}, "nb") ==
         "tillatt: policyen åpner for det\n"
-        "  etter: newsletter «Nyhetsbrev», policy.vern:24\n"
+        "  ifølge: newsletter «Nyhetsbrev», policy.vern:24\n"
         "  grunnlag: samtykke (GDPR Art. 6(1)(a))\n"
-        "  til: 2028-01-01, deretter: slette\n"
+        "  til: 2028-01-01; da skal dere slette opplysningene\n"
         "  gjør: gi en enkel måte å reservere seg på i hver melding\n");
 }
 
@@ -37,7 +37,7 @@ TEST_CASE("a denial says how far the nearest grant came, and what was missing") 
         "  nearest: portal «Your user in the portal», policy.vern:13\n"
         "  shared in: policy.vern:17\n"
         "  basis: contract (GDPR Art. 6(1)(b))\n"
-        "  missing: permitted with: delivery on site is ordered\n");
+        "  missing: permitted when: delivery on site is ordered\n");
   CHECK(answered("keep ticket_message of portal_user", {.events = {"customer_leaves=2023-05-31"}}) ==
         "deny: the time to keep the data is over\n"
         "  nearest: portal «Your user in the portal», policy.vern:14\n"
