@@ -1,6 +1,8 @@
 #include "compiler/query/explain.h"
 
+#include <algorithm>
 #include <initializer_list>
+#include <optional>
 
 #include "vern/explain.h"
 
@@ -75,6 +77,7 @@ class Explainer {
   }
   std::string reasonSentence() const;
   std::string nearMiss() const;
+  std::optional<std::vector<std::string>> lacking(std::uint32_t guard) const;
   std::string missingCircumstances() const;
 
   const Bound& bound_;
@@ -89,11 +92,11 @@ std::string Explainer::reasonSentence() const {
   return sentence(key);
 }
 
-/// The facts that the alternative which came nearest still lacks.
-std::string Explainer::missingCircumstances() const {
-  std::vector<std::string> best;
-  bool found = false;
-  for (const runtime::Conjunction& all : runtime::failingGuard(bound_.facts, answer_.entry)) {
+/// The facts that the alternative of a guard which comes nearest still lacks; nothing if none can hold.
+std::optional<std::vector<std::string>> Explainer::lacking(std::uint32_t guard) const {
+  if (guard == 0) return std::vector<std::string>();
+  std::optional<std::vector<std::string>> best;
+  for (const runtime::Conjunction& all : table_.conjunctions.slice(table_.guards[guard])) {
     std::vector<std::string> missing;
     for (std::uint32_t slot = 0; slot < table_.slot_terms.size(); ++slot) {
       const std::uint64_t bit = std::uint64_t{1} << (slot % 64);
@@ -103,11 +106,30 @@ std::string Explainer::missingCircumstances() const {
       if ((all.need[slot / 64] & bit) != 0 && !holds) missing.push_back(name);
       if ((all.forbid[slot / 64] & bit) != 0 && holds) missing.push_back(sentence("not", {{"what", name}}));
     }
-    if (!found || missing.size() < best.size()) best = std::move(missing);
-    found = true;
+    if (!best || missing.size() < best->size()) best = std::move(missing);
   }
+  return best;
+}
+
+/// The facts that are lacking of what the activity asks for and of what its `share` asks for. An activity with a time
+/// of its own in some circumstance is several grants: the one that lacks the least came nearest.
+std::string Explainer::missingCircumstances() const {
+  const runtime::Source& nearest = table_.sources[answer_.entry];
+  std::optional<std::vector<std::string>> best;
+  runtime::eachEntry(bound_.facts, bound_.question, [&](std::uint32_t entry, Reason reason) {
+    const runtime::Source& source = table_.sources[entry];
+    if (reason != Reason::Circumstance || source.activity != nearest.activity || source.share != nearest.share) return;
+    const runtime::Condition& condition = runtime::conditionOf(table_, entry);
+    std::optional<std::vector<std::string>> missing = lacking(condition.guard);
+    const std::optional<std::vector<std::string>> of_share = lacking(condition.share_guard);
+    if (!missing || !of_share) return;
+    for (const std::string& name : *of_share)
+      if (std::find(missing->begin(), missing->end(), name) == missing->end()) missing->push_back(name);
+    if (!best || missing->size() < best->size()) best = std::move(missing);
+  });
   std::string out;
-  for (const std::string& name : best) out += (out.empty() ? "" : ", ") + name;
+  if (best)
+    for (const std::string& name : *best) out += (out.empty() ? "" : ", ") + name;
   return out;
 }
 

@@ -59,4 +59,24 @@ namespace vern::runtime {
   return {};
 }
 
+/// Calls `found` with each entry that the question falls under, in the order of the source, and why it does not permit.
+template <class Found>
+void eachEntry(const Facts& facts, const Question& question, Found&& found) {
+  const Table& table = facts.table();
+  const bool discloses = question.ask == Ask::Disclose;
+  constexpr std::uint64_t Asks = atom::bit(atom::AsUse) | atom::bit(atom::AsDisclosure);
+  const std::uint64_t other = Asks & ~atom::bit(discloses ? atom::AsDisclosure : atom::AsUse);
+  const auto one = [&](const Cover& cover) {
+    if ((cover.need & other) != 0) return;
+    const std::uint32_t share = discloses ? detail::shareOf(cover, detail::idOf(question.recipient)) : CoverShares;
+    const std::uint32_t entry = share < CoverShares ? cover.entry + share + 1 : cover.entry;
+    const bool near = discloses && share == CoverShares;
+    found(entry, detail::whySlowly(facts, question, conditionOf(table, entry), near));
+  };
+  const std::uint32_t value = detail::valueOf(table, detail::rowOf(table, question), detail::idOf(question.datum));
+  if (value < table.covers.size()) return one(table.covers[value]);
+  for (const std::uint32_t cover : table.list_covers.slice(table.lists[value - table.covers.size()]))
+    one(table.covers[cover]);
+}
+
 }  // namespace vern::runtime

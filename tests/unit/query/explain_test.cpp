@@ -80,3 +80,25 @@ TEST_CASE("each reason has its first line in both languages") {
         "deny: the policy does not allow the data to go to that place",
         "ikke tillatt: policyen tillater ikke at opplysningene sendes dit");
 }
+
+TEST_CASE("what is missing is what the share asks for, where the activity has a time of its own in some circumstance") {
+  const test::TestPolicy policy(R"(
+circumstance incident  en "an incident is reported"  nb "en hendelse er meldt"
+circumstance court_order  en "a court orders it"  nb "en domstol krever det"
+activity entrance { subjects visitor.physical  data media.cctv  purpose security  basis legitimate_interests
+  retain 7 days after recording
+  retain latest of { 7 days after recording, until case_closed } when incident
+  share authority.police when court_order })");
+  const query::TableFile file =
+      llvm::cantFail(query::TableFile::fromBytes(llvm::cantFail(table::fromGrants(policy.model(), policy.grants()))));
+  const auto nearMiss = [&](const std::vector<std::string>& circumstances) {
+    const std::vector<std::string> words{
+        "disclose media.cctv of visitor.physical for security to authority.police in norway"};
+    query::Request request = llvm::cantFail(query::fromText(words));
+    request.circumstances = circumstances;
+    const query::Bound bound = llvm::cantFail(query::bind(file.table(), request, test::questionDay()));
+    return query::explain(bound, runtime::decide(bound.facts, bound.question), "en").near_miss;
+  };
+  CHECK(nearMiss({}) == "permitted when: a court orders it");
+  CHECK(nearMiss({"incident"}) == "permitted when: a court orders it");
+}
