@@ -1,7 +1,6 @@
 #include "compiler/grants/reference.h"
 
 #include <algorithm>
-#include <set>
 
 namespace vern::grants {
 
@@ -276,23 +275,6 @@ class Evaluator {
   const Facts& facts_;
 };
 
-/// The events that windows and circumstances speak of.
-std::set<DeclId> eventsRead(const Model& model, const Grants& grants) {
-  std::set<DeclId> out;
-  const auto add = [&](DeclId id) {
-    if (id && model[id].kind == model::Kind::Event) out.insert(id);
-  };
-  const auto read = [&](const Guard& guard) {
-    for (const auto& all : guard.any_of)
-      for (const Literal& literal : all) add(literal.name);
-  };
-  for (const Window& window : grants.windows) add(window.event);
-  for (const Grant& grant : grants.grants) read(grant.when);
-  for (const Disclosure& disclosure : grants.disclosures) read(disclosure.when);
-  for (const Grants::Ban& ban : grants.bans) read(ban.unless);
-  return out;
-}
-
 }  // namespace
 
 std::string_view reasonCode(Reason reason) {
@@ -363,6 +345,22 @@ Answer ask(const Model& model, const Grants& grants, const Question& question, P
 Reason missing(const Model& model, const Grants& grants, const Question& question, GrantId grant,
                DisclosureId disclosure) {
   return Evaluator(model, grants, question).missing(grant, disclosure);
+}
+
+std::set<DeclId> eventsRead(const Model& model, const Grants& grants) {
+  std::set<DeclId> out;
+  const auto add = [&](DeclId id) {
+    if (id && model[id].kind == model::Kind::Event) out.insert(id);
+  };
+  const auto read = [&](const Guard& guard) {
+    for (const auto& all : guard.any_of)
+      for (const Literal& literal : all) add(literal.name);
+  };
+  for (const Window& window : grants.windows) add(window.event);
+  for (const Grant& grant : grants.grants) read(grant.when);
+  for (const Disclosure& disclosure : grants.disclosures) read(disclosure.when);
+  for (const Grants::Ban& ban : grants.bans) read(ban.unless);
+  return out;
 }
 
 Untold untold(const Model& model, const Grants& grants, const Question& question) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -99,6 +100,9 @@ struct Untold {
   DeclId event;  // the one that some window or circumstance reads
 };
 [[nodiscard]] Untold untold(const model::Model& model, const Grants& grants, const Question& question);
+
+/// The events that windows and circumstances of the policy speak of.
+[[nodiscard]] std::set<DeclId> eventsRead(const model::Model& model, const Grants& grants);
 
 enum class Promises : std::uint8_t { Win, LeftAside };
 

@@ -1,6 +1,7 @@
 #include "compiler/query/bind.h"
 
 #include <algorithm>
+#include <set>
 #include <vector>
 
 #include "compiler/source/file_system.h"
@@ -43,6 +44,27 @@ std::string untold(const Bound& bound, const Events& events) {
       return "the answer hangs on " + name(slot.id) + ", a kind of " + name(told) +
              ": say the day of it, or that it has not happened (`never`, null in JSON)";
     }
+  }
+  return "";
+}
+
+/// The error of an event that has happened and that nothing in the policy reads, or "": told under another name than
+/// the one that the policy counts from, it would go by unseen.
+std::string unread(const Table& table, const Events& events) {
+  std::set<std::string_view> read;
+  for (const auto& [told, day] : events) {
+    if (!day) continue;
+    bool known = false;
+    for (const runtime::SlotTerm& slot : table.slot_terms.all()) {
+      if (static_cast<TermKind>(slot.kind) != TermKind::Event) continue;
+      known = known || table.isA(TermKind::Event, told, slot.id) || table.isA(TermKind::Event, slot.id, told);
+      read.insert(table.text(table.term(TermKind::Event, slot.id).name));
+    }
+    if (known) continue;
+    const std::string name = quoted(table.text(table.term(TermKind::Event, told).name));
+    std::string names;
+    for (const std::string_view event : read) names += (names.empty() ? "" : ", ") + quoted(event);
+    return "the policy counts nothing from " + name + "; it counts from " + (names.empty() ? "no event" : names);
   }
   return "";
 }
@@ -114,6 +136,7 @@ llvm::Expected<Bound> Binder::bind(Day today) {
   if (!bound.facts.ok())
     return fault("a day is not between 1600 and 2999, or more than " + std::to_string(runtime::Facts::MaxConsents) +
                  " consents or objections are named");
+  if (std::string fault = unread(table_, events); !fault.empty()) return vern::fault(fault);
   if (std::string fault = untold(bound, events); !fault.empty()) return vern::fault(fault);
   return bound;
 }

@@ -70,6 +70,7 @@ class Runner {
       question.facts.now = today_;
       for (const Clause* given : model_.clauses(id, Word::given)) add(*given, question, result);
     }
+    if (!questions.empty()) unread(questions.front(), result);
     for (const Clause* expect : model_.clauses(id, Word::expect)) check(*expect, questions, result);
     if (model_.clauses(id, Word::expect).empty()) fail(result, NothingExpected);
     result.passed = result.failures.empty();
@@ -197,6 +198,22 @@ class Runner {
         fail(result, OtherDisposal, datum, subject, model_[ids.front()].name,
              answer.disposal ? diag::phrase("", model_[answer.disposal].name)
                              : diag::phrase("test.no_disposal", "none"));
+    }
+  }
+
+  /// An event that nothing reads, told under another name than the one that the policy counts from.
+  void unread(const Question& question, BlockResult& result) const {
+    const std::set<DeclId> read = grants::eventsRead(model_, grants_);
+    for (const auto& [told, day] : question.facts.events) {
+      if (std::any_of(read.begin(), read.end(),
+                      [&, told = told](DeclId id) { return model_.isA(id, told) || model_.isA(told, id); }))
+        continue;
+      std::set<std::string_view> names;
+      for (const DeclId id : read) names.insert(model_[id].name);
+      std::string list;
+      for (const std::string_view name : names) list += (list.empty() ? "`" : ", `") + std::string(name) + "`";
+      if (list.empty()) fail(result, UnreadAtAll, model_[told].name);
+      else fail(result, Unread, model_[told].name, list);
     }
   }
 

@@ -35,6 +35,10 @@ inline constexpr LabelKind<Str> NothingGiven{"test.nothing_given",
 inline constexpr LabelKind<Str, Str> Untold{"test.untold",
                                             "the answer hangs on `{event}`, a kind of `{told}`: say when it was, "
                                             "`given event {event} on …`; a day to come says that it has not happened"};
+inline constexpr LabelKind<Str, Str> Unread{"test.unread",
+                                            "the policy counts nothing from `{event}`; it counts from {events}"};
+inline constexpr LabelKind<Str> UnreadAtAll{"test.unread_at_all",
+                                            "the policy counts nothing from `{event}`, nor from any other event"};
 inline constexpr LabelKind<Str> NoFinding{"test.no_finding", "expected the finding {id}, and it is not there"};
 inline constexpr LabelKind<Str> ExpectsWithoutQuestion{"test.expects_without_question",
                                                        "`expect {word}` needs a question, such as `ask use …`"};

@@ -99,6 +99,19 @@ TEST_CASE("a test that does not hold says what was expected and what the answer 
   says(norwegian, "2 bestått, 3 ikke bestått\n");
 }
 
+TEST_CASE(
+    "a test that tells an event which the policy counts nothing from does not hold, and names those it counts from") {
+  const Folder folder;
+  const char* const unread = R"(
+test "another event" { ask use email of customer for service.delivery  given event collection on 2020-01-01  expect permit }
+)";
+  const Outcome english = runTests(folder, {}, unread);
+  CHECK(english.status == cli::Findings);
+  says(english, "the policy counts nothing from `collection`; it counts from `consent_withdrawn`, `purchase`\n");
+  says(runTests(folder, {}, unread, "nb"),
+       "policyen regner ikke noe fra `collection`; den regner fra `consent_withdrawn`, `purchase`\n");
+}
+
 TEST_CASE("JUnit has one case for each test, and one failure for each thing that differs") {
   const Folder folder;
   const Outcome outcome = runTests(folder, {"--format", "junit"}, Failing);

@@ -72,6 +72,12 @@ activity letter  { subjects customer  data email  purpose service.account  basis
   CHECK(answer("user", R"("since":"app_login","elapsed":"P2Y")") == "expired");
   CHECK(answer("customer", R"("events":{"login":"2020-01-01"})") == "expired");
   CHECK(answer("customer", R"("events":{"last_activity":"2026-01-01"})") == "permitted");
+  // What nothing counts from would go by unseen.
+  const std::string unread = "the policy counts nothing from `purchase`; it counts from `last_activity`, `login`";
+  CHECK(answer("user", R"("events":{"purchase":"2020-01-01"})") == unread);
+  CHECK(answer("user", R"("events":{"login":"2026-01-01","purchase":"2020-01-01"})") == unread);
+  CHECK(answer("user", R"("since":"purchase","elapsed":"P2Y")") == unread);
+  CHECK(answer("user", R"("events":{"purchase":null})") == "permitted");
 }
 
 TEST_CASE("consent for one recipient alone is no consent for another") {
