@@ -739,8 +739,9 @@ bool unquotedPath(std::size_t decl, grammar::TokenBuffer& buffer, std::vector<gr
   if (next->type() == grammar::LightToken::EndType || next->begin() != tokens[buffer.index() - 1].end()) return false;
   grammar::Fault fault;
   fault.kind = grammar::FaultKind::Unquoted;
-  fault.at.begin = tokens[decl + 1].begin();
-  while (next->type() != grammar::LightToken::EndType && next->getLine() == tokens[decl].getLine()) {
+  fault.at = {tokens[decl + 1].begin(), tokens[buffer.index() - 1].end()};
+  const auto line = tokens[decl + 1].getLine();
+  while (next->type() != grammar::LightToken::EndType && next->getLine() == line) {
     fault.at.end = next->end();
     buffer.consume();
     next = &tokens[buffer.index()];
