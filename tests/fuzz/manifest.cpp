@@ -15,7 +15,10 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   sink.finish();
   fuzz::require(project.has_value() != sink.hasErrors(), "a project or an error, and not both");
   if (!project) return 0;
-  const auto inside = [](const std::string& path) { return path.starts_with("/firm") && path.find("..") == path.npos; };
+  // A name may hold two dots ("a..b.vern"); a way out is a name of its own.
+  const auto inside = [](const std::string& path) {
+    return path.starts_with("/firm") && (path + "/").find("/../") == path.npos;
+  };
   for (const std::string& path : project->policies) fuzz::require(inside(path), "policies lie in the project");
   for (const std::string& path : project->rule_folders) fuzz::require(inside(path), "rules lie in the project");
   fuzz::require(project->output.empty() || inside(project->output), "the output lies in the project");
