@@ -339,21 +339,19 @@ class Expander {
         append(only || except ? ban.only_purposes : ban.purposes, ids);
       } else if (join.word == "with" || join.word == "to") {
         append(only || except ? ban.only_recipients : ban.recipients, ids);
-      } else if (!std::all_of(ids.begin(), ids.end(), [&](DeclId id) { return mayBeAsked(id); }) &&
-                 (join.word == "in" || join.word == "outside")) {
-        return;  // where among one's own stores and channels: a question does not tell
-      } else if (join.word == "in") {
+      } else if (join.word == "in" && askedOf(ids)) {
         ban.verb = Grants::Ban::Verb::Transfer;
         limited = limited || !except;
         append(sentence.never ? ban.places : ban.outside, ids);
-      } else if (join.word == "outside") {
+      } else if (join.word == "outside" && askedOf(ids)) {
         ban.verb = Grants::Ban::Verb::Transfer;
         append(ban.outside, ids);
       } else if (join.word == "of") {
         for (const DeclId id : ids)
           if (model_[id].kind == Kind::Subject) subjects.push_back(id);
       } else {
-        return;  // from whom, by whom, through what: a question does not tell
+        // From whom, by whom, through what, where among one's own stores and channels: a question does not tell.
+        return;
       }
     }
     if (!limited) return;
@@ -370,9 +368,11 @@ class Expander {
     }
   }
 
-  /// A question names countries and regions.
-  bool mayBeAsked(DeclId place) const {
-    return model_[place].kind == Kind::Place && !model_.isA(place, model_.find(Kind::Place, "store"));
+  /// A question names countries and regions, and no stores.
+  bool askedOf(const std::vector<DeclId>& places) const {
+    return std::all_of(places.begin(), places.end(), [&](DeclId place) {
+      return model_[place].kind == Kind::Place && !model_.isA(place, model_.find(Kind::Place, "store"));
+    });
   }
 
   static model::Join plain(model::Join join) {

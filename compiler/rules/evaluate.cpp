@@ -137,7 +137,8 @@ const Slot& Evaluator::view(const Path& path, const Bindings& bindings, Slot& st
 Slot Evaluator::read(const Path& path, const Bindings& bindings) const {
   Slot storage;
   const Slot& slot = view(path, bindings, storage);
-  return &slot == &storage ? std::move(storage) : slot;
+  if (&slot == &storage) return storage;
+  return slot;
 }
 
 // ---- conditions --------------------------------------------------------------------------------------------------

@@ -196,8 +196,8 @@ class RuleSet {
   std::vector<const Define*> defines;
 
   RuleSet() = default;
-  RuleSet(RuleSet&&) = default;
-  RuleSet& operator=(RuleSet&&) = default;
+  RuleSet(RuleSet&&) noexcept = default;
+  RuleSet& operator=(RuleSet&&) noexcept = default;
 
   /// Takes it into its own keeping, and lists it last.
   Rule& add(Rule rule);

@@ -67,7 +67,7 @@ class Loader {
       define.types.push_back(*type);
     }
     if (!sound) return;
-    own_defines_.push_back({&out_.add(std::move(define)), &decl});
+    own_defines_.emplace_back(&out_.add(std::move(define)), &decl);
   }
 
   void bindDefines() {

@@ -51,7 +51,7 @@ std::string nameOf(const Row& row) {
   return row.cells.empty() ? std::string() : contentOf(row.cells.front());
 }
 std::string nameOf(const Block& block) {
-  const std::string kind = std::to_string(static_cast<int>(block.kind));
+  std::string kind = std::to_string(static_cast<int>(block.kind));
   if (!block.id.empty()) return kind + "#" + block.id;
   // A list, a table or a paragraph without a name is the next one of its kind.
   return kind;

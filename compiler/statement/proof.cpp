@@ -101,7 +101,7 @@ std::vector<std::string> faults(const model::Model& model, const std::vector<Doc
     checkTold(model, document, out);
     checkSources(document.front, document.language, out);
     checkSources(document.sections, document.language, out);
-    if (document.title.sources.empty() && !isFixed(document.title)) out.push_back("the title has no source");
+    if (document.title.sources.empty() && !isFixed(document.title)) out.emplace_back("the title has no source");
     if (&document != &documents.front()) checkSame(documents.front(), document, out);
   }
   return out;

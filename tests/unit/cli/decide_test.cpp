@@ -36,7 +36,7 @@ const MemoryFileSystem& files() {
 
 Ran run(const cli::Command& command, const std::vector<std::string_view>& words) {
   Ran ran;
-  MemoryFileSystem system = files();
+  const MemoryFileSystem& system = files();
   llvm::raw_string_ostream out(ran.out);
   llvm::raw_string_ostream err(ran.err);
   cli::Io io{out, err, system, false, test::questionDay(), "en"};
