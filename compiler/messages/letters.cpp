@@ -16,7 +16,7 @@ void forEachCharacter(std::string_view text, Visit visit) {
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
   for (std::int32_t at = 0; at < size;) {
     UChar32 character = 0;
-    U8_NEXT(bytes, at, size, character);
+    U8_NEXT(bytes, at, size, character);  // NOLINT(bugprone-inc-dec-in-conditions)
     if (character >= 0 && !visit(character)) return;
   }
 }

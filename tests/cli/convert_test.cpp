@@ -34,7 +34,8 @@ std::string contentOf(const std::string& path) {
 }
 
 test::Outcome statement(const std::string& format, const std::string& out) {
-  std::vector<std::string> words{VERN_SOURCE_DIR "/examples/qmplus/repaired", "--lang", "nb", "--format", format};
+  const std::string example = VERN_SOURCE_DIR "/examples/qmplus/repaired";
+  std::vector<std::string> words{example, "--lang", "nb", "--format", format};
   if (!out.empty()) words.insert(words.end(), {"--out", out});
   return test::run(cli::statement, words);
 }
