@@ -26,7 +26,9 @@ class Scratch {
   Scratch(const Scratch&) = delete;
   Scratch& operator=(const Scratch&) = delete;
   ~Scratch() {
-    if (!failed_) static_cast<void>(llvm::sys::fs::remove_directories(path_));
+    if (failed_) return;
+    // What cannot be removed stays behind.
+    [[maybe_unused]] const std::error_code ignored = llvm::sys::fs::remove_directories(path_);
   }
   [[nodiscard]] bool failed() const { return failed_; }
   [[nodiscard]] std::string file(std::string_view name) const { return std::string(path_) + "/" + std::string(name); }

@@ -206,7 +206,7 @@ class Runner {
     const std::set<DeclId> read = grants::eventsRead(model_, grants_);
     for (const auto& [told, day] : question.facts.events) {
       if (std::any_of(read.begin(), read.end(),
-                      [&, told = told](DeclId id) { return model_.isA(id, told) || model_.isA(told, id); }))
+                      [&, event = told](DeclId id) { return model_.isA(id, event) || model_.isA(event, id); }))
         continue;
       std::set<std::string_view> names;
       for (const DeclId id : read) names.insert(model_[id].name);
