@@ -164,42 +164,34 @@ Slot unspecified(const World& world, const Thing& thing) {
               thing.decl && !world.model()[thing.decl].parent && world.model()[thing.decl].parent_span.valid());
 }
 
-/// `never store data in own_servers`: where the promise says that no data are.
-Slot keptOutOf(const World& world, const Thing& promise) {
+/// What stands behind `joint` where the promise says `never` with one of `verbs`: the names of `kind` there.
+Slot neverJoined(const World& world, const Thing& promise, std::initializer_list<Word> verbs, std::string_view joint,
+                 Kind kind) {
   Slot out;
   out.set = true;
   out.place = world.place(promise);
-  for (const Word word : {Word::store, Word::keep, Word::process})
+  for (const Word word : verbs)
     for (const model::Clause* clause : world.said(promise, word)) {
-      const model::Join* in = clause->never ? clause->join("in") : nullptr;
-      if (in == nullptr) continue;
-      for (const model::Entry& entry : in->value.entries) {
-        if (!entry.decl || entry.negated || world.model()[entry.decl].kind != Kind::Place) continue;
-        if (out.stated == Stated::Silent) out.place = in->span;
+      const model::Join* join = clause->never ? clause->join(joint) : nullptr;
+      if (join == nullptr) continue;
+      for (const model::Entry& entry : join->value.entries) {
+        if (!entry.decl || entry.negated || world.model()[entry.decl].kind != kind) continue;
+        if (out.stated == Stated::Silent) out.place = join->span;
         out.stated = Stated::Value;
-        out.members.push_back(valueOf(Thing{Kind::Place, entry.decl, &entry, nullptr, nullptr, {}}));
+        out.members.push_back(valueOf(Thing{kind, entry.decl, &entry, nullptr, nullptr, {}}));
       }
     }
   return out;
 }
 
+/// `never store data in own_servers`: where the promise says that no data are.
+Slot keptOutOf(const World& world, const Thing& promise) {
+  return neverJoined(world, promise, {Word::store, Word::keep, Word::process}, "in", Kind::Place);
+}
+
 /// `never use behaviour for x`: what the promise says that data are not used for.
 Slot notUsedFor(const World& world, const Thing& promise) {
-  Slot out;
-  out.set = true;
-  out.place = world.place(promise);
-  for (const Word word : {Word::use, Word::process})
-    for (const model::Clause* clause : world.said(promise, word)) {
-      const model::Join* purposes = clause->never ? clause->join("for") : nullptr;
-      if (purposes == nullptr) continue;
-      for (const model::Entry& entry : purposes->value.entries) {
-        if (!entry.decl || entry.negated || world.model()[entry.decl].kind != Kind::Purpose) continue;
-        if (out.stated == Stated::Silent) out.place = purposes->span;
-        out.stated = Stated::Value;
-        out.members.push_back(valueOf(Thing{Kind::Purpose, entry.decl, &entry, nullptr, nullptr, {}}));
-      }
-    }
-  return out;
+  return neverJoined(world, promise, {Word::use, Word::process}, "for", Kind::Purpose);
 }
 
 /// All there is of its kind, such as all personal data.

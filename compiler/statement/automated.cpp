@@ -5,8 +5,6 @@ namespace vern::statement {
 
 namespace {
 
-std::string leaf(std::string_view name) { return std::string(name.substr(name.rfind('.') + 1)); }
-
 /// A sentence that becomes a part of another one.
 Phrase quotedAgain(Sentence sentence) {
   std::string fact = sentence.facts.empty() ? sentence.key : sentence.facts.front().value;
@@ -24,7 +22,7 @@ bool saysNone(const Model& model, const Clause& clause) {
 void sayKind(const Context& context, const Clause& clause, Source source, Sentences& out) {
   const Words& words = context.words;
   for (const DeclId id : model::named(clause.value)) {
-    const std::string key = "automated." + leaf(context.model[id].name);
+    const std::string key = "automated." + std::string(leaf(context.model[id].name));
     if (words.has(key)) out.push_back(words.say(key, {}, {source}));
     else out.push_back(words.say("automated.other", {{"what", words.label(id)}}, {source}));
   }

@@ -18,8 +18,7 @@ void sayRest(const Context& context, const Clause& clause, Source source, Senten
 void sayChoices(const Context& context, std::string_view prefix, const Clause& clause, Source source, Sentences& out) {
   const Words& words = context.words;
   for (const DeclId choice : model::named(clause.value)) {
-    const std::string_view name = context.model[choice].name;
-    const std::string key = std::string(prefix) + "." + std::string(name.substr(name.rfind('.') + 1));
+    const std::string key = std::string(prefix) + "." + std::string(leaf(context.model[choice].name));
     const Source of{choice, context.model[choice].span};
     if (words.has(key)) out.push_back(words.say(key, {}, {source, of}));
     else out.push_back(words.say(std::string(prefix) + ".other", {{"what", words.label(choice)}}, {source}));

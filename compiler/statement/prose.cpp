@@ -11,10 +11,7 @@ Blocks prose(const Context& context, std::string_view id) {
   for (const DeclId prose : model.own(Kind::Prose)) {
     std::string_view place = "scope";
     if (const Clause* clause = model.clause(prose, Word::place))
-      for (const DeclId choice : model::named(clause->value)) {
-        place = model[choice].name;
-        place.remove_prefix(place.rfind('.') + 1);
-      }
+      for (const DeclId choice : model::named(clause->value)) place = leaf(model[choice].name);
     if (place != id) continue;
     Blocks blocks;
     for (const Clause* clause : model.clauses(prose, Word::text)) {

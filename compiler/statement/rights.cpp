@@ -144,8 +144,7 @@ Blocks howTo(const Context& context) {
     const Phrase note = words.own(clause->texts, source);
     // The policy's own words say when, and better.
     for (const DeclId choice : note.empty() ? model::named(clause->value) : std::vector<DeclId>()) {
-      const std::string_view name = model[choice].name;
-      const std::string key = "identify." + std::string(name.substr(name.rfind('.') + 1));
+      const std::string key = "identify." + std::string(leaf(model[choice].name));
       if (words.has(key)) second.push_back(words.say(key, {}, {source}));
       else second.push_back(words.say("identify.other", {{"what", words.label(choice)}}, {source}));
     }

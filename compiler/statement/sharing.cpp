@@ -130,13 +130,9 @@ Blocks details(const Context& context, DeclId id) {
   for (const Clause* agreement : model.clauses(id, Word::agreement)) {
     const Source source{id, agreement->span};
     const auto choices = model::named(agreement->value);
-    const std::string_view name = choices.empty() ? std::string_view() : model[choices.front()].name;
-    std::string key = "agreement." + std::string(name.substr(name.rfind('.') + 1));
-    if (const Clause* role = model.inherited(id, Word::role))
-      for (const DeclId of : model::named(role->value)) {
-        const std::string_view leaf = std::string_view(model[of].name).substr(model[of].name.rfind('.') + 1);
-        if (const std::string own = key + "_" + std::string(leaf); words.has(own)) key = own;
-      }
+    std::string key = "agreement.";
+    if (!choices.empty()) key += leaf(model[choices.front()].name);
+    if (const std::string own = key + "_" + std::string(roleOf(model, id, nullptr)); words.has(own)) key = own;
     if (words.has(key)) out.push_back(words.say(key, {}, {source}));
     else out.push_back(words.say("agreement.other", {{"what", valuePhrase(context, *agreement, source)}}));
   }
@@ -231,8 +227,7 @@ std::string_view roleOf(const Model& model, DeclId recipient, const Clause* shar
   const DeclId authority = model.find(Kind::Recipient, "authority");
   if (authority && model.isA(recipient, authority)) return "authority";
   if (!role) return "other";
-  std::string_view name = model[role].name;
-  name.remove_prefix(name.rfind('.') + 1);
+  const std::string_view name = leaf(model[role].name);
   if (name == "independent_controller") return "controller";
   for (const std::string_view known : RolesInOrder)
     if (known == name) return known;

@@ -1,4 +1,6 @@
 // Times to keep data, in words.
+#include <algorithm>
+
 #include "compiler/statement/words.h"
 
 namespace vern::statement {
@@ -69,14 +71,18 @@ Phrase Words::term(const Term& term, Source source) const {
     case TermKind::Latest: {
       if (term.parts.empty()) return phrase("window.vague", {}, {here});
       Phrases parts;
-      Phrases limits;  // of "until the account is closed, but at most 1 year after collection"
-      for (const Term& part : term.parts)
-        (part.kind == TermKind::After ? limits : parts).push_back(this->term(part, source));
-      if (term.kind == TermKind::Earliest && parts.size() == 1 && !limits.empty())
-        return phrase("window.and", {{"first", parts.front()},
-                                     {"second", phrase("window.at_most", {{"time", list(limits, ListKind::Or)}})}});
-      parts.clear();
       for (const Term& part : term.parts) parts.push_back(this->term(part, source));
+      // "Until the account is closed, but at most 1 year after collection": one end, and limits to it.
+      const auto isEnd = [](const Term& part) { return part.kind != TermKind::After; };
+      if (const auto end = std::find_if(term.parts.begin(), term.parts.end(), isEnd);
+          term.kind == TermKind::Earliest && parts.size() > 1 &&
+          std::count_if(term.parts.begin(), term.parts.end(), isEnd) == 1) {
+        const auto at = parts.begin() + (end - term.parts.begin());
+        const Phrase until = *at;
+        parts.erase(at);
+        return phrase("window.and",
+                      {{"first", until}, {"second", phrase("window.at_most", {{"time", list(parts, ListKind::Or)}})}});
+      }
       return phrase(term.kind == TermKind::Earliest ? "window.earliest" : "window.latest",
                     {{"list", list(parts, ListKind::Or)}});
     }
@@ -134,8 +140,7 @@ Sentence Words::disposal(const Clause& clause, DeclId of, std::string_view group
   for (const model::Join& join : clause.joins) {
     if (join.word != "then") continue;
     for (const DeclId way : model::named(join.value)) {
-      const std::string_view name = model[way].name;
-      const std::string key = std::string(group) + "." + std::string(name.substr(name.rfind('.') + 1));
+      const std::string key = std::string(group) + "." + std::string(leaf(model[way].name));
       Sentence out = has(key) ? say(key, {}, {source, {way, model[way].span}})
                               : say(std::string(group) + ".other", {{"what", label(way)}}, {source});
       if (const model::Join* keeping = clause.join("keeping"))

@@ -125,5 +125,7 @@ class Words {
 [[nodiscard]] std::vector<Source> merge(std::vector<Source> a, const std::vector<Source>& b);
 /// "track_user" as an anchor: "track-user".
 [[nodiscard]] std::string slug(std::string_view name);
+/// "agreement.signed" without its group: "signed". Looks into `name`.
+[[nodiscard]] std::string_view leaf(std::string_view name);
 
 }  // namespace vern::statement
