@@ -1,5 +1,6 @@
 // Times to keep data, in words.
 #include <algorithm>
+#include <utility>
 
 #include "compiler/statement/words.h"
 
@@ -78,7 +79,7 @@ Phrase Words::term(const Term& term, Source source) const {
           term.kind == TermKind::Earliest && parts.size() > 1 &&
           std::count_if(term.parts.begin(), term.parts.end(), isEnd) == 1) {
         const auto at = parts.begin() + (end - term.parts.begin());
-        const Phrase until = *at;
+        const Phrase until = std::move(*at);
         parts.erase(at);
         return phrase("window.and",
                       {{"first", until}, {"second", phrase("window.at_most", {{"time", list(parts, ListKind::Or)}})}});
