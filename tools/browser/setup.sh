@@ -14,7 +14,7 @@ mkdir -p "$folder" || no "cannot write $folder"
 cp "$here"/*.mjs "$here"/package.json "$folder"/
 if ! [[ -d $folder/node_modules/puppeteer-core && -d $folder/node_modules/axe-core && -d $folder/node_modules/html-validate ]]; then
   command -v npm >/dev/null || no "npm is not installed"
-  (cd "$folder" && npm install --no-audit --no-fund --ignore-scripts) >"$folder/npm.log" 2>&1 \
+  (cd "$folder" && timeout 300 npm install --fetch-retries=1 --no-audit --no-fund --ignore-scripts) >"$folder/npm.log" 2>&1 \
     || no "npm install failed, see $folder/npm.log"
 fi
 (cd "$folder" && pwd)
