@@ -10,7 +10,7 @@ target=${1:-all}
 seconds=${2:-60}
 jobs=${VERN_JOBS:-$(nproc)}
 
-declare -A most_bytes=([text]=256 [parse]=4096 [fmt]=4096 [manifest]=1024 [question]=1024 [check]=4096 [table]=280)
+declare -A most_bytes=([text]=256 [parse]=16384 [fmt]=16384 [manifest]=1024 [question]=1024 [check]=16384 [table]=280)
 targets=(text parse fmt manifest question check table)
 if [[ $target != all ]]; then
   [[ -n ${most_bytes[$target]:-} ]] || { echo "usage: tools/fuzz.sh [${targets[*]}|all] [SECONDS]" >&2; exit 2; }
@@ -23,13 +23,19 @@ mkdir -p "$folder"
 # The words of the language, so that texts of many clauses come about.
 grep -oE "'[a-z_]{2,}'" grammar/VernLexer.g4 | tr "'" '"' | sort -u >"$folder/vern.dict"
 
+# Real policies and rules to begin with, for the targets that read them.
+seeds=$folder/policies
+rm -rf "$seeds"
+mkdir -p "$seeds"
+while IFS= read -r file; do cp "$file" "$seeds/${file//\//_}"; done < <(find examples stdlib-policies -name '*.vern')
+
 fuzz() {
-  local name=$1 found=$folder/$1 crashes=$folder/$1.crashes log=$folder/$1.log dictionary=() status=0
+  local name=$1 found=$folder/$1 crashes=$folder/$1.crashes log=$folder/$1.log more=() status=0
   mkdir -p "$found" "$crashes"
-  case $name in parse | fmt | check) dictionary=(-dict="$folder/vern.dict") ;; esac
+  case $name in parse | fmt | check) more=(-dict="$folder/vern.dict" "$seeds") ;; esac
   # Memory is bounded, and an input that takes ten seconds counts as a crash.
   build-dev/bin/vern_fuzz_"$name" -max_total_time="$seconds" -max_len="${most_bytes[$name]}" -timeout=10 -rss_limit_mb=3000 \
-    -artifact_prefix="$crashes/" -print_final_stats=1 "${dictionary[@]}" "$found" "tests/fuzz/corpus/$name" \
+    -artifact_prefix="$crashes/" -print_final_stats=1 "$found" "tests/fuzz/corpus/$name" "${more[@]}" \
     >"$log" 2>&1 </dev/null || status=$?
   gawk -v name="$name" -v status="$status" '
     /^stat::number_of_executed_units/ { runs = $2 }
