@@ -192,6 +192,19 @@ class Checker {
     return nullptr;
   }
 
+  /// In every language.
+  using InWords = std::array<std::string, std::size(Languages)>;
+  /// A declaration is named in many findings, and put into words once; `own` holds what is none.
+  const InWords& inWords(const Value& value, InWords& own) const {
+    const auto print = [&](InWords& out) -> const InWords& {
+      for (std::size_t i = 0; i < out.size(); ++i) out[i] = rules::print(world_.model(), value, Languages[i]);
+      return out;
+    };
+    if (value.scalar != Scalar::Thing || !value.thing.decl) return print(own);
+    const auto [known, fresh] = named_.try_emplace(value.thing.decl);
+    return fresh ? print(known->second) : known->second;
+  }
+
   /// Every placeholder lists what it stands for in any row.
   diag::Message message(const Sentence& sentence, const std::vector<Bindings>& rows, std::string key) const {
     diag::Message out;
@@ -202,9 +215,10 @@ class Checker {
       std::set<std::string> seen;
       for (const Bindings& bindings : rows)
         for (const Value& value : evaluator_.read(path, bindings).members) {
-          const auto [english, fresh] = seen.insert(print(world_.model(), value, "en"));
-          for (std::size_t i = 0; fresh && i < items.size(); ++i)
-            items[i].push_back(Languages[i] == "en" ? *english : print(world_.model(), value, Languages[i]));
+          InWords own;
+          const InWords& printed = inWords(value, own);
+          if (!seen.insert(printed.front()).second) continue;
+          for (std::size_t i = 0; i < items.size(); ++i) items[i].push_back(printed[i]);
         }
       diag::Argument argument;
       argument.name = name;
@@ -234,6 +248,7 @@ class Checker {
   diag::Sink& sink_;
   std::vector<std::pair<Span, DeclId>> decls_;
   std::map<DeclId, diag::Citation> cited_;   // many findings rest on the same sections
+  mutable std::map<DeclId, InWords> named_;
   std::map<std::string, std::set<DeclId>> fired_;
   std::map<std::pair<std::string, DeclId>, std::set<std::string>> covered_;  // by the finding that covers
 };

@@ -2,32 +2,11 @@
 
 #include <algorithm>
 
-#include "compiler/rules/vocabulary.h"
-
 namespace vern::rules {
 
 namespace {
 
 constexpr std::uint32_t AllColumns = ~0u;
-
-/// The conditions that `when` asks for whatever else it asks for, and that look at one column of `variable` alone.
-std::vector<std::pair<std::uint32_t, const Condition*>> conjunctsOfColumns(const Condition& when, int variable) {
-  std::vector<std::pair<std::uint32_t, const Condition*>> out;
-  const auto take = [&](const Condition& whole) {
-    const Condition& condition = whole.kind == Condition::Kind::Not ? whole.parts.front() : whole;
-    if (condition.kind != Condition::Kind::Test || condition.subject.kind != Operand::Kind::Path) return;
-    const Path& path = condition.subject.path;
-    const bool of_terms =
-        condition.test == Test::IsTerm || condition.test == Test::IsAnyOf || condition.test == Test::Flagged;
-    if (of_terms && path.from == Path::From::Variable && path.variable == variable && path.steps.size() == 1 &&
-        path.steps.front().column >= 0)
-      out.emplace_back(static_cast<std::uint32_t>(path.steps.front().column), &whole);
-  };
-  take(when);
-  if (when.kind == Condition::Kind::And)
-    for (const Condition& part : when.parts) take(part);
-  return out;
-}
 
 /// The activity that `path` begins at, or none where the row belongs to none.
 DeclId activityOf(const Path& path, const Bindings& bindings) {
@@ -390,6 +369,15 @@ Truth Evaluator::tested(const Condition& condition, const Bindings& bindings) co
     const auto literal = value(condition.subject, bindings);
     return literal ? compared(condition, *literal, bindings) : Truth::Unknown;
   }
+  const Path& path = condition.subject.path;
+  if (path.from == Path::From::Variable && path.steps.empty() && condition.subject.plus.empty())
+    switch (condition.test) {
+      case Test::IsState:
+      case Test::Has:
+      case Test::Includes: break;
+      // What a variable stands for is there, and need not be wrapped to be looked at.
+      default: return compared(condition, bindings[static_cast<std::size_t>(path.variable)], bindings);
+    }
   Slot storage;
   return tested(condition, view(condition.subject.path, bindings, storage), bindings);
 }
@@ -507,7 +495,7 @@ Truth Evaluator::compared(const Condition& condition, const Value& left, const B
         default: return truth(left.number <= other->number);
       }
     }
-    case Test::Mentions: return truth(mentions(world_.model(), left, condition.arguments.front().term));
+    case Test::Mentions: return truth(world_.mentions(left, condition.arguments.front().term));
     case Test::IsState:
     case Test::Has:
     case Test::Includes: break;
@@ -518,25 +506,14 @@ Truth Evaluator::compared(const Condition& condition, const Value& left, const B
 // ---- rules -------------------------------------------------------------------------------------------------------
 
 void Evaluator::run(const Rule& rule, const std::function<void(Outcome, const Bindings&)>& found) const {
-  Run run{rule, found, {}};
-  run.asked.resize(rule.loops.size() + 1);
-  const auto ask = [&](const Condition& condition) {
-    std::size_t bound = rule.loops.size();
-    while (bound > 0 && (condition.reads >> static_cast<unsigned>(rule.loops[bound - 1].variable) & 1u) == 0) --bound;
-    run.asked[bound].push_back(&condition);
-  };
-  if (rule.when->kind == Condition::Kind::And)
-    for (const Condition& part : rule.when->parts) ask(part);
-  else ask(*rule.when);
   Bindings bindings(rule.variables.size());
-  bind(run, 0, Truth::True, bindings);
+  bind({rule, found}, 0, 0, Truth::True, bindings);
 }
 
-void Evaluator::bind(const Run& run, std::size_t loop, Truth when, Bindings& bindings) const {
+void Evaluator::bind(const Run& run, std::size_t loop, std::size_t demand, Truth when, Bindings& bindings) const {
   const Rule& rule = run.rule;
-  // What can be asked before the next variable is bound is asked once for all that it stands for.
-  for (const Condition* condition : run.asked[loop]) {
-    when = both(when, evaluate(*condition, bindings, rule.grant_columns));
+  for (; demand < rule.demands.size() && rule.demands[demand].after == loop; ++demand) {
+    when = both(when, evaluate(rule.demanded(rule.demands[demand]), bindings, rule.grant_columns));
     if (when == Truth::False) return;
   }
   if (loop == rule.loops.size()) {
@@ -555,26 +532,25 @@ void Evaluator::bind(const Run& run, std::size_t loop, Truth when, Bindings& bin
       thing.kind = world_.model()[term].kind;
       thing.decl = term;
       bindings[variable] = valueOf(thing);
-      bind(run, loop + 1, when, bindings);
+      bind(run, loop + 1, demand, when, bindings);
     }
     return;
   }
   if (over.collection.from == Path::From::Root && over.collection.root.is == Root::Is::Relation &&
       over.collection.root.relation == Relation::Grants) {
     // What the rule asks of one column alone is asked before the columns are multiplied out.
-    const auto alone = conjunctsOfColumns(*rule.when, over.variable);
     const auto keep = [&](std::uint32_t column, const Slot& slot) {
-      return std::none_of(alone.begin(), alone.end(), [&](const auto& entry) {
-        const auto& [of, condition] = entry;
-        if (of != column) return false;
-        if (condition->kind == Condition::Kind::Not)
-          return tested(condition->parts.front(), slot, bindings) == Truth::True;
-        return tested(*condition, slot, bindings) == Truth::False;
+      return std::none_of(rule.demands.begin(), rule.demands.end(), [&](const Demand& one) {
+        if (one.column != static_cast<int>(column) || one.variable != over.variable) return false;
+        const Condition& condition = rule.demanded(one);
+        if (condition.kind == Condition::Kind::Not)
+          return tested(condition.parts.front(), slot, bindings) == Truth::True;
+        return tested(condition, slot, bindings) == Truth::False;
       });
     };
     world_.visitGrants(rule.grant_columns[variable], keep, [&](const Value& found_row) {
       bindings[variable] = found_row;
-      bind(run, loop + 1, when, bindings);
+      bind(run, loop + 1, demand, when, bindings);
     });
     return;
   }
@@ -583,7 +559,7 @@ void Evaluator::bind(const Run& run, std::size_t loop, Truth when, Bindings& bin
   (void)collection(over.collection, bindings, rule.grant_columns[variable], members, storage);
   for (const Value& member : members) {
     bindings[variable] = member;
-    bind(run, loop + 1, when, bindings);
+    bind(run, loop + 1, demand, when, bindings);
   }
 }
 

@@ -63,10 +63,9 @@ class Evaluator {
   struct Run {
     const Rule& rule;
     const std::function<void(Outcome, const Bindings&)>& found;
-    /// What `when` asks for, by the number of variables that must be bound for it.
-    std::vector<std::vector<const Condition*>> asked;
   };
-  void bind(const Run& run, std::size_t loop, Truth when, Bindings& bindings) const;
+  /// Goes through the loops from `loop` on; what was demanded before `demand` came out as `when`.
+  void bind(const Run& run, std::size_t loop, std::size_t demand, Truth when, Bindings& bindings) const;
 
   const World& world_;
   const RuleSet& rules_;

@@ -64,7 +64,36 @@ bool startsAtActivity(const Path& path) {
          std::all_of(path.steps.begin(), path.steps.end(), [](const Step& step) { return step.variable < 0; });
 }
 
+/// The column of a row that `condition` asks for, and nothing else: nothing but the value there decides.
+void noteColumn(const Condition& asked, Demand& demand) {
+  const Condition& condition = asked.kind == Condition::Kind::Not ? asked.parts.front() : asked;
+  const bool of_terms =
+      condition.test == Test::IsTerm || condition.test == Test::IsAnyOf || condition.test == Test::Flagged;
+  if (condition.kind != Condition::Kind::Test || !of_terms) return;
+  const Path& path = condition.subject.path;
+  if (!isColumn(condition.subject, path.variable)) return;
+  demand.column = path.steps.front().column;
+  demand.variable = path.variable;
+}
+
 }  // namespace
+
+void noteReach(Rule& rule) {
+  noteReach(*rule.when);
+  rule.demands.clear();
+  const bool whole = rule.when->kind != Condition::Kind::And;
+  for (std::size_t i = 0; i < (whole ? 1 : rule.when->parts.size()); ++i) {
+    Demand demand;
+    demand.part = whole ? -1 : static_cast<int>(i);
+    const Condition& condition = rule.demanded(demand);
+    for (demand.after = rule.loops.size(); demand.after > 0; --demand.after)
+      if ((condition.reads & bitOf(rule.loops[demand.after - 1].variable)) != 0) break;
+    noteColumn(condition, demand);
+    rule.demands.push_back(demand);
+  }
+  std::stable_sort(rule.demands.begin(), rule.demands.end(),
+                   [](const Demand& a, const Demand& b) { return a.after < b.after; });
+}
 
 void noteReach(Condition& condition) {
   condition.reads = readBy(condition.subject);

@@ -163,7 +163,7 @@ void Relations::grants(std::uint32_t columns, World::Keep keep, Found found) {
     for (const Slot& datum : first(*lists.data, !data_matter)) {
       if (drops(C::datum, datum)) continue;
       const Thing d = thingOf(datum);
-      put(C::datum, [&] { return datum; });
+      put(C::datum, [&]() -> const Slot& { return datum; });
       put(C::circumstance, [&] { return circumstance(activity, d); });
       put(C::window, [&] { return world_.slot(retainOf(activity, d), activity); });
       put(C::events, [&] { return eventsIn(retainOf(activity, d), activity, here); });
@@ -171,29 +171,27 @@ void Relations::grants(std::uint32_t columns, World::Keep keep, Found found) {
       for (const Slot& subject : first(spread({d}, Word::subjects, lists.subjects, own_subjects), !reads(C::subject))) {
         if (drops(C::subject, subject)) continue;
         const Thing s = thingOf(subject);
-        put(C::subject, [&] { return subject; });
+        put(C::subject, [&]() -> const Slot& { return subject; });
         Spread own_purposes;
         for (const Slot& purpose :
              first(spread({d, s}, Word::purpose, lists.purposes, own_purposes), !reads(C::purpose))) {
           if (drops(C::purpose, purpose)) continue;
           const Thing parts[] = {d, thingOf(purpose), s};
-          const auto slot = [&](Word word) {
-            Spread own;
-            return spread(parts, word, nullptr, own).whole;
-          };
-          put(C::purpose, [&] { return purpose; });
-          put(C::condition, [&] { return slot(Word::condition); });
-          put(C::source, [&] { return slot(Word::source); });
-          put(C::form, [&] { return slot(Word::form); });
-          put(C::message, [&] { return slot(Word::message); });
-          put(C::device, [&] { return slot(Word::device); });
+          Spread own;
+          const auto slot = [&](Word word) -> const Slot& { return spread(parts, word, nullptr, own).whole; };
+          put(C::purpose, [&]() -> const Slot& { return purpose; });
+          put(C::condition, [&]() -> const Slot& { return slot(Word::condition); });
+          put(C::source, [&]() -> const Slot& { return slot(Word::source); });
+          put(C::form, [&]() -> const Slot& { return slot(Word::form); });
+          put(C::message, [&]() -> const Slot& { return slot(Word::message); });
+          put(C::device, [&]() -> const Slot& { return slot(Word::device); });
           Spread own_bases;
           const Spread& bases = spread(parts, Word::basis, lists.bases, own_bases);
-          put(C::bases, [&] { return bases.whole; });
+          put(C::bases, [&]() -> const Slot& { return bases.whole; });
           for (const Slot& basis :
                llvm::ArrayRef<Slot>(bases.each).take_front(reads(C::basis) ? bases.each.size() : 1)) {
             if (drops(C::basis, basis)) continue;
-            put(C::basis, [&] { return basis; });
+            put(C::basis, [&]() -> const Slot& { return basis; });
             found(row);
           }
         }

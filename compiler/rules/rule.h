@@ -149,6 +149,15 @@ struct Fix {
   Sentence says;
 };
 
+/// A part of `when` that must hold whatever else does: what can be asked before all variables are bound is asked once
+/// for all that the others stand for.
+struct Demand {
+  int part = -1;                  // of an `and`; the whole
+  std::size_t after = 0;          // so many loops are bound
+  int column = -1;                // it looks at nothing but this column of …
+  int variable = -1;              // … this variable
+};
+
 enum class Status : std::uint8_t { Verified, Partly, Unverified };
 
 struct LevelIn {
@@ -174,6 +183,7 @@ struct Rule {
   Status status = Status::Verified;
   std::vector<Loop> loops;
   std::optional<Condition> when;
+  std::vector<Demand> demands;      // of `when`, those that can be asked first before the others
   std::vector<Exception> unless;
   std::optional<Path> place;
   std::vector<Note> notes;
@@ -186,6 +196,10 @@ struct Rule {
   std::vector<std::string_view> variables;
   std::vector<std::uint32_t> grant_columns;   // by variable: what is read of a row of grants
   bool standard = false;
+
+  [[nodiscard]] const Condition& demanded(const Demand& demand) const {
+    return demand.part < 0 ? *when : when->parts[static_cast<std::size_t>(demand.part)];
+  }
 };
 
 /// Rules in the order of the source, those of the library first.

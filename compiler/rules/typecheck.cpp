@@ -135,8 +135,8 @@ class Loader {
       auto condition = conditions_.condition(*clause.condition, scope);
       sound_ = sound_ && condition.has_value();
       if (!condition) continue;
-      noteReach(*condition);
       rule.when = std::move(*condition);
+      noteReach(rule);
     }
     silences = std::move(scope.silences);
     scope.silences.clear();

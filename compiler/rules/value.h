@@ -90,7 +90,8 @@ struct Row {
 
  private:
   [[nodiscard]] std::size_t indexOf(std::size_t i) const {
-    return static_cast<std::size_t>(std::popcount(has & ((1u << i) - 1u)));
+    const std::uint32_t before = (1u << i) - 1u;
+    return (has & before) == before ? i : static_cast<std::size_t>(std::popcount(has & before));
   }
 };
 

@@ -1,7 +1,6 @@
 #include "compiler/rules/vocabulary.h"
 
 #include <algorithm>
-#include <bitset>
 #include <string>
 
 namespace vern::rules {
@@ -40,25 +39,10 @@ std::string small(std::string_view text) {
   return out;
 }
 
-/// The pairs of neighbours in a text in small letters: what begins with another pair need not be looked for in it.
-class Pairs {
- public:
-  explicit Pairs(std::string_view folded) {
-    for (std::size_t i = 1; i < folded.size(); ++i) present_.set(place(folded[i - 1], folded[i]));
-  }
+constexpr std::size_t RunLength = 4;
 
-  /// False only if `phrase` is nowhere in the text.
-  [[nodiscard]] bool mayHold(std::string_view phrase) const {
-    return phrase.size() < 2 || present_.test(place(lower(phrase[0]), lower(phrase[1])));
-  }
-
- private:
-  static std::size_t place(char first, char second) {
-    return (static_cast<unsigned char>(first) * 37u + static_cast<unsigned char>(second)) % 1024u;
-  }
-
-  std::bitset<1024> present_;
-};
+/// `run` of some letters, and one more: of what stands before the last four nothing is left in eleven bits.
+std::size_t nextRun(std::size_t run, char c) { return (run << 3U ^ static_cast<unsigned char>(c)) & 2047U; }
 
 }  // namespace
 
@@ -66,22 +50,42 @@ bool holdsPhrase(std::string_view text, std::string_view phrase, bool any_case) 
   return any_case ? holds(small(text), phrase, true) : holds(text, phrase, false);
 }
 
-bool mentions(const model::Model& model, const Value& text, DeclId vocabulary) {
-  const auto in = [&](std::string_view written, std::string_view language) {
-    const std::string folded = small(written);
-    const Pairs pairs(folded);
-    for (const model::Clause& clause : model[vocabulary].clauses) {
-      for (const std::string& phrase : clause.value.strings)
-        if (pairs.mayHold(phrase) && holds(written, phrase, false)) return true;
-      for (const auto& [tag, phrase] : clause.texts)
-        if (pairs.mayHold(phrase) && (language.empty() || tag == language) && holds(folded, phrase, true)) return true;
-    }
-    return false;
+const std::vector<Vocabularies::Phrase>& Vocabularies::phrasesOf(DeclId vocabulary, std::string_view language) {
+  const auto [found, fresh] = phrases_.try_emplace(std::pair(vocabulary, language));
+  std::vector<Phrase>& out = found->second;
+  if (!fresh) return out;
+  const auto add = [&](std::string_view phrase, bool any_case) {
+    if (phrase.empty()) return;
+    std::size_t run = 0;
+    for (const char c : phrase.substr(0, RunLength)) run = nextRun(run, lower(c));
+    out.push_back({phrase, any_case, run});
   };
-  if (text.texts == nullptr) return in(text.text, {});
-  for (const auto& [language, written] : *text.texts)
-    if (in(written, language)) return true;
-  return false;
+  for (const model::Clause& clause : model_[vocabulary].clauses) {
+    for (const std::string& phrase : clause.value.strings) add(phrase, false);
+    for (const auto& [tag, phrase] : clause.texts)
+      if (language.empty() || tag == language) add(phrase, true);
+  }
+  return out;
+}
+
+bool Vocabularies::holdsAny(std::string_view written, const std::vector<Phrase>& phrases) {
+  const auto [found, fresh] = folded_.try_emplace(written.data());
+  Folded& folded = found->second;
+  if (fresh) {
+    folded.text = small(written);
+    std::size_t run = 0;
+    for (const char c : folded.text) folded.runs[run = nextRun(run, c)] = true;
+  }
+  return std::any_of(phrases.begin(), phrases.end(), [&](const Phrase& one) {
+    if (one.phrase.size() >= RunLength && !folded.runs[one.run]) return false;
+    return holds(one.any_case ? folded.text : written, one.phrase, one.any_case);
+  });
+}
+
+bool Vocabularies::mentions(const Value& text, DeclId vocabulary) {
+  if (text.texts == nullptr) return holdsAny(text.text, phrasesOf(vocabulary, {}));
+  return std::any_of(text.texts->begin(), text.texts->end(),
+                     [&](const auto& entry) { return holdsAny(entry.second, phrasesOf(vocabulary, entry.first)); });
 }
 
 }  // namespace vern::rules

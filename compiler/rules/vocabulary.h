@@ -1,15 +1,48 @@
 // Lists of words that rules look for in texts: `vocabulary vague_purposes { called en "business purposes" … }`.
 #pragma once
 
+#include <bitset>
+#include <map>
+#include <string>
 #include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "compiler/rules/value.h"
 
 namespace vern::rules {
 
-/// `text`, in some language, holds a phrase of `vocabulary` as whole words. What stands after `called` is found in the
-/// language it is given in and in any case; what stands after `name` is found in every language as it is written.
-[[nodiscard]] bool mentions(const model::Model& model, const Value& text, DeclId vocabulary);
+/// What is looked for, and what it is looked for in: each is made ready once, however many rules ask.
+class Vocabularies {
+ public:
+  /// `model` must outlive this, and so must every text that is asked about.
+  explicit Vocabularies(const model::Model& model) : model_(model) {}
+
+  /// `text`, in some language, holds a phrase of `vocabulary` as whole words. What stands after `called` is found in
+  /// the language it is given in and in any case; what stands after `name` is found in every language as it is written.
+  [[nodiscard]] bool mentions(const Value& text, DeclId vocabulary);
+
+ private:
+  /// What stands side by side in a text, in small letters: a phrase that begins otherwise need not be looked for in it.
+  using Runs = std::bitset<2048>;
+  struct Phrase {
+    std::string_view phrase;
+    bool any_case;
+    std::size_t run;  // of its first letters, in `Runs`
+  };
+  struct Folded {
+    std::string text;
+    Runs runs;
+  };
+  /// Those of one language, or all of them.
+  [[nodiscard]] const std::vector<Phrase>& phrasesOf(DeclId vocabulary, std::string_view language);
+  [[nodiscard]] bool holdsAny(std::string_view written, const std::vector<Phrase>& phrases);
+
+  const model::Model& model_;
+  std::map<std::pair<DeclId, std::string_view>, std::vector<Phrase>> phrases_;
+  std::unordered_map<const char*, Folded> folded_;  // by where the text stands
+};
 
 /// `phrase` stands in `text`, not as part of a longer word.
 [[nodiscard]] bool holdsPhrase(std::string_view text, std::string_view phrase, bool any_case);

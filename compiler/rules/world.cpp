@@ -5,7 +5,6 @@
 
 #include "compiler/rules/attributes.h"
 #include "compiler/rules/relations.h"
-#include "llvm/ADT/Hashing.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace vern::rules {
@@ -154,7 +153,7 @@ Slot slotOf(Value value, Span place) {
 Slot slotOf(Thing thing, Span place) { return slotOf(valueOf(thing), place); }
 
 World::World(const model::Model& model, const grants::Grants& grants, const judge::Judgements& judged, Day as_of)
-    : model_(model), grants_(grants), judged_(judged), as_of_(as_of), order_(model) {
+    : model_(model), grants_(grants), judged_(judged), as_of_(as_of), order_(model), vocabularies_(model) {
   defaults_.kind = Kind::Defaults;
   defaults_.decl = model.only(Kind::Defaults);
 }
@@ -191,13 +190,21 @@ const Slot& World::declared(Kind kind) const {
 }
 
 std::size_t World::HashAsked::operator()(const Asked& asked) const noexcept {
-  return llvm::hash_combine(asked.attribute, asked.entry, asked.clause, asked.decl.index, asked.activity.index);
+  const auto mixed = [](std::size_t hash, std::size_t part) {
+    hash = (hash ^ part) * 0x9E3779B97F4A7C15U;
+    return hash ^ hash >> 32U;
+  };
+  std::size_t out = mixed(0, reinterpret_cast<std::size_t>(asked.attribute));
+  out = mixed(out, reinterpret_cast<std::size_t>(asked.entry));
+  out = mixed(out, reinterpret_cast<std::size_t>(asked.clause));
+  return mixed(out, std::size_t(asked.decl.index) << 32U | asked.activity.index);
 }
 
 const Slot& World::read(const Attribute& attribute, const Thing& thing) const {
-  const Asked asked{&attribute, thing.entry, thing.clause, thing.decl, thing.activity};
-  if (const auto known = read_.find(asked); known != read_.end()) return known->second;
-  return read_.emplace(asked, attribute.read(*this, thing)).first->second;
+  const auto [found, fresh] = read_.try_emplace({&attribute, thing.entry, thing.clause, thing.decl, thing.activity});
+  Slot& out = found->second;   // stays where it is while reading asks for more
+  if (fresh) out = attribute.read(*this, thing);
+  return out;
 }
 
 const World::ColumnIndex& World::indexOf(Relation relation, std::size_t column) const {
@@ -468,12 +475,11 @@ Truth World::adequate(const Thing& place) const {
   if (from != nullptr && from->value.date <= as_of_ && (until == nullptr || as_of_ < until->value.date))
     return Truth::True;
   // A region may hold countries of both sorts.
-  for (std::size_t i = 0; i < model_.decls.size(); ++i) {
-    const DeclId below = model_.decls.idAt(i);
-    if (below != place.decl && model_[below].kind == Kind::Place && model_.isA(below, place.decl))
-      return Truth::Unknown;
-  }
+  for (const DeclId below : model_.all(Kind::Place))
+    if (below != place.decl && model_.isA(below, place.decl)) return Truth::Unknown;
   return Truth::False;
 }
+
+bool World::mentions(const Value& text, DeclId vocabulary) const { return vocabularies_.mentions(text, vocabulary); }
 
 }  // namespace vern::rules

@@ -3,12 +3,14 @@
 
 #include <deque>
 #include <map>
+#include <memory_resource>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "compiler/judge/judge.h"
 #include "compiler/rules/value.h"
+#include "compiler/rules/vocabulary.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace vern::rules {
@@ -84,6 +86,8 @@ class World {
   [[nodiscard]] Slot dpo() const;
   /// The place is in the EEA or has an adequacy decision in force.
   [[nodiscard]] Truth adequate(const Thing& place) const;
+  /// `text` holds a phrase of `vocabulary`.
+  [[nodiscard]] bool mentions(const Value& text, DeclId vocabulary) const;
 
  private:
   /// Rows by the declaration in one of their columns.
@@ -115,8 +119,10 @@ class World {
   mutable std::deque<Row> rows_;
   mutable std::map<std::pair<Relation, std::uint32_t>, std::vector<Value>> cache_;
   mutable std::map<std::pair<Relation, std::size_t>, ColumnIndex> indices_;
-  mutable std::unordered_map<Asked, Slot, HashAsked> read_;
+  mutable std::pmr::monotonic_buffer_resource memory_;
+  mutable std::pmr::unordered_map<Asked, Slot, HashAsked> read_{&memory_};
   mutable std::map<Kind, Slot> declared_;
+  mutable Vocabularies vocabularies_;
 };
 
 /// The slot of one value.

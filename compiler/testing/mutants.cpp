@@ -161,7 +161,7 @@ Mutants runMutants(const model::Model& library, const rules::RuleSet& rules, con
       alone.defines = rules.defines;
       Rule& mutant = alone.add(one);
       mutant.covered_by.clear();
-      rules::noteReach(*mutant.when);
+      rules::noteReach(mutant);
       std::vector<std::vector<Span>> found;
       for (const auto& bound : examples) {
         diag::Sink sink;
