@@ -2,7 +2,8 @@
 //
 //   vern_bench_rules ROUNDS ROOT
 //
-// The standard library is excluded: its trees, its bound names and its typed rules stand before the clock runs.
+// The standard library is excluded: its trees, its bound names and its typed rules stand before the clock runs, baked
+// into the program as they are into vern.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -16,6 +17,7 @@
 #include "compiler/model/from_syntax.h"
 #include "compiler/rules/check.h"
 #include "compiler/syntax/from_parse_tree.h"
+#include "library_image.h"
 
 using namespace vern;
 
@@ -43,7 +45,7 @@ double median(std::vector<double> values) {
 /// One published example, ready to be read and judged again and again.
 struct Example {
   std::string name;
-  driver::Session session{realFileSystem()};
+  driver::Session session{realFileSystem(), &libraryImage()};
   std::unique_ptr<driver::Policy> policy;
   rules::RuleSet law;
 };
