@@ -62,7 +62,10 @@ std::optional<diag::Edit> editFor(const Fix& fix, const Evaluator& evaluator, co
     if (!isOwn(model, slot.place) || fix.value.empty()) return std::nullopt;
     return diag::Edit{slot.place, fix.value};
   }
-  if (slot.stated != Stated::Silent) return std::nullopt;
+  // What is said to be none says something from now on; to a list another clause adds.
+  if (slot.stated == Stated::None && isOwn(model, slot.place) && !fix.value.empty())
+    return diag::Edit{slot.place, fix.value};
+  if (slot.stated != Stated::Silent && !(slot.stated == Stated::Value && fix.path->type.set)) return std::nullopt;
   Path owner_path = *fix.path;
   const Step last = owner_path.steps.back();
   owner_path.steps.pop_back();

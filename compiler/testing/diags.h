@@ -19,6 +19,8 @@ inline constexpr diag::Kind<Str> NoPassingExample{"VERN-TEST-004", Severity::Err
                                                   "`{id}` has no example that it passes on"};
 inline constexpr diag::Kind<Str> FixDoesNotHelp{"VERN-TEST-005", Severity::Error,
                                                 "`{id}` still fires after its own fix"};
+inline constexpr diag::Kind<Str> FixNotShown{"VERN-TEST-006", Severity::Error,
+                                             "no example of `{id}` shows the edit that it offers"};
 
 // What a `test` block finds, one line each.
 inline constexpr LabelKind<> NothingExpected{"test.nothing_expected", "nothing is expected"};

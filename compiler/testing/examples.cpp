@@ -113,6 +113,7 @@ ExampleRun runExamples(const model::Model& library, const rules::RuleSet& rules,
     const rules::RuleSet subset = alone(rules, rule);
     bool has_firing = false;
     bool has_passing = false;
+    const unsigned fixed_before = counts.fixes;
     for (const rules::Example& example : rule.examples) {
       ++(example.fires ? counts.firing : counts.passing);
       (example.fires ? has_firing : has_passing) = true;
@@ -120,6 +121,10 @@ ExampleRun runExamples(const model::Model& library, const rules::RuleSet& rules,
     }
     if (!has_firing) of_rule.report(rule.span, NoFiringExample, rule.id);
     if (!has_passing) of_rule.report(rule.span, NoPassingExample, rule.id);
+    // An edit that no example sees made may be one that cannot be made.
+    if (of_rule.diagnostics().empty() && counts.fixes == fixed_before)
+      for (const rules::Fix& fix : rule.fixes)
+        if (fix.path) of_rule.report(fix.path->span, FixNotShown, rule.id);
     for (const diag::Diagnostic& failure : of_rule.diagnostics()) sink.add(failure);
     counts.results.push_back({&rule, of_rule.diagnostics()});
   }
