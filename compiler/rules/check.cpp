@@ -52,9 +52,16 @@ class Checker {
     for (const Group& group : found) fired_[group.rule->id].insert(group.owners.begin(), group.owners.end());
     std::vector<bool> stands;
     for (Group& group : found) stands.push_back(uncover(group));
-    for (std::size_t i = 0; const Group& group : found)
-      if (stands[i++]) report(group, group.rule->says, group.rule->id, severityOf(*group.rule, options_));
-    for (const Group& group : asked) report(group, group.rule->asks, group.rule->id + ".asks", diag::Severity::Note);
+    std::set<std::pair<const Rule*, Span>> reported;
+    for (std::size_t i = 0; const Group& group : found) {
+      if (!stands[i++]) continue;
+      reported.emplace(group.rule, group.place);
+      report(group, group.rule->says, group.rule->id, severityOf(*group.rule, options_));
+    }
+    // Where a rule has found what it looks for it has nothing to ask.
+    for (const Group& group : asked)
+      if (!reported.contains({group.rule, group.place}))
+        report(group, group.rule->asks, group.rule->id + ".asks", diag::Severity::Note);
   }
 
  private:
