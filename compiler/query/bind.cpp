@@ -117,6 +117,7 @@ llvm::Expected<Bound> Binder::bind(Day today) {
   }
 
   Bound bound{question, runtime::Facts(table_, now)};
+  for (const auto& [event, day] : events) bound.told.push_back(event);
   for (const auto& [event, day] : events)
     if (day) bound.facts.setEvent(event, *day);
   for (const ConsentSaid& said : request_.consents) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "compiler/query/request.h"
 
@@ -15,6 +16,7 @@ namespace vern::query {
 struct Bound {
   runtime::Question question;
   runtime::Facts facts;
+  std::vector<std::uint32_t> told = {};  // events that were named, if only to say that they have not happened
 };
 
 /// `today` where the request names no day.

@@ -79,6 +79,7 @@ class Explainer {
   std::string nearMiss() const;
   std::optional<std::vector<std::string>> lacking(std::uint32_t guard) const;
   std::string missingCircumstances() const;
+  std::string untoldEvents() const;
 
   const Bound& bound_;
   const Answer& answer_;
@@ -133,8 +134,37 @@ std::string Explainer::missingCircumstances() const {
   return out;
 }
 
+/// The events that the window of the answer hangs on and of which nothing was told, not even that they have not
+/// happened.
+std::string Explainer::untoldEvents() const {
+  std::string out;
+  const auto add = [&](std::uint32_t slot) {
+    if (slot >= table_.slot_terms.size() || bound_.facts.holds(slot)) return;
+    const runtime::SlotTerm& what = table_.slot_terms[slot];
+    if (static_cast<TermKind>(what.kind) != TermKind::Event) return;
+    for (const std::uint32_t told : bound_.told)
+      if (table_.isA(TermKind::Event, told, what.id)) return;
+    const std::string name = "`" + std::string(table_.text(table_.term(TermKind::Event, what.id).name)) + "`";
+    if (out.find(name) == std::string::npos) out += (out.empty() ? "" : ", ") + name;
+  };
+  const auto program = [&](std::uint32_t window) {
+    for (const runtime::WindowOp& op : table_.window_ops.slice(table_.windows[window]))
+      if (op.kind == runtime::WindowOpKind::After || op.kind == runtime::WindowOpKind::While) add(op.operand);
+  };
+  const runtime::Condition& condition = runtime::conditionOf(table_, answer_.entry);
+  if ((condition.steps & runtime::ShareWindow) != 0) program(condition.share_window);
+  if (condition.window != None) program(condition.window);
+  else
+    for (const std::uint16_t term : condition.terms) add(term / 2u - 1u);
+  return out;
+}
+
 std::string Explainer::nearMiss() const {
-  if (answer_.permit || answer_.entry == None) return "";
+  if (answer_.entry == None) return "";
+  if ((answer_.permit && answer_.deadline == runtime::Never) || answer_.reason == Reason::NoWindow)
+    if (const std::string events = untoldEvents(); !events.empty())
+      return sentence(answer_.permit ? "near.untold_end" : "near.untold_begin", {{"events", events}});
+  if (answer_.permit) return "";
   const runtime::Condition& condition = runtime::conditionOf(table_, answer_.entry);
   const bool keep = bound_.question.ask == Ask::Keep;
   const runtime::ConsentFact* consent =

@@ -102,3 +102,16 @@ activity entrance { subjects visitor.physical  data media.cctv  purpose security
   CHECK(nearMiss({}) == "permitted when: a court orders it");
   CHECK(nearMiss({"incident"}) == "permitted when: a court orders it");
 }
+
+TEST_CASE("a permit without an end names the events that it counts from and that were not told") {
+  const std::string question = "keep ticket_message of portal_user";
+  const auto missing = [&](const test::Options& options, const std::string& language = "en") {
+    const std::string text = answered(question, options, language);
+    const std::size_t last = text.rfind("  m");
+    return last == std::string::npos ? "" : text.substr(last);
+  };
+  CHECK(missing({}) == "  missing: the day of `customer_leaves` was not given, and the time hangs on it\n");
+  CHECK(missing({}, "nb") == "  mangler: dagen for `customer_leaves` er ikke oppgitt, og tiden avhenger av den\n");
+  CHECK(missing({.events = {"customer_leaves=never"}}).empty());
+  CHECK(missing({.events = {"customer_leaves=2026-05-01"}}).empty());
+}
