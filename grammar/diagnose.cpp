@@ -148,8 +148,8 @@ class Diagnostician {
 
   Diagnosis run() {
     if (!(character() || openText() || missingOpen() || brace() || isInClause() || smallWord() || missingName() ||
-          joinAfterTexts() || textPart() || textsTooEarly() || lineBefore() || afterClauseWord() || missingUnit() ||
-          loneWord() || unknownClause()))
+          joinAfterTexts() || languageAfterJoin() || textPart() || textsTooEarly() || lineBefore() ||
+          afterClauseWord() || missingUnit() || loneWord() || unknownClause()))
       unexpected();
     return std::move(out_);
   }
@@ -283,6 +283,13 @@ class Diagnostician {
     return blame(FaultKind::EmptyClause, at_ - 2);
   }
 
+  /// `because nb "…"`: the text of a joining word is of no language.
+  bool languageAfterJoin() {
+    if (type_ != VernLexer::STRING || at_ < 2 || !isTag(token(at_ - 1)) || !joins(typeAt(at_ - 2))) return false;
+    out_.fault.other = rangeOf(token(at_ - 2));
+    return blame(FaultKind::LanguageAfterJoin, at_ - 1);
+  }
+
   bool inRuleBody() const {
     const ParserRuleContext* decl = enclosing(context_, VernParser::RuleDecl);
     return decl != nullptr && decl->start->getType() == VernLexer::RULE && at_ > decl->start->getTokenIndex() + 2;
@@ -365,6 +372,11 @@ class Diagnostician {
       }
     }
     return false;
+  }
+
+  /// Words of windows that one name follows.
+  static bool hasOneName(size_t type) {
+    return type == VernLexer::AFTER || type == VernLexer::UNTIL || type == VernLexer::WHILE;
   }
 
   /// Words of conditions after which something must be said.
@@ -473,6 +485,12 @@ class Diagnostician {
         return true;
       }
     }
+    // `after case closed`
+    if (after_name && before > 0 && hasOneName(typeAt(before - 1)) && !first(word) && !isTag(token(word))) {
+      blame(FaultKind::TwoWordName, word);
+      out_.fault.at.begin = rangeOf(token(before)).begin;
+      return true;
+    }
     // `nn` without its text, and the next language, or the end of the block, right after it.
     if (isTag(token(word)) && afterText(tokens_, word)) return blame(FaultKind::MissingText, word);
     if (first(word)) {
@@ -571,6 +589,12 @@ Fault diagnoseDeclaration(TokenStream* tokens, Token* token, std::optional<size_
       fault.kind = FaultKind::MissingText;
       return fault;
     }
+  }
+  // `recipient acme "Acme Ltd"`
+  if (last && token->getType() == VernLexer::STRING && *last + 1 < at && !firstOnLine(tokens, at) &&
+      nameLike(tokens->get(at - 1)->getType()) && !(*last + 2 == at && isTag(tokens->get(at - 1)))) {
+    fault.kind = FaultKind::MissingLanguage;
+    return fault;
   }
   if (last && joins(token->getType()) && afterText(tokens, at)) {
     fault.kind = FaultKind::JoinAfterTexts;

@@ -16,6 +16,7 @@ enum class FaultKind {
   ExtraBrace,          // a `}` that closes nothing
   MissingText,         // a language tag without a text in quotes
   MissingLanguage,     // a text in quotes without a language tag, after another text
+  LanguageAfterJoin,   // `because nb "…"`: a tag before a text that has none
   MissingName,         // a declaration without a name
   MissingUnit,         // a number where a length of time stands
   MissingAfter,        // the last line breaks off: `expected` is missing after it
@@ -44,7 +45,7 @@ struct Fault {
       expected;  // Unexpected, MissingAfter: "name", "value", …, or a sign of the language in backquotes; "" if unknown
   std::string declaration;  // MissingBrace, MissingOpenBrace: the declaration, "activity portal"
   /// MissingBrace: before this; OpenText: where the text was taken to end; EmptyClause: texts that follow all the same;
-  /// UnknownClause: the clause word right behind it, which it was to qualify.
+  /// UnknownClause: the clause word right behind it, which it was to qualify; LanguageAfterJoin: the word that joins.
   Range other;
 };
 

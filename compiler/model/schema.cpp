@@ -14,7 +14,7 @@ constexpr Kinds Ways = Kind::Channel | Kind::Choice | Kind::Contact | Kind::Part
 constexpr Kinds Law = Kind::Law | Kind::Section;
 constexpr Kinds None;
 
-// Clauses of a term of any taxonomy.
+// Clauses of a term of any taxonomy. They stand last in each kind, for they interest those least who write a policy.
 #define VERN_TERM(kind)                                                                           \
   {kind, W::means, Nothing, None, {}, false}, {kind, W::flags, Names, None, {}, false},           \
       {kind, W::alias, Names, None, {}, false}, {kind, W::dpv, Text, None, {}, false},            \
@@ -129,35 +129,34 @@ constexpr ClauseRule Rules[] = {
     {Kind::Scope, W::see, NameOrText, None, {}, true},
 
     VERN_TERM(Kind::Party),
-    VERN_TERM(Kind::Subject),
     {Kind::Subject, W::acts_for, Names, Kind::Party, {}, false},
     {Kind::Subject, W::ages, Number, None, {}, false},
-    VERN_TERM(Kind::Data),
+    VERN_TERM(Kind::Subject),
     {Kind::Data, W::includes_data, Names, Kind::Data, {}, true},
     {Kind::Data, W::form, Name, Kind::Choice, "form", true},
     {Kind::Data, W::relinked, Names, Kind::Party | Kind::Recipient, {}, true},
     {Kind::Data, W::history, Name, Kind::Choice, "history", true},
     {Kind::Data, W::retain, Window, None, {}, true},
     {Kind::Data, W::accept, RuleIds, None, {}, true},
-    VERN_TERM(Kind::Purpose),
+    VERN_TERM(Kind::Data),
     {Kind::Purpose, W::accept, RuleIds, None, {}, true},
-    VERN_TERM(Kind::Measure),
+    VERN_TERM(Kind::Purpose),
     {Kind::Measure, W::text, Nothing, None, {}, true},
-    VERN_TERM(Kind::Channel),
+    VERN_TERM(Kind::Measure),
     {Kind::Channel, W::web, TextsInQuotes, None, {}, true},
-    VERN_TERM(Kind::Place),
+    VERN_TERM(Kind::Channel),
     {Kind::Place, W::iso, Text, None, {}, false},
     {Kind::Place, W::adequacy_from, Date, None, {}, false},
     {Kind::Place, W::adequacy_until, Date, None, {}, false},
     {Kind::Place, W::adequacy_limit, Nothing, None, {}, false},
+    VERN_TERM(Kind::Place),
     VERN_TERM(Kind::Circumstance),
-    VERN_TERM(Kind::Condition),
     {Kind::Condition, W::needs_law, Name, None, {}, false},
+    VERN_TERM(Kind::Condition),
     VERN_TERM(Kind::Safeguard),
     VERN_TERM(Kind::Right),
     VERN_TERM(Kind::Choice),
 
-    VERN_TERM(Kind::Recipient),
     {Kind::Recipient, W::name, Text, None, {}, false},
     {Kind::Recipient, W::org_number, Text, None, {}, false},
     {Kind::Recipient, W::post_address, Text, None, {}, false},
@@ -182,8 +181,8 @@ constexpr ClauseRule Rules[] = {
     {Kind::Recipient, W::text, Nothing, None, {}, true},
     {Kind::Recipient, W::see, NameOrText, None, {}, true},
     {Kind::Recipient, W::accept, RuleIds, None, {}, true},
+    VERN_TERM(Kind::Recipient),
 
-    VERN_TERM(Kind::Basis),
     {Kind::Basis, W::mode, Name, Kind::Choice, "consent_mode", true},
     {Kind::Basis, W::obtained, Names, Ways, {}, true},
     {Kind::Basis, W::withdrawn, Names, Ways, {}, true},
@@ -195,17 +194,18 @@ constexpr ClauseRule Rules[] = {
     {Kind::Basis, W::balancing, NameOrDate, None, {}, false},
     {Kind::Basis, W::text, Nothing, None, {}, true},
     {Kind::Basis, W::accept, RuleIds, None, {}, true},
+    VERN_TERM(Kind::Basis),
 
-    VERN_TERM(Kind::Event),
     {Kind::Event, W::possible_for, Names, Kind::Subject, {}, false},
     {Kind::Event, W::reported, Names, Actors, {}, true},
     {Kind::Event, W::judged, Names, Actors, {}, true},
     {Kind::Event, W::reviewed, Duration, None, {}, false},
+    VERN_TERM(Kind::Event),
 
-    VERN_TERM(Kind::State),
     {Kind::State, W::begins, Names, Kind::Event, {}, true},
     {Kind::State, W::ends, Names, Kind::Event, {}, true},
     {Kind::State, W::exercised, Names, Kind::Event, {}, true},
+    VERN_TERM(Kind::State),
 
     VERN_ACTIVITY(Kind::Activity),
     VERN_ACTIVITY(Kind::Defaults),

@@ -121,6 +121,11 @@ std::string_view probablyMeant(const Model& model, Kinds kinds, std::string_view
     if (const DeclId id = model.find(Kind::Choice, std::string(choices) + "." + std::string(choice)))
       for (const auto& [language, text] : model[id].texts)
         if (llvm::StringRef(text).equals_insensitive(llvm::StringRef(name))) return choice;
+  if (kinds.has(Kind::Place) && name.size() == 2)
+    for (const DeclId id : model.all(Kind::Place))
+      for (const Clause* iso : model.clauses(id, Word::iso))
+        if (!iso->value.strings.empty() && llvm::StringRef(iso->value.strings.front()).equals_insensitive(name))
+          return model[id].name;
   // Choices from other lists mean nothing here.
   if (!choices.empty()) kinds.bits &= ~Kinds(Kind::Choice).bits;
   std::string_view near = ofTheSameWords(model, kinds, name);

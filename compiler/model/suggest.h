@@ -16,7 +16,7 @@ namespace vern::model {
 [[nodiscard]] std::string_view looksLike(const Model& model, Kinds kinds, std::string_view name);
 
 /// What `name` most likely is, where `kinds` or a choice from the list `choices` are asked for: a slip of the pen, what
-/// a label says, or letters that look alike. "" if nothing is near.
+/// a label says, a country's two letters (ISO 3166-1), or letters that look alike. "" if nothing is near.
 [[nodiscard]] std::string_view probablyMeant(const Model& model, Kinds kinds, std::string_view choices,
                                              std::string_view name);
 

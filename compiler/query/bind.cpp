@@ -18,6 +18,9 @@ namespace {
 constexpr std::string_view Nouns[] = {"kind of people", "kind of data", "purpose",     "recipient",
                                       "country",        "event",        "circumstance"};
 
+/// As many names as a message can list.
+constexpr std::uint32_t FewNames = 8;
+
 std::string quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
 
 using Events = std::vector<std::pair<std::uint32_t, std::optional<Day>>>;
@@ -142,6 +145,22 @@ llvm::Expected<Bound> Binder::bind(Day today) {
   return bound;
 }
 
+/// Which circumstances the policy asks about, unless there are too many to list.
+std::string circumstances(const Table& table) {
+  std::string names;
+  std::size_t count = 0;
+  for (std::uint32_t id = 0; id < table.slot_terms.size(); ++id) {
+    const runtime::SlotTerm& slot = table.slot_terms[id];
+    if (static_cast<TermKind>(slot.kind) != TermKind::Circumstance) continue;
+    const std::string name = quoted(table.text(table.term(TermKind::Circumstance, slot.id).name));
+    if (names.find(name) != std::string::npos) continue;
+    names += (names.empty() ? "" : ", ") + name;
+    ++count;
+  }
+  if (count > FewNames) return "";
+  return names.empty() ? "; the policy asks about none" : "; the policy asks about " + names;
+}
+
 }  // namespace
 
 llvm::Expected<std::uint32_t> find(const Table& table, TermKind kind, std::string_view name) {
@@ -168,6 +187,7 @@ llvm::Expected<std::uint32_t> find(const Table& table, TermKind kind, std::strin
   std::string message = "no " + std::string(Nouns[static_cast<std::size_t>(kind)]) + " is called " + quoted(name);
   if (const std::string_view near = nearest(name, known); !near.empty())
     message += "; did you mean " + quoted(near) + "?";
+  else if (kind == TermKind::Circumstance) message += circumstances(table);
   return fault(message);
 }
 

@@ -75,6 +75,11 @@ Blocks controllerBlocks(const Context& context, DeclId id) {
   named(Word::kind, "row.kind");
   named(Word::sector, "row.sector");
   addRow(rows, words.say("row.led_by"), cell(texts(Word::led_by)));
+  Sentences daily;
+  for (const Clause* clause : model.clauses(id, Word::delegates))
+    if (const Phrase text = words.own(clause->texts, {id, clause->span}); !text.empty())
+      daily.push_back(words.heading(text));
+  addRow(rows, words.say("row.delegates"), cell(std::move(daily)));
   named(Word::country, "row.country");
   addReach(context, id, rows);
   named(Word::role, "row.role");
@@ -91,9 +96,6 @@ Blocks controllerBlocks(const Context& context, DeclId id) {
   }
   Blocks out;
   if (!rows.rows.empty()) out.push_back(std::move(rows));
-  for (const Clause* clause : model.clauses(id, Word::delegates))
-    if (const Phrase text = words.own(clause->texts, {id, clause->span}); !text.empty())
-      out.push_back(paragraph(words.sentence(text)));
   for (Block& block : ownTexts(context, model[id].clauses, id)) out.push_back(std::move(block));
   return out;
 }

@@ -30,6 +30,8 @@ inline constexpr LabelKind<> TakenForEnd{"label.taken_for_end", "this quote was 
 inline constexpr Kind<Str> BadCharacter{"VERN-SYNTAX-002", Severity::Error, "`{found}` means nothing here"};
 inline constexpr HelpKind<> LeaveOut{"help.leave_out", "leave it out"};
 inline constexpr Kind<Str> UnknownClause{"VERN-SYNTAX-003", Severity::Error, "no clause is called `{word}`"};
+inline constexpr HelpKind<Str> OutsideOfBlocks{"help.outside_of_blocks",
+                                               "`{word}` begins a declaration of its own, outside of other blocks"};
 inline constexpr Kind<Str> UnknownDeclaration{"VERN-SYNTAX-004", Severity::Error, "no declaration is called `{word}`"};
 inline constexpr Kind<Str> EmptyClause{"VERN-SYNTAX-005", Severity::Error, "nothing is said after `{word}`"};
 inline constexpr Kind<Str> MissingComma{"VERN-SYNTAX-006", Severity::Error, "a comma is missing before `{found}`"};
@@ -75,6 +77,9 @@ inline constexpr Kind<unsigned> TooManyMistakes{
 inline constexpr Kind<> SuchAsInside{"VERN-SYNTAX-028", Severity::Error,
                                      "`such as` stands at the beginning of a list, and opens all of it"};
 inline constexpr Kind<> MissingLanguage{"VERN-SYNTAX-026", Severity::Error, "this text does not say its language"};
+inline constexpr Kind<Str> LanguageAfterJoin{"VERN-SYNTAX-029", Severity::Error,
+                                             "the text after `{word}` has no language before it"};
+inline constexpr HelpKind<Str> LeaveOutWord{"help.leave_out_word", "leave out `{word}`"};
 inline constexpr HelpKind<> WriteLanguage{"help.write_language", "write the language before it, say `en \"…\"`"};
 inline constexpr HelpKind<> SuchAsFirst{"help.such_as_first",
                                         "put it before the first name; what is sure stands in a clause of its own"};

@@ -629,6 +629,11 @@ Words expectation(const std::string& expected) {
   return diag::phrase("", expected);  // a sign of the language, in backquotes already
 }
 
+/// Where the blanks after `end` end.
+std::uint32_t nextWord(std::string_view text, std::size_t end) {
+  return static_cast<std::uint32_t>(std::min(text.find_first_not_of(" \t", end), text.size()));
+}
+
 /// `01.05.2026` and `2026/5/1` as 2026-05-01, or "" where that is no date.
 std::string rightDate(std::string_view written) {
   std::array<int, 3> parts{};
@@ -651,8 +656,9 @@ void report(const grammar::Fault& fault, FileId file, std::string_view text, dia
   const Span other{file, fault.other.begin, fault.other.end};
   const std::string_view found = text.substr(fault.at.begin, fault.at.end - fault.at.begin);
   const auto suggest = [&](diag::Builder builder, std::span<const std::string_view> words) {
-    if (const std::string_view near = nearest(found, words); !near.empty())
-      builder.help(DidYouMean, near).edit(span, std::string(near));
+    const std::string_view near = nearest(found, words);
+    if (!near.empty()) builder.help(DidYouMean, near).edit(span, std::string(near));
+    return !near.empty();
   };
   const auto write = [&](diag::Builder builder, const std::string& instead) {
     if (!instead.empty()) builder.help(Write, instead).edit(span, instead);
@@ -660,7 +666,8 @@ void report(const grammar::Fault& fault, FileId file, std::string_view text, dia
   switch (fault.kind) {
     case FaultKind::UnknownClause: {
       diag::Builder builder = sink.report(span, UnknownClause, found);
-      suggest(builder, ClauseWords);
+      if (!suggest(builder, ClauseWords) && std::ranges::find(DeclarationWords, found) != DeclarationWords.end())
+        builder.help(OutsideOfBlocks, found);
       if (other.end > other.begin) builder.help(HowSure);
       return;
     }
@@ -683,6 +690,11 @@ void report(const grammar::Fault& fault, FileId file, std::string_view text, dia
         builder.help(WriteText, found);
       return;
     case FaultKind::MissingLanguage: sink.report(span, MissingLanguage).help(WriteLanguage); return;
+    case FaultKind::LanguageAfterJoin:
+      sink.report(span, LanguageAfterJoin, text.substr(other.begin, other.end - other.begin))
+          .help(LeaveOut)
+          .edit({file, span.begin, nextWord(text, span.end)}, "");
+      return;
     case FaultKind::MissingName: sink.report(span, MissingName, found); return;
     case FaultKind::MissingUnit: sink.report(span, MissingUnit, found).help(WriteUnit, found); return;
     case FaultKind::TwoWordName: {
@@ -704,13 +716,21 @@ void report(const grammar::Fault& fault, FileId file, std::string_view text, dia
     case FaultKind::BadCharacter: sink.report(span, BadCharacter, found).help(LeaveOut).edit(span, ""); return;
     case FaultKind::SmallWord:
       if (found == "such") sink.report(span, SuchAsInside).help(SuchAsFirst);
+      else if (found == "no") write(sink.report(span, SmallWord, found), "none");
       else sink.report(span, SmallWord, found);
       return;
     case FaultKind::MissingAfter: sink.report(span, MissingAfter, expectation(fault.expected), found); return;
     case FaultKind::Unexpected: break;
   }
-  if (fault.expected.empty()) sink.report(span, CannotStandHere, found);
-  else sink.report(span, Unexpected, found, expectation(fault.expected));
+  if (fault.expected.empty()) {
+    sink.report(span, CannotStandHere, found);
+    return;
+  }
+  diag::Builder builder = sink.report(span, Unexpected, found, expectation(fault.expected));
+  // `retain see unknown`: that nobody knows is said without a place to look it up.
+  if (const std::size_t see = text.substr(0, fault.at.begin).rfind("see");
+      found == "unknown" && see != std::string_view::npos && nextWord(text, see + 3) == fault.at.begin)
+    builder.help(LeaveOutWord, "see").edit({file, static_cast<std::uint32_t>(see), fault.at.begin}, "");
 }
 
 /// Names in which letters of several alphabets are mixed. They are told of here, and of whatever follows from it no
@@ -731,13 +751,20 @@ std::vector<Span> mixedNames(FileId file, const grammar::TokenBuffer& tokens, di
 }
 
 /// `use shared/recipients.vern`: the name ends where a sign of a path follows at once. Told here, and the declaration,
-/// which begins at token `decl`, is of no use.
+/// which begins at token `decl`, is of no use. A mere comma after the name is told as well, and does no harm.
 bool unquotedPath(std::size_t decl, grammar::TokenBuffer& buffer, std::vector<grammar::Fault>& faults) {
   const std::vector<grammar::LightToken>& tokens = buffer.tokens();
   if (tokens[decl].type() != P::USE || buffer.index() < decl + 2 || tokens[decl + 1].type() == P::STRING) return false;
   const grammar::LightToken* next = &tokens[buffer.index()];
   if (next->type() == grammar::LightToken::EndType || next->begin() != tokens[buffer.index() - 1].end()) return false;
   grammar::Fault fault;
+  if (next->type() == P::COMMA && tokens[buffer.index() + 1].getLine() != next->getLine()) {
+    fault.kind = grammar::FaultKind::BadCharacter;
+    fault.at = {next->begin(), next->end()};
+    faults.push_back(std::move(fault));
+    buffer.consume();
+    return false;
+  }
   fault.kind = grammar::FaultKind::Unquoted;
   fault.at = {tokens[decl + 1].begin(), tokens[buffer.index() - 1].end()};
   const auto line = tokens[decl + 1].getLine();

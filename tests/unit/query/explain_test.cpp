@@ -110,8 +110,8 @@ TEST_CASE("a permit without an end names the events that it counts from and that
     const std::size_t last = text.rfind("  m");
     return last == std::string::npos ? "" : text.substr(last);
   };
-  CHECK(missing({}) == "  missing: the day of `customer_leaves` was not given, and the time hangs on it\n");
-  CHECK(missing({}, "nb") == "  mangler: dagen for `customer_leaves` er ikke oppgitt, og tiden avhenger av den\n");
+  CHECK(missing({}) == "  missing: it was not told when `customer_leaves` happened, and the time counts from there\n");
+  CHECK(missing({}, "nb") == "  mangler: det er ikke oppgitt når `customer_leaves` inntraff, og tiden regnes derfra\n");
   CHECK(missing({.events = {"customer_leaves=never"}}).empty());
   CHECK(missing({.events = {"customer_leaves=2026-05-01"}}).empty());
 }

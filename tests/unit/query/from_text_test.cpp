@@ -53,4 +53,6 @@ TEST_CASE("a name that is not known gets the nearest one, and an ambiguous one i
         "error: `former` may mean `customer.former` or `employee.former`");
   CHECK(answered("use email of portal_user for billing", {.events = {"customer_leavs=2024-01-01"}}) ==
         "error: no event is called `customer_leavs`; did you mean `customer_leaves`?");
+  CHECK(answered("use email of portal_user for billing", {.circumstances = {"fire_at_night"}})
+            .starts_with("error: no circumstance is called `fire_at_night`; the policy asks about "));
 }
