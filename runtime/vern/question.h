@@ -40,6 +40,7 @@ struct Answer {
   Day deadline = AlwaysPast;  // permit: the last day; Never: open
   std::uint32_t disposal = None;  // permit: what is done after it
   std::uint32_t obligations = 0;  // bits of Obligation
+  friend constexpr bool operator==(const Answer&, const Answer&) noexcept = default;
 };
 
 }  // namespace vern::runtime

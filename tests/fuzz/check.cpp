@@ -59,6 +59,11 @@ void publish(const model::Model& model, const grants::Grants& grants) {
 
 }  // namespace
 
+int LLVMFuzzerInitialize(int* /*argc*/, char*** /*argv*/) {
+  (void)library();
+  return 0;
+}
+
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   Library& base = library();
   SourceMap& sources = base.session.sources;

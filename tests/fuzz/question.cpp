@@ -9,9 +9,22 @@
 
 using namespace vern;
 
+namespace {
+
+const runtime::Table& shop() {
+  static const query::TableFile file = llvm::cantFail(query::TableFile::fromBytes(fuzz::tableOfShop()));
+  return file.table();
+}
+
+}  // namespace
+
+int LLVMFuzzerInitialize(int* /*argc*/, char*** /*argv*/) {
+  (void)shop();
+  return 0;
+}
+
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const query::TableFile shop = llvm::cantFail(query::TableFile::fromBytes(fuzz::tableOfShop()));
-  const runtime::Table& table = shop.table();
+  const runtime::Table& table = shop();
   llvm::Expected<query::Request> request = query::fromJson(fuzz::textOf(data, size));
   llvm::Expected<query::Bound> bound =
       request ? query::bind(table, *request, toDay({2026, 7, 2})) : request.takeError();

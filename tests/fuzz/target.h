@@ -7,7 +7,9 @@
 #include <cstdlib>
 #include <string_view>
 
-// The name is libFuzzer's.
+// The names are libFuzzer's. What takes long and is the same for all inputs belongs into the first, for the time that
+// an input takes is limited; a target need not have it.
+extern "C" int LLVMFuzzerInitialize(int* argc, char*** argv);
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 
 namespace vern::fuzz {

@@ -17,6 +17,7 @@ class AlignedBytes {
     std::memcpy(bytes_.get(), bytes.data(), bytes.size());
   }
   [[nodiscard]] std::span<const std::byte> span() const { return {bytes_.get(), size_}; }
+  [[nodiscard]] std::string_view text() const { return {reinterpret_cast<const char*>(bytes_.get()), size_}; }
   [[nodiscard]] std::byte& operator[](std::size_t i) { return bytes_.get()[i]; }
   [[nodiscard]] std::size_t size() const { return size_; }
 
