@@ -1,4 +1,6 @@
 // Profiling and automated decisions; cookies and similar technology.
+#include <algorithm>
+
 #include "compiler/statement/sections.h"
 
 namespace vern::statement {
@@ -64,6 +66,22 @@ Blocks storyOf(const Context& context, DeclId activity) {
     }
   if (!any) return {};
   return {paragraph(std::move(out))};
+}
+
+/// Whether the data of `group` go to nobody but the provider of `tracker`, and nothing more is said of it.
+bool sharedWithProvider(const Model& model, DeclId tracker, const Group& group) {
+  std::vector<DeclId> providers;
+  for (const Clause* clause : model.clauses(tracker, Word::provider))
+    for (const DeclId provider : model::named(clause->value)) providers.push_back(provider);
+  return !group.shares.empty() && std::ranges::all_of(group.shares, [&](const Clause* share) {
+    const std::vector<DeclId> with = model::named(share->value);
+    return !with.empty() && share->strength == model::Strength::None && share->joins.empty() && share->texts.empty() &&
+           share->block.empty() &&
+           std::ranges::all_of(
+               share->value.entries,
+               [](const model::Entry& entry) { return entry.decl && !entry.negated && entry.block.empty(); }) &&
+           std::ranges::all_of(with, [&](DeclId id) { return std::ranges::find(providers, id) != providers.end(); });
+  });
 }
 
 }  // namespace
@@ -197,9 +215,15 @@ Blocks trackers(const Context& context) {
       for (const DeclId provider : model::named(clause->value))
         if (model[provider].kind == Kind::Controller && model.own(Kind::Controller).size() == 1)
           who = {words.heading(withSource(controllers(context), {id, clause->span}))};
+    // "Shared with" who is behind it anyway is no news.
+    for (const Group& group : use.groups) {
+      if (!sharedWithProvider(model, id, group)) continue;
+      for (const Clause* share : group.shares)
+        for (Sentence& one : who) one.sources = merge(std::move(one.sources), {sourceOf(model, id, *share)});
+    }
     Blocks providers = orNotStated(std::move(who));
     for (const Group& group : use.groups) {
-      if (group.shares.empty()) continue;
+      if (group.shares.empty() || sharedWithProvider(model, id, group)) continue;
       if (group.shares.size() == 1 && group.shares.front()->value.stated == model::Stated::None) {
         providers.push_back(
             paragraph(words.say("cookies.not_shared", {}, {sourceOf(model, id, *group.shares.front())})));

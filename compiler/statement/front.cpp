@@ -1,5 +1,6 @@
 // The first layer: what the statement is, who answers for it, and what matters most.
 #include <algorithm>
+#include <ranges>
 
 #include "compiler/grants/effective.h"
 #include "compiler/statement/sections.h"
@@ -97,8 +98,9 @@ Sentences inShort(const Context& context) {
     shared.push_back(sourceOf(model, mention.activity, *mention.clause));
   }
   if (!roles.empty()) {
+    // The last ones first: "suppliers who work for us, other organisations" could be read as those they work for.
     Phrases all;
-    for (const std::string_view role : RolesInOrder) {
+    for (const std::string_view role : RolesInOrder | std::views::reverse) {
       if (std::find(roles.begin(), roles.end(), role) == roles.end()) continue;
       all.push_back(words.phrase("short.role." + std::string(role), {}, merge({}, shared)));
     }

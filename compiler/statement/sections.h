@@ -31,6 +31,8 @@ struct Context {
 [[nodiscard]] Blocks contactPoint(const Context& context, DeclId contact);
 /// The rows alone, of a contact point, a recipient or a controller.
 [[nodiscard]] Blocks reach(const Context& context, DeclId id);
+/// Whether a contact point has an address or a text of its own.
+[[nodiscard]] bool isReachable(const Context& context, DeclId contact);
 /// A contact point in a sentence: its e-mail address, else whatever it has.
 [[nodiscard]] Phrase contactPhrase(const Context& context, DeclId contact);
 

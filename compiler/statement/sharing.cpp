@@ -318,6 +318,7 @@ Blocks sharing(const Context& context) {
         uses.push_back({std::move(said)});
       }
       Blocks what;
+      if (uses.empty()) what = cell(words.say("stated.not"));
       if (uses.size() == 1) what = std::move(uses.front());
       else if (!uses.empty()) what.push_back(bullets(std::move(uses)));
       for (Block& block : details(context, id)) what.push_back(std::move(block));

@@ -214,7 +214,9 @@ Phrase waysPhrase(const Context& context, const model::Value& value, Source sour
     if (!entry.decl) continue;
     switch (context.model[entry.decl].kind) {
       case Kind::Contact:
-        ways.push_back(words.phrase("way.contact", {{"address", contactPhrase(context, entry.decl)}}, {source}));
+        if (!isReachable(context, entry.decl))
+          ways.push_back(words.phrase("way.contact_us", {}, {source, {entry.decl, context.model[entry.decl].span}}));
+        else ways.push_back(words.phrase("way.contact", {{"address", contactPhrase(context, entry.decl)}}, {source}));
         break;
       case Kind::Choice:
         ways.push_back(words.phrase("way.choice", {{"what", words.label(entry.decl)}}, {source}));

@@ -1,9 +1,13 @@
 // Who is responsible, whom to write to, and what the statement covers.
+#include <algorithm>
+
 #include "compiler/statement/sections.h"
 
 namespace vern::statement {
 
 namespace {
+
+constexpr Word ContactWords[] = {Word::email, Word::phone, Word::web, Word::post_address, Word::visit_address};
 
 Block pairs() {
   Block out;
@@ -135,11 +139,17 @@ Blocks officer(const Context& context, DeclId dpo) {
 
 }  // namespace
 
+bool isReachable(const Context& context, DeclId contact) {
+  const Model& model = context.model;
+  return !model[contact].texts.empty() ||
+         std::ranges::any_of(ContactWords, [&](Word word) { return model.clause(contact, word) != nullptr; });
+}
+
 Phrase contactPhrase(const Context& context, DeclId contact) {
   const Words& words = context.words;
   const Model& model = context.model;
   if (model[contact].kind != Kind::Contact) return words.label(contact);
-  for (const Word word : {Word::email, Word::phone, Word::web, Word::post_address, Word::visit_address}) {
+  for (const Word word : ContactWords) {
     const Clause* clause = model.clause(contact, word);
     if (clause == nullptr || clause->value.strings.empty()) continue;
     const Source source{contact, clause->span};

@@ -134,7 +134,7 @@ TEST_CASE("the summary promises times to keep data only where each use has one")
   const std::string needed =
       "activity c { title en \"C\"  subjects s  data name  purpose billing  basis contract  retain "
       "as_needed }\n";
-  const char* all = "You can see how long we keep the data.";
+  const char* all = "For each use, we say how long we keep the data.";
   const char* some = "For some uses, we do not say how long we keep the data.";
   const char* none = "We do not say how long we keep the data.";
   CHECK_THAT(summary(with), Catch::Contains(all));
