@@ -3,8 +3,8 @@
 # Measures what users run. `check`: whole processes, with their peak memory, against an empty one and at growing numbers of
 # activities; reading against ANTLR's own lexer and parser; and the checkers in the folder VERN_PEERS, if it is given.
 # `rules`: judging the published examples against reading them. `runtime`: decisions against a hash table, whose answers are
-# compared before anything is timed. Contestants take turns; figures are medians, ratios are taken inside a turn. With
-# --write the figures go into docs/performance.md. VERN_SIZES and VERN_ROUNDS change what is measured, and how often.
+# compared before anything is timed, and the policy engines in VERN_PEERS. Contestants take turns; figures are medians, ratios are taken inside a turn. With
+# --write the figures go into docs/performance.md. VERN_SIZES, VERN_PEER_SIZES and VERN_ROUNDS change what is measured.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -29,6 +29,22 @@ for part in "${parts[@]}"; do
   esac
 done
 tools/build.sh release "${targets[@]}"
+
+# What others need for the same, if VERN_PEERS names a folder with their programs: peers WHAT SCRIPT [ARGUMENT…]
+peers() {
+  [[ -n ${VERN_PEERS:-} ]] || return 0
+  echo
+  if ! command -v node >/dev/null; then
+    echo "$1: not measured, for node is not installed"
+  elif [[ ! -f $VERN_PEERS/$2 ]]; then
+    echo "$1: not measured, for $2 is not in VERN_PEERS"
+  elif [[ ! -d $VERN_PEERS/node_modules ]]; then
+    echo "$1: not measured, for their packages are not installed in VERN_PEERS (npm install)"
+  else
+    echo "$1"
+    node "$VERN_PEERS/$2" "${@:3}" || echo "$2: ended with status $?"
+  fi
+}
 
 measure_check() {
   local sizes=(${VERN_SIZES:-10 100 1000 10000 100000}) rounds=${VERN_ROUNDS:-101} size least
@@ -66,16 +82,7 @@ measure_check() {
   mkdir -p build/bench/1000
   $bin/vern_bench_policy 1000 build/bench/1000
   $bin/vern_bench_parse build/bench/1000/policy.vern
-  [[ -n ${VERN_PEERS:-} ]] || return 0
-  echo
-  if ! command -v node >/dev/null; then
-    echo "other checkers: not measured, for node is not installed"
-  elif [[ ! -d $VERN_PEERS/node_modules ]]; then
-    echo "other checkers: not measured, for their packages are not installed in VERN_PEERS (npm install)"
-  else
-    echo "other checkers, of a file that says as much"
-    node "$VERN_PEERS/cli-lint.mjs"
-  fi
+  peers "other checkers, of a file that says as much" cli-lint.mjs
 }
 
 measure_rules() {
@@ -83,7 +90,10 @@ measure_rules() {
 }
 
 measure_runtime() {
-  $bin/vern_bench_runtime ${VERN_SIZES:-10 100 1000 10000 100000}
+  $bin/vern_bench_runtime ${VERN_SIZES:-10 100 1000 10000 100000 w100 w1000}
+  # In turns, each in a process of its own, each held against the same answers first.
+  peers "policy engines: the same sort of question, nanoseconds a decision, and how many answers were wrong" \
+    run.mjs ROUNDS=1 "SIZES=${VERN_PEER_SIZES:-10,100,1000}"
 }
 
 for part in "${parts[@]}"; do

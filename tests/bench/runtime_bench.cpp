@@ -2,7 +2,9 @@
 // may RECIPIENT have DATUM for PURPOSE, so old, with or without consent and objection? Both answer the same requests,
 // checked to be the same answers first, in turns, in one run.
 //
-//   vern_bench_runtime [SIZE…] [--json]      sizes are numbers of activities; 10 100 1000 10000 if left out
+//   vern_bench_runtime [SIZE…] [--json]      sizes are numbers of activities; 10 100 1000 10000 if left out. With w
+//                                            before it (w1000) activities are wide: whole groups of 20 data are for
+//                                            whole groups of 20 recipients, which the hash table has to multiply out
 //
 // Figures are medians of 7 repeats, in nanoseconds a question; a ratio is the median of the ratios inside a repeat.
 // "repeated": 4,096 requests over and over, which a branch predictor learns by heart; "random": 400,000 different ones.
@@ -39,13 +41,22 @@ struct Activity {
   int retention = 0;  // days
   std::vector<std::string> categories;  // groups and leaves
   std::vector<std::string> leaves;
-  std::vector<std::string> recipients;
+  std::vector<std::string> recipients;  // or groups of them
+  std::vector<std::string> each_recipient;
+};
+
+/// How many activities, and of which sort.
+struct Size {
+  int activities = 0;
+  bool wide = false;
+  [[nodiscard]] std::string text() const { return (wide ? "w" : "") + std::to_string(activities); }
 };
 
 struct Problem {
   std::vector<std::string> groups;
   std::vector<std::string> leaves;  // "g0.l1"
   std::vector<std::string> purposes;
+  std::vector<std::string> recipient_groups;  // of wide problems
   std::vector<std::string> recipients;
   std::vector<Activity> activities;
 };
@@ -59,17 +70,26 @@ struct Request {
   bool objected;
 };
 
-Problem problem(int n) {
+Problem problem(Size size) {
+  const int n = size.activities;
+  const int members = size.wide ? 20 : 5;
   std::mt19937 random(static_cast<std::uint32_t>(7 + n));
   const auto below = [&](std::size_t limit) { return static_cast<std::size_t>(random() % limit); };
   Problem p;
   const int groups = std::clamp(n / 10, 9, 80);
   for (int g = 0; g < groups; ++g) {
     p.groups.push_back("g" + std::to_string(g));
-    for (int l = 0; l < 5; ++l) p.leaves.push_back(p.groups.back() + ".l" + std::to_string(l));
+    for (int l = 0; l < members; ++l) p.leaves.push_back(p.groups.back() + ".l" + std::to_string(l));
   }
   for (int i = 0; i < std::max(8, n / 4); ++i) p.purposes.push_back("p" + std::to_string(i));
-  for (int i = 0; i < std::clamp(n / 5, 8, 1000); ++i) p.recipients.push_back("r" + std::to_string(i));
+  if (!size.wide) {
+    for (int i = 0; i < std::clamp(n / 5, 8, 1000); ++i) p.recipients.push_back("r" + std::to_string(i));
+  } else {
+    for (int i = 0; i < std::clamp(n / 100, 4, 50); ++i) {
+      p.recipient_groups.push_back("r" + std::to_string(i));
+      for (int m = 0; m < members; ++m) p.recipients.push_back(p.recipient_groups.back() + ".m" + std::to_string(m));
+    }
+  }
   constexpr int Retention[] = {7, 30, 90, 180, 365, 395, 730, 1096, 1826, 3652};
   constexpr int Weights[] = {25, 55, 75,
                              76, 80, 100};  // consent, contract, legal obligation, vital, public task, interests
@@ -83,17 +103,21 @@ Problem problem(int n) {
     std::set<std::string> categories;
     for (std::size_t k = 3 + below(4); categories.size() < k;) {
       const std::string& leaf = p.leaves[below(p.leaves.size())];
-      categories.insert(below(5) == 0 ? leaf.substr(0, leaf.find('.')) : leaf);
+      categories.insert(size.wide || below(5) == 0 ? leaf.substr(0, leaf.find('.')) : leaf);
     }
     std::set<std::string> leaves;
     for (const std::string& category : categories) {
       if (category.find('.') != std::string::npos) leaves.insert(category);
       else
-        for (int l = 0; l < 5; ++l) leaves.insert(category + ".l" + std::to_string(l));
+        for (int l = 0; l < members; ++l) leaves.insert(category + ".l" + std::to_string(l));
     }
     std::set<std::string> recipients;
-    for (std::size_t k = 1 + below(4); recipients.size() < k;)
-      recipients.insert(p.recipients[below(p.recipients.size())]);
+    const std::vector<std::string>& named = size.wide ? p.recipient_groups : p.recipients;
+    for (std::size_t k = 1 + below(4); recipients.size() < k;) recipients.insert(named[below(named.size())]);
+    for (const std::string& recipient : recipients) {
+      if (!size.wide) a.each_recipient.push_back(recipient);
+      for (int m = 0; size.wide && m < members; ++m) a.each_recipient.push_back(recipient + ".m" + std::to_string(m));
+    }
     a.categories.assign(categories.begin(), categories.end());
     a.leaves.assign(leaves.begin(), leaves.end());
     a.recipients.assign(recipients.begin(), recipients.end());
@@ -113,7 +137,7 @@ std::vector<Request> requests(const Problem& p, std::size_t count) {
     Request r{};
     r.purpose = x < 8 ? &a.purpose : pick(p.purposes);
     r.leaf = x < 8 ? pick(a.leaves) : pick(p.leaves);
-    r.recipient = x < 5 ? pick(a.recipients) : pick(p.recipients);
+    r.recipient = x < 5 ? pick(a.each_recipient) : pick(p.recipients);
     r.age = static_cast<int>(random() % static_cast<std::uint32_t>(a.retention * 13 / 10 + 1));
     r.consent = random() % 10 < 7;
     r.objected = random() % 10 == 0;
@@ -160,7 +184,7 @@ struct Floor {
     std::vector<std::pair<std::uint64_t, Condition>> rows;
     for (const Activity& a : problem.activities)
       for (const auto& leaf : a.leaves)
-        for (const auto& recipient : a.recipients)
+        for (const auto& recipient : a.each_recipient)
           rows.push_back({key(purposes[a.purpose], leaves[leaf], recipients[recipient]),
                           {a.retention, a.basis == 0, a.basis == 4 || a.basis == 5}});
     std::stable_sort(rows.begin(), rows.end(), [](const auto& x, const auto& y) { return x.first < y.first; });
@@ -214,7 +238,11 @@ struct Built {
     for (const auto& group : p.groups) add(model::Kind::Data, group);
     for (const auto& leaf : p.leaves) add(model::Kind::Data, leaf, ids[leaf.substr(0, leaf.find('.'))]);
     for (const auto& purpose : p.purposes) add(model::Kind::Purpose, purpose);
-    for (const auto& recipient : p.recipients) add(model::Kind::Recipient, recipient);
+    for (const auto& group : p.recipient_groups) add(model::Kind::Recipient, group);
+    for (const auto& recipient : p.recipients) {
+      const auto group = ids.find(recipient.substr(0, recipient.find('.')));
+      add(model::Kind::Recipient, recipient, group == ids.end() ? model::DeclId{} : group->second);
+    }
     const model::DeclId person = add(model::Kind::Subject, "person");
     const model::DeclId collected = add(model::Kind::Event, "collected");
     std::unordered_map<int, grants::WindowId> windows;
@@ -314,7 +342,7 @@ struct Mapped {
 
 class Run {
  public:
-  Run(const Problem& problem, int size) : p_(problem), size_(size), floor_(problem), built_(problem) {
+  Run(const Problem& problem, Size size) : p_(problem), size_(size), floor_(problem), built_(problem) {
     const double begin = seconds();
     bytes_ = llvm::cantFail(table::fromGrants(built_.model, built_.grants, {{"en"}}));
     build_seconds_ = seconds() - begin;
@@ -335,7 +363,7 @@ class Run {
   void measure();
   void columns();
   void print(bool json) const;
-  [[nodiscard]] int size() const { return size_; }
+  [[nodiscard]] Size size() const { return size_; }
   /// Of one contestant, as print() has them.
   [[nodiscard]] double nanosecondsOf(const char* key) const { return median(line(key).nanoseconds); }
   [[nodiscard]] double ratioOf(const char* key) const { return ratio(line(key)); }
@@ -412,7 +440,7 @@ class Run {
   double bytesWithoutTexts() const;
 
   const Problem& p_;
-  int size_;
+  Size size_;
   Floor floor_;
   Built built_;
   std::string bytes_;
@@ -576,17 +604,18 @@ void Run::print(bool json) const {
   const double hot = bytesWithoutTexts();
   if (json) {
     std::printf(
-        "{\"activities\":%d,\"cells\":%llu,\"bytes\":%zu,\"bytes_without_texts\":%.0f,\"floor_bytes\":%.0f,"
+        "{\"activities\":%d,\"wide\":%s,\"cells\":%llu,\"bytes\":%zu,\"bytes_without_texts\":%.0f,\"floor_bytes\":%.0f,"
         "\"build_ms\":%.1f,\"verify_ms\":%.2f,\"map_us\":%.1f,\"first_answer_us\":%.1f",
-        size_, static_cast<unsigned long long>(cells()), bytes_.size(), hot, floor_bytes, build_seconds_ * 1e3,
-        verify_seconds_ * 1e3, open_us_, first_us_);
+        size_.activities, size_.wide ? "true" : "false", static_cast<unsigned long long>(cells()), bytes_.size(), hot,
+        floor_bytes, build_seconds_ * 1e3, verify_seconds_ * 1e3, open_us_, first_us_);
     for (const Line& l : lines_)
       std::printf(",\"%s_ns\":%.1f,\"%s_ratio\":%.2f", l.key.c_str(), median(l.nanoseconds), l.key.c_str(), ratio(l));
     std::printf("}\n");
     return;
   }
-  std::printf("%d activities: %llu cells; without texts %.0f bytes, %.2f x the hash table's %.0f; whole file %zu\n",
-              size_, static_cast<unsigned long long>(cells()), hot, hot / floor_bytes, floor_bytes, bytes_.size());
+  std::printf("%d %sactivities: %llu cells; without texts %.0f bytes, %.2g x the hash table's %.0f; whole file %zu\n",
+              size_.activities, size_.wide ? "wide " : "", static_cast<unsigned long long>(cells()), hot,
+              hot / floor_bytes, floor_bytes, bytes_.size());
   std::printf("  built in %.1f ms, verified in %.2f ms; mapped in %.1f us, opened and first answer in %.1f us\n",
               build_seconds_ * 1e3, verify_seconds_ * 1e3, open_us_, first_us_);
   for (const Line& l : lines_)
@@ -626,22 +655,29 @@ class Aims {
         "memory: 0.35",
     };
     std::printf("%-66s", "aims, and what was reached at");
-    for (const int size : sizes_) std::printf(" %7d", size);
+    for (const Size size : sizes_) std::printf(" %7s", size.text().c_str());
     std::printf("\n");
     for (std::size_t row = 0; row < std::size(Rows); ++row) {
       std::printf("  %-64s", Rows[row]);
       for (const double value : reached_[row]) std::printf(" %7.2f", value);
       std::printf("\n");
     }
-    const auto first = std::find(sizes_.begin(), sizes_.end(), 100);
-    if (first == sizes_.end() || sizes_.back() <= 100) return;
+    // Of the activities that are not wide.
+    const auto is = [](int activities) {
+      return [activities](Size size) { return !size.wide && size.activities == activities; };
+    };
+    int most = 0;
+    for (const Size size : sizes_) most = std::max(most, size.wide ? 0 : size.activities);
+    const auto first = std::find_if(sizes_.begin(), sizes_.end(), is(100));
+    if (first == sizes_.end() || most <= 100) return;
     const auto at = static_cast<std::size_t>(first - sizes_.begin());
-    std::printf("  growth from 100 to %d: 2.2 by ids, and less than the hash table: %.2f, hash table %.2f\n",
-                sizes_.back(), by_ids_.back() / by_ids_[at], floor_.back() / floor_[at]);
+    const auto last = static_cast<std::size_t>(std::find_if(sizes_.begin(), sizes_.end(), is(most)) - sizes_.begin());
+    std::printf("  growth from 100 to %d: 2.2 by ids, and less than the hash table: %.2f, hash table %.2f\n", most,
+                by_ids_[last] / by_ids_[at], floor_[last] / floor_[at]);
   }
 
  private:
-  std::vector<int> sizes_;
+  std::vector<Size> sizes_;
   std::vector<double> reached_[8];
   std::vector<double> by_ids_, floor_;
 };
@@ -649,16 +685,16 @@ class Aims {
 }  // namespace
 
 int main(int argc, char** argv) {
-  std::vector<int> sizes;
+  std::vector<Size> sizes;
   Aims aims;
   bool json = false;
   for (int i = 1; i < argc; ++i) {
     if (std::strcmp(argv[i], "--json") == 0) json = true;
-    else sizes.push_back(std::atoi(argv[i]));
+    else sizes.push_back({std::atoi(argv[i] + (argv[i][0] == 'w' ? 1 : 0)), argv[i][0] == 'w'});
   }
-  if (sizes.empty()) sizes = {10, 100, 1000, 10000};
-  for (const int size : sizes) {
-    if (size < 1 || size > 1'000'000) {
+  if (sizes.empty()) sizes = {{10}, {100}, {1000}, {10000}};
+  for (const Size size : sizes) {
+    if (size.activities < 1 || size.activities > 1'000'000) {
       std::fprintf(stderr, "a size is between 1 and 1000000\n");
       return 2;
     }
