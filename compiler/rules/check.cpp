@@ -6,6 +6,7 @@
 
 #include "compiler/rules/accept.h"
 #include "compiler/rules/attributes.h"
+#include "compiler/rules/collect.h"
 #include "compiler/rules/diags.h"
 #include "compiler/rules/evaluate.h"
 #include "compiler/rules/fixes.h"
@@ -17,38 +18,22 @@ namespace {
 
 constexpr std::size_t MostNotes = 5;
 
-/// The bindings of one rule that are reported together.
-struct Group {
-  const Rule* rule = nullptr;
-  Span place;
-  std::vector<Bindings> rows;
-  std::set<DeclId> owners;
-};
-
 class Checker {
  public:
   Checker(const World& world, const RuleSet& rules, const Options& options, diag::Sink& sink)
-      : world_(world), evaluator_(world, rules), rules_(rules), options_(options), sink_(sink) {
-    for (std::size_t i = world.model().standardSize(); i < world.model().decls.size(); ++i) {
-      const DeclId id = world.model().decls.idAt(i);
-      if (!world.model()[id].standard) decls_.emplace_back(world.model()[id].span, id);
-    }
-    std::sort(decls_.begin(), decls_.end());
-  }
+      : world_(world),
+        evaluator_(world, rules),
+        rules_(rules),
+        options_(options),
+        sink_(sink),
+        owners_(world.model()) {}
 
   void run() {
-    std::vector<Group> found;
-    std::vector<Group> asked;
-    for (const Rule* one : rules_.rules) {
-      const Rule& rule = *one;
-      if (severityOf(rule, options_) == diag::Severity::Off) continue;
-      std::map<Span, std::size_t> places;
-      std::map<Span, std::size_t> places_asked;
-      evaluator_.run(rule, [&](Evaluator::Outcome outcome, const Bindings& bindings) {
-        if (outcome == Evaluator::Outcome::Fires) add(found, places, rule, bindings);
-        else if (options_.questions) add(asked, places_asked, rule, bindings);
-      });
-    }
+    std::vector<const Rule*> applied;
+    for (const Rule* rule : rules_.rules)
+      if (severityOf(*rule, options_) != diag::Severity::Off) applied.push_back(rule);
+    Collected collected = collect(world_, rules_, applied, owners_, options_.questions, options_.cut);
+    std::vector<Group>& found = collected.fires;
     for (const Group& group : found) fired_[group.rule->id].insert(group.owners.begin(), group.owners.end());
     std::vector<bool> stands;
     for (Group& group : found) stands.push_back(uncover(group));
@@ -59,72 +44,16 @@ class Checker {
       report(group, group.rule->says, group.rule->id, severityOf(*group.rule, options_));
     }
     // Where a rule has found what it looks for it has nothing to ask.
-    for (const Group& group : asked)
+    for (const Group& group : collected.asks)
       if (!reported.contains({group.rule, group.place}))
         report(group, group.rule->asks, group.rule->id + ".asks", diag::Severity::Note);
   }
 
  private:
-  void add(std::vector<Group>& groups, std::map<Span, std::size_t>& by_place, const Rule& rule,
-           const Bindings& bindings) {
-    const Span place = placeOf(*rule.place, rule, bindings);
-    const auto [found, fresh] = by_place.try_emplace(place, groups.size());
-    if (fresh) groups.push_back({&rule, place, {}, {}});
-    Group& group = groups[found->second];
-    group.rows.push_back(bindings);
-    for (const Loop& loop : rule.loops) {
-      Value& value = group.rows.back()[static_cast<std::size_t>(loop.variable)];
-      value = world_.kept(value);
-    }
-    for (const DeclId owner : ownersOf(rule, bindings, place)) group.owners.insert(owner);
-  }
-
-  /// Where `path` is said. The library is nobody's to change: what is said there points at the writer's own words
-  /// instead.
-  Span placeOf(const Path& path, const Rule& rule, const Bindings& bindings) const {
-    const Span place = evaluator_.read(path, bindings).place;
-    if (place.valid() && (!world_.model().sources().standard(place.file) || rule.loops.empty() || isFragment(place)))
-      return place;
-    const Value& first = bindings[static_cast<std::size_t>(rule.loops.front().variable)];
-    return first.scalar == Scalar::Thing ? world_.place(first.thing) : place;
-  }
-
-  /// An example of a rule of the library stands in a file of the library.
-  bool isFragment(Span place) const { return ownerOf(place).valid(); }
-
-  /// The declaration that `place` lies in.
-  DeclId ownerOf(Span place) const {
-    const auto first = std::upper_bound(decls_.begin(), decls_.end(), place,
-                                        [](Span p, const auto& entry) { return p < entry.first; });
-    auto after = first;
-    while (after != decls_.begin()) {
-      --after;
-      if (after->first.file != place.file) break;
-      if (after->first.begin <= place.begin && place.end <= after->first.end) return after->second;
-    }
-    // A declaration that begins where the place begins, and is longer.
-    for (auto at = first; at != decls_.end() && at->first.file == place.file && at->first.begin == place.begin; ++at)
-      if (place.end <= at->first.end) return at->second;
-    return {};
-  }
-
-  /// Whom a finding concerns: the activity, recipient or promise of the row, and the declaration it points into.
-  std::set<DeclId> ownersOf(const Rule& rule, const Bindings& bindings, Span place) const {
-    std::set<DeclId> out;
-    for (const Loop& loop : rule.loops) {
-      const Value& value = bindings[static_cast<std::size_t>(loop.variable)];
-      if (value.scalar != Scalar::Thing || !loop.terms.empty()) continue;
-      const DeclId owner = value.thing.row != nullptr ? value.thing.row->owner : value.thing.decl;
-      if (owner && !world_.model()[owner].standard) out.insert(owner);
-    }
-    if (const DeclId owner = ownerOf(place)) out.insert(owner);
-    return out;
-  }
-
   /// Takes out the rows that another finding covers. False if none is left.
   bool uncover(Group& group) {
     std::erase_if(group.rows, [&](const Bindings& bindings) {
-      const auto owners = ownersOf(*group.rule, bindings, placeOf(*group.rule->place, *group.rule, bindings));
+      const auto owners = owners_.of(*group.rule, bindings, owners_.placeOf(*group.rule, bindings, evaluator_));
       for (const std::string& id : group.rule->covered_by)
         if (const auto fired = fired_.find(id); fired != fired_.end())
           for (const DeclId owner : owners)
@@ -161,7 +90,8 @@ class Checker {
       for (const Bindings& bindings : group.rows) {
         if (noted.size() > MostNotes) break;
         const Span at = evaluator_.read(note.place, bindings).place;
-        if (!at.valid() || (world_.model().sources().standard(at.file) && !isFragment(at)) || !noted.insert(at).second)
+        if (!at.valid() || (world_.model().sources().standard(at.file) && !owners_.isFragment(at)) ||
+            !noted.insert(at).second)
           continue;
         out.labels.push_back({at, message(note.says, {bindings}, rule.id + ".note")});
       }
@@ -253,7 +183,7 @@ class Checker {
   const RuleSet& rules_;
   const Options& options_;
   diag::Sink& sink_;
-  std::vector<std::pair<Span, DeclId>> decls_;
+  Owners owners_;
   std::map<DeclId, diag::Citation> cited_;   // many findings rest on the same sections
   mutable std::map<DeclId, InWords> named_;
   std::map<std::string, std::set<DeclId>> fired_;

@@ -7,6 +7,7 @@
 #include "compiler/diag/sink.h"
 #include "compiler/grants/grants.h"
 #include "compiler/judge/judge.h"
+#include "compiler/rules/collect.h"
 #include "compiler/rules/rule.h"
 
 namespace vern::rules {
@@ -19,6 +20,7 @@ struct Options {
   std::map<std::string, diag::Severity> levels;
   /// Also what rules would have to know: notes with the key "<id>.asks", which no exit status counts.
   bool questions = false;
+  Cut cut;
 };
 
 /// The profile and the role that `model` declares.

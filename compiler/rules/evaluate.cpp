@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "compiler/rules/parts.h"
+
 namespace vern::rules {
 
 namespace {
@@ -190,6 +192,10 @@ std::optional<Truth> Evaluator::joined(const Condition& condition, Bindings& bin
 
 Truth Evaluator::goneThrough(const Condition& condition, Bindings& bindings,
                              const std::vector<std::uint32_t>& columns) const {
+  if (whole_ != nullptr && looksBeyond(condition.subject.path)) {
+    const std::lock_guard lock(*turn_);
+    return whole_->goneThrough(condition, bindings, columns);
+  }
   if (condition.join.column >= 0)
     if (const auto out = joined(condition, bindings, columns)) return *out;
   const auto variable = static_cast<std::size_t>(condition.variable);
@@ -217,6 +223,10 @@ Truth Evaluator::goneThrough(const Condition& condition, Bindings& bindings,
 }
 
 Truth Evaluator::counted(const Condition& condition, const Bindings& bindings) const {
+  if (whole_ != nullptr && looksBeyond(condition.subject.path)) {
+    const std::lock_guard lock(*turn_);
+    return whole_->counted(condition, bindings);
+  }
   llvm::ArrayRef<Value> members;
   Slot storage;
   const Slot& set = collection(condition.subject.path, bindings, AllColumns, members, storage);

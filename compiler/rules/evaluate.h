@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <mutex>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -18,6 +19,9 @@ using Bindings = std::vector<Value>;
 class Evaluator {
  public:
   Evaluator(const World& world, const RuleSet& rules) : world_(world), rules_(rules) {}
+  /// In the world of a part: what a condition asks of all activities is asked of `whole`, by one at a time.
+  Evaluator(const World& part, const Evaluator& whole, std::mutex& turn)
+      : world_(part), rules_(whole.rules_), whole_(&whole), turn_(&turn) {}
 
   [[nodiscard]] const World& world() const { return world_; }
 
@@ -69,6 +73,8 @@ class Evaluator {
 
   const World& world_;
   const RuleSet& rules_;
+  const Evaluator* whole_ = nullptr;
+  std::mutex* turn_ = nullptr;
   /// The answers to conditions that are the same for every row of an activity, or (no activity) for everything.
   mutable std::map<std::pair<const Condition*, DeclId>, Truth> known_;
 };

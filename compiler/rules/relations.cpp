@@ -287,6 +287,7 @@ void Relations::retentions() {
       }
     }
   }
+  if (!world_.hasDefaults()) return;
   const Thing defaults = world_.sole(Kind::Defaults);
   for (const Clause* clause : model_.clauses(defaults.decl, Word::retain))
     retention(defaults, *clause, setOf(world_.slot({}, defaults)));

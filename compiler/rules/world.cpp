@@ -158,6 +158,17 @@ World::World(const model::Model& model, const grants::Grants& grants, const judg
   defaults_.decl = model.only(Kind::Defaults);
 }
 
+World::World(const World& whole, const Members& members)
+    : World(whole.model_, whole.grants_, whole.judged_, whole.as_of_) {
+  has_defaults_ = members.defaults;
+  for (const auto& [kind, some] : {std::pair(Kind::Activity, members.activities), {Kind::Tracker, members.trackers}}) {
+    Slot& out = declared_[kind];
+    out.stated = Stated::Value;
+    out.set = true;
+    out.members.append(some.begin(), some.end());
+  }
+}
+
 Thing World::sole(Kind kind) const {
   Thing out;
   out.kind = kind;

@@ -11,6 +11,7 @@
 #include "compiler/judge/judge.h"
 #include "compiler/rules/value.h"
 #include "compiler/rules/vocabulary.h"
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace vern::rules {
@@ -29,12 +30,20 @@ class World {
  public:
   /// All three must outlive the world.
   World(const model::Model& model, const grants::Grants& grants, const judge::Judgements& judged, Day as_of);
+  /// Some of the activities and trackers of a policy: the others are not declared, and have no rows.
+  struct Members {
+    llvm::ArrayRef<Value> activities, trackers;
+    bool defaults = false;   // what the defaults say has rows in one part alone
+  };
+  /// That part of `whole`. It shares nothing with it that changes.
+  World(const World& whole, const Members& members);
 
   [[nodiscard]] const model::Model& model() const { return model_; }
   [[nodiscard]] const EventOrder& order() const { return order_; }
   [[nodiscard]] Day asOf() const { return as_of_; }
   [[nodiscard]] const judge::Judgements& judged() const { return judged_; }
   [[nodiscard]] const grants::Grants& grantTable() const { return grants_; }
+  [[nodiscard]] bool hasDefaults() const { return has_defaults_; }
 
   /// What is there of a kind, by the writer's hand: `activities`, `recipients`.
   [[nodiscard]] const Slot& declared(Kind kind) const;
@@ -112,6 +121,7 @@ class World {
   const grants::Grants& grants_;
   const judge::Judgements& judged_;
   Day as_of_;
+  bool has_defaults_ = true;
   EventOrder order_;
   Thing defaults_;
   mutable std::unordered_map<std::uint64_t, Spread> spreads_;   // by declaration and word

@@ -1,0 +1,75 @@
+#include "compiler/rules/parts.h"
+
+#include <algorithm>
+
+namespace vern::rules {
+
+namespace {
+
+/// Where a path begins that goes through what belongs to activities.
+bool isOfActivities(const Root& root) {
+  switch (root.is) {
+    case Root::Is::Declared: return root.kind == Kind::Activity || root.kind == Kind::Tracker;
+    case Root::Is::Sole: return false;
+    case Root::Is::Relation: break;
+  }
+  switch (root.relation) {
+    case Relation::Grants:
+    case Relation::Kept:
+    case Relation::Retentions:
+    case Relation::Shares:
+    case Relation::Disclosures: return true;
+    default: return false;
+  }
+}
+
+bool isSettled(const Operand& operand) {
+  return (operand.kind != Operand::Kind::Path || !looksBeyond(operand.path)) &&
+         std::all_of(operand.plus.begin(), operand.plus.end(), [](const Operand& more) { return isSettled(more); });
+}
+
+bool isVariable(const Operand& operand) {
+  return operand.kind == Operand::Kind::Path && operand.path.from == Path::From::Variable && operand.path.steps.empty();
+}
+
+/// `condition` comes out the same in a part. `beyond`: it is asked of all activities, whose rows are others than those
+/// of the part, even where they say the same.
+bool isSettled(const Condition& condition, const RuleSet& rules, bool beyond) {
+  const bool goes_through = condition.kind == Condition::Kind::Any || condition.kind == Condition::Kind::All ||
+                            condition.kind == Condition::Kind::No || condition.kind == Condition::Kind::Count;
+  if (goes_through) beyond = beyond || looksBeyond(condition.subject.path);
+  else if (!isSettled(condition.subject)) return false;
+  if (beyond && condition.kind == Condition::Kind::Test && condition.test == Test::IsThing &&
+      isVariable(condition.subject) && isVariable(condition.arguments.front()))
+    return false;
+  return std::all_of(condition.arguments.begin(), condition.arguments.end(),
+                     [](const Operand& argument) { return isSettled(argument); }) &&
+         std::all_of(condition.parts.begin(), condition.parts.end(),
+                     [&](const Condition& part) { return isSettled(part, rules, beyond); }) &&
+         (condition.kind != Condition::Kind::Call ||
+          isSettled(rules.defines[static_cast<std::size_t>(condition.define)]->condition, rules, beyond));
+}
+
+}  // namespace
+
+bool looksBeyond(const Path& path) {
+  if (path.from != Path::From::Root) return false;
+  // The limits of the law are few.
+  return path.root.is == Root::Is::Relation ? path.root.relation != Relation::Limits : isOfActivities(path.root);
+}
+
+bool runsByActivity(const Rule& rule, const RuleSet& rules) {
+  if (rule.loops.empty()) return false;
+  const Loop& outermost = rule.loops.front();
+  const Path& through = outermost.collection;
+  if (!outermost.terms.empty() || through.from != Path::From::Root || !through.steps.empty() ||
+      !isOfActivities(through.root))
+    return false;
+  return std::all_of(rule.loops.begin() + 1, rule.loops.end(),
+                     [](const Loop& loop) { return !loop.terms.empty() || !looksBeyond(loop.collection); }) &&
+         (!rule.when || isSettled(*rule.when, rules, false)) && !looksBeyond(*rule.place) &&
+         std::all_of(rule.unless.begin(), rule.unless.end(),
+                     [&](const Exception& exception) { return isSettled(exception.condition, rules, false); });
+}
+
+}  // namespace vern::rules
