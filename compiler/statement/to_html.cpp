@@ -6,6 +6,7 @@
 #include "compiler/statement/clean.h"
 #include "compiler/statement/escape.h"
 #include "compiler/statement/style.h"
+#include "compiler/statement/to_json_ld.h"
 
 namespace vern::statement {
 
@@ -50,7 +51,7 @@ class Html {
             "<link rel=\"alternate\" hreflang=\"" + escapeHtml(language) + "\" href=\"" + fileOf(language) + "\">\n";
     out_ += "<style>";
     out_ += StyleSheet;
-    out_ += "</style>\n</head>\n";
+    out_ += "</style>\n<script type=\"application/ld+json\">" + toJsonLd(document_) + "</script>\n</head>\n";
   }
 
   void languages() {

@@ -1,4 +1,4 @@
-// The statement as a page of its own: one file, no scripts, nothing fetched.
+// The statement as a page of its own: one file, nothing that runs, nothing fetched.
 #pragma once
 
 #include <string>

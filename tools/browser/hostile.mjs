@@ -8,7 +8,7 @@ for (const given of process.argv.slice(2)) {
   const file = path.resolve(given);
   const { page, deeds } = await open(browser, file);
   const strange = await page.$$eval(
-    'script,iframe,object,embed,img,svg,math,form,input,button,video,audio,base,template,portal,main link,main meta,main style',
+    'script:not(head>[type="application/ld+json"]),iframe,object,embed,img,svg,math,form,input,button,video,audio,base,template,portal,main link,main meta,main style',
     (all) => all.map((one) => one.outerHTML.slice(0, 80)),
   );
   const handlers = await page.$$eval('*', (all) =>

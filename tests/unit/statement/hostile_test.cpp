@@ -90,6 +90,19 @@ std::string written(const std::string& text) {
   return out;
 }
 
+/// The only script is data, and no text of it ends it.
+void checkJsonLd(const std::string& head) {
+  constexpr std::string_view Opens = "<script type=\"application/ld+json\">";
+  const std::size_t begin = head.find("<script");
+  REQUIRE(begin != std::string::npos);
+  REQUIRE(head.compare(begin, Opens.size(), Opens) == 0);
+  const std::size_t end = head.find('<', begin + 1);
+  CHECK(head.substr(end) == "</script>\n</head>\n");
+  auto json = llvm::json::parse(std::string_view(head).substr(begin + Opens.size(), end - begin - Opens.size()));
+  REQUIRE(static_cast<bool>(json));
+  CHECK(json->getAsObject()->getString("@type") == "WebPage");
+}
+
 /// The page consists of the elements and attributes that to_html writes, each well-formed, and of text.
 void checkHtml(const std::string& html) {
   static const std::regex tag(
@@ -112,7 +125,7 @@ void checkHtml(const std::string& html) {
   const std::string head = html.substr(0, html.find("<body>"));
   const std::string title = head.substr(head.find("<title>") + 7);
   CHECK(title.substr(0, title.find("</title>")).find('<') == std::string::npos);
-  CHECK(head.find("<script") == std::string::npos);
+  checkJsonLd(head);
 }
 
 }  // namespace
