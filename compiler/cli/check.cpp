@@ -10,6 +10,7 @@
 #include "compiler/cli/known_rules.h"
 #include "compiler/cli/reading.h"
 #include "compiler/cli/standard_input.h"
+#include "compiler/cli/watch.h"
 #include "compiler/driver/session.h"
 #include "compiler/report/report.h"
 
@@ -25,6 +26,7 @@ constexpr Option Options[] = {
     {"--baseline", "FILE", "report only findings that FILE does not hold"},
     {"--write-baseline", "", "write the findings to the file of --baseline"},
     {"--exit-zero", "", "exit status 0 whatever is found"},
+    {"--watch", "", "check again whenever a file changes"},
     {"--questions", "", "also ask for facts that a rule misses"},
     {"--quiet", "", "no summary when there is nothing to report", "-q"},
 };
@@ -55,7 +57,7 @@ std::string written(const std::string& format, const std::vector<diag::Diagnosti
   return report::toTerminal(findings, sources, run);
 }
 
-int run(Args& args, Io& outer) {
+int once(Args& args, Io& outer) {
   const WithStandardInput files(outer.files);
   Io io = outer.with(files);
   const std::string format = args.get("--format", "text");
@@ -131,6 +133,26 @@ int run(Args& args, Io& outer) {
   const bool failed =
       counts.errors > 0 || (fail_on != "error" && counts.warnings > 0) || (fail_on == "note" && counts.notes > 0);
   return failed ? Findings : Ok;
+}
+
+int run(Args& args, Io& io) {
+  if (!args.has("--watch")) return once(args, io);
+  if (args.has("--write-baseline")) {
+    io.err << "vern check: `--watch` does not go with `--write-baseline`, which is written once\n";
+    return Unusable;
+  }
+  if (args.get("--format", "text") != "text") {
+    io.err << "vern check: `--watch` writes text, for people; a program gets one report by one call\n";
+    return Unusable;
+  }
+  if (std::find(args.positional.begin(), args.positional.end(), Dash) != args.positional.end()) {
+    io.err << "vern check: `--watch` needs files, and standard input is none\n";
+    return Unusable;
+  }
+  return watch(io, [&](Io& noting) {
+    Args again = args;
+    return once(again, noting);
+  });
 }
 
 }  // namespace

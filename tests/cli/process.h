@@ -49,7 +49,14 @@ class Process {
     if (output_ >= 0) ::close(output_);
   }
 
-  void kill() const { ::kill(pid_, SIGKILL); }
+  void kill(int signal = SIGKILL) const { ::kill(pid_, signal); }
+
+  /// What it says from here on up to and with `end`, or all if it ends before.
+  std::string until(const std::string& end) {
+    std::string out;
+    for (char letter = 0; !out.ends_with(end) && ::read(output_, &letter, 1) == 1;) out += letter;
+    return out;
+  }
 
   Ended wait() {
     Ended out;

@@ -1,0 +1,113 @@
+#include "compiler/cli/watch.h"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <ctime>
+#include <map>
+
+#include "compiler/cli/args.h"
+
+namespace vern::cli {
+
+namespace {
+
+/// What tells one content of a path from another, without reading it: when it changed, how long it is, which it is.
+using Stamp = std::array<std::int64_t, 4>;
+
+Stamp stampOf(const std::string& path) {
+  struct stat found{};
+  if (::stat(path.c_str(), &found) != 0) return {};
+  return {std::int64_t{found.st_mtim.tv_sec}, std::int64_t{found.st_mtim.tv_nsec}, std::int64_t{found.st_size},
+          static_cast<std::int64_t>(found.st_ino)};
+}
+
+/// Other files, and which of them were asked for.
+class Noting final : public FileSystem {
+ public:
+  explicit Noting(const FileSystem& files) : files_(files) {}
+
+  FileKind kind(const std::string& path) const override { return noted(path).kind(path); }
+  llvm::Expected<std::string> read(const std::string& path, std::uint64_t limit) const override {
+    return noted(path).read(path, limit);
+  }
+  llvm::Expected<std::vector<std::string>> list(const std::string& path) const override {
+    return noted(path).list(path);
+  }
+  std::string canonical(const std::string& path) const override { return files_.canonical(path); }
+
+  [[nodiscard]] std::size_t size() const { return stamps_.size(); }
+  [[nodiscard]] bool changed() const {
+    return std::any_of(stamps_.begin(), stamps_.end(),
+                       [](const auto& one) { return stampOf(one.first) != one.second; });
+  }
+  /// What there is now counts as seen.
+  void look() {
+    for (auto& [path, stamp] : stamps_) stamp = stampOf(path);
+  }
+
+ private:
+  /// Noted before it is read: a change in between is seen as one.
+  const FileSystem& noted(const std::string& path) const {
+    if (!stamps_.contains(path)) stamps_.emplace(path, stampOf(path));
+    return files_;
+  }
+
+  const FileSystem& files_;
+  mutable std::map<std::string, Stamp> stamps_;
+};
+
+volatile std::sig_atomic_t interrupted = 0;
+
+/// While it lives, an interrupt is noted, and nothing more.
+class Interrupts {
+ public:
+  Interrupts() {
+    interrupted = 0;
+    struct sigaction note{};
+    note.sa_handler = [](int) { interrupted = 1; };
+    for (std::size_t i = 0; i < before_.size(); ++i) ::sigaction(Signals[i], &note, &before_[i]);
+  }
+  Interrupts(const Interrupts&) = delete;
+  Interrupts& operator=(const Interrupts&) = delete;
+  ~Interrupts() {
+    for (std::size_t i = 0; i < before_.size(); ++i) ::sigaction(Signals[i], &before_[i], nullptr);
+  }
+
+ private:
+  static constexpr std::array<int, 2> Signals{SIGINT, SIGTERM};
+  std::array<struct sigaction, Signals.size()> before_{};
+};
+
+/// A tenth of a second, or until a signal comes.
+void rest() {
+  const std::timespec tenth{0, 100'000'000};
+  ::nanosleep(&tenth, nullptr);
+}
+
+}  // namespace
+
+int watch(Io& io, const std::function<int(Io&)>& once) {
+  const Interrupts interrupts;
+  int status = Unusable;
+  while (interrupted == 0) {
+    Noting files(io.files);
+    Io noting = io.with(files);
+    status = once(noting);
+    io.out << "\n";
+    io.out.flush();
+    io.err << "watching " << files.size() << " paths; Ctrl-C ends it\n";
+    while (interrupted == 0 && !files.changed()) rest();
+    // Editors write in several steps: until nothing changes for a moment.
+    while (interrupted == 0 && files.changed()) {
+      files.look();
+      rest();
+    }
+  }
+  return status;
+}
+
+}  // namespace vern::cli
