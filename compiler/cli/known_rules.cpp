@@ -9,6 +9,7 @@
 #include "compiler/rules/words.h"
 #include "compiler/syntax/from_parse_tree.h"
 #include "compiler/syntax/print.h"
+#include "compiler/testing/examples.h"
 
 namespace vern::cli {
 
@@ -44,9 +45,7 @@ std::string withoutPlaceholders(std::string_view sentence, Braces braces) {
 
 /// The declarations of an example, laid out one below the other.
 std::string exampleText(const rules::Example& example, const SourceMap& sources) {
-  const std::string_view whole = sources.text(example.span);
-  const std::size_t begin = whole.find('{') + 1;
-  const std::string text(whole.substr(begin, whole.rfind('}') - begin));
+  const std::string text(testing::textOf(example, sources));
   SourceMap own;
   diag::Sink sink;
   const FileId file = own.add("example", text);
@@ -65,9 +64,16 @@ std::string clauseText(const model::Model& model, model::DeclId section, Word wo
   return clause->value.entries.empty() ? std::string() : std::string(clause->value.entries.front().written);
 }
 
+void addLaw(const model::Model& model, model::DeclId section, report::Explanation& out) {
+  out.law.push_back(rules::cited(model, section));
+  out.law_status.push_back(clauseText(model, section, Word::status));
+  out.in_force.push_back(clauseText(model, section, Word::in_force));
+}
+
 }  // namespace
 
-KnownRules::KnownRules(Io& io, const std::vector<std::string>& paths) : session_(io.files, io.library) {
+KnownRules::KnownRules(Io& io, const std::vector<std::string>& paths)
+    : today_(io.today), session_(io.files, io.library) {
   add(session_.library());
   for (const std::string& path : paths)
     if (const auto project = session_.open(path))
@@ -80,7 +86,7 @@ void KnownRules::add(std::unique_ptr<driver::Policy> policy) {
   sets_.push_back(std::make_unique<rules::RuleSet>(session_.rules(*policy)));
   for (const rules::Rule* rule : sets_.back()->rules)
     if (std::none_of(all_.begin(), all_.end(), [&](const Known& known) { return known.rule->id == rule->id; }))
-      all_.push_back({rule, &*policy->model});
+      all_.push_back({rule, sets_.back().get(), &*policy->model});
   policies_.push_back(std::move(policy));
 }
 
@@ -95,17 +101,15 @@ report::Explanation KnownRules::explain(const Known& known, std::string_view lan
   out.explanation = rule.because.texts.in(language);
   for (const rules::Exception& exception : rule.unless)
     if (!exception.says.texts.empty()) out.exceptions.emplace_back(exception.says.texts.in(language));
-  for (const model::DeclId section : rule.cites) {
-    out.law.push_back(rules::cited(model, section));
-    out.law_status.push_back(clauseText(model, section, Word::status));
-    out.in_force.push_back(clauseText(model, section, Word::in_force));
-  }
+  for (const model::DeclId section : rule.cites) addLaw(model, section, out);
   for (const rules::Fix& fix : rule.fixes)
-    if (!fix.says.texts.empty()) out.fixes.emplace_back(fix.says.texts.in(language));
+    if (!fix.says.texts.empty())
+      out.fixes.push_back(withoutPlaceholders(fix.says.texts.in(language), Braces::Placeholders));
   for (const rules::Example& example : rule.examples) {
     std::string& text = example.fires ? out.fires_on : out.passes_on;
     if (text.empty()) text = exampleText(example, session_.sources);
   }
+  addShown(known, language, out);
   const auto add = [&](const std::string& sentence) { out.scope += (out.scope.empty() ? "" : " ") + sentence; };
   if (!rule.profiles.empty()) add(say(language, "explain.profiles", {{"profiles", joined(rule.profiles)}}));
   for (const std::string_view profile : {"ropa", "full"})
@@ -121,6 +125,28 @@ report::Explanation KnownRules::explain(const Known& known, std::string_view lan
   if (rule.ended) add(say(language, "explain.until", {{"date", formatDay(*rule.ended)}}));
   out.status = name(rule.status);
   return out;
+}
+
+void KnownRules::addShown(const Known& known, std::string_view language, report::Explanation& out) const {
+  const testing::Passes passes{
+      [](const model::Model& model) { return grants::fromModel(model); },
+      [](const model::Model& model, const grants::Grants& grants) { return judge::judge(model, grants); }};
+  const auto isCited = [&](const diag::Citation& citation) {
+    return std::any_of(out.law.begin(), out.law.end(),
+                       [&](const auto& one) { return one.section == citation.section; });
+  };
+  for (const rules::Example& example : known.rule->examples) {
+    if (!example.fires) continue;
+    for (const diag::Diagnostic& finding :
+         testing::findingsIn(*known.model, *known.rules, *known.rule, example, passes, today_, session_.sources)) {
+      if (out.reported.empty()) out.reported = messages::render(finding.message, language);
+      for (const diag::Citation& citation : finding.law)
+        for (const model::Kind kind : {model::Kind::Section, model::Kind::Law})
+          if (const model::DeclId section = known.model->find(kind, citation.section); section && !isCited(citation))
+            addLaw(*known.model, section, out);
+    }
+    if (known.rule->cited_paths.empty()) return;
+  }
 }
 
 std::optional<report::Explanation> KnownRules::explain(std::string_view id, std::string_view language) const {

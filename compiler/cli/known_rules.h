@@ -26,6 +26,7 @@ class KnownRules {
   /// One of each id, sorted by id.
   struct Known {
     const rules::Rule* rule;
+    const rules::RuleSet* rules;   // where it stands
     const model::Model* model;
   };
   [[nodiscard]] const std::vector<Known>& all() const { return all_; }
@@ -36,8 +37,11 @@ class KnownRules {
 
  private:
   void add(std::unique_ptr<driver::Policy> policy);
+  /// What its examples show of a rule: the finding on the first, and the sections that only a finding knows.
+  void addShown(const Known& known, std::string_view language, report::Explanation& out) const;
 
-  driver::Session session_;
+  Day today_;
+  mutable driver::Session session_;   // examples are read into it
   std::vector<std::unique_ptr<driver::Policy>> policies_;
   std::vector<std::unique_ptr<rules::RuleSet>> sets_;
   std::vector<Known> all_;

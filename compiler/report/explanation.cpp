@@ -80,6 +80,10 @@ void writeRest(Writer& writer, const Explanation& e, std::string_view language) 
   if (!e.fires_on.empty()) {
     writer.heading("fires");
     writer.code(e.fires_on);
+    if (!e.reported.empty()) {
+      writer.out_ += "\n";
+      writer.paragraph(e.reported);
+    }
   }
   if (!e.passes_on.empty()) {
     writer.heading("passes");

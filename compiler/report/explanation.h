@@ -22,6 +22,7 @@ struct Explanation {
   std::vector<std::string> in_force;      // dates: "2018-07-20"; of each section, or ""
   std::vector<std::string> fixes;
   std::string fires_on, passes_on;        // policy text
+  std::string reported;                   // what the finding on `fires_on` says
   std::string scope;                      // profile, role and dates of the rule, as words
   std::string status;                     // of the rule: "verified", …; "" for findings of the compiler
 };

@@ -86,6 +86,7 @@ std::string bodyOf(const Explanation& e, std::string_view language) {
   if (!e.law.empty()) out += lawOf(e, language);
   if (!e.fixes.empty()) out += heading(language, "fix") + items(e.fixes);
   if (!e.fires_on.empty()) out += heading(language, "fires") + "<pre>" + xmlEscaped(e.fires_on) + "</pre>\n";
+  if (!e.reported.empty()) out += "<p>" + xmlEscaped(e.reported) + "</p>\n";
   if (!e.passes_on.empty()) out += heading(language, "passes") + "<pre>" + xmlEscaped(e.passes_on) + "</pre>\n";
   if (!e.scope.empty()) out += "<p>" + xmlEscaped(e.scope) + "</p>\n";
   if (!e.status.empty()) out += "<p>" + xmlEscaped(word(language, "explain.rule." + e.status)) + "</p>\n";

@@ -9,6 +9,12 @@
 
 namespace vern::testing {
 
+std::string_view textOf(const rules::Example& example, const SourceMap& sources) {
+  const std::string_view whole = sources.text(example.span);
+  const std::size_t begin = whole.find('{') + 1;
+  return whole.substr(begin, whole.rfind('}') - begin);
+}
+
 namespace {
 
 /// `rule` and those that may cover it, with every define: all of them stand in `all`.
@@ -21,6 +27,16 @@ rules::RuleSet alone(const rules::RuleSet& all, const rules::Rule& rule) {
       if (const rules::Rule* other = all.find(id); other != nullptr && out.find(id) == nullptr)
         out.rules.push_back(other);
   return out;
+}
+
+/// Everything that `rules` find in a policy of nothing but `fragment`, or what is wrong with that.
+void check(const model::Model& library, const rules::RuleSet& rules, std::span<const syntax::Decl> fragment,
+           const Passes& passes, Day as_of, diag::Sink& found) {
+  const model::Model model = model::withFragment(library, fragment, found);
+  if (found.hasErrors()) return;
+  const grants::Grants grants = passes.grants(model);
+  const judge::Judgements judged = passes.judge(model, grants);
+  rules::check(model, grants, judged, rules, rules::optionsOf(model, as_of), found);
 }
 
 class Runner {
@@ -55,11 +71,7 @@ class Runner {
  private:
   void check(const rules::RuleSet& rules, std::span<const syntax::Decl> fragment, const rules::Example& example,
              diag::Sink& found) {
-    const model::Model model = model::withFragment(library_, fragment, found);
-    if (found.hasErrors()) return;
-    const grants::Grants grants = passes_.grants(model);
-    const judge::Judgements judged = passes_.judge(model, grants);
-    rules::check(model, grants, judged, rules, rules::optionsOf(model, example.as_of.value_or(as_of_)), found);
+    testing::check(library_, rules, fragment, passes_, example.as_of.value_or(as_of_), found);
   }
 
   /// Something is wrong with the example itself, and no rule has spoken.
@@ -77,9 +89,10 @@ class Runner {
 
   bool quietAfter(const rules::RuleSet& rules, const rules::Rule& rule, const rules::Example& example,
                   std::vector<diag::Edit> edits) {
-    const std::string_view whole = sources_.text(example.span);
-    const std::uint32_t begin = example.span.begin + static_cast<std::uint32_t>(whole.find('{') + 1);
-    std::string text(whole.substr(whole.find('{') + 1, whole.rfind('}') - whole.find('{') - 1));
+    const std::string_view inner = textOf(example, sources_);
+    const std::uint32_t begin =
+        example.span.begin + static_cast<std::uint32_t>(inner.data() - sources_.text(example.span).data());
+    std::string text(inner);
     std::stable_sort(edits.begin(), edits.end(),
                      [](const diag::Edit& a, const diag::Edit& b) { return a.span.begin > b.span.begin; });
     for (const diag::Edit& edit : edits) {
@@ -100,6 +113,19 @@ class Runner {
 };
 
 }  // namespace
+
+std::vector<diag::Diagnostic> findingsIn(const model::Model& library, const rules::RuleSet& rules,
+                                         const rules::Rule& rule, const rules::Example& example, const Passes& passes,
+                                         Day as_of, SourceMap& sources) {
+  diag::Sink found;
+  const syntax::File read =
+      syntax::fromText(sources.add("example", std::string(textOf(example, sources))), sources, found);
+  check(library, alone(rules, rule), read.decls, passes, example.as_of.value_or(as_of), found);
+  std::vector<diag::Diagnostic> out;
+  for (const diag::Diagnostic& finding : found.diagnostics())
+    if (finding.id == rule.id) out.push_back(finding);
+  return out;
+}
 
 ExampleRun runExamples(const model::Model& library, const rules::RuleSet& rules, const Passes& passes, Day as_of,
                        SourceMap& sources, diag::Sink& sink, const std::function<bool(const rules::Rule&)>& wanted) {

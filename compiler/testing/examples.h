@@ -28,6 +28,14 @@ struct Passes {
   std::function<judge::Judgements(const model::Model&, const grants::Grants&)> judge;
 };
 
+/// The policy that `example` is, as written.
+[[nodiscard]] std::string_view textOf(const rules::Example& example, const SourceMap& sources);
+
+/// What `rule`, one of `rules`, finds in `example`, which is read afresh into `sources`, those of the library.
+[[nodiscard]] std::vector<diag::Diagnostic> findingsIn(const model::Model& library, const rules::RuleSet& rules,
+                                                       const rules::Rule& rule, const rules::Example& example,
+                                                       const Passes& passes, Day as_of, SourceMap& sources);
+
 /// Binds every example of `rules` on top of `library`, which the rules were loaded for, and runs the rule on it as of
 /// the example's day, or `as_of`. Where the rule offers an edit, it must be quiet after it. Only rules that `wanted`
 /// takes are run. What goes wrong is reported in `sink`, and told of each rule. `sources` are those of the library; the

@@ -91,7 +91,7 @@ rule no_ads {
 TEST_CASE("every rule of the library has everything that an explanation prints") {
   Outcome outcome;
   llvm::raw_string_ostream out(outcome.out);
-  cli::Io io{out, out, realFileSystem(), false, 0, "en"};
+  cli::Io io{out, out, realFileSystem(), false, toDay({2026, 7, 2}), "en"};
   const cli::KnownRules known(io, {});
   REQUIRE(!known.broken());
   CHECK(known.all().size() > 60);
@@ -103,7 +103,9 @@ TEST_CASE("every rule of the library has everything that an explanation prints")
       CHECK(!explanation.explanation.empty());
       CHECK(!explanation.fires_on.empty());
       CHECK(!explanation.passes_on.empty());
+      CHECK(!explanation.reported.empty());
       CHECK(explanation.sentence.find('{') == std::string::npos);
+      for (const std::string& fix : explanation.fixes) CHECK(fix.find('{') == std::string::npos);
       const std::string text = report::toText(explanation, language);
       CHECK(text.find("explain.") == std::string::npos);
       std::istringstream lines(text);
