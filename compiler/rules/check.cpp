@@ -150,8 +150,11 @@ class Checker {
     for (const auto& [name, path] : sentence.placeholders) {
       std::array<std::vector<std::string>, std::size(Languages)> items;
       std::set<std::string> seen;
+      bool names = false;
       for (const Bindings& bindings : rows)
         for (const Value& value : evaluator_.read(path, bindings).members) {
+          names = names || (value.scalar == Scalar::Thing && value.thing.decl &&
+                            world_.model().clause(value.thing.decl, Word::name) != nullptr);
           InWords own;
           const InWords& printed = inWords(value, own);
           if (!seen.insert(printed.front()).second) continue;
@@ -159,8 +162,13 @@ class Checker {
         }
       diag::Argument argument;
       argument.name = name;
-      for (std::size_t i = 0; i < items.size(); ++i)
-        argument.texts.add(std::string(Languages[i]), list(items[i], Languages[i]));
+      for (std::size_t i = 0; i < items.size(); ++i) {
+        const std::string_view language = Languages[i];
+        std::string shown = list(items[i], language);
+        // A sentence begins with a capital, unless with a name, which keeps the letters it has.
+        if (!names && sentence.texts.in(language).starts_with("{" + name + "}")) shown = raised(std::move(shown));
+        argument.texts.add(std::string(language), std::move(shown));
+      }
       argument.plain = argument.texts.in("en");
       out.arguments.push_back(std::move(argument));
     }

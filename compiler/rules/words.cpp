@@ -12,8 +12,11 @@ using messages::say;
 
 /// A label that was written for a heading, in the middle of a sentence. Abbreviations keep their capitals.
 std::string lowered(std::string text) {
-  if (text.size() > 1 && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'a' && text[1] <= 'z')
-    text[0] = static_cast<char>(text[0] - 'A' + 'a');
+  // After å, æ and ø as after other letters: in two bytes, the second of which tells small from capital.
+  const bool small_second =
+      text.size() > 1 && ((text[1] >= 'a' && text[1] <= 'z') ||
+                          (text.size() > 2 && text[1] == '\xC3' && static_cast<unsigned char>(text[2]) >= 0xA0));
+  if (small_second && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] - 'A' + 'a');
   return text;
 }
 
@@ -79,6 +82,15 @@ std::string moment(const model::Model& model, DeclId event, std::string_view lan
 }
 
 }  // namespace
+
+std::string raised(std::string text) {
+  if (text.empty()) return text;
+  if (text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  // å, æ, ø and their like, in two bytes.
+  if (text.size() > 1 && text[0] == '\xC3' && static_cast<unsigned char>(text[1]) >= 0xA0)
+    text[1] = static_cast<char>(static_cast<unsigned char>(text[1]) - 0x20);
+  return text;
+}
 
 std::string list(const std::vector<std::string>& items, std::string_view language) {
   constexpr std::size_t Limit = 5;

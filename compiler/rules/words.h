@@ -16,6 +16,9 @@ inline constexpr std::string_view Languages[] = {"en", "nb", "nn"};
 /// `value` in `language`. A declaration is called by its title or label; by its name, if it has neither.
 [[nodiscard]] std::string print(const model::Model& model, const Value& value, std::string_view language);
 
+/// With a capital first, as a sentence begins.
+[[nodiscard]] std::string raised(std::string text);
+
 /// "a, b and c"; five, then "and 4 more".
 [[nodiscard]] std::string list(const std::vector<std::string>& items, std::string_view language);
 

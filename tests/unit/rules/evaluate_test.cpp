@@ -111,12 +111,12 @@ TEST_CASE("what an entry says in braces holds for it, then the activity, then th
   const auto found = [&](const std::string& policy) { return Run(consents, policy).lines(); };
   using Lines = std::vector<std::string>;
   CHECK(found("activity x { data contact.email { basis consent }, contact.phone  basis contract }") ==
-        Lines{"note ACME-T-001 at contact.email: e-mail address"});
+        Lines{"note ACME-T-001 at contact.email: E-mail address"});
   CHECK(found("defaults { basis consent }  activity x { data contact.phone }") ==
-        Lines{"note ACME-T-001 at contact.phone: telephone number"});
+        Lines{"note ACME-T-001 at contact.phone: Telephone number"});
   CHECK(found("defaults { basis consent }  activity x { data contact.phone  basis contract }").empty());
   CHECK(found("defaults { basis contract }  activity x { data contact.email { basis consent }, contact.phone }") ==
-        Lines{"note ACME-T-001 at contact.email: e-mail address"});
+        Lines{"note ACME-T-001 at contact.email: E-mail address"});
 }
 
 TEST_CASE("more knowledge never turns a verdict around, except where silence itself is the breach") {
