@@ -29,13 +29,13 @@ TEST_CASE("what is found at one place is one finding that lists it all, five and
   const auto found = [&](const std::string& data, std::string_view language) {
     return Run(rule, "activity a { data " + data + "  basis consent }").lines(language);
   };
-  CHECK(found("name", "en") == Lines{"note ACME-T-001 at consent: name."});
-  CHECK(found("name, email", "en") == Lines{"note ACME-T-001 at consent: name and e-mail address."});
-  CHECK(found("name, email, ip", "nb") == Lines{"note ACME-T-001 at consent: navn, e-postadresse og IP-adresse."});
+  CHECK(found("name", "en") == Lines{"note ACME-T-001 at consent: Name."});
+  CHECK(found("name, email", "en") == Lines{"note ACME-T-001 at consent: Name and e-mail address."});
+  CHECK(found("name, email, ip", "nb") == Lines{"note ACME-T-001 at consent: Navn, e-postadresse og IP-adresse."});
   CHECK(found("name, email, ip, cv, work.salary, signature, username", "en") ==
-        Lines{"note ACME-T-001 at consent: name, e-mail address, IP address, CV, salary and 2 more."});
+        Lines{"note ACME-T-001 at consent: Name, e-mail address, IP address, CV, salary and 2 more."});
   CHECK(found("name, email, ip, cv, work.salary, signature, username", "nn") ==
-        Lines{"note ACME-T-001 at consent: namn, e-postadresse, IP-adresse, CV, løn og 2 til."});
+        Lines{"note ACME-T-001 at consent: Namn, e-postadresse, IP-adresse, CV, løn og 2 til."});
 }
 
 TEST_CASE("a rule that is covered keeps quiet where the other speaks, and only there") {
