@@ -51,9 +51,10 @@ bool holdsPhrase(std::string_view text, std::string_view phrase, bool any_case) 
 }
 
 const std::vector<Vocabularies::Phrase>& Vocabularies::phrasesOf(DeclId vocabulary, std::string_view language) {
-  const auto [found, fresh] = phrases_.try_emplace(std::pair(vocabulary, language));
-  std::vector<Phrase>& out = found->second;
-  if (!fresh) return out;
+  Phrases& known = phrases_[vocabulary];
+  for (const auto& [tag, phrases] : known)
+    if (tag == language) return phrases;
+  std::vector<Phrase>& out = known.emplace_back(language, std::vector<Phrase>()).second;
   const auto add = [&](std::string_view phrase, bool any_case) {
     if (phrase.empty()) return;
     std::size_t run = 0;

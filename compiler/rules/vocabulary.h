@@ -2,7 +2,6 @@
 #pragma once
 
 #include <bitset>
-#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -40,7 +39,9 @@ class Vocabularies {
   [[nodiscard]] bool holdsAny(std::string_view written, const std::vector<Phrase>& phrases);
 
   const model::Model& model_;
-  std::map<std::pair<DeclId, std::string_view>, std::vector<Phrase>> phrases_;
+  /// By language: a few of them.
+  using Phrases = std::vector<std::pair<std::string_view, std::vector<Phrase>>>;
+  std::unordered_map<DeclId, Phrases> phrases_;
   std::unordered_map<const char*, Folded> folded_;  // by where the text stands
 };
 
