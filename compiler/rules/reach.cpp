@@ -1,7 +1,9 @@
 #include "compiler/rules/reach.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "compiler/rules/parts.h"
 #include "compiler/support/check.h"
 
 namespace vern::rules {
@@ -64,6 +66,14 @@ bool startsAtActivity(const Path& path) {
          std::all_of(path.steps.begin(), path.steps.end(), [](const Step& step) { return step.variable < 0; });
 }
 
+/// `condition` goes through what belongs to all activities.
+bool goesFar(const Condition& condition) {
+  const bool goes_through = condition.kind == Condition::Kind::Any || condition.kind == Condition::Kind::All ||
+                            condition.kind == Condition::Kind::No || condition.kind == Condition::Kind::Count;
+  return (goes_through && looksBeyond(condition.subject.path)) ||
+         std::any_of(condition.parts.begin(), condition.parts.end(), goesFar);
+}
+
 /// The column of a row that `condition` asks for, and nothing else: nothing but the value there decides.
 void noteColumn(const Condition& asked, Demand& demand) {
   const Condition& condition = asked.kind == Condition::Kind::Not ? asked.parts.front() : asked;
@@ -87,12 +97,14 @@ void noteReach(Rule& rule) {
     demand.part = whole ? -1 : static_cast<int>(i);
     const Condition& condition = rule.demanded(demand);
     for (demand.after = rule.loops.size(); demand.after > 0; --demand.after)
-      if ((condition.reads & bitOf(rule.loops[demand.after - 1].variable)) != 0) break;
+      if (goesFar(condition) || (condition.reads & bitOf(rule.loops[demand.after - 1].variable)) != 0) break;
     noteColumn(condition, demand);
     rule.demands.push_back(demand);
   }
+  // Whoever goes through all activities is asked last, where hardly anybody asks.
+  const auto cost = [&](const Demand& demand) { return std::pair(demand.after, goesFar(rule.demanded(demand))); };
   std::stable_sort(rule.demands.begin(), rule.demands.end(),
-                   [](const Demand& a, const Demand& b) { return a.after < b.after; });
+                   [&](const Demand& a, const Demand& b) { return cost(a) < cost(b); });
 }
 
 void noteReach(Condition& condition) {
