@@ -1,0 +1,253 @@
+#include <algorithm>
+#include <utility>
+
+#include "compiler/model/binder.h"
+#include "compiler/model/describe.h"
+#include "compiler/model/diags.h"
+#include "compiler/syntax/diags.h"
+
+namespace vern::model {
+
+namespace {
+
+constexpr diag::HelpKind<> NeedsDuration{"help.needs_duration",
+                                         "write, say, `3 years after contract_end` or `until account_closed`"};
+
+bool fits(Takes takes, ValueKind kind) {
+  switch (takes) {
+    case Takes::Nothing: return kind == ValueKind::None;
+    case Takes::Name:
+    case Takes::Names:
+    case Takes::RuleIds: return kind == ValueKind::Names;
+    case Takes::Text:
+    case Takes::TextsInQuotes: return kind == ValueKind::Strings;
+    case Takes::Date: return kind == ValueKind::Date;
+    case Takes::Number: return kind == ValueKind::Number;
+    case Takes::Duration: return kind == ValueKind::Duration;
+    case Takes::NameOrText: return kind == ValueKind::Names || kind == ValueKind::Strings;
+    case Takes::NameOrDuration:
+      return kind == ValueKind::Names || kind == ValueKind::Duration || kind == ValueKind::Number;
+    case Takes::NameOrDate: return kind == ValueKind::Names || kind == ValueKind::Date;
+    case Takes::NameOrNumber: return kind == ValueKind::Names || kind == ValueKind::Number;
+    case Takes::Window:
+    case Takes::Verb: return true;
+  }
+  return false;
+}
+
+WindowWord windowWord(std::string_view name) {
+  if (name == "forever") return WindowWord::Forever;
+  if (name == "as_needed") return WindowWord::AsNeeded;
+  if (name == "vague" || name == "unknown") return WindowWord::Vague;
+  if (name == "none") return WindowWord::NotKept;
+  if (name == "on_request") return WindowWord::OnRequest;
+  if (name == "session") return WindowWord::Session;
+  return WindowWord::None;
+}
+
+}  // namespace
+
+std::vector<Clause> Binder::bind(const std::vector<syntax::Clause>& clauses, Kind block) {
+  std::vector<Clause> out;
+  if (ofAnotherBlock(clauses, block)) return out;
+  for (std::size_t i = 0; i < clauses.size(); ++i) {
+    const syntax::Clause& clause = clauses[i];
+    const ClauseRule* rule = clause.known ? clauseRule(block, *clause.known) : nullptr;
+    if (rule == nullptr) {
+      if (i == 0 || !belongsToListOf(clauses[i - 1], clause, block)) wrongBlock(clause, block);
+      continue;
+    }
+    if (!rule->repeats)
+      for (const Clause& earlier : out)
+        if (earlier.word == *clause.known) {
+          sink_.report(clause.word.span, WrittenTwice, clause.word.text).label(earlier.word_span, FirstSaid);
+          break;
+        }
+    out.push_back(bind(clause, *rule, block));
+  }
+  return out;
+}
+
+Clause Binder::bind(const syntax::Clause& clause, const ClauseRule& rule, Kind block) {
+  const Place outer = std::exchange(place_, Place{clause.word.span, &rule, false});
+  Clause out = bindHere(clause, rule, block);
+  place_ = outer;
+  return out;
+}
+
+Clause Binder::bindHere(const syntax::Clause& clause, const ClauseRule& rule, Kind block) {
+  Clause out;
+  out.span = clause.span;
+  out.word_span = clause.word.span;
+  out.word = *clause.known;
+  out.strength = clause.strength;
+  out.never = clause.never;
+  if (clause.verb) {
+    out.verb = clause.verb->text;
+    out.verb_span = clause.verb->span;
+  }
+  if (clause.never && block != Kind::Promise && block != Kind::Claim)
+    sink_.report({clause.span.file, clause.span.begin, clause.word.span.end}, NeverOutsidePromise, clause.word.text);
+
+  if (tookNextClause(clause, rule)) {
+    sink_.report(clause.word.span, syntax::EmptyClause, clause.word.text);
+    out.value.stated = Stated::Vague;
+    return out;
+  }
+  const bool elsewhere = clause.value.kind == ValueKind::Elsewhere && rule.word != Word::see;
+  // `see` takes an address, or `unknown`: where, the text does not say.
+  const bool nowhere = rule.word == Word::see && clause.value.kind == ValueKind::Names &&
+                       !isStateWord(clause.value.entries.front().name.text);
+  if (nowhere) {
+    sink_.report(clause.value.span, WrongValue, clause.word.text, describe(Takes::Text));
+  } else if (!elsewhere && !fits(rule.takes, clause.value.kind) && rule.takes != Takes::Window) {
+    sink_.report(
+        clause.value.span.valid() && clause.value.kind != ValueKind::None ? clause.value.span : clause.word.span,
+        WrongValue, clause.word.text, describe(rule.takes));
+  } else if (rule.takes == Takes::Verb) {
+    out.value = bindAsked(clause);
+  } else {
+    const bool people = rule.word == Word::covers || rule.word == Word::excludes || rule.word == Word::notify;
+    out.value = bind(clause.value, rule.kinds, rule.choices, block, rule.kinds.empty(),
+                     people ? std::optional(Kind::Subject) : std::nullopt);
+    if (rule.takes == Takes::Name || rule.takes == Takes::Text) {
+      const std::size_t count = std::max(out.value.entries.size(), out.value.strings.size());
+      if (count > 1) sink_.report(clause.value.span, WrongValue, clause.word.text, describe(rule.takes));
+    }
+  }
+  checkForm(clause, block);
+  for (const syntax::Bound& bound : clause.window) out.window.push_back(bind(bound));
+  if (rule.takes == Takes::Window) out.value.stated = windowStated(out, elsewhere);
+  for (const syntax::Join& join : clause.joins) out.joins.push_back(bind(join, block));
+  out.texts = texts(clause.texts, !fragment_ && !model_.sources().standard(clause.span.file));
+  if (rule.takes == Takes::Nothing && clause.texts.empty() && clause.joins.empty())
+    sink_.report(clause.word.span, syntax::EmptyClause, clause.word.text);
+  if (clause.block) out.block = bind(clause.block->clauses, block);
+  return out;
+}
+
+Stated Binder::windowStated(const Clause& clause, bool elsewhere) {
+  if (elsewhere) return Stated::Elsewhere;
+  if (clause.window.empty()) return Stated::Vague;
+  const Term& first = clause.window.front().term;
+  if (clause.window.size() == 1 && first.kind == TermKind::Named) {
+    if (first.word == WindowWord::NotKept) return Stated::None;
+    if (first.word == WindowWord::AsNeeded || first.word == WindowWord::Vague) return Stated::Vague;
+  }
+  return Stated::Value;
+}
+
+Value Binder::bind(const syntax::Value& value, Kinds kinds, std::string_view choices, Kind block, bool plain_words,
+                   std::optional<Kind> preferred) {
+  Value out;
+  out.kind = value.kind;
+  out.span = value.span;
+  out.open = value.open;
+  out.link = value.link;
+  out.date = value.date;
+  out.number = value.number;
+  out.duration = value.duration;
+  for (const syntax::Text& text : value.strings) out.strings.push_back(text.value);
+  if (value.mixed) sink_.report(value.span, MixedList).help(NameThePart);
+  std::optional<std::size_t> wrong;
+  for (std::size_t i = 0; i < value.entries.size(); ++i) {
+    const syntax::Entry& entry = value.entries[i];
+    if (i > 0 && isNextClause(entry.name)) continue;
+    Entry bound;
+    bound.negated = entry.negated;
+    bound.written = entry.name.text;
+    bound.span = entry.name.span;
+    list_ = &wrong;
+    if (!plain_words) bound.decl = resolve(kinds, choices, entry.name, true, preferred);
+    list_ = nullptr;
+    if (entry.block) bound.block = bind(entry.block->clauses, block);
+    out.entries.push_back(std::move(bound));
+  }
+  if (value.kind == ValueKind::Elsewhere) out.stated = Stated::Elsewhere;
+  else if (value.kind == ValueKind::Names && !plain_words) {
+    bool any_value = false;
+    bool none = false;
+    for (const Entry& entry : out.entries) {
+      any_value = any_value || entry.decl.valid();
+      none = none || entry.written == "none";
+    }
+    // A name that could not be found is known to be something: it must not look like silence.
+    if (!any_value) out.stated = none ? Stated::None : Stated::Vague;
+  }
+  return out;
+}
+
+Value Binder::bindAsked(const syntax::Clause& clause) {
+  const std::string_view verb = clause.verb ? clause.verb->text : std::string_view();
+  if (clause.known == Word::ask) return bind(clause.value, Kind::Data, {}, Kind::Test, false);
+  if (verb == "event") return bind(clause.value, Kind::Event, {}, Kind::Test, false);
+  if (verb == "circumstance")
+    return bind(clause.value, Kind::Circumstance | Kind::State | Kind::Party, {}, Kind::Test, false);
+  if (verb == "objection") return bind(clause.value, Kind::Purpose, {}, Kind::Test, false);
+  return bind(clause.value, {}, {}, Kind::Test, true);
+}
+
+Join Binder::bind(const syntax::Join& join, Kind block) {
+  Join out;
+  out.limit = join.limit;
+  out.word = join.word.text;
+  out.span = join.span;
+  if (join.bound) {
+    out.bound = bind(*join.bound);
+    return out;
+  }
+  const bool names = join.value.kind == ValueKind::Names;
+  Kinds kinds = joinKinds(join.word.text);
+  std::string_view choices;
+  if (join.word.text == "as") choices = "role";
+  if (join.word.text == "then") choices = "disposal";
+  if (join.word.text == "through" && block != Kind::Test) choices = "notice_way";
+  if (join.word.text == "from") choices = "source";
+  const bool plain = kinds.empty();
+  if (names && join.word.text == "as") kinds = Kind::Choice;
+  std::optional<Kind> preferred;
+  if (join.word.text == "with" || join.word.text == "by") preferred = Kind::Party;
+  // A duty is of somebody who acts; a promise and a question are about data of somebody.
+  if (join.word.text == "of") preferred = block == Kind::Duty ? Kind::Party : Kind::Subject;
+  if (join.word.text == "to") preferred = Kind::Recipient;
+  if (join.word.text == "on") preferred = Kind::Basis;
+  place_.joined = true;
+  out.value = bind(join.value, kinds, choices, block, plain || !names, preferred);
+  place_.joined = false;
+  return out;
+}
+
+Bound Binder::bind(const syntax::Bound& bound) {
+  Bound out;
+  out.kind = bound.kind;
+  out.span = bound.span;
+  out.term = bind(bound.term);
+  if (bound.under) {
+    out.under_vague = isStateWord(bound.under->text);
+    if (!out.under_vague) out.under = resolve(Kind::Law | Kind::Section, {}, *bound.under);
+  }
+  return out;
+}
+
+Term Binder::bind(const syntax::Term& term) {
+  Term out;
+  out.kind = term.kind;
+  out.span = term.span;
+  out.duration = term.duration;
+  for (const syntax::Term& part : term.parts) out.parts.push_back(bind(part));
+  if (!term.name) return out;
+  const std::string_view name = term.name->text;
+  switch (term.kind) {
+    case TermKind::Named:
+      out.word = windowWord(name);
+      if (out.word == WindowWord::None)
+        sink_.report(term.name->span, UnknownName, diag::phrase("value.time_to_keep", "time to keep data"), name)
+            .help(NeedsDuration);
+      break;
+    case TermKind::While: out.name = resolve(Kind::State, {}, *term.name, false); break;
+    default: out.name = resolve(Kind::Event, {}, *term.name, false); break;
+  }
+  return out;
+}
+
+}  // namespace vern::model

@@ -1,0 +1,125 @@
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "compiler/model/binder.h"
+#include "compiler/model/describe.h"
+#include "compiler/model/diags.h"
+#include "compiler/support/distance.h"
+#include "compiler/syntax/diags.h"
+
+namespace vern::model {
+
+bool Binder::belongsToListOf(const syntax::Clause& list, const syntax::Clause& clause, Kind block) {
+  const ClauseRule* rule = list.known ? clauseRule(block, *list.known) : nullptr;
+  if (rule == nullptr || list.value.kind != ValueKind::Names || list.span.end > clause.word.span.begin ||
+      model_.candidates(rule->kinds, clause.word.text).empty())
+    return false;
+  const std::string_view between = model_.sources().text({clause.span.file, list.span.end, clause.word.span.begin});
+  if (between.find_first_not_of(" \t") != std::string_view::npos || list.value.span.end != list.span.end) return false;
+  sink_.report(clause.word.span, syntax::MissingComma, clause.word.text)
+      .edit({clause.span.file, clause.word.span.begin, clause.word.span.begin}, ", ");
+  return true;
+}
+
+bool Binder::ofAnotherBlock(const std::vector<syntax::Clause>& clauses, Kind block) {
+  if (clauses.size() < 2) return false;
+  const auto fits = [&](Kind kind) {
+    return [kind](const syntax::Clause& clause) { return clause.known && clauseRule(kind, *clause.known) != nullptr; };
+  };
+  if (std::any_of(clauses.begin(), clauses.end(), fits(block))) return false;
+  auto report = sink_.report(clauses.front().word.span, WrongBlock, clauses.front().word.text, within_);
+  for (std::size_t i = 1; i < clauses.size() && i < 4; ++i) report.label(clauses[i].word.span, NorThis);
+  std::vector<std::string_view> blocks;
+  for (std::size_t k = 0; k < KindCount; ++k)
+    if (std::all_of(clauses.begin(), clauses.end(), fits(static_cast<Kind>(k))))
+      blocks.push_back(spelling(static_cast<Kind>(k)));
+  if (!blocks.empty() && blocks.size() <= 4) report.help(BlockOf, diag::quoted(blocks, Words::Link::And));
+  return true;
+}
+
+void Binder::wrongBlock(const syntax::Clause& clause, Kind block) {
+  auto report = sink_.report(clause.word.span, WrongBlock, clause.word.text, within_);
+  std::vector<std::string_view> words;
+  for (const ClauseRule& rule : clauseRules(block)) words.push_back(spelling(rule.word));
+  if (const std::string_view near = nearest(clause.word.text, words); !near.empty()) {
+    report.help(DidYouMean, near).edit(clause.word.span, std::string(near));
+    return;
+  }
+  std::vector<std::string_view> blocks;
+  for (std::size_t k = 0; k < KindCount && clause.known; ++k)
+    if (clauseRule(static_cast<Kind>(k), *clause.known) != nullptr) blocks.push_back(spelling(static_cast<Kind>(k)));
+  if (!blocks.empty() && blocks.size() <= 4) {
+    report.help(StandsIn, clause.word.text, diag::quoted(blocks, Words::Link::And));
+    return;
+  }
+  if (words.size() > 12) words.resize(12);
+  if (!words.empty()) report.help(ClausesHere, diag::quoted(words, Words::Link::And));
+}
+
+bool Binder::tookNextClause(const syntax::Clause& clause, const ClauseRule& rule) const {
+  if (clause.value.kind == ValueKind::Elsewhere && rule.word != Word::see)
+    return nextLineNoFurtherIn(clause.word.span, clause.value.span);
+  const syntax::Name* first = nullptr;
+  if (!clause.value.entries.empty()) first = &clause.value.entries.front().name;
+  else if (!clause.window.empty() && clause.window.front().term.name) first = &*clause.window.front().term.name;
+  if (first == nullptr || !wordFrom(first->text) || !model_.candidates(rule.kinds, first->text).empty()) return false;
+  return nextLineNoFurtherIn(clause.word.span, first->span);
+}
+
+bool Binder::isNextClause(const syntax::Name& name) {
+  const auto word = wordFrom(name.text);
+  if (!word || !place_.rule || clauseRule(place_.rule->block, *word) == nullptr ||
+      !nextLineNoFurtherIn(place_.word, name.span))
+    return false;
+  const std::string_view before = model_.sources().text({name.span.file, 0, name.span.begin});
+  const auto comma = static_cast<std::uint32_t>(before.rfind(','));
+  if (before.find_first_not_of(" \t\r\n", comma + 1) != std::string_view::npos) return false;
+  sink_.report({name.span.file, comma, comma + 1}, syntax::MissingAfter, diag::phrase("expected.name", "a name"), ",");
+  return true;
+}
+
+bool Binder::nextLineNoFurtherIn(Span word_span, Span value_span) const {
+  const Position word = model_.sources().position(word_span.file, word_span.begin);
+  const Position value = model_.sources().position(value_span.file, value_span.begin);
+  return value.line > word.line && value.column <= word.column;
+}
+
+void Binder::checkForm(const syntax::Clause& clause, Kind block) {
+  const Word word = *clause.known;
+  if (clause.value.link != Link::Comma && !clause.value.mixed && !takesLinks(block, word))
+    sink_.report(clause.value.span, CommasHere, clause.word.text);
+  for (const syntax::Join& join : clause.joins) {
+    if (!takesJoin(block, word, join.word.text)) {
+      noJoin(clause, join, block);
+      continue;
+    }
+    if (join.limit != JoinLimit::Plain && !takesLimit(block, join.word.text))
+      sink_.report({join.span.file, join.span.begin, join.word.span.end}, NoLimit,
+                   join.limit == JoinLimit::Only ? "only" : "except", join.word.text);
+    if (join.value.link != Link::Comma && !join.value.mixed && !joinTakesLinks(block, join.word.text))
+      sink_.report(join.value.span, CommasHere, join.word.text);
+  }
+}
+
+void Binder::noJoin(const syntax::Clause& clause, const syntax::Join& join, Kind block) {
+  auto report = sink_.report(join.word.span, NoJoin, clause.word.text, join.word.text);
+  const bool activity = block == Kind::Activity || block == Kind::Defaults || block == Kind::Tracker;
+  if (activity && join.word.text == "when") {
+    report.help(AppliesWhen);
+    return;
+  }
+  std::vector<std::string> words;
+  std::string_view list = joinsOf(block, *clause.known);
+  while (!list.empty()) {
+    const std::size_t end = std::min(list.find(' '), list.size());
+    words.emplace_back(list.substr(0, end));
+    std::replace(words.back().begin(), words.back().end(), '_', ' ');
+    list.remove_prefix(std::min(end + 1, list.size()));
+  }
+  if (words.empty()) return;
+  const std::vector<std::string_view> shown(words.begin(), words.end());
+  report.help(JoinsHere, diag::quoted(shown, Words::Link::And));
+}
+
+}  // namespace vern::model

@@ -1,0 +1,146 @@
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "compiler/model/binder.h"
+#include "compiler/model/describe.h"
+#include "compiler/model/diags.h"
+#include "compiler/model/suggest.h"
+#include "compiler/support/lookalike.h"
+
+namespace vern::model {
+
+DeclId Binder::resolve(Kinds kinds, std::string_view choices, const syntax::Name& name, bool state_words,
+                       std::optional<Kind> preferred) {
+  if (state_words && isStateWord(name.text)) return {};
+  // A choice is written without the name of its list, and wins: `source subject` is the source.
+  if (!choices.empty()) {
+    const std::string full = std::string(choices) + "." + std::string(name.text);
+    for (const DeclId id : model_.candidates(Kind::Choice, full))
+      if (model_[id].name == full) {
+        used_.insert(id);
+        return id;
+      }
+  }
+  std::vector<DeclId> found = model_.candidates(kinds, name.text);
+  if (!choices.empty())
+    std::erase_if(found,
+                  [&](DeclId id) { return model_[id].kind == Kind::Choice && !model_[id].name.starts_with(choices); });
+  if (found.size() > 1 && preferred)
+    std::erase_if(found, [&, any = std::any_of(found.begin(), found.end(), [&](DeclId id) {
+                               return model_[id].kind == *preferred;
+                             })](DeclId id) { return any && model_[id].kind != *preferred; });
+  if (found.size() == 1) {
+    used_.insert(found.front());
+    return found.front();
+  }
+  if (found.size() > 1) ambiguous(name, found);
+  else unknown(kinds, choices, name);
+  return {};
+}
+
+void Binder::ambiguous(const syntax::Name& name, const std::vector<DeclId>& found) {
+  bool several_kinds = false;
+  for (const DeclId id : found) several_kinds = several_kinds || model_[id].kind != model_[found.front()].kind;
+  std::vector<std::string> full;
+  for (const DeclId id : found)
+    full.push_back((several_kinds ? std::string(spelling(model_[id].kind)) + "." : std::string()) +
+                   std::string(model_[id].name));
+  const std::vector<std::string_view> candidates(full.begin(), full.end());
+  sink_.report(name.span, AmbiguousName, name.text, diag::quoted(candidates, Words::Link::Or)).help(WriteMore);
+}
+
+void Binder::unknown(Kinds kinds, std::string_view choices, const syntax::Name& name) {
+  // Perhaps it is declared in a part that could not be read; that has been reported, as are mixed alphabets.
+  if (lacks_files_ || (!isAscii(name.text) && otherAlphabet(name.text))) return;
+  for (const Kind kind : nameless_)
+    if (kinds.has(kind)) return;
+  for (const Span& lost : lost_)
+    if (model_.sources().text(lost).find(name.text) != std::string_view::npos) return;
+  if (!uses_library_) {
+    if (!told_of_library_) sink_.report(name.span, NoLibrary, name.text).help(UseLibrary);
+    told_of_library_ = true;
+    return;
+  }
+  const bool choice = kinds == Kinds(Kind::Choice);
+  const DeclId other = choice ? DeclId() : ofAnotherKind(model_, name.text);
+  // The same name again is the same mistake, unless it means something, or is a choice from another list.
+  const std::string apart = choice ? std::string(choices) : other ? std::to_string(kinds.bits) : std::string();
+  const auto [earlier, is_new] = unknown_.try_emplace(apart + " " + std::string(name.text));
+  earlier->second.uses.push_back(name.span);
+  if (!is_new) return;
+  earlier->second.finding = sink_.diagnostics().size();
+
+  const std::vector<std::string_view> known = choicesOf(model_, choices);
+  const std::string_view near = probablyMeant(model_, kinds, choices, name.text);
+  for (const DeclId id :
+       near.empty() ? std::vector<DeclId>{} : model_.candidates(choice ? Kinds(Kind::Choice) : kinds, near))
+    if (!model_[id].standard) earlier->second.near = id;
+  if (other && near.empty() && list_ != nullptr && *list_) {
+    // `share` and its recipients after `device`: one word is wrong, not each name.
+    diag::Builder(sink_.edit()[**list_]).label(name.span, AlsoHere);
+    unknown_.erase(earlier);
+    return;
+  }
+  if (other && near.empty()) {
+    if (list_ != nullptr) *list_ = sink_.diagnostics().size();
+    auto report = sink_.report(name.span, WrongKind, name.text, withArticle(model_[other].kind), withArticle(kinds));
+    if (!model_[other].standard) report.label(model_[other].name_span, DeclaredHere);
+    if (kinds == Kinds(Kind::State) && model_[other].kind == Kind::Event) {
+      report.help(UntilEvent, name.text);
+      return;
+    }
+    if (const auto words = clausesThatTake(model_[other].kind); !words.empty())
+      report.help(StandsAfter, name.text, diag::quoted(words, Words::Link::Or));
+    helpWithNames(report, kinds, choices, name.text);
+    return;
+  }
+  auto report = sink_.report(name.span, UnknownName, choice ? describeChoices(choices) : describe(kinds), name.text);
+  if (!near.empty()) report.help(DidYouMean, near).edit(name.span, std::string(near));
+  else if (choice && known.size() <= 12) report.help(OneOf, diag::quoted(known, Words::Link::Or));
+  else helpWithNames(report, kinds, choices, name.text);
+}
+
+void Binder::helpWithNames(diag::Builder& report, Kinds kinds, std::string_view choices,
+                           std::string_view written) const {
+  const std::vector<std::string_view> names = namesInScope(model_, kinds, choices, written);
+  if (!names.empty())
+    report.help(isVocabulary(kinds) ? NamesToSearch : NamesHere, diag::quoted(names, Words::Link::And));
+  if (const std::string declaration = declaring(model_, kinds, written, languages_);
+      !declaration.empty() && ofAnotherKind(model_, written) == DeclId())
+    report.help(DeclareIt, declaration);
+}
+
+std::vector<std::string_view> Binder::clausesThatTake(Kind kind) const {
+  std::vector<std::string_view> out;
+  if (!place_.rule) return out;
+  for (const ClauseRule& rule : clauseRules(place_.rule->block))
+    if ((rule.word != place_.rule->word || place_.joined) && rule.kinds.has(kind) && out.size() < 3)
+      out.push_back(spelling(rule.word));
+  return out;
+}
+
+void Binder::closeUnknown() {
+  for (const auto& [name, unknown] : unknown_) {
+    diag::Diagnostic& finding = sink_.edit()[unknown.finding];
+    const auto label = [&](Span span, const LabelKind<>& kind) {
+      if (finding.labels.size() < 4) diag::Builder(finding).label(span, kind);
+    };
+    const bool unused = unknown.near && !used_.contains(unknown.near);
+    if (unused && unknown.uses.size() > 1) {
+      const std::string_view used = model_.sources().text(unknown.uses.front());
+      diag::Sink other;
+      other.report(model_[unknown.near].name_span, MisspeltDeclaration, model_[unknown.near].name, used)
+          .help(DidYouMean, used)
+          .edit(model_[unknown.near].name_span, std::string(used));
+      finding = other.diagnostics().front();
+      for (const Span& use : unknown.uses) label(use, UsedHere);
+      continue;
+    }
+    for (const Span& use : unknown.uses)
+      if (use != finding.span) label(use, AlsoHere);
+    if (unused) label(model_[unknown.near].name_span, UsedNowhere);
+  }
+}
+
+}  // namespace vern::model

@@ -1,0 +1,119 @@
+// Binds what is written to what it means. One binder binds all files of a model, declaration by declaration.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "compiler/diag/sink.h"
+#include "compiler/model/model.h"
+#include "compiler/model/schema.h"
+#include "compiler/syntax/tree.h"
+#include "llvm/ADT/ArrayRef.h"
+
+namespace vern::model {
+
+class Binder {
+ public:
+  /// `fragment`: an example of a rule. It is the writer's, wherever it stands, and short of translations.
+  Binder(Model& model, diag::Sink& sink, bool fragment = false) : model_(model), sink_(sink), fragment_(fragment) {}
+
+  /// What is known to be missing, so that names are not blamed for it.
+  void setGaps(llvm::ArrayRef<const syntax::File*> files);
+
+  /// First pass: every name, so that order does not matter.
+  void declare(const syntax::Decl& decl);
+
+  void finish();
+
+ private:
+  /// A name that was not found.
+  struct Unknown {
+    std::size_t finding = 0;  // in the sink
+    std::vector<Span> uses;
+    DeclId near;  // the writer's own declaration with the nearest name
+  };
+
+  // ---- declarations (bind_declarations.cpp)
+  DeclId alreadyThere(const Decl& decl) const;
+  void findLanguages();
+  void bindParent(DeclId id, const syntax::Decl& decl);
+  /// The library's term of the same name as `id`, which a user's declaration refines.
+  DeclId librarysOwn(Kind kind, DeclId id);
+  void breakCycles();
+  void bindDecl(DeclId id, const syntax::Decl& decl);
+  /// Names of the writer's that look like other names, of which one at least goes beyond plain letters.
+  void reportLookalikes();
+
+  // ---- names (bind_names.cpp)
+  /// `preferred`: where a name means an actor of several kinds, the kind that the place speaks of.
+  DeclId resolve(Kinds kinds, std::string_view choices, const syntax::Name& name, bool state_words = true,
+                 std::optional<Kind> preferred = {});
+  void ambiguous(const syntax::Name& name, const std::vector<DeclId>& found);
+  void unknown(Kinds kinds, std::string_view choices, const syntax::Name& name);
+  /// Some names that could stand in place of `written`, where to find more, and how to declare it.
+  void helpWithNames(diag::Builder& report, Kinds kinds, std::string_view choices, std::string_view written) const;
+  /// The clauses of the block at hand, other than the one at hand, after which a name of `kind` stands.
+  std::vector<std::string_view> clausesThatTake(Kind kind) const;
+  /// Adds to the finding of each unknown name where else it stands, and where its nearest name is declared. Where that
+  /// one is used nowhere, the slip may be in the declaration; it is, if the name was used more than once.
+  void closeUnknown();
+
+  // ---- texts in the languages (bind_texts.cpp)
+  Texts texts(const std::vector<syntax::Text>& written, bool complete);
+  bool knownLanguage(std::string_view tag) const;
+
+  // ---- which clauses may stand where, and in which form (bind_forms.cpp)
+  /// `data name email`: what was read as a clause is the next name of a list, without its comma. If so, it is reported.
+  bool belongsToListOf(const syntax::Clause& list, const syntax::Clause& clause, Kind block);
+  /// Several clauses, and none of them may stand here: the whole block belongs elsewhere. If so, it is reported.
+  bool ofAnotherBlock(const std::vector<syntax::Clause>& clauses, Kind block);
+  void wrongBlock(const syntax::Clause& clause, Kind block);
+  /// The clause word is alone on its line, and the word of the next clause, no further in, was read as its value.
+  bool tookNextClause(const syntax::Clause& clause, const ClauseRule& rule) const;
+  /// `data name,` and then the next clause, whose word was read as one more name. If so, it is reported.
+  bool isNextClause(const syntax::Name& name);
+  bool nextLineNoFurtherIn(Span word_span, Span value_span) const;
+  /// Joining words that the clause does not take, and `and` or `or` where a list stands.
+  void checkForm(const syntax::Clause& clause, Kind block);
+  void noJoin(const syntax::Clause& clause, const syntax::Join& join, Kind block);
+
+  // ---- clauses and their values (bind_clauses.cpp)
+  std::vector<Clause> bind(const std::vector<syntax::Clause>& clauses, Kind block);
+  Clause bind(const syntax::Clause& clause, const ClauseRule& rule, Kind block);
+  Clause bindHere(const syntax::Clause& clause, const ClauseRule& rule, Kind block);
+  static Stated windowStated(const Clause& clause, bool elsewhere);
+  Value bind(const syntax::Value& value, Kinds kinds, std::string_view choices, Kind block, bool plain_words,
+             std::optional<Kind> preferred = {});
+  Value bindAsked(const syntax::Clause& clause);
+  Join bind(const syntax::Join& join, Kind block);
+  Bound bind(const syntax::Bound& bound);
+  Term bind(const syntax::Term& term);
+
+  Model& model_;
+  diag::Sink& sink_;
+  const bool fragment_;
+  std::vector<std::pair<DeclId, const syntax::Decl*>> declared_;
+  std::vector<std::string_view> languages_;
+  Span languages_span_;
+  std::vector<Span> lost_;
+  std::vector<Kind> nameless_;
+  bool lacks_files_ = false;
+  bool uses_library_ = true;
+  std::string within_;  // the declaration at hand, as its first line has it
+  struct Place {
+    Span word;
+    const ClauseRule* rule = nullptr;
+    bool joined = false;  // after a joining word
+  } place_;  // the clause at hand
+  bool told_of_library_ = false;
+  std::optional<std::size_t>* list_ = nullptr;  // of the list at hand: the finding of a name of the wrong kind
+  std::set<DeclId> used_;  // what some name has meant
+  std::map<std::string, Unknown> unknown_;  // by the name, for a choice after its list
+};
+
+}  // namespace vern::model
