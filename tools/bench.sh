@@ -3,8 +3,9 @@
 # Measures what users run. `check`: whole processes, with their peak memory, against an empty one and at growing numbers of
 # activities; reading against ANTLR's own lexer and parser; and the checkers in the folder VERN_PEERS, if it is given.
 # `rules`: judging the published examples against reading them. `runtime`: decisions against a hash table, whose answers are
-# compared before anything is timed, and the policy engines in VERN_PEERS. Contestants take turns; figures are medians, ratios are taken inside a turn. With
-# --write the figures go into docs/performance.md. VERN_SIZES, VERN_PEER_SIZES and VERN_ROUNDS change what is measured.
+# compared before anything is timed, and the policy engines in VERN_PEERS. Contestants take turns; figures are medians,
+# ratios are taken inside a turn. With --write the figures go into docs/performance.md. VERN_SIZES, VERN_PEER_SIZES and
+# VERN_ROUNDS change what is measured.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

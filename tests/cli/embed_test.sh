@@ -49,3 +49,13 @@ if "$work/embed" "$work/out/kvantel.vdt" consents 2>/dev/null; then
   echo "ids of another table are taken" >&2
   exit 1
 fi
+
+# No way to ask allocates or throws.
+g++ -std=c++20 -O1 -fno-exceptions -fno-rtti -Wall -Wextra -Wconversion -Wshadow -Werror $flags -c \
+  "$source/tests/cli/every_way.cpp" -o "$work/every_way.o"
+calls=$(nm -C --undefined-only "$work/every_way.o" | sed 's/^ *U //')
+allowed='^(memchr|memcpy|memcmp|memmove|memset|strlen|sched_yield|__stack_chk_fail|_GLOBAL_OFFSET_TABLE_)$'
+if grep -vE "$allowed" <<<"$calls"; then
+  echo "the runtime calls these" >&2
+  exit 1
+fi
