@@ -52,6 +52,7 @@ class Checker {
  private:
   /// Takes out the rows that another finding covers. False if none is left.
   bool uncover(Group& group) {
+    if (group.rule->covered_by.empty()) return !group.rows.empty();
     std::erase_if(group.rows, [&](const Bindings& bindings) {
       const auto owners = owners_.of(*group.rule, bindings, owners_.placeOf(*group.rule, bindings, evaluator_));
       for (const std::string& id : group.rule->covered_by)
@@ -157,7 +158,11 @@ class Checker {
                             world_.model().clause(value.thing.decl, Word::name) != nullptr);
           InWords own;
           const InWords& printed = inWords(value, own);
-          if (!seen.insert(printed.front()).second) continue;
+          // Few are compared one by one.
+          const auto& said = items.front();
+          if (rows.size() > 8 ? !seen.insert(printed.front()).second
+                              : std::find(said.begin(), said.end(), printed.front()) != said.end())
+            continue;
           for (std::size_t i = 0; i < items.size(); ++i) items[i].push_back(printed[i]);
         }
       diag::Argument argument;

@@ -62,10 +62,6 @@ class Part {
 
 /// Brings the groups of all parts together that have the same place.
 void merge(std::vector<Group>& out, std::vector<std::vector<Group>> parts) {
-  if (parts.size() == 1) {
-    std::move(parts.front().begin(), parts.front().end(), std::back_inserter(out));
-    return;
-  }
   std::map<Span, std::size_t> places;
   for (std::vector<Group>& part : parts)
     for (Group& group : part) {
@@ -177,6 +173,11 @@ Collected collect(const World& whole, const RuleSet& set, llvm::ArrayRef<const R
   }
 
   for (std::vector<Found>& of_rule : found) {
+    if (of_rule.size() == 1) {
+      std::move(of_rule.front().fires.begin(), of_rule.front().fires.end(), std::back_inserter(out.fires));
+      std::move(of_rule.front().asks.begin(), of_rule.front().asks.end(), std::back_inserter(out.asks));
+      continue;
+    }
     std::vector<std::vector<Group>> fires, asks;
     for (Found& one : of_rule) {
       fires.push_back(std::move(one.fires));
