@@ -80,6 +80,8 @@ inline constexpr Kind<> MissingLanguage{"VERN-SYNTAX-026", Severity::Error, "thi
 inline constexpr Kind<Str> LanguageAfterJoin{"VERN-SYNTAX-029", Severity::Error,
                                              "the text after `{word}` has no language before it"};
 inline constexpr HelpKind<Str> LeaveOutWord{"help.leave_out_word", "leave out `{word}`"};
+inline constexpr HelpKind<Str> SeveralEnds{
+    "help.several_ends", "write `retain {word} of { …, … }`, with each end in full and no word before `{word}`"};
 inline constexpr HelpKind<> WriteLanguage{"help.write_language", "write the language before it, say `en \"…\"`"};
 inline constexpr HelpKind<> SuchAsFirst{"help.such_as_first",
                                         "put it before the first name; what is sure stands in a clause of its own"};

@@ -656,7 +656,12 @@ void report(const grammar::Fault& fault, FileId file, std::string_view text, dia
   const Span other{file, fault.other.begin, fault.other.end};
   const std::string_view found = text.substr(fault.at.begin, fault.at.end - fault.at.begin);
   const auto suggest = [&](diag::Builder builder, std::span<const std::string_view> words) {
-    const std::string_view near = nearest(found, words);
+    std::string_view near = nearest(found, words);
+    // `accessed_from india`: the word itself, and one of whoever wrote it.
+    if (near.empty())
+      for (const std::string_view word : words)
+        if (found.starts_with(word) && found.substr(word.size()).starts_with("_") && word.size() > near.size())
+          near = word;
     if (!near.empty()) builder.help(DidYouMean, near).edit(span, std::string(near));
     return !near.empty();
   };
@@ -717,6 +722,8 @@ void report(const grammar::Fault& fault, FileId file, std::string_view text, dia
     case FaultKind::SmallWord:
       if (found == "such") sink.report(span, SuchAsInside).help(SuchAsFirst);
       else if (found == "no") write(sink.report(span, SmallWord, found), "none");
+      else if (found == "earliest" || found == "latest") sink.report(span, SmallWord, found).help(SeveralEnds, found);
+      else if (found == "only") sink.report(span, SmallWord, found).help(LeaveOutWord, found);
       else sink.report(span, SmallWord, found);
       return;
     case FaultKind::MissingAfter: sink.report(span, MissingAfter, expectation(fault.expected), found); return;
