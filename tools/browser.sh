@@ -14,6 +14,20 @@ for project in $(dirname examples/*/vern.toml examples/*/*/vern.toml); do
   name=${project#examples/} name=${name//\//-}
   "$vern" build "$project" --allow-errors --out "$work/$name" >/dev/null 2>&1 || { echo "cannot build $project"; exit 1; }
 done
+# One of them once more, in the colours and with the logo of somebody.
+mkdir "$work/project" && cp -r examples/kvantel/repaired/. "$work/project"
+echo '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 9h9z"/></svg>' >"$work/project/logo.svg"
+echo 'h1 { letter-spacing: 0 }' >"$work/project/house.css"
+cat >>"$work/project/vern.toml" <<'TOML'
+[theme]
+name = "<b>Kvantel</b>"
+logo = "logo.svg"
+css = "house.css"
+light.accent = "#0a5c36"
+dark = { accent = "#7fd6a8", background = "#101613" }
+TOML
+"$vern" build "$work/project" --out "$work/themed" --allow-errors >/dev/null 2>&1 || { echo "cannot build with a theme"; exit 1; }
+rm -r "$work/project"
 node "$browser/check.mjs" "$work"/*/*.html >"$work/found.jsonl"
 pages=$(wc -l <"$work/found.jsonl")
 bad=$(grep -cvE '"axe":\[\],"html":\[\],"page":\[\]' "$work/found.jsonl" || true)

@@ -28,11 +28,11 @@ constexpr Option Options[] = {
 using Outputs = std::vector<std::pair<std::string, std::string>>;
 
 /// The statements of `policy`; false, and a message, if they do not tell what it says.
-bool addStatements(const driver::Policy& policy, Outputs& out, Io& io) {
+bool addStatements(const driver::Policy& policy, const workspace::Project& project, Outputs& out, Io& io) {
   std::vector<statement::Document> documents;
   for (const std::string& language : statement::languagesOf(*policy.model))
     documents.push_back(statement::fromModel(*policy.model, language));
-  llvm::Expected<Outputs> files = statement::filesOf(*policy.model, documents, policy.name);
+  llvm::Expected<Outputs> files = statement::filesOf(*policy.model, documents, policy.name, project.theme);
   if (!files) {
     io.err << "vern build: nothing written for " << policy.path << ": " << llvm::toString(files.takeError()) << "\n";
     return false;
@@ -91,7 +91,7 @@ int run(Args& args, Io& io) {
 
   Outputs outputs;
   for (const auto& policy : policies)
-    if (!addStatements(*policy, outputs, io) || !addTable(*policy, *project, outputs, io)) return Unusable;
+    if (!addStatements(*policy, *project, outputs, io) || !addTable(*policy, *project, outputs, io)) return Unusable;
   std::string folder = args.get("--out");
   if (folder.empty()) folder = !project->output.empty() ? project->output : project->root + "/out";
   if (llvm::Error error = writeSet(folder, outputs)) {

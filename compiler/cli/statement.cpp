@@ -32,11 +32,12 @@ constexpr Option Options[] = {
     {"--out", "FILE", "write to this file, whole or not at all"},
 };
 
-std::string written(const statement::Document& document, std::string_view format, std::string_view name) {
+std::string written(const statement::Document& document, std::string_view format, std::string_view name,
+                    const Theme& theme) {
   if (format == "md") return statement::toMarkdown(document, name);
   if (format == "txt") return statement::toText(document);
   if (format == "json") return statement::toJson(document);
-  return statement::toHtml(document, name);
+  return statement::toHtml(document, name, theme);
 }
 
 /// The statement that `path` holds: as JSON, or as a policy in `language`. `name` tells which policy of a folder is
@@ -98,7 +99,7 @@ int run(Args& args, Io& io) {
     }
     if (args.has("--trace")) out += statement::trace(*policy->model, document);
     else if (args.has("--readability")) out += statement::report(statement::readabilityOf(document), language);
-    else out += written(document, format, policy->name);
+    else out += written(document, format, policy->name, project->theme);
   }
   session.sink.finish();
   if (!session.sink.diagnostics().empty())

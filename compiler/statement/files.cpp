@@ -9,7 +9,7 @@ namespace vern::statement {
 
 llvm::Expected<std::vector<std::pair<std::string, std::string>>> filesOf(const model::Model& model,
                                                                          const std::vector<Document>& documents,
-                                                                         std::string_view name) {
+                                                                         std::string_view name, const Theme& theme) {
   std::string wrong;
   for (const std::string& fault : faults(model, documents)) wrong += "\n  " + fault;
   if (!wrong.empty())
@@ -17,7 +17,7 @@ llvm::Expected<std::vector<std::pair<std::string, std::string>>> filesOf(const m
   std::vector<std::pair<std::string, std::string>> out;
   for (const Document& document : documents) {
     const std::string file = std::string(name) + "." + document.language;
-    out.emplace_back(file + ".html", toHtml(document, name));
+    out.emplace_back(file + ".html", toHtml(document, name, theme));
     out.emplace_back(file + ".md", toMarkdown(document, name));
     out.emplace_back(file + ".json", toJson(document));
   }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "compiler/statement/document.h"
+#include "compiler/support/theme.h"
 #include "llvm/Support/Error.h"
 
 namespace vern::statement {
@@ -15,6 +16,6 @@ namespace vern::statement {
 /// Names and contents: HTML, Markdown and JSON of each of `documents`, the statements of `model`; `name` is what the
 /// policy is called. The error tells what does not hold of them, see proof.h.
 [[nodiscard]] llvm::Expected<std::vector<std::pair<std::string, std::string>>> filesOf(
-    const model::Model& model, const std::vector<Document>& documents, std::string_view name);
+    const model::Model& model, const std::vector<Document>& documents, std::string_view name, const Theme& theme = {});
 
 }  // namespace vern::statement

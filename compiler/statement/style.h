@@ -1,4 +1,5 @@
-// How the page looks: on a screen, on a phone, on paper; light and dark. Colours have at least 4.5:1 to their ground.
+// How the page looks: on a screen, on a phone, on paper; light and dark. The
+// colours are those of support/theme.h.
 #pragma once
 
 #include <string_view>
@@ -6,8 +7,6 @@
 namespace vern::statement {
 
 inline constexpr std::string_view StyleSheet = R"css(
-:root{--ink:#1c1f24;--soft:#525a66;--ground:#fff;--raised:#f4f6f8;--line:#d5dae1;--link:#0b57a4;--mark:#0b57a4;--box:#eef4fb;--added:#e3f5e6;--removed:#fbe9e7}
-@media(prefers-color-scheme:dark){:root{--ink:#e7eaee;--soft:#aeb6c2;--ground:#14171b;--raised:#1d2127;--line:#3a414b;--link:#8ec1ff;--mark:#8ec1ff;--box:#1a2532;--added:#16341d;--removed:#47211d}}
 *{box-sizing:border-box}
 html{scroll-behavior:smooth;-webkit-text-size-adjust:100%}
 @media(prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
@@ -35,6 +34,8 @@ a{color:var(--link);text-underline-offset:.15em}
 a:focus-visible{outline:3px solid var(--mark);outline-offset:2px;border-radius:2px}
 .skip{position:absolute;left:-100rem}
 .skip:focus{left:1rem;top:1rem;background:var(--ground);padding:.5rem 1rem;z-index:1}
+.site{display:flex;align-items:center;gap:.75rem;font-weight:600}
+.site img{max-height:3rem;max-width:min(14rem,60vw)}
 nav.languages ul{list-style:none;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;margin:0;padding:0;font-size:.9375rem}
 nav.languages [aria-current]{font-weight:600}
 .front>p{color:var(--soft)}

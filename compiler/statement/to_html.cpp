@@ -14,11 +14,13 @@ namespace {
 
 class Html {
  public:
-  Html(const Document& document, std::string_view name) : document_(document), name_(name) {}
+  Html(const Document& document, std::string_view name, const Theme& theme)
+      : document_(document), name_(name), theme_(theme) {}
 
   std::string write() {
     head();
     out_ += "<body>\n<a class=\"skip\" href=\"#content\">" + word("page.skip") + "</a>\n<header>\n";
+    site();
     languages();
     out_ += "<h1>" + text(document_.title) + "</h1>\n</header>\n<main id=\"content\">\n";
     if (!document_.front.empty()) {
@@ -41,7 +43,10 @@ class Html {
   void head() {
     out_ +=
         "<!DOCTYPE html>\n<html lang=\"" + escapeHtml(document_.language) + "\">\n<head>\n<meta charset=\"utf-8\">\n";
-    out_ += "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n";
+    out_ += "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'";
+    if (!theme_.logo.empty() || !theme_.css.empty()) out_ += "; img-src data:";
+    if (!theme_.css.empty()) out_ += "; font-src data:";
+    out_ += "\">\n";
     out_ += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
     out_ += "<meta name=\"color-scheme\" content=\"light dark\">\n<title>" + escapeHtml(plain(document_.title)) +
             "</title>\n";
@@ -49,9 +54,39 @@ class Html {
       for (const std::string& language : document_.languages)
         out_ +=
             "<link rel=\"alternate\" hreflang=\"" + escapeHtml(language) + "\" href=\"" + fileOf(language) + "\">\n";
-    out_ += "<style>";
+    out_ += "<style>\n:root" + colours(theme_.light) + "\n@media(prefers-color-scheme:dark){:root" +
+            colours(theme_.dark) + "}";
     out_ += StyleSheet;
-    out_ += "</style>\n<script type=\"application/ld+json\">" + toJsonLd(document_) + "</script>\n</head>\n";
+    out_ += "</style>\n";
+    if (!theme_.css.empty()) out_ += "<style>\n" + theme_.css + "</style>\n";
+    out_ += "<script type=\"application/ld+json\">" + toJsonLd(document_) + "</script>\n</head>\n";
+  }
+
+  static std::string colours(const Palette& palette) {
+    std::string out;
+    const auto add = [&](std::string_view name, Colour colour) {
+      out += (out.empty() ? "{--" : ";--") + std::string(name) + ":" + toText(colour);
+    };
+    add("ink", palette.text);
+    add("soft", palette.soft);
+    add("ground", palette.ground);
+    add("raised", palette.raised);
+    add("line", palette.line);
+    add("link", palette.link);
+    add("mark", palette.link);
+    add("box", palette.box);
+    add("added", palette.added);
+    add("removed", palette.removed);
+    return out + "}";
+  }
+
+  /// Whose page it is. The name stands beside the logo, which is therefore an ornament.
+  void site() {
+    if (theme_.name.empty() && theme_.logo.empty()) return;
+    out_ += "<p class=\"site\">";
+    if (!theme_.logo.empty()) out_ += "<img src=\"" + escapeHtml(theme_.logo) + "\" alt=\"\">";
+    if (!theme_.name.empty()) out_ += "<span>" + escapeHtml(theme_.name) + "</span>";
+    out_ += "</p>\n";
   }
 
   void languages() {
@@ -186,11 +221,14 @@ class Html {
 
   const Document& document_;
   std::string_view name_;
+  const Theme& theme_;
   std::string out_;
 };
 
 }  // namespace
 
-std::string toHtml(const Document& document, std::string_view name) { return Html(document, name).write(); }
+std::string toHtml(const Document& document, std::string_view name, const Theme& theme) {
+  return Html(document, name, theme).write();
+}
 
 }  // namespace vern::statement

@@ -1,6 +1,8 @@
 // What can be wrong with a project, before any policy is read. All of it is configuration or I/O: exit status 2.
 #pragma once
 
+#include <cstdint>
+
 #include "compiler/diag/kind.h"
 
 namespace vern::workspace {
@@ -25,6 +27,14 @@ inline constexpr Kind<> NoPolicies{"VERN-PROJECT-006", Severity::Error, "`vern.t
 inline constexpr HelpKind<> WritePolicies{"help.write_policies", "write `policies = [\"my.vern\"]` below `[project]`"};
 inline constexpr Kind<Str> OutsideProject{"VERN-PROJECT-007", Severity::Error, "`{path}` leads out of the project",
                                           true};
+inline constexpr Kind<Str, std::uint64_t, Str, Str> LowContrast{
+    "VERN-PROJECT-008", Severity::Error,
+    "`{key}` has a contrast of {whole}.{part}:1 to {ground}, and needs at least 4.5:1", true};
+inline constexpr Kind<Str, Words> UnfitForPage{"VERN-PROJECT-009", Severity::Error,
+                                               "`{path}` cannot be part of a page: {reason}", true};
+inline constexpr Kind<Str, Str> RefusedInPage{"VERN-PROJECT-010", Severity::Error,
+                                              "`{path}` cannot be part of a page: `{what}` must not stand in it", true};
+inline constexpr diag::LabelKind<> StandsHere{"label.fires_here", "here"};
 inline constexpr HelpKind<Str> DidYouMean{"help.did_you_mean", "did you mean `{name}`?"};
 
 }  // namespace vern::workspace

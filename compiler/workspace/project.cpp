@@ -15,8 +15,10 @@
 
 #include <toml++/toml.h>
 
+#include "compiler/source/utf8.h"
 #include "compiler/support/distance.h"
 #include "compiler/workspace/diags.h"
+#include "compiler/workspace/theme.h"
 
 namespace vern::workspace {
 
@@ -55,8 +57,8 @@ diag::Words complaint(std::string_view description) {
 
 class Reader {
  public:
-  Reader(Project& project, FileId file, const SourceMap& sources, diag::Sink& sink)
-      : project_(project), file_(file), sources_(sources), sink_(sink) {}
+  Reader(Project& project, FileId file, const FileSystem& files, SourceMap& sources, diag::Sink& sink)
+      : project_(project), file_(file), files_(files), sources_(sources), sink_(sink) {}
 
   void read(const toml::table& manifest) {
     for (const auto& [key, node] : manifest) {
@@ -66,6 +68,8 @@ class Reader {
         table(node, key, RuleKeys, [this](const auto& k, const toml::node& n) { rulesKey(k, n); });
       else if (key == "output")
         table(node, key, OutputKeys, [this](const auto& k, const toml::node& n) { outputKey(k, n); });
+      else if (key == "theme")
+        table(node, key, ThemeKeys, [this](const auto& k, const toml::node& n) { themeKey(k, n); });
       else unknown(key, Tables);
     }
     if (project_.policies.empty() && !sink_.hasErrors()) sink_.report({file_, 0, 0}, NoPolicies).help(WritePolicies);
@@ -73,11 +77,15 @@ class Reader {
 
  private:
   static constexpr std::array Tables = {std::string_view("project"), std::string_view("rules"),
-                                        std::string_view("output")};
+                                        std::string_view("theme"), std::string_view("output")};
   static constexpr std::array ProjectKeys = {std::string_view("name"), std::string_view("policy"),
                                              std::string_view("policies")};
   static constexpr std::array RuleKeys = {std::string_view("folders"), std::string_view("prefix"),
                                           std::string_view("levels")};
+  static constexpr std::array ThemeKeys = {std::string_view("name"), std::string_view("logo"), std::string_view("css"),
+                                           std::string_view("light"), std::string_view("dark")};
+  static constexpr std::array ColourKeys = {std::string_view("text"), std::string_view("accent"),
+                                            std::string_view("background")};
   static constexpr std::array OutputKeys = {std::string_view("folder")};
 
   template <class Handler>
@@ -130,6 +138,115 @@ class Reader {
       if (severity) project_.levels[std::string(id.str())] = *severity;
       else wrong(level, id.str(), diag::phrase("expected.level", "\"error\", \"warning\", \"note\" or \"off\""));
     }
+  }
+
+  void themeKey(const toml::key& key, const toml::node& node) {
+    Theme& theme = project_.theme;
+    if (key == "light" || key == "dark") {
+      palette(key, node, key == "light" ? theme.light : theme.dark);
+    } else if (key == "name") {
+      if (!text(key, node, theme.name)) return;
+      const bool control = std::any_of(theme.name.begin(), theme.name.end(), [](char c) { return c >= 0 && c < ' '; });
+      if (control || theme.name.find_first_not_of(' ') == std::string::npos)
+        wrong(node, key.str(), diag::phrase("expected.line", "a text on one line"));
+    } else if (const auto file = pageFile(key, node)) {
+      if (key == "logo") logo(*file, node);
+      else css(*file, node);
+    }
+  }
+
+  struct PageFile {
+    std::string path;  // as written
+    FileId id;
+  };
+
+  /// The file that `node` names, to be put into pages.
+  std::optional<PageFile> pageFile(const toml::key& key, const toml::node& node) {
+    std::string path;
+    if (!text(key, node, path)) return std::nullopt;
+    const std::string full = inside(path, node);
+    if (full.empty()) return std::nullopt;
+    llvm::Expected<std::string> bytes = files_.read(full, MaxFileBytes);
+    if (!bytes) {
+      sink_.report(span(node.source()), CannotRead, path, diag::reason(llvm::toString(bytes.takeError())));
+      return std::nullopt;
+    }
+    if (bytes->size() > MaxThemeBytes) {
+      sink_.report(span(node.source()), UnfitForPage, path,
+                   diag::phrase("page.size", "it is larger than the limit of 256 KB"));
+      return std::nullopt;
+    }
+    return PageFile{path, sources_.add(full, std::move(*bytes))};
+  }
+
+  void logo(const PageFile& file, const toml::node& node) {
+    const std::string_view bytes = sources_.text(file.id);
+    const auto uri = pictureUri(bytes);
+    if (!uri) {
+      sink_.report(span(node.source()), UnfitForPage, file.path,
+                   diag::phrase("page.picture", "it is neither PNG, JPEG nor SVG"));
+      return;
+    }
+    if (uri->starts_with("data:image/svg") && refuse(file, node, refusedInSvg(bytes))) return;
+    project_.theme.logo = *uri;
+  }
+
+  void css(const PageFile& file, const toml::node& node) {
+    const std::string_view text = sources_.text(file.id);
+    if (findTextFault(text)) {
+      sink_.report(span(node.source()), UnfitForPage, file.path,
+                   diag::phrase("page.text", "it is not plain text in UTF-8"));
+      return;
+    }
+    if (!refuse(file, node, refusedInCss(text))) project_.theme.css = text;
+  }
+
+  bool refuse(const PageFile& file, const toml::node& node, const std::optional<Refused>& found) {
+    if (!found) return false;
+    const Span place{file.id, static_cast<std::uint32_t>(found->begin), static_cast<std::uint32_t>(found->end)};
+    sink_.report(span(node.source()), RefusedInPage, file.path, found->what).label(place, StandsHere);
+    return true;
+  }
+
+  void palette(const toml::key& key, const toml::node& node, Palette& palette) {
+    Colour text = palette.text;
+    Colour accent = palette.link;
+    Colour background = palette.ground;
+    const toml::node* at_text = nullptr;
+    const toml::node* at_accent = nullptr;
+    const toml::node* at_background = nullptr;
+    bool whole = true;
+    table(node, key, ColourKeys, [&](const toml::key& name, const toml::node& value) {
+      const auto colour = colourFrom(value.is_string() ? value.value_or(std::string_view()) : std::string_view());
+      if (!colour) {
+        whole = false;
+        wrong(value, name.str(), diag::phrase("expected.colour", "a colour, such as \"#0b57a4\""));
+        return;
+      }
+      (name == "text" ? text : name == "accent" ? accent : background) = *colour;
+      (name == "text" ? at_text : name == "accent" ? at_accent : at_background) = &value;
+    });
+    if (!whole || (at_text == nullptr && at_accent == nullptr && at_background == nullptr)) return;
+    palette = paletteOf(text, accent, background);
+    readable("text", text, palette,
+             at_text != nullptr         ? at_text
+             : at_background != nullptr ? at_background
+                                        : at_accent);
+    readable("accent", accent, palette,
+             at_accent != nullptr       ? at_accent
+             : at_background != nullptr ? at_background
+                                        : at_text);
+  }
+
+  /// An error at `node` if `ink` is too like one of the grounds it stands on.
+  void readable(std::string_view key, Colour ink, const Palette& palette, const toml::node* node) {
+    const Colour ground = hardestGround(palette, ink);
+    const double ratio = contrast(ink, ground);
+    if (ratio >= LeastContrast) return;
+    const auto hundredths = static_cast<std::uint64_t>(ratio * 100);  // never rounded up to what is needed
+    const std::string part = std::to_string(hundredths % 100);
+    sink_.report(span(node->source()), LowContrast, key, hundredths / 100, (part.size() < 2 ? "0" : "") + part,
+                 toText(ground));
   }
 
   void outputKey(const toml::key& key, const toml::node& node) {
@@ -193,7 +310,8 @@ class Reader {
  private:
   Project& project_;
   FileId file_;
-  const SourceMap& sources_;
+  const FileSystem& files_;
+  SourceMap& sources_;
   diag::Sink& sink_;
 };
 
@@ -245,7 +363,7 @@ std::optional<Project> open(const std::string& path, const FileSystem& files, So
     return std::nullopt;
   }
   const FileId id = sources.add(manifest, std::move(*text));
-  Reader reader(project, id, sources, sink);
+  Reader reader(project, id, files, sources, sink);
   try {
     const toml::table table = toml::parse(sources.text(id), std::string_view(manifest));
     reader.read(table);

@@ -9,6 +9,7 @@
 
 #include "compiler/diag/sink.h"
 #include "compiler/source/file_system.h"
+#include "compiler/support/theme.h"
 
 namespace vern::workspace {
 
@@ -19,6 +20,7 @@ struct Project {
   std::vector<std::string> rule_folders;  // the organisation's own rules
   std::string rule_prefix;                // how their ids begin: "FJORD"; "" if that is left open
   std::map<std::string, diag::Severity> levels;  // by rule id or group: "VERN-INFO-007", "VERN-INFO"
+  Theme theme;                            // of the pages
   std::string output;                     // folder for `vern build`, within root
 };
 

@@ -152,6 +152,7 @@ def manifests():
         '[project]\nname = "a"\npolicies = ["a.vern"]\n',
         '[project]\npolicies = ["a.vern"]\n[rules]\nfolders = ["house"]\n[rules.levels]\nVERN-INFO-007 = "off"\n"VERN-INFO" = "note"\n',
         '[project]\npolicies = ["a.vern"]\n[output]\nfolder = "out"\n',
+        '[project]\npolicies = ["a.vern"]\n[theme]\nname = "<b>&"\nlogo = "l.svg"\ncss = "s.css"\n[theme.light]\naccent = "#05a"\n[theme.dark]\ntext = "#FFFFFF"\n',
     ]
     bad = [
         "", "[project]\n", '[project]\npolicies = []\n', '[project]\npolicies = "a.vern"\n', '[project]\npolicy = ["a.vern"]\n',
@@ -160,11 +161,17 @@ def manifests():
         '[project]\npolicies = ["a.vern"]\n[rules]\nfolders = "house"\n',
         '[project]\npolicies = ["a.vern"]\n[rules.levels]\nVERN-INFO-007 = "loud"\n',
         '[project]\npolicies = ["a.vern"]\n[rules]\nlevels = "off"\n',
-        '[project]\npolicies = ["a.vern"]\n[output]\nfolder = 1\n', '[project]\npolicies = ["a.vern"]\n[output]\nfolders = "x"\n',
+        '[project]\npolicies = ["a.vern"]\n[output]\nfolder = 1\n', '[project]\npolicies = ["a.vern"]\n[theme]\nname = " "\n',
+        '[project]\npolicies = ["a.vern"]\n[theme]\nname = "a\\nb"\n', '[project]\npolicies = ["a.vern"]\n[theme]\nlogos = "l.svg"\n',
+        '[project]\npolicies = ["a.vern"]\n[theme.light]\naccent = "blue"\n', '[project]\npolicies = ["a.vern"]\n[theme.light]\naccent = "#12345"\n',
+        '[project]\npolicies = ["a.vern"]\n[theme.dark]\nlink = "#fff"\n', '[project]\npolicies = ["a.vern"]\n[theme]\ndark = "#fff"\n',
+        '[project]\npolicies = ["a.vern"]\n[output]\nfolders = "x"\n',
     ]
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         (folder / "house").mkdir()
+        (folder / "l.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+        (folder / "s.css").write_text("p { margin: 0 }")
         (folder / "a.vern").write_text("use norway\nactivity a { data email }\n")
         for text in good + bad:
             (folder / "vern.toml").write_text(text)

@@ -19,6 +19,7 @@ export async function open(browser, file, { width = 1280, height = 900, scheme =
     await dialog.dismiss();
   });
   page.on('request', (request) => {
+    if (request.url().startsWith('data:image/')) return; // in the page already
     if (request.url().split('#')[0] !== `file://${encodeURI(file)}`) deeds.push(`request ${request.url()}`);
   });
   page.on('pageerror', (error) => deeds.push(`script ${error.message}`));
