@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # tools/bench.sh [check|rules|runtime] [--write]
 # Measures what users run. `check`: whole processes, with their peak memory, against an empty one and at growing numbers of
-# activities; reading against ANTLR's own lexer and parser; and the checkers in the folder VERN_PEERS, if it is given.
-# `rules`: judging the published examples against reading them. `runtime`: decisions against a hash table, whose answers are
-# compared before anything is timed, and the policy engines in VERN_PEERS. Contestants take turns; figures are medians,
-# ratios are taken inside a turn. With --write the figures go into docs/performance.md. VERN_SIZES, VERN_PEER_SIZES and
-# VERN_ROUNDS change what is measured.
+# activities, and from an edit to its findings; reading against ANTLR's own lexer and parser; and the checkers in the folder
+# VERN_PEERS, if it is given. `rules`: judging the published examples against reading them. `runtime`: decisions against a
+# hash table, whose answers are compared before anything is timed, and the policy engines in VERN_PEERS. Contestants take
+# turns; figures are medians, ratios are taken inside a turn. With --write the figures go into docs/performance.md.
+# VERN_SIZES, VERN_PEER_SIZES and VERN_ROUNDS change what is measured.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -79,11 +79,37 @@ measure_check() {
     }
     END { if (growth != "") printf "exponent of growth, time of the processor:%s\n", growth }'
   echo
+  echo "vern check --watch: from an edit to its findings"
+  for size in "${sizes[@]}"; do measure_edit "$size"; done
+  echo
   echo "reading the policy of 1,000 activities, on one core"
   mkdir -p build/bench/1000
   $bin/vern_bench_policy 1000 build/bench/1000
   $bin/vern_bench_parse build/bench/1000/policy.vern
   peers "other checkers, of a file that says as much" cli-lint.mjs
+}
+
+# A policy of $1 activities is changed eleven times, at most three where that takes long; the median.
+measure_edit() {
+  local size=$1 policy=build/bench/watched/policy.vern times=() line begin rounds=11
+  ((size < 10000)) || rounds=3
+  rm -rf build/bench/watched
+  cp -r "build/bench/$size" build/bench/watched
+  coproc WATCH { exec $bin/vern check --watch $policy 2>&1; }
+  local watcher=$WATCH_PID output=${WATCH[0]}
+  told() { while read -r line <&"$output" && [[ $line != watching* ]]; do :; done; }
+  told
+  for ((i = 0; i < rounds; ++i)); do
+    sleep 0.1
+    begin=$(date +%s%N)
+    echo "activity edited$i { data email }" >>$policy
+    told
+    times+=($((($(date +%s%N) - begin) / 10000)))
+  done
+  kill -INT "$watcher"
+  wait "$watcher" || true
+  printf '%s\n' "${times[@]}" | sort -n | awk -v size="$size" '{ t[NR] = $1 }
+    END { printf "%-33s %13.2f ms\n", size " activities, an edit", t[int((NR + 1) / 2)] / 100 }'
 }
 
 measure_rules() {

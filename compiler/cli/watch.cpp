@@ -82,10 +82,10 @@ class Interrupts {
   std::array<struct sigaction, Signals.size()> before_{};
 };
 
-/// A tenth of a second, or until a signal comes.
+/// For a fiftieth of a second, or until a signal comes.
 void rest() {
-  const std::timespec tenth{0, 100'000'000};
-  ::nanosleep(&tenth, nullptr);
+  const std::timespec moment{0, 20'000'000};
+  ::nanosleep(&moment, nullptr);
 }
 
 }  // namespace
