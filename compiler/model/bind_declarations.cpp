@@ -5,6 +5,7 @@
 #include "compiler/model/binder.h"
 #include "compiler/model/describe.h"
 #include "compiler/model/diags.h"
+#include "compiler/syntax/diags.h"
 #include "compiler/model/suggest.h"
 #include "compiler/support/lookalike.h"
 
@@ -87,6 +88,10 @@ void Binder::bindParent(DeclId id, const syntax::Decl& decl) {
   const Kinds allowed = parentKinds(kind);
   if (!decl.parents.entries.empty()) {
     const syntax::Entry& written = decl.parents.entries.front();
+    if (decl.parents.entries.size() > 1) {
+      const syntax::Name& second = decl.parents.entries[1].name;
+      sink_.report(second.span, SecondParent, second.text).help(syntax::LeaveOutWord, second.text);
+    }
     DeclId parent;
     if (allowed.empty()) sink_.report(written.name.span, NoKindOf, withArticle(kind));
     else if (written.name.text == model_[id].name) parent = librarysOwn(kind, id);

@@ -53,6 +53,8 @@ inline constexpr Finding<Words> NoKindOf{"VERN-NAME-008", Severity::Error, "{kin
 
 inline constexpr Finding<Str, Str> Renamed{"VERN-NAME-020", Severity::Warning, "`{name}` is called `{successor}` now"};
 
+inline constexpr Finding<Str> SecondParent{"VERN-NAME-021", Severity::Error,
+                                           "`{name}` comes second, and a word is a kind of one thing only"};
 inline constexpr Finding<Str, Str> WrongBlock{"VERN-CLAUSE-001", Severity::Error, "`{word}` has no place in `{block}`"};
 inline constexpr HelpKind<Str, Words> StandsIn{"help.stands_in", "`{word}` stands in {blocks}"};
 inline constexpr HelpKind<Words> ClausesHere{"help.clauses_here", "here you can say {words}"};

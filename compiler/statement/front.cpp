@@ -62,7 +62,8 @@ Sentences inShort(const Context& context) {
             }
           }
         for (const Datum& datum : group.data)
-          if (model.flagged(datum.entry->decl, "special") || model.flagged(datum.entry->decl, "criminal"))
+          if (!datum.entry->negated &&
+              (model.flagged(datum.entry->decl, "special") || model.flagged(datum.entry->decl, "criminal")))
             addOnce(sensitive, datum.entry->decl);
         for (const Clause* clause : group.retains)
           if (givesTime(*clause)) timed.push_back(sourceOf(model, use.activity, *clause));

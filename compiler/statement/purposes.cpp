@@ -132,8 +132,11 @@ Blocks dataCell(const Context& context, DeclId activity, const Group& group) {
     const Clause* clause = group.data[i].clause;
     const Source source = sourceOf(context.model, activity, *clause);
     Phrases of;
-    for (; i < group.data.size() && group.data[i].clause == clause; ++i)
-      of.push_back(withSource(words.label(group.data[i].entry->decl), source));
+    for (; i < group.data.size() && group.data[i].clause == clause; ++i) {
+      Phrase one = words.label(group.data[i].entry->decl);
+      if (group.data[i].entry->negated) one = words.phrase("list.not", {{"what", one}});
+      of.push_back(withSource(std::move(one), source));
+    }
     if (!clause->value.open && clause->join("when") == nullptr && clause->texts.empty() && isPlain(clause->strength)) {
       certain.insert(certain.end(), std::make_move_iterator(of.begin()), std::make_move_iterator(of.end()));
       continue;

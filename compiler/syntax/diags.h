@@ -78,7 +78,7 @@ inline constexpr Kind<> SuchAsInside{"VERN-SYNTAX-028", Severity::Error,
                                      "`such as` stands at the beginning of a list, and opens all of it"};
 inline constexpr Kind<> MissingLanguage{"VERN-SYNTAX-026", Severity::Error, "this text does not say its language"};
 inline constexpr Kind<Str> LanguageAfterJoin{"VERN-SYNTAX-029", Severity::Error,
-                                             "the text after `{word}` has no language before it"};
+                                             "the text after `{word}` takes no language before it"};
 inline constexpr HelpKind<Str> LeaveOutWord{"help.leave_out_word", "leave out `{word}`"};
 inline constexpr HelpKind<Str> SeveralEnds{
     "help.several_ends", "write `retain {word} of { …, … }`, with each end in full and no word before `{word}`"};
