@@ -73,16 +73,4 @@ void Vocabulary::close() {
   }
 }
 
-std::vector<std::uint32_t> Vocabulary::groupsBelow(DeclId decl) const {
-  std::vector<std::uint32_t> out;
-  if (!decl || ids_[decl.index] == None) return out;
-  const auto k = static_cast<std::size_t>(kindOf(decl));
-  const std::uint32_t first = ids_[decl.index];
-  // Classes are numbered in pre-order as well, so those below a mentioned term follow each other.
-  std::uint32_t highest = groups_[k][first];
-  for (std::uint32_t i = first; i <= last_[k][first]; ++i) highest = std::max(highest, groups_[k][i]);
-  for (std::uint32_t group = groups_[k][first]; group <= highest; ++group) out.push_back(group);
-  return out;
-}
-
 }  // namespace vern::table

@@ -45,8 +45,6 @@ class Vocabulary {
   [[nodiscard]] std::uint32_t group(TermKind kind, std::uint32_t id) const {
     return groups_[static_cast<std::size_t>(kind)][id];
   }
-  /// Classes at or below `decl`, ascending. `decl` was mentioned.
-  [[nodiscard]] std::vector<std::uint32_t> groupsBelow(DeclId decl) const;
   /// The mentioned term that class `group` is about; invalid for class 0.
   [[nodiscard]] DeclId representative(TermKind kind, std::uint32_t group) const {
     return representatives_[static_cast<std::size_t>(kind)][group];
