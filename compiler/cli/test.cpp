@@ -19,7 +19,7 @@ constexpr Option Options[] = {
     {"--as-of", "DATE", "the day of questions that name none, where the policy has no effective date (today)"},
     {"--format", "text|junit", "how results are written (text)"},
     {"--lang", "en|nb", "the language of results (the locale's)"},
-    {"--coverage", "", "also list the activities, shares, windows and promises that no test touches"},
+    {"--coverage", "", "also list the activities, shares, windows, promises and claims that no test touches"},
 };
 
 /// A test block, or a rule with its examples.
@@ -85,6 +85,7 @@ class Tester {
         {coverage.shares, "test.shares"},
         {coverage.windows, "test.windows"},
         {coverage.promises, "test.promises"},
+        {coverage.claims, "test.claims"},
     };
     io_.out << policy << ": ";
     for (const auto& [part, key] : parts)

@@ -30,8 +30,14 @@ class Expander {
     activities.insert(activities.end(), trackers.begin(), trackers.end());
     std::sort(activities.begin(), activities.end());
     for (const DeclId activity : activities) expand(activity);
-    for (const DeclId promise : model_.own(Kind::Promise)) ban(promise);
+    out_.bans = bans(Kind::Promise);
     return std::move(out_);
+  }
+
+  std::vector<Grants::Ban> bans(Kind kind) {
+    out_.bans.clear();
+    for (const DeclId sentence : model_.own(kind)) ban(sentence);
+    return std::move(out_.bans);
   }
 
  private:
@@ -387,5 +393,7 @@ class Expander {
 }  // namespace
 
 Grants fromModel(const Model& model) { return Expander(model).expand(); }
+
+std::vector<Grants::Ban> bansOf(const Model& model, Kind kind) { return Expander(model).bans(kind); }
 
 }  // namespace vern::grants

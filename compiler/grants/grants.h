@@ -140,4 +140,8 @@ struct Grants {
 /// of processor expand alike, without need of a basis.
 [[nodiscard]] Grants fromModel(const model::Model& model);
 
+/// What the sentences of `kind`, promises or claims, say that never happens, as far as a question can be about it. A
+/// claim forbids nothing when a question is asked; this tells which questions it speaks of.
+[[nodiscard]] std::vector<Grants::Ban> bansOf(const model::Model& model, model::Kind kind);
+
 }  // namespace vern::grants

@@ -35,7 +35,8 @@ constexpr ObligationName Obligations[] = {
 class Runner {
  public:
   Runner(const Model& model, const grants::Grants& grants, std::span<const diag::Diagnostic> findings, Day today)
-      : model_(model), grants_(grants), findings_(findings), today_(today) {
+      : model_(model), grants_(grants), claims_(grants), findings_(findings), today_(today) {
+    claims_.bans = grants::bansOf(model, Kind::Claim);
     if (const Clause* effective = model.clause(model.only(Kind::Policy), Word::effective))
       if (effective->value.kind == model::ValueKind::Date) today_ = effective->value.date;
   }
@@ -43,17 +44,19 @@ class Runner {
   BlockRun run() {
     BlockRun out;
     for (const DeclId id : model_.own(Kind::Test)) out.results.push_back(block(id));
-    std::set<Span> activities, shares, windows, promises;
+    std::set<Span> activities, shares, windows, promises, claims;
     for (const Kind kind : {Kind::Activity, Kind::Tracker})
       for (const DeclId id : model_.own(kind)) activities.insert(model_[id].name_span);
     for (const grants::Disclosure& disclosure : grants_.disclosures) shares.insert(disclosure.span);
     for (const grants::Grant& grant : grants_.grants)
       if (grant.window_span.valid()) windows.insert(grant.window_span);
     for (const auto& ban : grants_.bans) promises.insert(model_[ban.promise].name_span);
+    for (const auto& ban : claims_.bans) claims.insert(model_[ban.promise].name_span);
     out.coverage.activities = part(activities, activities_);
     out.coverage.shares = part(shares, shares_);
     out.coverage.windows = part(windows, windows_);
     out.coverage.promises = part(promises, promises_);
+    out.coverage.claims = part(claims, touched_claims_);
     return out;
   }
 
@@ -169,6 +172,9 @@ class Runner {
   void check(const Clause& expect, const std::string& word, const Question& question, BlockResult& result) {
     const Answer answer = grants::ask(model_, grants_, question);
     note(answer);
+    if (!claims_.bans.empty())
+      if (const Answer said = grants::ask(model_, claims_, question); said.promise)
+        touched_claims_.insert(model_[said.promise].name_span);
     const std::string reason(grants::reasonCode(answer.reason));
     const std::string_view datum = model_[question.datum].name;
     const std::string_view subject = model_[question.subject].name;
@@ -235,9 +241,10 @@ class Runner {
 
   const Model& model_;
   const grants::Grants& grants_;
+  grants::Grants claims_;  // the same, with what claims say in the place of promises
   std::span<const diag::Diagnostic> findings_;
   Day today_;
-  std::set<Span> activities_, shares_, windows_, promises_;  // touched
+  std::set<Span> activities_, shares_, windows_, promises_, touched_claims_;  // touched
 };
 
 }  // namespace

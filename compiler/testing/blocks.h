@@ -30,6 +30,7 @@ struct Coverage {
   Part shares;  // by the names of recipients
   Part windows;  // by their `retain` clauses
   Part promises;  // by their names: those that a question can break
+  Part claims;  // likewise
 };
 
 struct BlockRun {

@@ -70,13 +70,23 @@ bool says(const Outcome& outcome, std::string_view text) {
 
 }  // namespace
 
+TEST_CASE("a test touches a claim when it asks what the claim speaks of") {
+  const Folder folder;
+  const std::string claim = "claim no_calls { never use phone }\n";
+  says(runTests(folder, {"--coverage"}, claim), "0 of 1 promises, 0 of 1 claims\n");
+  const std::string asks = "test \"calls\" { ask use phone of customer for service.delivery  expect deny }\n";
+  const Outcome asked = runTests(folder, {"--coverage"}, claim + asks);
+  says(asked, "0 of 1 promises, 1 of 1 claims\n");
+  CHECK(test::count(asked.out, "no test touches `no_calls`") == 0);
+}
+
 TEST_CASE("tests that hold are named, with the parts of the policy that they touch") {
   const Folder folder;
   const Outcome outcome = runTests(folder, {"--coverage"});
   CHECK(outcome.status == cli::Ok);
   says(outcome, "pass  the shop may deliver\n");
   says(outcome, "2 passed, 0 failed\n");
-  says(outcome, "shop: tests touch 1 of 2 activities, 1 of 1 shares, 1 of 2 windows, 0 of 1 promises\n");
+  says(outcome, "shop: tests touch 1 of 2 activities, 1 of 1 shares, 1 of 2 windows, 0 of 1 promises, 0 of 0 claims\n");
   says(outcome, "shop.vern:12: no test touches `letter`\n");
   says(outcome, "shop.vern:17: no test touches `retain    until consent_withdrawn`\n");
   says(outcome, "shop.vern:19: no test touches `no_sale`\n");
