@@ -81,11 +81,8 @@ class Tester {
   /// How much of a policy its tests touch.
   void tell(const std::string& policy, const testing::Coverage& coverage, const SourceMap& sources) {
     const std::pair<const testing::Coverage::Part&, std::string_view> parts[] = {
-        {coverage.activities, "test.activities"},
-        {coverage.shares, "test.shares"},
-        {coverage.windows, "test.windows"},
-        {coverage.promises, "test.promises"},
-        {coverage.claims, "test.claims"},
+        {coverage.activities, "test.activities"}, {coverage.shares, "test.shares"}, {coverage.windows, "test.windows"},
+        {coverage.promises, "test.promises"},     {coverage.claims, "test.claims"},
     };
     io_.out << policy << ": ";
     for (const auto& [part, key] : parts)

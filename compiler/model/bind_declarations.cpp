@@ -5,9 +5,9 @@
 #include "compiler/model/binder.h"
 #include "compiler/model/describe.h"
 #include "compiler/model/diags.h"
-#include "compiler/syntax/diags.h"
 #include "compiler/model/suggest.h"
 #include "compiler/support/lookalike.h"
+#include "compiler/syntax/diags.h"
 
 namespace vern::model {
 
