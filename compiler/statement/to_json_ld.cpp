@@ -108,7 +108,7 @@ std::string toJsonLd(const Document& document) {
   Object page{{"@context", "https://schema.org"}, {"@type", "WebPage"}};
   page["name"] = clean(plain(document.title));
   page["inLanguage"] = clean(document.language);
-  const auto putFact = [&](llvm::StringRef name, std::string value, const char* end = "") {
+  const auto putFact = [&](llvm::StringRef name, const std::string& value, const char* end = "") {
     if (!value.empty()) page[name] = value + end;
   };
   putFact("version", factOf(document, "front.version", "version"));
