@@ -45,11 +45,16 @@ class Part {
     const Span place = owners_.placeOf(rule, bindings, evaluator_);
     Group& group = groupAt(groups, places, rule, place);
     group.rows.push_back(bindings);
-    for (const Loop& loop : rule.loops) {
-      Value& value = group.rows.back()[static_cast<std::size_t>(loop.variable)];
+    // The rows of this world go with it. Those that the loops went through are kept; what a condition went through
+    // inside is told by no sentence.
+    Bindings& kept = group.rows.back();
+    for (std::size_t variable = 0; variable < kept.size(); ++variable) {
+      Value& value = kept[variable];
       if (value.scalar != Scalar::Thing || value.thing.row == nullptr) continue;
-      rows_.push_back(*value.thing.row);
-      value.thing.row = &rows_.back();
+      const bool of_loop = std::ranges::any_of(
+          rule.loops, [&](const Loop& loop) { return static_cast<std::size_t>(loop.variable) == variable; });
+      if (of_loop) value.thing.row = &rows_.emplace_back(*value.thing.row);
+      else value = Value();
     }
     for (const DeclId owner : owners_.of(rule, bindings, place)) group.owners.insert(owner);
   }
