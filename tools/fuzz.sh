@@ -25,7 +25,6 @@ grep -oE "'[a-z_]{2,}'" grammar/VernLexer.g4 | tr "'" '"' | sort -u >"$folder/ve
 
 # Real policies and rules to begin with, for the targets that read them.
 seeds=$folder/policies
-rm -rf "$seeds"
 mkdir -p "$seeds"
 while IFS= read -r file; do cp "$file" "$seeds/${file//\//_}"; done < <(find examples stdlib-policies -name '*.vern')
 
