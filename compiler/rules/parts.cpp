@@ -35,9 +35,7 @@ bool isVariable(const Operand& operand) {
 /// `condition` comes out the same in a part. `beyond`: it is asked of all activities, whose rows are others than those
 /// of the part, even where they say the same.
 bool isSettled(const Condition& condition, const RuleSet& rules, bool beyond) {
-  const bool goes_through = condition.kind == Condition::Kind::Any || condition.kind == Condition::Kind::All ||
-                            condition.kind == Condition::Kind::No || condition.kind == Condition::Kind::Count;
-  if (goes_through) beyond = beyond || looksBeyond(condition.subject.path);
+  if (goesThrough(condition)) beyond = beyond || looksBeyond(condition.subject.path);
   else if (!isSettled(condition.subject)) return false;
   if (beyond && condition.kind == Condition::Kind::Test && condition.test == Test::IsThing &&
       isVariable(condition.subject) && isVariable(condition.arguments.front()))
@@ -51,6 +49,11 @@ bool isSettled(const Condition& condition, const RuleSet& rules, bool beyond) {
 }
 
 }  // namespace
+
+bool goesThrough(const Condition& condition) {
+  return condition.kind == Condition::Kind::Any || condition.kind == Condition::Kind::All ||
+         condition.kind == Condition::Kind::No || condition.kind == Condition::Kind::Count;
+}
 
 bool looksBeyond(const Path& path) {
   if (path.from != Path::From::Root) return false;

@@ -1,10 +1,13 @@
-// Which rules can be run on some of the activities at a time. Parts are judged side by
-// side, and what was worked out for one is dropped before the next.
+// Which rules can be run on some of the activities at a time. Parts are judged side by side, and what was worked out
+// for one is dropped before the next.
 #pragma once
 
 #include "compiler/rules/rule.h"
 
 namespace vern::rules {
+
+/// `condition` goes through the members of its path: `any`, `all`, `no`, `count of`.
+[[nodiscard]] bool goesThrough(const Condition& condition);
 
 /// `path` begins at what differs from part to part, or would have to be worked out again for each.
 [[nodiscard]] bool looksBeyond(const Path& path);

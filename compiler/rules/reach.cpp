@@ -68,9 +68,7 @@ bool startsAtActivity(const Path& path) {
 
 /// `condition` goes through what belongs to all activities.
 bool goesFar(const Condition& condition) {
-  const bool goes_through = condition.kind == Condition::Kind::Any || condition.kind == Condition::Kind::All ||
-                            condition.kind == Condition::Kind::No || condition.kind == Condition::Kind::Count;
-  return (goes_through && looksBeyond(condition.subject.path)) ||
+  return (goesThrough(condition) && looksBeyond(condition.subject.path)) ||
          std::any_of(condition.parts.begin(), condition.parts.end(), goesFar);
 }
 

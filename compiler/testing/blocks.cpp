@@ -35,8 +35,11 @@ constexpr ObligationName Obligations[] = {
 class Runner {
  public:
   Runner(const Model& model, const grants::Grants& grants, std::span<const diag::Diagnostic> findings, Day today)
-      : model_(model), grants_(grants), claims_(grants), findings_(findings), today_(today) {
-    claims_.bans = grants::bansOf(model, Kind::Claim);
+      : model_(model), grants_(grants), findings_(findings), today_(today) {
+    if (std::vector<grants::Grants::Ban> said = grants::bansOf(model, Kind::Claim); !said.empty()) {
+      claims_ = grants;
+      claims_.bans = std::move(said);
+    }
     if (const Clause* effective = model.clause(model.only(Kind::Policy), Word::effective))
       if (effective->value.kind == model::ValueKind::Date) today_ = effective->value.date;
   }
@@ -241,7 +244,7 @@ class Runner {
 
   const Model& model_;
   const grants::Grants& grants_;
-  grants::Grants claims_;  // the same, with what claims say in the place of promises
+  grants::Grants claims_;  // where there are claims: the same, with what they say in the place of promises
   std::span<const diag::Diagnostic> findings_;
   Day today_;
   std::set<Span> activities_, shares_, windows_, promises_, touched_claims_;  // touched

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Base64.h"
 
 namespace vern::workspace {
@@ -10,12 +11,6 @@ namespace {
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 bool isSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
-
-int hexOf(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  const char small = lower(c);
-  return small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
-}
 
 /// A text as a browser reads it, and for each of its characters where that stands.
 struct Plain {
@@ -37,9 +32,10 @@ Plain withoutEscapes(std::string_view css) {
       continue;
     }
     ++i;
-    int code = 0;
+    unsigned code = 0;
     int digits = 0;
-    for (; digits < 6 && i < css.size() && hexOf(css[i]) >= 0; ++i, ++digits) code = code * 16 + hexOf(css[i]);
+    for (; digits < 6 && i < css.size() && llvm::isHexDigit(css[i]); ++i, ++digits)
+      code = code * 16 + llvm::hexDigitValue(css[i]);
     if (digits == 0) {
       out.add(css[i], begin);
       continue;
