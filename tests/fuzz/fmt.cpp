@@ -1,4 +1,7 @@
 // The formatter: what can be read without findings is laid out with the same words, and once is enough.
+#include <algorithm>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "compiler/syntax/from_parse_tree.h"
@@ -21,7 +24,17 @@ struct Read {
 
   [[nodiscard]] std::vector<std::string> words() const {
     std::vector<std::string> out;
-    for (const Span& token : syntax::tokens(file, sources)) out.emplace_back(sources.text(token));
+    for (const Span& token : syntax::tokens(file, sources)) out.push_back(oneSpace(sources.text(token)));
+    return out;
+  }
+
+  /// `at least` is one word, whatever stands between its two. What a text holds stays.
+  static std::string oneSpace(std::string_view word) {
+    std::string out(word);
+    if (word.empty() || word.front() == '"') return out;
+    std::ranges::replace_if(out, [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
+    const auto again = std::ranges::unique(out, [](char a, char b) { return a == ' ' && b == ' '; });
+    out.erase(again.begin(), again.end());
     return out;
   }
 };
