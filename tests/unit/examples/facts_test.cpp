@@ -1,5 +1,5 @@
-// Every fact of a published statement stands in its model, or in the list of those that no model needs. None is made
-// up.
+// Every fact of a published statement stands in its model, or in the list of those that no model needs; every fault has
+// its answer in the repaired one, at a clause or in the list of what is left out. None is made up.
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -42,6 +42,14 @@ std::string comments(const std::string& policy) {
   return out;
 }
 
+/// The text of all policies of a folder.
+std::string policies(const fs::path& folder) {
+  std::string out;
+  for (const auto& file : fs::directory_iterator(folder))
+    if (file.path().extension() == ".vern") out += read(file.path());
+  return out;
+}
+
 }  // namespace
 
 TEST_CASE("the facts of each example are in its model or in its list of what is not modelled") {
@@ -52,9 +60,7 @@ TEST_CASE("the facts of each example are in its model or in its list of what is 
     ++examples;
     const auto facts = numbers(read(facts_file), R"(\|\s*F(\d+)\s*\|)");
     const auto not_modelled = numbers(read(folder.path() / "published" / "not-modelled.md"), R"(\|\s*F(\d+)\s*\|)");
-    std::string policy;
-    for (const auto& file : fs::directory_iterator(folder.path() / "published"))
-      if (file.path().extension() == ".vern") policy += comments(read(file.path()));
+    const std::string policy = comments(policies(folder.path() / "published"));
     const auto modelled = numbers(policy, R"(\bF(\d+)\b)");
     INFO("example: " << folder.path().filename().string());
     REQUIRE_FALSE(facts.empty());
@@ -73,4 +79,40 @@ TEST_CASE("the facts of each example are in its model or in its list of what is 
     CHECK_FALSE(std::regex_search(policy, std::regex(R"(F\d+\s*(-|–|to)\s*F?\d+)")));
   }
   WARN("examples with facts: " << examples);
+}
+
+TEST_CASE("the repaired statement of each example answers every fault of the published one") {
+  int faults = 0, at_clauses = 0;
+  for (const auto& folder : fs::directory_iterator(fs::path(VERN_SOURCE_DIR) / "examples")) {
+    if (!fs::exists(folder.path() / "expected.md")) continue;
+    INFO("example: " << folder.path().filename().string());
+    const auto expected = numbers(read(folder.path() / "expected.md"), R"(\|\s*D(\d+)\s*\|\s*(?:error|warning|note))");
+    const auto left_out = numbers(read(folder.path() / "repaired" / "left-out.md"), R"(\|\s*D(\d+)\s*\|)");
+    const std::string published = policies(folder.path() / "published");
+    const std::string repaired = policies(folder.path() / "repaired");
+    const auto answered = numbers(comments(repaired), R"(\bD(\d+)\b)");
+    REQUIRE_FALSE(expected.empty());
+    for (const auto& [fault, count] : expected) {
+      INFO("D" << fault);
+      CHECK(count == 1);
+      CHECK((answered.contains(fault) || left_out.contains(fault)));
+      CHECK_FALSE((answered.contains(fault) && left_out.contains(fault)));
+    }
+    for (const auto* found : {&answered, &left_out})
+      for (const auto& [fault, count] : *found) {
+        INFO("D" << fault << " is no fault of the statement");
+        CHECK(expected.contains(fault));
+      }
+    // An answer is something that was not there before.
+    std::istringstream lines(repaired);
+    for (std::string line; std::getline(lines, line);) {
+      if (numbers(comments(line + "\n"), R"(\bD(\d+)\b)").empty()) continue;
+      INFO(line);
+      const std::string clause = line.substr(0, line.rfind("  //"));
+      if (clause.find_first_not_of(' ') != std::string::npos) CHECK(published.find(clause + "\n") == std::string::npos);
+    }
+    faults += static_cast<int>(expected.size());
+    at_clauses += static_cast<int>(answered.size());
+  }
+  WARN("faults: " << faults << ", answered at a clause: " << at_clauses);
 }
