@@ -4,6 +4,7 @@
 #include "compiler/cli/args.h"
 #include "compiler/cli/commands.h"
 #include "compiler/cli/convert.h"
+#include "compiler/cli/reading.h"
 #include "compiler/driver/session.h"
 #include "compiler/report/report.h"
 #include "compiler/source/write_file.h"
@@ -37,7 +38,8 @@ std::string written(const statement::Document& document, std::string_view format
   if (format == "md") return statement::toMarkdown(document, name);
   if (format == "txt") return statement::toText(document);
   if (format == "json") return statement::toJson(document);
-  return statement::toHtml(document, name, theme);
+  return statement::toHtml(document, name, theme,
+                           isConverted(format) ? statement::Page::Document : statement::Page::Web);
 }
 
 /// The statement that `path` holds: as JSON, or as a policy in `language`. `name` tells which policy of a folder is
@@ -67,6 +69,8 @@ llvm::Expected<statement::Document> earlier(const std::string& path, const std::
 
 int run(Args& args, Io& io) {
   const std::string format = args.get("--format", "html");
+  // --lang is the statement's here; findings are read as the locale has it.
+  const Reading reading{io.language, io.today};
   driver::Session session(io.files, io.library);
   const auto project = session.open(args.positional.empty() ? "." : args.positional.front());
   std::string out;
@@ -103,7 +107,7 @@ int run(Args& args, Io& io) {
   }
   session.sink.finish();
   if (!session.sink.diagnostics().empty())
-    io.err << report::toTerminal(session.sink.diagnostics(), session.sources, {io.language, false, io.today, "", ""});
+    io.err << report::toTerminal(session.sink.diagnostics(), session.sources, reading.run());
   for (const diag::Diagnostic& finding : session.sink.diagnostics()) unusable = unusable || finding.outside;
   if (unusable) return Unusable;
   if (session.sink.hasErrors()) return Findings;

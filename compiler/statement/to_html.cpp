@@ -14,14 +14,16 @@ namespace {
 
 class Html {
  public:
-  Html(const Document& document, std::string_view name, const Theme& theme)
-      : document_(document), name_(name), theme_(theme) {}
+  Html(const Document& document, std::string_view name, const Theme& theme, Page page)
+      : document_(document), name_(name), theme_(theme), web_(page == Page::Web) {}
 
   std::string write() {
     head();
-    out_ += "<body>\n<a class=\"skip\" href=\"#content\">" + word("page.skip") + "</a>\n<header>\n";
+    out_ += "<body>\n";
+    if (web_) out_ += "<a class=\"skip\" href=\"#content\">" + word("page.skip") + "</a>\n";
+    out_ += "<header>\n";
     site();
-    languages();
+    if (web_) languages();
     out_ += "<h1>" + text(document_.title) + "</h1>\n</header>\n<main id=\"content\">\n";
     if (!document_.front.empty()) {
       out_ += "<div class=\"front\">\n";
@@ -48,14 +50,14 @@ class Html {
     if (!theme_.css.empty()) out_ += "; font-src data:";
     out_ += "\">\n";
     out_ += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
-    out_ += "<meta name=\"color-scheme\" content=\"light dark\">\n<title>" + escapeHtml(plain(document_.title)) +
-            "</title>\n";
-    if (document_.languages.size() > 1)
+    if (web_) out_ += "<meta name=\"color-scheme\" content=\"light dark\">\n";
+    out_ += "<title>" + escapeHtml(plain(document_.title)) + "</title>\n";
+    if (web_ && document_.languages.size() > 1)
       for (const std::string& language : document_.languages)
         out_ +=
             "<link rel=\"alternate\" hreflang=\"" + escapeHtml(language) + "\" href=\"" + fileOf(language) + "\">\n";
-    out_ += "<style>\n:root" + colours(theme_.light) + "\n@media(prefers-color-scheme:dark){:root" +
-            colours(theme_.dark) + "}";
+    out_ += "<style>\n:root" + colours(theme_.light);
+    if (web_) out_ += "\n@media(prefers-color-scheme:dark){:root" + colours(theme_.dark) + "}";
     out_ += StyleSheet;
     out_ += "</style>\n";
     if (!theme_.css.empty()) out_ += "<style>\n" + theme_.css + "</style>\n";
@@ -222,13 +224,14 @@ class Html {
   const Document& document_;
   std::string_view name_;
   const Theme& theme_;
+  bool web_;
   std::string out_;
 };
 
 }  // namespace
 
-std::string toHtml(const Document& document, std::string_view name, const Theme& theme) {
-  return Html(document, name, theme).write();
+std::string toHtml(const Document& document, std::string_view name, const Theme& theme, Page page) {
+  return Html(document, name, theme, page).write();
 }
 
 }  // namespace vern::statement
