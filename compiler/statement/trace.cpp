@@ -224,7 +224,10 @@ std::string trace(const model::Model& model, const Document& document) {
   out += "\n";
   for (const auto& [id, numbers] : sentences_of) {
     if (model[id].standard) continue;
-    out += std::string(model::spelling(model[id].kind)) + " " + std::string(model[id].name) + ":";
+    const model::Decl& decl = model[id];
+    // `rights` and `changes` have no name; where such a block begins tells which one it is.
+    const std::string name = decl.name.empty() ? placeOf(model, decl.span) : std::string(decl.name);
+    out += std::string(model::spelling(decl.kind)) + " " + name + ":";
     for (const std::size_t n : numbers) out += " " + std::to_string(n);
     out += "\n";
   }

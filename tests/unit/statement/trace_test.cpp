@@ -21,6 +21,9 @@ TEST_CASE("the trace names the places of a sentence") {
   CHECK_THAT(text, Catch::Contains("policy.vern:"));
   CHECK_THAT(text, Catch::Contains("activity sale:"));
   CHECK_THAT(text, !Catch::Contains("not told"));
+  // What has no name is called by its place.
+  CHECK_THAT(text, Catch::Contains("rights policy.vern:"));
+  CHECK_THAT(text, !Catch::Contains(" :"));
 }
 
 }  // namespace vern::test
