@@ -89,16 +89,15 @@ bool sharedWithProvider(const Model& model, DeclId tracker, const Group& group) 
 Automation automation(const Context& context, Word word) {
   const Model& model = context.model;
   Automation out;
-  for (const std::vector<Use>* uses : {&context.activities, &context.trackers})
-    for (const Use& use : *uses)
-      for (const Clause* clause : model.clauses(use.activity, word)) {
-        bool is = !saysNone(model, *clause);
-        if (word == Word::decision)
-          for (const DeclId id : model::named(clause->value)) is = leaf(model[id].name) == "solely_automated";
-        if (!is) continue;
-        out.is = true;
-        out.sources = merge(std::move(out.sources), {{use.activity, clause->span}});
-      }
+  for (const Use& use : context.uses)
+    for (const Clause* clause : model.clauses(use.activity, word)) {
+      bool is = !saysNone(model, *clause);
+      if (word == Word::decision)
+        for (const DeclId id : model::named(clause->value)) is = leaf(model[id].name) == "solely_automated";
+      if (!is) continue;
+      out.is = true;
+      out.sources = merge(std::move(out.sources), {{use.activity, clause->span}});
+    }
   if (out.is) return out;
   const DeclId defaults = model.only(Kind::Defaults);
   for (const Clause* clause : model.clauses(defaults, word)) {
@@ -115,19 +114,17 @@ Blocks automated(const Context& context) {
   const DeclId defaults = model.only(Kind::Defaults);
   Sentences general;
   const auto told = [&](Word word) {
-    for (const std::vector<Use>* uses : {&context.activities, &context.trackers})
-      for (const Use& use : *uses)
-        if (!model.clauses(use.activity, word).empty()) return true;
+    for (const Use& use : context.uses)
+      if (!model.clauses(use.activity, word).empty()) return true;
     return false;
   };
   Block stories;
   stories.kind = BlockKind::Pairs;
-  for (const std::vector<Use>* uses : {&context.activities, &context.trackers})
-    for (const Use& use : *uses) {
-      Blocks story = storyOf(context, use.activity);
-      if (story.empty()) continue;
-      stories.rows.push_back({{}, {cell(words.heading(activityLink(context, use.activity))), std::move(story)}});
-    }
+  for (const Use& use : context.uses) {
+    Blocks story = storyOf(context, use.activity);
+    if (story.empty()) continue;
+    stories.rows.push_back({{}, {cell(words.heading(activityLink(context, use.activity))), std::move(story)}});
+  }
   for (const Word word : {Word::profiling, Word::decision})
     for (const Clause* clause : model.clauses(defaults, word)) {
       const Source source{defaults, clause->span};
@@ -147,14 +144,14 @@ Blocks automated(const Context& context) {
 Blocks trackers(const Context& context) {
   const Words& words = context.words;
   const Model& model = context.model;
-  if (context.trackers.empty()) return {};
+  if (context.trackers().empty()) return {};
   Block table;
   table.kind = BlockKind::Table;
   table.sentences.push_back(words.say("cookies.caption"));
   for (const std::string_view head : {"tracker", "purpose", "data", "lifetime", "provider", "basis"})
     table.heads.push_back(words.say("head." + std::string(head)));
   Blocks stories;
-  for (const Use& use : context.trackers) {
+  for (const Use& use : context.trackers()) {
     const DeclId id = use.activity;
     const auto values = [&](Word word) {
       Sentences out;

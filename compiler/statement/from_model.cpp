@@ -44,15 +44,11 @@ std::vector<std::string> languagesOf(const model::Model& model) {
 
 Document fromModel(const model::Model& model, std::string_view language) {
   const Words words(model, language);
-  Context context{words, model, usesOf(model, Kind::Activity), usesOf(model, Kind::Tracker), {}, {}};
-  context.general = generalClauses(model, context.activities, context.trackers);
-  context.mentions = mentionsOf(model, context.activities, context.general);
-  for (Mention& mention : mentionsOf(model, context.trackers, context.general)) {
-    const bool told = std::any_of(context.mentions.begin(), context.mentions.end(), [&](const Mention& earlier) {
-      return earlier.entry == mention.entry && earlier.activity == mention.activity;
-    });
-    if (!told) context.mentions.push_back(mention);
-  }
+  Context context{words, model, usesOf(model, Kind::Activity), 0, {}, {}};
+  context.activity_count = context.uses.size();
+  for (Use& use : usesOf(model, Kind::Tracker)) context.uses.push_back(std::move(use));
+  context.general = generalClauses(model, context.uses);
+  context.mentions = mentionsOf(model, context.uses, context.general);
 
   Document out;
   out.language = language;

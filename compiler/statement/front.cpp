@@ -50,27 +50,26 @@ Sentences inShort(const Context& context) {
   std::vector<Source> timed;
   std::vector<Source> untimed;
   std::vector<std::string_view> roles;
-  for (const std::vector<Use>* uses : {&context.activities, &context.trackers})
-    for (const Use& use : *uses)
-      for (const Group& group : use.groups) {
-        for (const Clause* clause : group.purposes)
-          for (const DeclId purpose : model::named(clause->value)) {
-            addOnce(purposes, purpose);
-            if (model.flagged(purpose, "direct_marketing")) {
-              marketing.push_back(sourceOf(model, use.activity, *clause));
-              by_consent = by_consent && onConsentOnly(model, group);
-            }
+  for (const Use& use : context.uses)
+    for (const Group& group : use.groups) {
+      for (const Clause* clause : group.purposes)
+        for (const DeclId purpose : model::named(clause->value)) {
+          addOnce(purposes, purpose);
+          if (model.flagged(purpose, "direct_marketing")) {
+            marketing.push_back(sourceOf(model, use.activity, *clause));
+            by_consent = by_consent && onConsentOnly(model, group);
           }
-        for (const Datum& datum : group.data)
-          if (!datum.entry->negated &&
-              (model.flagged(datum.entry->decl, "special") || model.flagged(datum.entry->decl, "criminal")))
-            addOnce(sensitive, datum.entry->decl);
-        for (const Clause* clause : group.retains)
-          if (givesTime(*clause)) timed.push_back(sourceOf(model, use.activity, *clause));
-        if (uses != &context.activities) continue;
-        const Source activity{use.activity, model[use.activity].name_span};
-        (hasTime(model, group) ? timed : untimed).push_back(activity);
-      }
+        }
+      for (const Datum& datum : group.data)
+        if (!datum.entry->negated &&
+            (model.flagged(datum.entry->decl, "special") || model.flagged(datum.entry->decl, "criminal")))
+          addOnce(sensitive, datum.entry->decl);
+      for (const Clause* clause : group.retains)
+        if (givesTime(*clause)) timed.push_back(sourceOf(model, use.activity, *clause));
+      if (model[use.activity].kind != Kind::Activity) continue;
+      const Source activity{use.activity, model[use.activity].name_span};
+      (hasTime(model, group) ? timed : untimed).push_back(activity);
+    }
   if (purposes.size() > MostListed) {
     std::vector<DeclId> families;
     for (const DeclId purpose : purposes) addOnce(families, family(model, purpose));

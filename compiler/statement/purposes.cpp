@@ -192,12 +192,7 @@ Sentences retainSentences(const Context& context, DeclId activity, const ClauseP
       time = words.phrase("value.note", {{"what", time}, {"note", note}});
     if (!inside.empty()) time = words.phrase(inside, {{"time", time}});
     Sentence said = words.sentence(std::move(time));
-    if (Sentence then = words.disposal(*clause, source.decl); !then.empty()) {
-      said.runs.push_back({" ", {}, Style::Plain});
-      said.runs.insert(said.runs.end(), then.runs.begin(), then.runs.end());
-      said.facts.push_back({"then", then.key});
-      said.sources = merge(std::move(said.sources), then.sources);
-    }
+    if (const Sentence then = words.disposal(*clause, source.decl); !then.empty()) append(said, then);
     out.push_back(std::move(said));
   }
   if (out.empty()) out.push_back(words.heading(notStated(words, activity)));
@@ -258,7 +253,7 @@ Blocks shareCell(const Context& context, DeclId activity, const ClausePointers& 
 Blocks purposes(const Context& context) {
   const Words& words = context.words;
   Blocks out;
-  if (context.activities.empty()) return out;
+  if (context.activities().empty()) return out;
   out.push_back(paragraph({words.say("purposes.intro"), words.say("purposes.basis"), words.say("purposes.articles")}));
   Block table;
   table.kind = BlockKind::Table;
@@ -267,7 +262,7 @@ Blocks purposes(const Context& context) {
   for (const std::string_view head : {"purpose", "data", "basis", "time", "recipients"})
     table.heads.push_back(words.say("head." + std::string(head)));
   Blocks stories;
-  for (const Use& use : context.activities) {
+  for (const Use& use : context.activities()) {
     const std::size_t first = table.rows.size();
     Blocks story = narrative(context, use);
     // Without a story, the place of the activity is its row, and its title stands there.

@@ -77,19 +77,18 @@ Blocks retention(const Context& context) {
       }
     periods.push_back({std::move(time), std::move(then), {std::move(use)}});
   };
-  for (const std::vector<Use>* uses : {&context.activities, &context.trackers})
-    for (const Use& use : *uses)
-      for (const Group& group : use.groups)
-        for (const Clause* clause : group.retains) {
-          const bool general = context.general.contains(clause);
-          Phrase what = activityLink(context, general ? model.only(Kind::Defaults) : use.activity);
-          if (!general && use.groups.size() > 1 && !group.data.empty()) {
-            Phrases data;
-            for (const Datum& datum : group.data) data.push_back(words.label(datum.entry->decl));
-            what = words.phrase("retention.part", {{"use", what}, {"data", words.list(data)}});
-          }
-          add(*clause, sourceOf(model, use.activity, *clause).decl, words.heading(std::move(what)));
+  for (const Use& use : context.uses)
+    for (const Group& group : use.groups)
+      for (const Clause* clause : group.retains) {
+        const bool general = context.general.contains(clause);
+        Phrase what = activityLink(context, general ? model.only(Kind::Defaults) : use.activity);
+        if (!general && use.groups.size() > 1 && !group.data.empty()) {
+          Phrases data;
+          for (const Datum& datum : group.data) data.push_back(words.label(datum.entry->decl));
+          what = words.phrase("retention.part", {{"use", what}, {"data", words.list(data)}});
         }
+        add(*clause, sourceOf(model, use.activity, *clause).decl, words.heading(std::move(what)));
+      }
   for (const DeclId datum : model.own(Kind::Data))
     for (const Clause* clause : model.clauses(datum, Word::retain))
       add(*clause, datum, words.heading(words.label(datum)));

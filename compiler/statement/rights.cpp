@@ -228,19 +228,18 @@ Blocks objection(const Context& context) {
   const Model& model = context.model;
   std::vector<Source> interests;
   std::vector<Source> marketing;
-  for (const std::vector<Use>* uses : {&context.activities, &context.trackers})
-    for (const Use& use : *uses)
-      for (const Group& group : use.groups) {
-        for (const Clause* clause : group.bases)
-          for (const DeclId basis : model::named(clause->value)) {
-            const auto kind = grants::basisKind(model, basis);
-            if (kind == grants::BasisKind::LegitimateInterests || kind == grants::BasisKind::PublicTask)
-              interests.push_back(sourceOf(model, use.activity, *clause));
-          }
-        for (const Clause* clause : group.purposes)
-          for (const DeclId purpose : model::named(clause->value))
-            if (model.flagged(purpose, "direct_marketing")) marketing.push_back(sourceOf(model, use.activity, *clause));
-      }
+  for (const Use& use : context.uses)
+    for (const Group& group : use.groups) {
+      for (const Clause* clause : group.bases)
+        for (const DeclId basis : model::named(clause->value)) {
+          const auto kind = grants::basisKind(model, basis);
+          if (kind == grants::BasisKind::LegitimateInterests || kind == grants::BasisKind::PublicTask)
+            interests.push_back(sourceOf(model, use.activity, *clause));
+        }
+      for (const Clause* clause : group.purposes)
+        for (const DeclId purpose : model::named(clause->value))
+          if (model.flagged(purpose, "direct_marketing")) marketing.push_back(sourceOf(model, use.activity, *clause));
+    }
   Blocks said;
   for (const Granted& granted : grantedRights(model))
     if (isRoot(model, granted.right, "object"))

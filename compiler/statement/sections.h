@@ -2,6 +2,8 @@
 // model has nothing to say. For from_model alone.
 #pragma once
 
+#include <span>
+
 #include "compiler/statement/uses.h"
 #include "compiler/statement/words.h"
 
@@ -11,10 +13,13 @@ namespace vern::statement {
 struct Context {
   const Words& words;
   const Model& model;
-  std::vector<Use> activities;
-  std::vector<Use> trackers;
+  std::vector<Use> uses;           // activities, then trackers
+  std::size_t activity_count = 0;  // of `uses`
   General general;
   std::vector<Mention> mentions;
+
+  [[nodiscard]] std::span<const Use> activities() const { return std::span(uses).first(activity_count); }
+  [[nodiscard]] std::span<const Use> trackers() const { return std::span(uses).subspan(activity_count); }
 };
 
 // scope.cpp

@@ -270,11 +270,10 @@ Blocks sources(const Context& context) {
       }
     origins.push_back({from.fact, std::move(from), {activity}});
   };
-  for (const std::vector<Use>* uses : {&context.activities, &context.trackers})
-    for (const Use& use : *uses)
-      for (const Clause* clause : grants::effective(context.model, use.activity, nullptr, Word::source))
-        for (Phrase& from : sourcePhrases(context, *clause, sourceOf(context.model, use.activity, *clause)))
-          add(std::move(from), context.general.contains(clause) ? context.model.only(Kind::Defaults) : use.activity);
+  for (const Use& use : context.uses)
+    for (const Clause* clause : grants::effective(context.model, use.activity, nullptr, Word::source))
+      for (Phrase& from : sourcePhrases(context, *clause, sourceOf(context.model, use.activity, *clause)))
+        add(std::move(from), context.general.contains(clause) ? context.model.only(Kind::Defaults) : use.activity);
   if (origins.empty()) return {};
   Block table;
   table.kind = BlockKind::Table;
@@ -344,7 +343,7 @@ Blocks sharing(const Context& context) {
   // An activity that says it shares nothing says so in the table; a policy that shares nothing says so here.
   if (out.empty()) {
     std::vector<Source> none;
-    for (const Use& use : context.activities)
+    for (const Use& use : context.activities())
       for (const Group& group : use.groups)
         for (const Clause* clause : group.shares)
           if (clause->value.stated == model::Stated::None) none.push_back(sourceOf(model, use.activity, *clause));

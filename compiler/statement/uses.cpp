@@ -70,23 +70,21 @@ bool hasTime(const Model& model, const Group& group) {
   });
 }
 
-General generalClauses(const Model& model, const std::vector<Use>& activities, const std::vector<Use>& trackers) {
+General generalClauses(const Model& model, const std::vector<Use>& uses) {
   constexpr std::size_t MostRepeated = 3;
   General out;
   const DeclId defaults = model.only(Kind::Defaults);
   if (!defaults) return out;
   for (const Clause& clause : model[defaults].clauses) {
     std::size_t count = 0;
-    for (const std::vector<Use>* uses : {&activities, &trackers})
-      for (const Use& use : *uses)
-        for (const Group& group : use.groups)
-          for (const ClausePointers* of :
-               {&group.purposes, &group.bases, &group.conditions, &group.retains, &group.shares})
-            count += static_cast<std::size_t>(std::count(of->begin(), of->end(), &clause));
+    for (const Use& use : uses)
+      for (const Group& group : use.groups)
+        for (const ClausePointers* of :
+             {&group.purposes, &group.bases, &group.conditions, &group.retains, &group.shares})
+          count += static_cast<std::size_t>(std::count(of->begin(), of->end(), &clause));
     if (clause.word == Word::source)
-      for (const std::vector<Use>* uses : {&activities, &trackers})
-        for (const Use& use : *uses)
-          if (model.clause(use.activity, Word::source) == nullptr) ++count;
+      for (const Use& use : uses)
+        if (model.clause(use.activity, Word::source) == nullptr) ++count;
     if (count > MostRepeated) out.insert(&clause);
   }
   return out;

@@ -52,8 +52,7 @@ struct Mention {
 
 /// Clauses of `defaults` that hold for so many uses that they are told once, in a place of their own.
 using General = std::set<const Clause*>;
-[[nodiscard]] General generalClauses(const Model& model, const std::vector<Use>& activities,
-                                     const std::vector<Use>& trackers);
+[[nodiscard]] General generalClauses(const Model& model, const std::vector<Use>& uses);
 
 /// All mentions, in the order of the source; those of a general clause once, as of `defaults`. Points into `uses`.
 [[nodiscard]] std::vector<Mention> mentionsOf(const Model& model, const std::vector<Use>& uses, const General& general);

@@ -35,14 +35,6 @@ bool sameTerm(const Term& a, const Term& b) {
   return true;
 }
 
-/// `next` behind `out`, as one sentence for whoever counts them.
-void append(Sentence& out, const Sentence& next) {
-  out.runs.push_back({" ", {}, Style::Plain});
-  out.runs.insert(out.runs.end(), next.runs.begin(), next.runs.end());
-  for (const Fact& fact : next.facts) out.facts.push_back({next.key, fact.value});
-  out.sources = merge(std::move(out.sources), next.sources);
-}
-
 }  // namespace
 
 Phrase Words::term(const Term& term, Source source) const {
@@ -134,6 +126,14 @@ Phrase Words::window(const Clause& clause, DeclId of) const {
   if (const Phrase condition = when(clause.joins, source); !condition.empty())
     out = phrase("window.when", {{"time", out}, {"when", condition}});
   return out;
+}
+
+void append(Sentence& out, const Sentence& next) {
+  out.runs.push_back({" ", {}, Style::Plain});
+  out.runs.insert(out.runs.end(), next.runs.begin(), next.runs.end());
+  if (next.facts.empty()) out.facts.push_back({"then", next.key});
+  for (const Fact& fact : next.facts) out.facts.push_back({next.key, fact.value});
+  out.sources = merge(std::move(out.sources), next.sources);
 }
 
 Sentence Words::disposal(const Clause& clause, DeclId of, std::string_view group) const {

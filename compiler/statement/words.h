@@ -111,6 +111,9 @@ class Words {
   [[nodiscard]] Phrase bound(const model::Bound& bound, bool first, Source source) const;
 };
 
+/// `next` behind `out`, as one sentence for whoever counts them.
+void append(Sentence& out, const Sentence& next);
+
 // ---- making blocks ------------------------------------------------------------------------------------------------
 
 [[nodiscard]] Block paragraph(Sentences sentences);
