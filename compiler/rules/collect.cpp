@@ -131,9 +131,10 @@ Collected collect(const World& whole, const RuleSet& set, llvm::ArrayRef<const R
   const llvm::ArrayRef<Value> trackers = whole.declared(Kind::Tracker).members;
   const std::size_t total = activities.size() + trackers.size();
   const std::size_t parts = total > cut.activities ? (total + cut.activities - 1) / cut.activities : 0;
+  const std::size_t own = whole.model().standardSize();
   std::vector<bool> apart(rules.size());
   if (parts > 0)
-    for (std::size_t i = 0; i < rules.size(); ++i) apart[i] = runsByActivity(*rules[i], set);
+    for (std::size_t i = 0; i < rules.size(); ++i) apart[i] = runsInParts(*rules[i], set);
 
   // By rule, then by part; the rules that need all activities at once have the first part alone.
   std::vector<std::vector<Found>> found(rules.size());
@@ -158,7 +159,11 @@ Collected collect(const World& whole, const RuleSet& set, llvm::ArrayRef<const R
       const auto end = [&](std::size_t at) { return std::min(at - std::min(at, before), all.size()); };
       return all.slice(end(from), end(from + cut.activities) - end(from));
     };
-    const World world(whole, {some(activities, 0), some(trackers, activities.size()), job == parts});
+    const auto declaration = [&](std::size_t part) { return own + (whole.model().decls.size() - own) * part / parts; };
+    const World world(whole, {some(activities, 0),
+                              some(trackers, activities.size()),
+                              {declaration(job - 1), declaration(job)},
+                              job == parts});
     const Evaluator evaluator(world, of_whole, turn);
     Part part(evaluator, owners, questions, out.rows[job]);
     for (std::size_t i = 0; i < rules.size(); ++i)

@@ -173,15 +173,28 @@ Truth Evaluator::quantified(const Condition& condition, Bindings& bindings,
   return found->second;
 }
 
-std::optional<Truth> Evaluator::joined(const Condition& condition, Bindings& bindings,
-                                       const std::vector<std::uint32_t>& columns) const {
+DeclId Evaluator::joinedWith(const Condition& condition, const Bindings& bindings) const {
   const Join& join = condition.join;
   const Condition& body = condition.parts.front();
   const Condition& test = join.part < 0 ? body : body.parts[static_cast<std::size_t>(join.part)];
   const auto with = value(join.column_first ? test.arguments.front() : test.subject, bindings);
-  if (!with || with->scalar != Scalar::Thing || !with->thing.decl) return std::nullopt;
+  return with && with->scalar == Scalar::Thing ? with->thing.decl : DeclId();
+}
+
+bool Evaluator::answeredHere(const Condition& condition, const Bindings& bindings) const {
+  if (!staysInActivity(condition)) return false;
+  const DeclId activity = joinedWith(condition, bindings);
+  return activity && world_.has(activity);
+}
+
+std::optional<Truth> Evaluator::joined(const Condition& condition, Bindings& bindings,
+                                       const std::vector<std::uint32_t>& columns) const {
+  const Join& join = condition.join;
+  const Condition& body = condition.parts.front();
+  const DeclId with = joinedWith(condition, bindings);
+  if (!with) return std::nullopt;
   Truth out = Truth::False;
-  world_.eachRelated(condition.subject.path.root.relation, static_cast<std::size_t>(join.column), with->thing.decl,
+  world_.eachRelated(condition.subject.path.root.relation, static_cast<std::size_t>(join.column), with,
                      [&](const Value& row) {
                        bindings[static_cast<std::size_t>(condition.variable)] = row;
                        out = either(out, evaluate(body, bindings, columns));
@@ -192,7 +205,7 @@ std::optional<Truth> Evaluator::joined(const Condition& condition, Bindings& bin
 
 Truth Evaluator::goneThrough(const Condition& condition, Bindings& bindings,
                              const std::vector<std::uint32_t>& columns) const {
-  if (whole_ != nullptr && looksBeyond(condition.subject.path)) {
+  if (whole_ != nullptr && looksBeyond(condition.subject.path) && !answeredHere(condition, bindings)) {
     const std::lock_guard lock(*turn_);
     return whole_->goneThrough(condition, bindings, columns);
   }

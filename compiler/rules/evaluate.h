@@ -49,6 +49,10 @@ class Evaluator {
   /// `quantified`, without a look at what was found out before.
   [[nodiscard]] Truth goneThrough(const Condition& condition, Bindings& bindings,
                                   const std::vector<std::uint32_t>& columns) const;
+  /// What the rows that `condition` asks for, which has an index, are joined with; invalid if that is no declaration.
+  [[nodiscard]] DeclId joinedWith(const Condition& condition, const Bindings& bindings) const;
+  /// The world of a part has all rows that `condition` can be about.
+  [[nodiscard]] bool answeredHere(const Condition& condition, const Bindings& bindings) const;
   /// The same where rows can be found by an index; nothing where they cannot.
   [[nodiscard]] std::optional<Truth> joined(const Condition& condition, Bindings& bindings,
                                             const std::vector<std::uint32_t>& columns) const;

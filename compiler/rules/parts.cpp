@@ -6,8 +6,8 @@ namespace vern::rules {
 
 namespace {
 
-/// Where a path begins that goes through what belongs to activities.
-bool isOfActivities(const Root& root) {
+/// Where a path begins that goes through what belongs to declarations of which each part has some.
+bool isParted(const Root& root) {
   switch (root.is) {
     case Root::Is::Declared: return root.kind == Kind::Activity || root.kind == Kind::Tracker;
     case Root::Is::Sole: return false;
@@ -18,7 +18,8 @@ bool isOfActivities(const Root& root) {
     case Relation::Kept:
     case Relation::Retentions:
     case Relation::Shares:
-    case Relation::Disclosures: return true;
+    case Relation::Disclosures:
+    case Relation::Texts: return true;
     default: return false;
   }
 }
@@ -28,8 +29,10 @@ bool isSettled(const Operand& operand) {
          std::all_of(operand.plus.begin(), operand.plus.end(), [](const Operand& more) { return isSettled(more); });
 }
 
-bool isVariable(const Operand& operand) {
-  return operand.kind == Operand::Kind::Path && operand.path.from == Path::From::Variable && operand.path.steps.empty();
+/// `operand` is a variable that may stand for a row.
+bool isRow(const Operand& operand) {
+  return operand.kind == Operand::Kind::Path && operand.path.from == Path::From::Variable &&
+         operand.path.steps.empty() && operand.path.type.relation != Relation::None;
 }
 
 /// `condition` comes out the same in a part. `beyond`: it is asked of all activities, whose rows are others than those
@@ -38,7 +41,7 @@ bool isSettled(const Condition& condition, const RuleSet& rules, bool beyond) {
   if (goesThrough(condition)) beyond = beyond || looksBeyond(condition.subject.path);
   else if (!isSettled(condition.subject)) return false;
   if (beyond && condition.kind == Condition::Kind::Test && condition.test == Test::IsThing &&
-      isVariable(condition.subject) && isVariable(condition.arguments.front()))
+      isRow(condition.subject) && isRow(condition.arguments.front()))
     return false;
   return std::all_of(condition.arguments.begin(), condition.arguments.end(),
                      [](const Operand& argument) { return isSettled(argument); }) &&
@@ -58,15 +61,21 @@ bool goesThrough(const Condition& condition) {
 bool looksBeyond(const Path& path) {
   if (path.from != Path::From::Root) return false;
   // The limits of the law are few.
-  return path.root.is == Root::Is::Relation ? path.root.relation != Relation::Limits : isOfActivities(path.root);
+  return path.root.is == Root::Is::Relation ? path.root.relation != Relation::Limits : isParted(path.root);
 }
 
-bool runsByActivity(const Rule& rule, const RuleSet& rules) {
+bool staysInActivity(const Condition& condition) {
+  // What is kept, shared or disclosed belongs to the activity in its first column; a time to keep may be the defaults'.
+  const Relation through = condition.subject.path.root.relation;
+  return condition.join.column == 0 &&
+         (through == Relation::Kept || through == Relation::Shares || through == Relation::Disclosures);
+}
+
+bool runsInParts(const Rule& rule, const RuleSet& rules) {
   if (rule.loops.empty()) return false;
   const Loop& outermost = rule.loops.front();
   const Path& through = outermost.collection;
-  if (!outermost.terms.empty() || through.from != Path::From::Root || !through.steps.empty() ||
-      !isOfActivities(through.root))
+  if (!outermost.terms.empty() || through.from != Path::From::Root || !through.steps.empty() || !isParted(through.root))
     return false;
   return std::all_of(rule.loops.begin() + 1, rule.loops.end(),
                      [](const Loop& loop) { return !loop.terms.empty() || !looksBeyond(loop.collection); }) &&

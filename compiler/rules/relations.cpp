@@ -594,7 +594,8 @@ void Relations::limits() {
 }
 
 void Relations::texts() {
-  for (std::size_t i = 0; i < model_.decls.size(); ++i) {
+  const auto [begin, end] = world_.declarations();
+  for (std::size_t i = begin; i < end; ++i) {
     const DeclId id = model_.decls.idAt(i);
     const model::Decl& decl = model_[id];
     // The words that a vocabulary looks for are no sentences to readers.

@@ -156,17 +156,29 @@ World::World(const model::Model& model, const grants::Grants& grants, const judg
     : model_(model), grants_(grants), judged_(judged), as_of_(as_of), order_(model), vocabularies_(model) {
   defaults_.kind = Kind::Defaults;
   defaults_.decl = model.only(Kind::Defaults);
+  declarations_ = {model.standardSize(), model.decls.size()};
 }
 
 World::World(const World& whole, const Members& members)
     : World(whole.model_, whole.grants_, whole.judged_, whole.as_of_) {
   has_defaults_ = members.defaults;
+  declarations_ = members.declarations;
   for (const auto& [kind, some] : {std::pair(Kind::Activity, members.activities), {Kind::Tracker, members.trackers}}) {
     Slot& out = declared_[kind];
     out.stated = Stated::Value;
     out.set = true;
     out.members.append(some.begin(), some.end());
   }
+}
+
+bool World::has(DeclId activity) const {
+  const auto in = [&](Kind kind) {
+    const auto& members = declared(kind).members;   // in the order of the source
+    const auto found = std::lower_bound(members.begin(), members.end(), activity,
+                                        [](const Value& member, DeclId id) { return member.thing.decl < id; });
+    return found != members.end() && found->thing.decl == activity;
+  };
+  return in(Kind::Activity) || in(Kind::Tracker);
 }
 
 Thing World::sole(Kind kind) const {

@@ -30,9 +30,11 @@ class World {
  public:
   /// All three must outlive the world.
   World(const model::Model& model, const grants::Grants& grants, const judge::Judgements& judged, Day as_of);
-  /// Some of the activities and trackers of a policy: the others are not declared, and have no rows.
+  /// Some of the activities and trackers of a policy: the others are not declared, and have no rows. Of the texts it
+  /// has those that stand in some of the declarations.
   struct Members {
     llvm::ArrayRef<Value> activities, trackers;
+    std::pair<std::size_t, std::size_t> declarations;   // from the one to before the other
     bool defaults = false;   // what the defaults say has rows in one part alone
   };
   /// That part of `whole`. It shares nothing with it that changes.
@@ -44,6 +46,10 @@ class World {
   [[nodiscard]] const judge::Judgements& judged() const { return judged_; }
   [[nodiscard]] const grants::Grants& grantTable() const { return grants_; }
   [[nodiscard]] bool hasDefaults() const { return has_defaults_; }
+  /// Where the declarations begin and end that texts are taken from.
+  [[nodiscard]] std::pair<std::size_t, std::size_t> declarations() const { return declarations_; }
+  /// `activity` is one of those that are declared here.
+  [[nodiscard]] bool has(DeclId activity) const;
 
   /// What is there of a kind, by the writer's hand: `activities`, `recipients`.
   [[nodiscard]] const Slot& declared(Kind kind) const;
@@ -122,6 +128,7 @@ class World {
   const judge::Judgements& judged_;
   Day as_of_;
   bool has_defaults_ = true;
+  std::pair<std::size_t, std::size_t> declarations_;
   EventOrder order_;
   Thing defaults_;
   mutable std::unordered_map<std::uint64_t, Spread> spreads_;   // by declaration and word
