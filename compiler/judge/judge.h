@@ -52,6 +52,12 @@ struct Judgements {
   std::vector<Unused> unused;
 };
 
+/// What `decl` refers to, as often as it does.
+[[nodiscard]] std::vector<DeclId> referencesOf(const model::Decl& decl);
+
+/// `grants` break no promise, and none can never apply: of what is judged, only an overlap can have to do with them.
+[[nodiscard]] bool standsAlone(const model::Model& model, const grants::Grants& grants);
+
 [[nodiscard]] Judgements judge(const model::Model& model, const grants::Grants& grants);
 
 }  // namespace vern::judge

@@ -1,0 +1,77 @@
+#include "compiler/judge/cells.h"
+
+#include <algorithm>
+
+namespace vern::judge {
+
+namespace {
+
+bool sameWindow(const grants::Grants& of_a, grants::WindowId a, const grants::Grants& of_b, grants::WindowId b) {
+  const grants::Window& x = of_a.windows[a];
+  const grants::Window& y = of_b.windows[b];
+  if (std::tuple(x.kind, x.duration.months, x.duration.days, x.duration.hours, x.event, x.fiscal_year_end,
+                 x.parts.size()) != std::tuple(y.kind, y.duration.months, y.duration.days, y.duration.hours, y.event,
+                                               y.fiscal_year_end, y.parts.size()))
+    return false;
+  for (std::size_t i = 0; i < x.parts.size(); ++i)
+    if (!sameWindow(of_a, x.parts[i], of_b, y.parts[i])) return false;
+  return true;
+}
+
+std::vector<DeclId> basesOf(const grants::Grant& grant) {
+  std::vector<DeclId> ids;
+  for (const grants::BasisUse& use : grant.bases) ids.push_back(use.basis);
+  std::sort(ids.begin(), ids.end());
+  return ids;
+}
+
+}  // namespace
+
+void Cells::add(const grants::Grants& grants) {
+  for (std::size_t i = 0; i < grants.grants.size(); ++i) {
+    const Use use{&grants, grants.grants.idAt(i)};
+    if (use.grant().duty) continue;
+    std::vector<Use>& uses = cells_[cellOf(use.grant())];
+    const auto after =
+        std::upper_bound(uses.begin(), uses.end(), use.grant().activity,
+                         [](DeclId activity, const Use& other) { return activity < other.grant().activity; });
+    uses.insert(after, use);
+  }
+}
+
+void Cells::remove(const grants::Grants& grants, DeclId activity) {
+  for (const grants::Grant& grant : grants.grants) {
+    if (grant.activity != activity) continue;
+    const auto cell = cells_.find(cellOf(grant));
+    if (cell == cells_.end()) continue;
+    std::erase_if(cell->second, [&](const Use& use) { return use.grant().activity == activity; });
+    if (cell->second.empty()) cells_.erase(cell);
+  }
+}
+
+std::vector<Overlap> Cells::overlaps() const {
+  std::vector<Overlap> out;
+  for (const auto& [cell, uses] : cells_) compare(uses, out);
+  return out;
+}
+
+bool Cells::contradictIn(const grants::Grants& grants) const {
+  std::vector<Overlap> out;
+  for (const grants::Grant& grant : grants.grants)
+    if (const auto cell = cells_.find(cellOf(grant)); cell != cells_.end()) compare(cell->second, out);
+  return !out.empty();
+}
+
+void Cells::compare(const std::vector<Use>& uses, std::vector<Overlap>& out) {
+  for (std::size_t i = 1; i < uses.size(); ++i) {
+    const grants::Grant& first = uses[0].grant();
+    const grants::Grant& second = uses[i].grant();
+    if (first.activity == second.activity) continue;
+    const auto add = [&](Overlap::Differs differs) { out.push_back({uses[0].id, uses[i].id, differs}); };
+    if (!sameWindow(*uses[0].table, first.window, *uses[i].table, second.window)) add(Overlap::Differs::Window);
+    if (first.disposal != second.disposal) add(Overlap::Differs::Disposal);
+    if (basesOf(first) != basesOf(second)) add(Overlap::Differs::Basis);
+  }
+}
+
+}  // namespace vern::judge

@@ -1,0 +1,40 @@
+// Which grants are about the same: one cell for each subject, datum and purpose. Two activities that keep the same for
+// different times, or on different grounds, contradict each other.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <tuple>
+#include <vector>
+
+#include "compiler/judge/judge.h"
+
+namespace vern::judge {
+
+class Cells {
+ public:
+  /// `grants` outlives this, or is removed first. Duties to keep are left out.
+  void add(const grants::Grants& grants);
+  /// What `activity` has in the cells of `grants`.
+  void remove(const grants::Grants& grants, DeclId activity);
+
+  /// Where all grants that were added are of one table.
+  [[nodiscard]] std::vector<Overlap> overlaps() const;
+  /// Some activities contradict each other in the cells that `grants` has something in.
+  [[nodiscard]] bool contradictIn(const grants::Grants& grants) const;
+
+ private:
+  using Cell = std::tuple<DeclId, DeclId, DeclId>;
+  struct Use {
+    const grants::Grants* table;
+    grants::GrantId id;
+    [[nodiscard]] const grants::Grant& grant() const { return table->grants[id]; }
+  };
+  [[nodiscard]] static Cell cellOf(const grants::Grant& grant) { return {grant.subject, grant.datum, grant.purpose}; }
+  /// The first in a cell is what the others are held against.
+  static void compare(const std::vector<Use>& uses, std::vector<Overlap>& out);
+
+  std::map<Cell, std::vector<Use>> cells_;   // in each, in the order of the activities
+};
+
+}  // namespace vern::judge
