@@ -5,6 +5,7 @@
 
 #include "compiler/messages/catalogue.h"
 #include "compiler/messages/render.h"
+#include "compiler/rules/exempt.h"
 #include "compiler/rules/typecheck.h"
 #include "compiler/rules/words.h"
 #include "compiler/syntax/from_parse_tree.h"
@@ -101,6 +102,19 @@ report::Explanation KnownRules::explain(const Known& known, std::string_view lan
   out.explanation = rule.because.texts.in(language);
   for (const rules::Exception& exception : rule.unless)
     if (!exception.says.texts.empty()) out.exceptions.emplace_back(exception.says.texts.in(language));
+  for (const rules::Exemption& exemption : rules::exemptions(model)) {
+    if (!exemption.lifts(model, rule)) continue;
+    std::vector<std::string> purposes;
+    for (const model::DeclId purpose : exemption.covers) {
+      rules::Value value;
+      value.thing.kind = model::Kind::Purpose;
+      value.thing.decl = purpose;
+      purposes.push_back(rules::print(model, value, language));
+    }
+    out.exceptions.push_back(say(language, "explain.exempt",
+                                 {{"purposes", rules::list(purposes, language)},
+                                  {"section", rules::citation(model, exemption.section, language)}}));
+  }
   for (const model::DeclId section : rule.cites) addLaw(model, section, out);
   for (const rules::Fix& fix : rule.fixes)
     if (!fix.says.texts.empty())

@@ -9,6 +9,7 @@
 #include "compiler/rules/collect.h"
 #include "compiler/rules/diags.h"
 #include "compiler/rules/evaluate.h"
+#include "compiler/rules/exempt.h"
 #include "compiler/rules/fixes.h"
 #include "compiler/rules/words.h"
 
@@ -26,7 +27,8 @@ class Checker {
         rules_(rules),
         options_(options),
         sink_(sink),
-        owners_(world.model()) {}
+        owners_(world.model()),
+        exemptions_(world) {}
 
   void run() {
     std::vector<const Rule*> applied;
@@ -34,6 +36,8 @@ class Checker {
       if (severityOf(*rule, options_) != diag::Severity::Off) applied.push_back(rule);
     Collected collected = collect(world_, rules_, applied, owners_, options_.questions, options_.cut);
     std::vector<Group>& found = collected.fires;
+    exempt(found);
+    exempt(collected.asks);
     for (const Group& group : found) fired_[group.rule->id].insert(group.owners.begin(), group.owners.end());
     std::vector<bool> stands;
     for (Group& group : found) stands.push_back(uncover(group));
@@ -50,6 +54,13 @@ class Checker {
   }
 
  private:
+  /// Takes out what a section of law leaves outside the laws that the rule rests on.
+  void exempt(std::vector<Group>& groups) {
+    for (Group& group : groups)
+      std::erase_if(group.rows, [&](const Bindings& bindings) { return exemptions_.hold(*group.rule, bindings); });
+    std::erase_if(groups, [](const Group& group) { return group.rows.empty(); });
+  }
+
   /// Takes out the rows that another finding covers. False if none is left.
   bool uncover(Group& group) {
     if (group.rule->covered_by.empty()) return !group.rows.empty();
@@ -197,6 +208,7 @@ class Checker {
   const Options& options_;
   diag::Sink& sink_;
   Owners owners_;
+  Exemptions exemptions_;
   std::map<DeclId, diag::Citation> cited_;   // many findings rest on the same sections
   mutable std::map<DeclId, InWords> named_;
   std::map<std::string, std::set<DeclId>> fired_;

@@ -1,0 +1,40 @@
+// What a section of law leaves outside other laws: journalism is outside most of the GDPR.
+#pragma once
+
+#include <map>
+#include <vector>
+
+#include "compiler/rules/evaluate.h"
+#include "compiler/rules/rule.h"
+
+namespace vern::rules {
+
+/// A section that `covers` purposes, `excludes` laws and `requires` what still binds of them.
+struct Exemption {
+  DeclId section;
+  std::vector<DeclId> covers, excludes, still_binds;
+
+  /// All that `rule` rests on is set aside.
+  [[nodiscard]] bool lifts(const model::Model& model, const Rule& rule) const;
+};
+
+[[nodiscard]] std::vector<Exemption> exemptions(const model::Model& model);
+
+/// The exemptions of a policy.
+class Exemptions {
+ public:
+  explicit Exemptions(const World& world) : world_(world), all_(exemptions(world.model())) {}
+
+  /// What `bindings` are about has only purposes for which a section lifts `rule`. What is about the whole policy is
+  /// outside where all activities are.
+  [[nodiscard]] bool hold(const Rule& rule, const Bindings& bindings);
+
+ private:
+  [[nodiscard]] bool covered(std::size_t exemption, DeclId activity);
+
+  const World& world_;
+  std::vector<Exemption> all_;
+  std::map<std::pair<std::size_t, DeclId>, bool> covered_;
+};
+
+}  // namespace vern::rules
