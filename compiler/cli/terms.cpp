@@ -1,13 +1,15 @@
-// vern terms: the vocabulary, and what holds given words.
+// vern terms: the vocabulary, and what is called by given words.
 #include <algorithm>
 
 #include "compiler/cli/args.h"
 #include "compiler/cli/commands.h"
 #include "compiler/cli/listing.h"
 #include "compiler/cli/reading.h"
+#include "compiler/cli/search.h"
 #include "compiler/cli/words.h"
 #include "compiler/driver/session.h"
 #include "compiler/report/report.h"
+#include "compiler/support/distance.h"
 #include "llvm/Support/JSON.h"
 
 namespace vern::cli {
@@ -43,13 +45,45 @@ std::string retiredSince(const model::Model& model, model::DeclId id) {
                                                                            : std::string();
 }
 
-bool fits(const model::Decl& term, const std::vector<std::string>& words) {
-  std::string text(term.name);
-  for (const auto& [language, label] : term.texts) text += " " + label;
-  for (const auto& [language, label] : term.short_texts) text += " " + label;
-  text = lowered(text);
-  return std::all_of(words.begin(), words.end(),
-                     [&](const std::string& word) { return text.find(lowered(word)) != std::string::npos; });
+struct Hit {
+  const model::Model* model;
+  model::DeclId term;
+  Fit fit;
+};
+
+/// What was typed: the words of each argument, or the name that it is.
+std::vector<std::string> typedWords(const std::vector<std::string>& arguments) {
+  std::vector<std::string> out;
+  for (const std::string& argument : arguments) {
+    if (argument.find(' ') == std::string::npos) out.push_back(lowered(argument));
+    else std::ranges::copy(wordsOf(argument), std::back_inserter(out));
+  }
+  return out;
+}
+
+/// How well a term fits all of `typed`, as well as the worst.
+Fit fitOfAll(const model::Model& model, model::DeclId term, const std::vector<std::string>& typed) {
+  Fit out = Fit::Whole;
+  const std::vector<std::string> words = typed.empty() ? std::vector<std::string>() : wordsOf(model, term);
+  for (const std::string& one : typed) out = std::min(out, fit(words, one));
+  return out;
+}
+
+/// The best first. Where a word is begun or meant, those that only hold its letters are left out.
+void sortByFit(std::vector<Hit>& hits) {
+  std::stable_sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) { return a.fit > b.fit; });
+  if (hits.empty() || hits.front().fit == Fit::Inside) return;
+  std::erase_if(hits, [](const Hit& hit) { return hit.fit == Fit::Inside; });
+}
+
+/// The word of the vocabulary that `typed` is a slip of, or "".
+std::string nearestWord(const model::Model& model, const std::vector<Kind>& kinds, const std::string& typed) {
+  std::vector<std::string> known;
+  for (const Kind kind : kinds)
+    for (const model::DeclId id : model.all(kind))
+      for (std::string& word : wordsOf(model, id)) known.push_back(std::move(word));
+  const std::vector<std::string_view> views(known.begin(), known.end());
+  return std::string(nearest(typed, views));
 }
 
 void print(const model::Model& model, model::DeclId id, llvm::raw_ostream& out) {
@@ -103,31 +137,42 @@ int run(Args& args, Io& io) {
     io.err << report::toTerminal(session.sink.diagnostics(), session.sources, Reading{io.language, io.today}.run());
     return Unusable;
   }
-  llvm::json::Array list;
-  std::size_t found = 0;
+  std::vector<Kind> searched = vocabularies();
+  std::erase_if(searched, [&](Kind one) { return !kind.empty() && kind != model::spelling(one); });
+  const std::vector<std::string> typed = typedWords(args.positional);
+  std::vector<Hit> hits;
   for (const auto& policy : policies)
-    for (const Kind one : vocabularies()) {
-      if (!kind.empty() && kind != model::spelling(one)) continue;
-      for (const model::DeclId id : policy->model->all(one)) {
-        if (!fits((*policy->model)[id], args.positional)) continue;
-        ++found;
-        if (format == "json") list.push_back(toJson(*policy->model, id));
-        else print(*policy->model, id, io.out);
-      }
-    }
-  if (format == "json") printListing("terms", std::move(list), io);
-  else io.out << found << (found == 1 ? " term\n" : " terms\n");
+    for (const Kind one : searched)
+      for (const model::DeclId id : policy->model->all(one))
+        if (const Fit fit = fitOfAll(*policy->model, id, typed); fit != Fit::None)
+          hits.push_back({&*policy->model, id, fit});
+  sortByFit(hits);
+  llvm::json::Array list;
+  for (const Hit& hit : hits) {
+    if (format == "json") list.push_back(toJson(*hit.model, hit.term));
+    else print(*hit.model, hit.term, io.out);
+  }
+  if (format == "json") {
+    printListing("terms", std::move(list), io);
+    return Ok;
+  }
+  io.out << hits.size() << (hits.size() == 1 ? " term" : " terms");
+  if (hits.empty() && typed.size() == 1 && !policies.empty())
+    if (const std::string near = nearestWord(*policies.front()->model, searched, typed.front()); !near.empty())
+      io.out << "; did you mean `" << near << "`?";
+  io.out << "\n";
   return Ok;
 }
 
 }  // namespace
 
-const Command terms{"terms",
-                    "[WORD…]",
-                    Any,
-                    "search the vocabulary: data, purposes, recipients, laws and the rest",
-                    "Searches the vocabulary: names and labels in every language.",
-                    Options,
-                    run};
+const Command terms{
+    "terms",
+    "[WORD…]",
+    Any,
+    "search the vocabulary: data, purposes, recipients, laws and the rest",
+    "Searches the vocabulary: names, labels and other words for the same, in every language. The best hits come first.",
+    Options,
+    run};
 
 }  // namespace vern::cli

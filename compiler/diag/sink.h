@@ -81,6 +81,8 @@ class Sink {
   [[nodiscard]] const std::vector<Diagnostic>& diagnostics() const { return diagnostics_; }
   std::vector<Diagnostic>& edit() { return diagnostics_; }
   [[nodiscard]] bool hasErrors() const { return errors_ > 0; }
+  /// How many were reported so far.
+  [[nodiscard]] std::size_t errors() const { return errors_; }
 
   /// Sorted by file, place and id; two of the same id at the same place are one.
   void finish();

@@ -55,33 +55,45 @@ std::unique_ptr<Policy> Session::load(const workspace::Project& project, const s
   auto policy = std::make_unique<Policy>();
   policy->path = path;
   policy->name = std::filesystem::path(path).stem().string();
-  const ProjectShelf shelf(file_system_, project.root);
-  Loader loader(shelf, sources, parsed_, sink);
-  if (!loader.file(path)) return policy;
-  const syntax::File& main = *loader.files().back();
-  if (main.decls.empty() && !sink.hasErrors()) sink.report({main.file, 0, 0}, EmptyPolicy);
-  for (const std::string& folder : project.rule_folders) loader.folder(folder, file_system_);
-  policy->files = loader.files();
-  if (loader.usesLibrary()) policy->library = library_;
-  const model::Model* base = policy->library != nullptr ? &*policy->library->model : nullptr;
-  policy->model = model::fromSyntax(policy->files, sources, sink, base);
-  if (const grants::Size size = grants::sizeOf(*policy->model); size.grants > grants::MaxGrants) {
-    sink.report((*policy->model)[size.largest].name_span, TooManyGrants, grants::MaxGrants);
-    policy->model.reset();
-    return policy;
-  }
-  if (const model::Clause* profile = policy->model->clause(policy->model->only(model::Kind::Policy), Word::profile))
-    if (!profile->value.entries.empty()) policy->profile = profile->value.entries.front().written;
+  const std::size_t before = sink.diagnostics().size();
+  const std::size_t errors = sink.errors();
+  read(project, *policy);
+  for (const diag::Diagnostic& finding : std::span(sink.diagnostics()).subspan(before))
+    if (finding.severity == diag::Severity::Error && finding.span.valid()) broken_.insert(finding.span.file);
+  policy->sound = sink.errors() == errors && std::none_of(policy->files.begin(), policy->files.end(),
+                                                          [&](auto* file) { return broken_.contains(file->file); });
   return policy;
 }
 
+void Session::read(const workspace::Project& project, Policy& policy) {
+  const std::size_t errors = sink.errors();
+  const ProjectShelf shelf(file_system_, project.root);
+  Loader loader(shelf, sources, parsed_, sink);
+  if (!loader.file(policy.path)) return;
+  const syntax::File& main = *loader.files().back();
+  if (main.decls.empty() && sink.errors() == errors) sink.report({main.file, 0, 0}, EmptyPolicy);
+  for (const std::string& folder : project.rule_folders) loader.folder(folder, file_system_);
+  policy.files = loader.files();
+  if (loader.usesLibrary()) policy.library = library_;
+  const model::Model* base = policy.library != nullptr ? &*policy.library->model : nullptr;
+  policy.model = model::fromSyntax(policy.files, sources, sink, base);
+  if (const grants::Size size = grants::sizeOf(*policy.model); size.grants > grants::MaxGrants) {
+    sink.report((*policy.model)[size.largest].name_span, TooManyGrants, grants::MaxGrants);
+    policy.model.reset();
+    return;
+  }
+  if (const model::Clause* profile = policy.model->clause(policy.model->only(model::Kind::Policy), Word::profile))
+    if (!profile->value.entries.empty()) policy.profile = profile->value.entries.front().written;
+}
+
 void Session::check(const workspace::Project& project, Policy& policy, const Options& options) {
-  if (!policy.model || sink.hasErrors()) return;
+  if (!policy.model || !policy.sound) return;
+  const std::size_t errors = sink.errors();
   policy.grants = grants::fromModel(*policy.model);
   policy.judgements = judge::judge(*policy.model, *policy.grants);
   const rules::RuleSet law = this->rules(policy, project.rule_prefix);
   // Rules that cannot be read would be missed, and what accepts their findings would seem to be in vain.
-  if (sink.hasErrors()) return;
+  if (sink.errors() > errors) return;
   rules::Options how = rules::optionsOf(*policy.model, options.as_of);
   how.levels = project.levels;
   how.questions = options.questions;

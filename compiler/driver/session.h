@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -33,6 +34,7 @@ struct Policy {
   std::optional<grants::Grants> grants;
   judge::Judgements judgements;
   std::string profile = "notice";
+  bool sound = false;  // no error was found in its text, nor in that of a file it uses
 };
 
 /// Everything read in one run. Files are parsed once, however many policies use them.
@@ -77,6 +79,9 @@ class Session {
   const Library* library_;
   std::unique_ptr<const Library> own_library_;
   Loader::Parsed parsed_;
+  std::set<FileId> broken_;  // an error was found in them when the first policy that uses them was read
+
+  void read(const workspace::Project& project, Policy& policy);
 };
 
 }  // namespace vern::driver

@@ -119,7 +119,8 @@ Clause Binder::bindHere(const syntax::Clause& clause, const ClauseRule& rule, Ki
   for (const syntax::Bound& bound : clause.window) out.window.push_back(bind(bound));
   if (rule.takes == Takes::Window) out.value.stated = windowStated(out, elsewhere);
   for (const syntax::Join& join : clause.joins) out.joins.push_back(bind(join, block));
-  out.texts = texts(clause.texts, !fragment_ && !model_.sources().standard(clause.span.file));
+  const bool complete = clause.known != Word::called || block == Kind::Dpo;  // other names are nobody's sentence
+  out.texts = texts(clause.texts, complete && !fragment_ && !model_.sources().standard(clause.span.file));
   if (rule.takes == Takes::Nothing && clause.texts.empty() && clause.joins.empty())
     sink_.report(clause.word.span, syntax::EmptyClause, clause.word.text);
   if (clause.block) out.block = bind(clause.block->clauses, block);

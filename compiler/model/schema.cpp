@@ -21,8 +21,8 @@ constexpr Kinds None;
       {kind, W::match, Name, None, {}, false}, {kind, W::fides, Text, None, {}, false},           \
       {kind, W::fides_match, Name, None, {}, false}, {kind, W::successor, Name, kind, {}, false}, \
       {kind, W::retired, Date, None, {}, false}, {kind, W::short_, Nothing, None, {}, false},     \
-      {kind, W::article, Text, None, {}, false}, {kind, W::letter, Text, None, {}, false},        \
-      {kind, W::cites, Names, Law, {}, false}, {                                                  \
+      {kind, W::called, Nothing, None, {}, false}, {kind, W::article, Text, None, {}, false},     \
+      {kind, W::letter, Text, None, {}, false}, {kind, W::cites, Names, Law, {}, false}, {        \
     kind, W::noun, Nothing, None, {}, false                                                       \
   }
 

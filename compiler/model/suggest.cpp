@@ -33,7 +33,7 @@ bool akin(std::string_view a, std::string_view b) {
   return same >= 3 && (same == longest || (same >= 4 && same * 4 >= longest * 3));
 }
 
-/// How many words of `written` are in the name of `decl`, counted twice, or in its labels.
+/// How many words of `written` are in the name of `decl`, counted twice, or in its labels or in what else it is called.
 std::size_t likeness(const Decl& decl, std::string_view name, const std::vector<std::string_view>& written) {
   const auto in = [](std::string_view text, std::string_view word) {
     const std::vector<std::string_view> words = wordsOf(text);
@@ -41,8 +41,13 @@ std::size_t likeness(const Decl& decl, std::string_view name, const std::vector<
   };
   std::size_t out = 0;
   for (const std::string_view word : written) {
+    const auto within = [&](const Texts& texts) {
+      return std::any_of(texts.begin(), texts.end(), [&](const auto& text) { return in(text.second, word); });
+    };
     if (in(name, word)) out += 2;
-    else if (std::any_of(decl.texts.begin(), decl.texts.end(), [&](const auto& text) { return in(text.second, word); }))
+    else if (within(decl.texts) || std::any_of(decl.clauses.begin(), decl.clauses.end(), [&](const Clause& clause) {
+               return clause.word == Word::called && within(clause.texts);
+             }))
       ++out;
   }
   return out;

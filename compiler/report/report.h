@@ -41,7 +41,8 @@ struct Counts {
 [[nodiscard]] std::string toJson(std::span<const diag::Diagnostic> findings, const SourceMap& sources, const Run& run);
 
 /// SARIF 2.1.0, one run, as GitHub's code scanning takes it: every result has a location, columns are UTF-16 code
-/// units, fingerprints are made from the rule and the declaration, accepted findings are suppressed results.
+/// units, fingerprints are made from the rule, the declaration and what is pointed at, accepted findings are suppressed
+/// results.
 [[nodiscard]] std::string toSarif(std::span<const diag::Diagnostic> findings, const SourceMap& sources, const Run& run);
 
 /// GitHub's annotations: a line each, the most severe first, ten of a level; then what the policy accepts, and how many

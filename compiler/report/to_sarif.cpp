@@ -3,8 +3,10 @@
 
 #include "compiler/messages/render.h"
 #include "compiler/report/report.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"
+#include "llvm/Support/xxhash.h"
 
 namespace vern::report {
 
@@ -128,9 +130,14 @@ class Writer {
     return Object{{"physicalLocation", std::move(physical)}};
   }
 
-  /// Survives edits: made of the rule and the declaration, and a number where one declaration has several.
+  /// Survives edits: made of the rule, the declaration and the first line of what is pointed at, and a number where all
+  /// three are the same.
   std::string fingerprint(const diag::Diagnostic& finding) {
-    const std::string key = finding.id + " " + finding.symbol;
+    std::string key = finding.id + " " + finding.symbol;
+    if (finding.span.valid() && !sources_.standard(finding.span.file)) {
+      const std::string_view text = sources_.text(finding.span);
+      key += " " + llvm::utohexstr(llvm::xxh3_64bits(llvm::StringRef(text.substr(0, text.find('\n')))));
+    }
     return key + " " + std::to_string(++seen_[key]);
   }
 

@@ -24,6 +24,7 @@ bool staysWithItsDeclaration(Word word) {
     case Word::alias:
     case Word::org_number:
     case Word::short_:
+    case Word::called:
     case Word::noun:
     case Word::flags:
     case Word::accept:

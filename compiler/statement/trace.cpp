@@ -66,6 +66,8 @@ bool isForReaders(Kind kind, Word word) {
     // What a word of a definition is in law is for the checks; so is the role of whoever publishes, where nobody is
     // named.
     case Word::form: return kind != Kind::Definition;
+    // What a term is called besides is for who searches.
+    case Word::called: return kind == Kind::Dpo;
     case Word::role: return kind != Kind::Definition && kind != Kind::Policy;
     case Word::languages:
     case Word::web: return kind != Kind::Policy;

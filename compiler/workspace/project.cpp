@@ -58,7 +58,7 @@ diag::Words complaint(std::string_view description) {
 class Reader {
  public:
   Reader(Project& project, FileId file, const FileSystem& files, SourceMap& sources, diag::Sink& sink)
-      : project_(project), file_(file), files_(files), sources_(sources), sink_(sink) {}
+      : project_(project), file_(file), files_(files), sources_(sources), sink_(sink), errors_(sink.errors()) {}
 
   void read(const toml::table& manifest) {
     for (const auto& [key, node] : manifest) {
@@ -72,8 +72,11 @@ class Reader {
         table(node, key, ThemeKeys, [this](const auto& k, const toml::node& n) { themeKey(k, n); });
       else unknown(key, Tables);
     }
-    if (project_.policies.empty() && !sink_.hasErrors()) sink_.report({file_, 0, 0}, NoPolicies).help(WritePolicies);
+    if (project_.policies.empty() && sound()) sink_.report({file_, 0, 0}, NoPolicies).help(WritePolicies);
   }
+
+  /// No error was found in this file.
+  [[nodiscard]] bool sound() const { return sink_.errors() == errors_; }
 
  private:
   static constexpr std::array Tables = {std::string_view("project"), std::string_view("rules"),
@@ -313,6 +316,7 @@ class Reader {
   const FileSystem& files_;
   SourceMap& sources_;
   diag::Sink& sink_;
+  std::size_t errors_;  // of others, before this file
 };
 
 }  // namespace
@@ -371,7 +375,7 @@ std::optional<Project> open(const std::string& path, const FileSystem& files, So
     sink.report(reader.span(error.source()), BadToml, complaint(error.description()));
     return std::nullopt;
   }
-  if (sink.hasErrors()) return std::nullopt;
+  if (!reader.sound()) return std::nullopt;
   if (project.name.empty()) project.name = fs::path(project.policies.front()).stem().string();
   return project;
 }

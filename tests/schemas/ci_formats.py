@@ -213,6 +213,11 @@ def fingerprints():
         expect(len(before) > 10 and before == prints("// one\n\n// two\n" + source), "fingerprints move with lines")
         after = prints(source.replace("activity technology {", "activity technology {\n  retain 1 years after contract_end"))
         expect(after < before, f"fingerprints: new after a repair: {after - before}")
+        # Of several like findings in one declaration, the one that is mended goes.
+        slips = "use norway\nactivity a { title en \"A\"  data custmer, nothing, adress_of, ordr, quux }\n"
+        before = prints(slips)
+        after = prints(slips.replace("custmer, ", ""))
+        expect(len(before) - len(after) == 1 and after < before, f"fingerprints: {before} became {after}")
 
 
 def accepted():

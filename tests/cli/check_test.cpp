@@ -1,0 +1,63 @@
+// vern check on more than one policy: each is checked as if it were alone.
+#include <catch2/catch.hpp>
+
+#include "tests/cli/command.h"
+
+using namespace vern;
+using test::Folder;
+using test::Outcome;
+
+namespace {
+
+const std::string Head =
+    "policy p { version \"1\"  effective 2026-01-01  languages en  audience norway }\n"
+    "controller c { name \"C AS\"  kind company  country norway  contact desk }\n"
+    "contact desk { email \"a@example.com\"  handles general, questions, rights }\n";
+// Reported: VERN-BASIS-003.
+const std::string Marketing =
+    "activity news { title en \"News\"  subjects customer  data email  purpose newsletter  basis contract  "
+    "retain until customer_relationship_end }\n";
+// Reported: VERN-NAME-001, and no rule is asked.
+const std::string Misspelt = "activity news { title en \"News\"  subjects custmer  data email }\n";
+
+std::string manifest(const std::string& policies) { return "[project]\nname = \"p\"\npolicies = [" + policies + "]\n"; }
+
+std::size_t found(const std::vector<std::string>& arguments, const std::string& what) {
+  return test::count(test::run(cli::check, arguments).out, what);
+}
+
+}  // namespace
+
+TEST_CASE("each of several projects is checked, whatever was found in those before it") {
+  const Folder folder;
+  for (const char* name : {"a", "b", "c"}) {
+    folder.write(std::string(name) + "/vern.toml", manifest("\"p.vern\""));
+    folder.write(std::string(name) + "/p.vern", "use norway\n" + Head + (name[0] == 'b' ? Misspelt : Marketing));
+  }
+  const std::vector<std::string> all{folder.path("a"), folder.path("b"), folder.path("c")};
+  CHECK(found(all, "[VERN-BASIS-003]") == 2);
+  CHECK(found(all, "[VERN-NAME-001]") == 1);
+  for (const std::string& path : all) CHECK(test::run(cli::check, {path}).status == cli::Findings);
+}
+
+TEST_CASE("each policy of a project is checked, whatever was found in those before it") {
+  const Folder folder;
+  folder.write("vern.toml", manifest("\"a.vern\", \"b.vern\", \"c.vern\""));
+  folder.write("a.vern", "use norway\n" + Head + Marketing);
+  folder.write("b.vern", "use norway\n" + Head + Misspelt);
+  folder.write("c.vern", "use norway\n" + Head + Marketing);
+  CHECK(found({folder.path()}, "[VERN-BASIS-003]") == 2);
+  CHECK(found({folder.path()}, "[VERN-NAME-001]") == 1);
+}
+
+TEST_CASE("no policy is judged that uses a broken file, and the fault is told once") {
+  const Folder folder;
+  folder.write("vern.toml", manifest("\"a.vern\", \"b.vern\""));
+  folder.write("shared.vern", "recipient host is processor  en \"host\" { loated norway }\n");
+  for (const char* name : {"a.vern", "b.vern"})
+    folder.write(name, "use norway\nuse \"shared.vern\"\n" + Head + Marketing);
+  const Outcome outcome = test::run(cli::check, {folder.path()});
+  INFO(outcome.out);
+  CHECK(test::count(outcome.out, "error[") == 1);
+  CHECK(test::count(outcome.out, "shared.vern") == 1);
+}
