@@ -1,7 +1,9 @@
 #include "compiler/judge/promises.h"
 
 #include <algorithm>
+#include <optional>
 
+#include "compiler/clocks/window.h"
 #include "compiler/grants/effective.h"
 
 namespace vern::judge {
@@ -71,6 +73,7 @@ class Judge {
       case Word::keep:
       case Word::share:
       case Word::transfer:
+      case Word::combine:
       case Word::sell: return true;
       default: return false;
     }
@@ -97,10 +100,12 @@ class Judge {
     bool limits = sentence.never;
     for (const Join& join : sentence.joins) {
       const std::string_view word = join.word;
-      if (join.bound) limits = limits || join.bound->kind == model::BoundKind::AtMost;
+      if (join.bound || word == "until") limits = true;
       else if (word != "for" && word != "with" && word != "to" && word != "in" && word != "outside" && word != "on" &&
-               word != "when" && word != "of")
+               word != "when" && word != "of" && word != "from" && word != "through")
         return false;
+      // Combined with what, an activity tells in its own way.
+      if (sentence.word == Word::combine && word != "for" && word != "of" && word != "when") return false;
       // An exception that is not named excepts everything, as far as anybody can tell.
       if (join.limit == JoinLimit::Except && model::named(join.value).empty()) return false;
       limits = limits || join.limit == JoinLimit::Only || word == "in";
@@ -122,6 +127,7 @@ class Judge {
       for (const DisclosureId disclosure : grant.disclosures)
         weigh(sentence, {id, &grant, disclosure, &grants_.disclosures[disclosure]}, breaking);
     }
+    if (keepsAtLeast(sentence)) dropWhatIsKeptElsewhere(sentence, breaking);
     // What needs the fewest circumstances shows it best; the exception that a promise makes for itself comes last.
     std::stable_sort(breaking.begin(), breaking.end(), [](const auto& a, const auto& b) {
       return std::pair(a.second, conditions(a.first)) < std::pair(b.second, conditions(b.first));
@@ -134,6 +140,30 @@ class Judge {
     }
     std::sort(found.begin(), found.end(), [](const Refutation& a, const Refutation& b) { return a.place < b.place; });
     out_.insert(out_.end(), found.begin(), found.end());
+  }
+
+  static bool keepsAtLeast(const Clause& sentence) {
+    return std::any_of(sentence.joins.begin(), sentence.joins.end(),
+                       [](const Join& join) { return join.bound && join.bound->kind == model::BoundKind::AtLeast; });
+  }
+
+  /// What one activity deletes early another may keep: the data are there as long as the promise says.
+  void dropWhatIsKeptElsewhere(const Clause& sentence, std::vector<std::pair<Act, bool>>& breaking) const {
+    const auto keeps = [&](const Grant& other) {
+      return other.kept && std::all_of(sentence.joins.begin(), sentence.joins.end(), [&](const Join& join) {
+               return !join.bound || join.bound->kind != model::BoundKind::AtLeast ||
+                      !fallsShort(*join.bound, other.window);
+             });
+    };
+    std::erase_if(breaking, [&](const auto& found) {
+      const Grant& grant = *found.first.grant;
+      for (std::size_t i = 0; i < grants_.grants.size(); ++i) {
+        const Grant& other = grants_.grants[grants_.grants.idAt(i)];
+        if (model_.isA(grant.datum, other.datum) && model_.isA(grant.subject, other.subject) && keeps(other))
+          return true;
+      }
+      return false;
+    });
   }
 
   static std::size_t conditions(const Act& act) {
@@ -156,7 +186,7 @@ class Judge {
       const bool region = join.word == "in" && !sentence.never;
       if (join.limit == JoinLimit::Except) {
         excepted = excepted || truth == Truth::Yes;
-      } else if (join.bound || join.limit == JoinLimit::Only || region) {
+      } else if (join.bound || join.word == "until" || join.limit == JoinLimit::Only || region) {
         outside_only = outside_only || truth == Truth::No;
       } else if (truth != Truth::Yes) {
         broken = false;
@@ -172,7 +202,9 @@ class Judge {
     if (std::none_of(data.begin(), data.end(), [&](DeclId id) { return related(act.grant->datum, id); })) return false;
     if (sentence.word == Word::sell && !model_.isA(act.grant->purpose, model_.find(Kind::Purpose, "data_sale")))
       return false;
-    if ((sentence.word == Word::keep || sentence.word == Word::store) && !act.grant->kept) return false;
+    if ((sentence.word == Word::keep || sentence.word == Word::store) && !act.grant->kept && !keepsAtLeast(sentence))
+      return false;
+    if (sentence.word == Word::combine && !combines(act, data)) return false;
     for (const Join& join : sentence.joins) {
       if (join.word != "of") continue;
       std::vector<DeclId> people;
@@ -183,6 +215,42 @@ class Judge {
         return false;
     }
     return true;
+  }
+
+  /// The activity puts some of `data` together with others.
+  bool combines(const Act& act, const std::vector<DeclId>& data) const {
+    for (const Clause* clause : grants::effective(model_, act.grant->activity, entryOf(act), Word::combine))
+      for (const DeclId id : model::named(clause->value))
+        if (model_[id].kind != Kind::Data ||
+            std::any_of(data.begin(), data.end(), [&](DeclId datum) { return related(id, datum); }))
+          return true;
+    return false;
+  }
+
+  /// Where the activity names the datum.
+  const model::Entry* entryOf(const Act& act) const {
+    for (const Clause* clause : grants::effective(model_, act.grant->activity, nullptr, Word::data))
+      for (const model::Entry& entry : clause->value.entries) {
+        if (!entry.decl) continue;
+        const std::vector<DeclId> members = grants::members(model_, entry.decl);
+        if (std::find(members.begin(), members.end(), act.grant->datum) != members.end()) return &entry;
+      }
+    return nullptr;
+  }
+
+  /// From whom the data come, or through what: `never` is broken by one of `ids`, `only` by one that is none of them.
+  Truth comesFrom(const Act& act, bool through, const std::vector<DeclId>& ids, bool never) const {
+    std::vector<DeclId> found;
+    for (const Clause* clause : grants::effective(model_, act.grant->activity, entryOf(act), Word::source)) {
+      const Join* by = clause->join("through");
+      if (through && by == nullptr) continue;
+      for (const DeclId id : model::named(through ? by->value : clause->value)) found.push_back(id);
+    }
+    if (found.empty()) return Truth::Unknown;
+    const auto is_one = [&](DeclId id) { return within(id, ids); };
+    const bool yes =
+        never ? std::any_of(found.begin(), found.end(), is_one) : std::all_of(found.begin(), found.end(), is_one);
+    return yes ? Truth::Yes : Truth::No;
   }
 
   /// What the sentence is about, groups by their members.
@@ -202,8 +270,20 @@ class Judge {
   }
 
   Truth matches(const Join& join, const Act& act, bool never) const {
-    if (join.bound) return exceeds(*join.bound, act.grant->window) ? Truth::No : Truth::Yes;
+    if (join.bound) {
+      const bool least = join.bound->kind == model::BoundKind::AtLeast;
+      const bool broken = least ? !act.grant->kept || fallsShort(*join.bound, act.grant->window)
+                                : exceeds(*join.bound, act.grant->window);
+      return broken ? Truth::No : Truth::Yes;
+    }
     const std::vector<DeclId> ids = model::named(join.value);
+    if (join.word == "until") {
+      clocks::Window end;
+      end.kind = clocks::Window::Kind::Max;
+      for (const DeclId event : ids) end.parts.push_back(after({}, event));
+      return order().everEndsBefore(end, dated(act.grant->window)) == clocks::Truth::True ? Truth::No : Truth::Yes;
+    }
+    if (join.word == "from" || join.word == "through") return comesFrom(act, join.word == "through", ids, never);
     const auto truth = [](bool yes) { return yes ? Truth::Yes : Truth::No; };
     if (join.word == "for") return truth(within(act.grant->purpose, ids));
     if (join.word == "on") {
@@ -235,29 +315,74 @@ class Judge {
     }));
   }
 
-  /// There is a course of events in which `window` lasts longer than `bound`, counted from its own start event.
-  bool exceeds(const model::Bound& bound, WindowId id) const {
+  static clocks::Window after(Duration duration, DeclId event) {
+    clocks::Window out;
+    out.kind = clocks::Window::Kind::After;
+    out.duration = duration;
+    out.event = event;
+    return out;
+  }
+
+  /// A grant's window as a deadline to compare. A state lasts until it ends, whenever that is.
+  clocks::Window dated(WindowId id) const {
     const grants::Window& window = grants_.windows[id];
-    const auto days = [](Duration d) { return std::int64_t{d.months} * 31 + d.days; };
-    const auto least = [](Duration d) { return std::int64_t{d.months} * 28 + d.days; };
+    const DeclId event = window.fiscal_year_end ? model_.find(Kind::Event, "fiscal_year_end") : window.event;
+    clocks::Window out;
+    switch (window.kind) {
+      case WindowKind::After: return after(window.duration, event);
+      case WindowKind::Until:
+      case WindowKind::While: return after({}, event);
+      case WindowKind::Forever: out.kind = clocks::Window::Kind::Forever; return out;
+      case WindowKind::Closed: return out;
+      case WindowKind::Min:
+      case WindowKind::Max:
+        out.kind = window.kind == WindowKind::Min ? clocks::Window::Kind::Min : clocks::Window::Kind::Max;
+        for (const WindowId part : window.parts) out.parts.push_back(dated(part));
+        return out;
+    }
+    return out;
+  }
+
+  const clocks::EventOrder& order() const {
+    if (!order_) order_.emplace(model_);
+    return *order_;
+  }
+
+  /// There is a course of events in which `window` lasts longer than `bound`: counted from the event that `bound`
+  /// names, or else from the window's own.
+  bool exceeds(const model::Bound& bound, WindowId id) const {
+    if (bound.term.kind != model::TermKind::After || bound.term.name)
+      return order().everEndsBefore(clocks::windowOf(bound.term), dated(id)) == clocks::Truth::True;
+    const grants::Window& window = grants_.windows[id];
+    const auto part_exceeds = [&](WindowId part) { return exceeds(bound, part); };
     switch (window.kind) {
       case WindowKind::Closed: return false;
       case WindowKind::Forever: return true;
       // No length is set: the event may be as far off as one likes.
       case WindowKind::Until:
-      case WindowKind::While: return bound.term.kind != model::TermKind::Until;
-      case WindowKind::After: {
-        if (window.duration.months > 0 && bound.term.duration.months > 0 && window.duration.days == 0 &&
-            bound.term.duration.days == 0)
-          return window.duration.months > bound.term.duration.months;
-        return least(window.duration) > days(bound.term.duration);
-      }
-      case WindowKind::Min:
-        return std::all_of(window.parts.begin(), window.parts.end(),
-                           [&](WindowId part) { return exceeds(bound, part); });
-      case WindowKind::Max:
-        return std::any_of(window.parts.begin(), window.parts.end(),
-                           [&](WindowId part) { return exceeds(bound, part); });
+      case WindowKind::While: return true;
+      case WindowKind::After: return clocks::everLonger(window.duration, bound.term.duration);
+      case WindowKind::Min: return std::all_of(window.parts.begin(), window.parts.end(), part_exceeds);
+      case WindowKind::Max: return std::any_of(window.parts.begin(), window.parts.end(), part_exceeds);
+    }
+    return false;
+  }
+
+  /// There is a course of events in which `window` ends before `bound`, a least, is over. Where no event is named, an
+  /// end without a length tells nothing.
+  bool fallsShort(const model::Bound& bound, WindowId id) const {
+    if (bound.term.kind != model::TermKind::After || bound.term.name)
+      return order().everEndsBefore(dated(id), clocks::windowOf(bound.term)) == clocks::Truth::True;
+    const grants::Window& window = grants_.windows[id];
+    const auto part_falls = [&](WindowId part) { return fallsShort(bound, part); };
+    switch (window.kind) {
+      case WindowKind::After: return clocks::everLonger(bound.term.duration, window.duration);
+      case WindowKind::Min: return std::any_of(window.parts.begin(), window.parts.end(), part_falls);
+      case WindowKind::Max: return std::all_of(window.parts.begin(), window.parts.end(), part_falls);
+      case WindowKind::Closed:
+      case WindowKind::Forever:
+      case WindowKind::Until:
+      case WindowKind::While: return false;
     }
     return false;
   }
@@ -318,6 +443,10 @@ class Judge {
     const bool keep = sentence.word == Word::keep || sentence.word == Word::store;
     // Where data are stored, and on which ground they are used, no question tells.
     if (act.disclosure == nullptr && aboutPlaces(sentence)) return "";
+    // Nor does one tell where data come from, or what they are put together with.
+    if (sentence.word == Word::combine || keepsAtLeast(sentence)) return "";
+    for (const Join& join : sentence.joins)
+      if (join.word == "from" || join.word == "through") return "";
     const bool share = act.disclosure != nullptr && !keep;
     grants::Question question;
     question.ask = keep ? grants::Ask::Keep : share ? grants::Ask::Disclose : grants::Ask::Use;
@@ -406,6 +535,7 @@ class Judge {
 
   const Model& model_;
   const grants::Grants& grants_;
+  mutable std::optional<clocks::EventOrder> order_;
   std::vector<Refutation> out_;
 };
 

@@ -10,12 +10,14 @@
 
 #include "llvm/ADT/SmallVector.h"
 
+#include "compiler/clocks/truth.h"
+#include "compiler/clocks/window.h"
 #include "compiler/model/model.h"
-#include "compiler/rules/truth.h"
-#include "compiler/rules/window.h"
 
 namespace vern::rules {
 
+using namespace clocks;  // what rules say of time and truth is what clocks say
+using model::DeclId;
 using model::Kind;
 using model::Kinds;
 using model::Stated;

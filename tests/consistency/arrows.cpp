@@ -9,7 +9,8 @@ namespace vern::consistency {
 
 namespace {
 
-constexpr std::array Chain{"support", "source", "diag", "messages", "syntax", "model", "grants", "judge", "rules"};
+constexpr std::array Chain{"support", "source", "diag",   "messages", "syntax",
+                           "model",   "clocks", "grants", "judge",    "rules"};
 constexpr std::array Readers{"statement", "table", "query", "edits"};  // all after rules, none after another
 constexpr std::array Top{"driver", "testing", "cli"};
 

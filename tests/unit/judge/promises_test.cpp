@@ -115,3 +115,66 @@ TEST_CASE("what is said never to be kept breaks no promise about storage, and a 
   CHECK(with("retain 1 year after purchase") == 1);
   CHECK(with("retain vague") == 1);
 }
+
+namespace {
+/// Sentences that an activity of one datum breaks: it comes from the employer through a form.
+std::size_t broken(const std::string& retain, const std::string& sentence, const std::string& more = "") {
+  return refuted(TestPolicy("channel paper is form en \"the form\" nb \"skjemaet\"\n"
+                            "activity x { subjects customer  data phone  purpose service.account  basis contract  "
+                            "source employer through paper  retain " +
+                            retain + "  " + more + " }\npromise p { " + sentence + "  text en \"x\" nb \"x\" }"))
+      .size();
+}
+}  // namespace
+
+TEST_CASE("times are compared to the day, by every calendar") {
+  CHECK(broken("366 days after delivery", "keep phone at most 1 year after delivery") == 1);
+  CHECK(broken("365 days after delivery", "keep phone at most 1 year after delivery") == 0);
+  CHECK(broken("12 months after delivery", "keep phone at most 1 year after delivery") == 0);
+  CHECK(broken("1 year after delivery", "keep phone at most 365 days after delivery") == 1);
+  CHECK(broken("30 days after delivery", "keep phone at most 1 month after delivery") == 1);
+  CHECK(broken("28 days after delivery", "keep phone at most 1 month after delivery") == 0);
+  CHECK(broken("30 days after delivery", "keep phone at most 1 month") == 1);
+}
+
+TEST_CASE("times that run from different events are compared in every order in which these can come") {
+  CHECK(broken("1 year after customer_relationship_end", "keep phone at most 2 years after purchase") == 1);
+  CHECK(broken("latest of { 1 year after delivery, 1 year after purchase }",
+               "keep phone at most 1 year after delivery") == 1);
+  CHECK(broken("earliest of { 1 year after delivery, 1 year after purchase }",
+               "keep phone at most 1 year after delivery") == 0);
+  // A contract ends after it starts, whenever that is.
+  CHECK(broken("1 year after contract_end", "keep phone at most 1 year after contract_start") == 1);
+  CHECK(broken("1 year after contract_start", "keep phone at most 1 year after contract_end") == 0);
+  CHECK(broken("forever", "keep phone until contract_end") == 1);
+  CHECK(broken("until contract_end", "keep phone until contract_end") == 0);
+}
+
+TEST_CASE("a promise to keep at least so long is broken by what ends earlier, unless the data stay elsewhere") {
+  CHECK(broken("3 years after delivery", "keep phone at least 5 years after delivery") == 1);
+  CHECK(broken("5 years after delivery", "keep phone at least 5 years after delivery") == 0);
+  CHECK(broken("5 years after purchase", "keep phone at least 5 years after delivery") == 1);
+  CHECK(broken("none", "keep phone at least 5 years after delivery") == 1);
+  CHECK(broken("forever", "keep phone at least 5 years after delivery") == 0);
+  const TestPolicy two(R"(
+activity short { subjects customer  data phone  purpose service.account  basis contract  retain 1 year after delivery }
+activity long { subjects customer  data contact  purpose legal.claims  basis legitimate_interests  retain 6 years after delivery }
+promise p { keep phone at least 5 years after delivery  text en "x" nb "x" })");
+  CHECK(refuted(two).empty());
+}
+
+TEST_CASE("where data come from is held against the source that the activity says") {
+  CHECK(broken("1 year after delivery", "collect phone only from subject") == 1);
+  CHECK(broken("1 year after delivery", "collect phone only from employer") == 0);
+  CHECK(broken("1 year after delivery", "collect phone only from subject, employer") == 0);
+  CHECK(broken("1 year after delivery", "never collect phone from employer") == 1);
+  CHECK(broken("1 year after delivery", "never collect phone from subject") == 0);
+  CHECK(broken("1 year after delivery", "collect phone only through paper") == 0);
+  CHECK(broken("1 year after delivery", "collect phone only through channel.email") == 1);
+}
+
+TEST_CASE("never to combine is broken by an activity that does") {
+  CHECK(broken("1 year after delivery", "never combine data", "combine behaviour.browsing") == 1);
+  CHECK(broken("1 year after delivery", "never combine behaviour", "combine behaviour.browsing") == 0);
+  CHECK(broken("1 year after delivery", "never combine data") == 0);
+}

@@ -1,8 +1,8 @@
 #include <catch2/catch.hpp>
 
-#include "compiler/rules/truth.h"
+#include "compiler/clocks/truth.h"
 
-using namespace vern::rules;
+using namespace vern::clocks;
 
 namespace {
 constexpr Truth F = Truth::False;

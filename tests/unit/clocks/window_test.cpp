@@ -2,12 +2,12 @@
 
 #include <random>
 
+#include "compiler/clocks/window.h"
 #include "compiler/model/from_syntax.h"
-#include "compiler/rules/window.h"
 #include "compiler/syntax/from_parse_tree.h"
 
 using namespace vern;
-using namespace vern::rules;
+using namespace vern::clocks;
 
 namespace {
 

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace vern::rules {
+namespace vern::clocks {
 
 /// Ordered: `and` is the least, `or` the greatest.
 enum class Truth : std::uint8_t { False, Unknown, True };
@@ -25,4 +25,4 @@ constexpr std::string_view name(Truth value) {
   return "";
 }
 
-}  // namespace vern::rules
+}  // namespace vern::clocks

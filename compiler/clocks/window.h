@@ -1,24 +1,24 @@
-// Windows as rules compare them: deadlines that run from events, and what is known of the order of events.
+// Windows as rules and promises compare them: deadlines that run from events, and what is known of the order of events.
 #pragma once
 
 #include <map>
 #include <vector>
 
+#include "compiler/clocks/truth.h"
 #include "compiler/model/model.h"
-#include "compiler/rules/truth.h"
 
-namespace vern::rules {
+namespace vern::clocks {
 
 using model::DeclId;
 
 /// A deadline as a function of event times.
 struct Window {
   enum class Kind : std::uint8_t {
-    After,    // `duration` after `event`
+    After,  // `duration` after `event`
     Min,
-    Max, // of `parts`
+    Max,  // of `parts`
     Forever,
-    Open,     // a state, a reviewed need, a duration without a start: no date can be said
+    Open,  // a state, a reviewed need, a duration without a start: no date can be said
   };
   Kind kind = Kind::Open;
   Duration duration;
@@ -26,6 +26,8 @@ struct Window {
   std::vector<Window> parts;
 };
 
+/// What one bound of a window or of a promise says.
+[[nodiscard]] Window windowOf(const model::Term& term);
 /// What one `retain` (or `minimum`, `maximum`) clause says; `at least` is left out if `with_minimum` is false.
 [[nodiscard]] Window windowOf(const model::Clause& clause, bool with_minimum = true);
 /// The duty to keep in it: the bounds `at least … under …`; Open without any.
@@ -43,6 +45,8 @@ struct Window {
 
 /// `a` is longer than `b` whatever the calendar.
 [[nodiscard]] bool surelyLonger(Duration a, Duration b);
+/// Begun on some day, `a` ends later than `b`.
+[[nodiscard]] bool everLonger(Duration a, Duration b);
 
 /// The facts `order …`: which event follows which, and within what time.
 class EventOrder {
@@ -50,14 +54,20 @@ class EventOrder {
   /// Reads the `order` declarations of `model`, which must outlive this.
   explicit EventOrder(const model::Model& model);
 
-  /// Some course of events, allowed by the facts, ends `a` before `b`. Unknown where no fact relates their clocks.
-  [[nodiscard]] Truth canEndBefore(const Window& a, const Window& b) const;
+  /// Some course of events, allowed by the facts, ends `a` before `b`. Unknown where no fact relates their clocks. A
+  /// difference that only the calendar makes, as between 365 days and a year, is none.
+  [[nodiscard]] Truth canEndBefore(const Window& a, const Window& b) const { return some(a, b, Reading::Lenient); }
+  /// The same to the letter: events that no fact relates can come in any order, and 366 days can be longer than a year.
+  /// Unknown where a window has no date.
+  [[nodiscard]] Truth everEndsBefore(const Window& a, const Window& b) const { return some(a, b, Reading::Exact); }
 
  private:
+  enum class Reading : std::uint8_t { Lenient, Exact };
   struct Less;
+  [[nodiscard]] Truth some(const Window& a, const Window& b, Reading reading) const;
   [[nodiscard]] DeclId clockOf(DeclId event) const;
   [[nodiscard]] std::vector<std::vector<Less>> alternatives(const Window& a, const Window& b) const;
-  [[nodiscard]] Truth feasible(const std::vector<Less>& conjunction) const;
+  [[nodiscard]] Truth feasible(const std::vector<Less>& conjunction, Reading reading) const;
 
   struct Fact {
     DeclId later, earlier;
@@ -67,7 +77,7 @@ class EventOrder {
   /// Difference bounds: the most days that one event can come after another.
   struct Distances {
     std::vector<DeclId> events;
-    std::vector<std::int64_t> most;   // events.size() squared
+    std::vector<std::int64_t> most;  // events.size() squared
 
     void add(DeclId event);
     [[nodiscard]] std::size_t indexOf(DeclId event) const;
@@ -84,4 +94,4 @@ class EventOrder {
   mutable std::optional<Distances> distances_;
 };
 
-}  // namespace vern::rules
+}  // namespace vern::clocks

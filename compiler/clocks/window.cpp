@@ -1,13 +1,11 @@
-#include "compiler/rules/window.h"
+#include "compiler/clocks/window.h"
 
 #include <algorithm>
 #include <array>
 #include <limits>
 #include <mutex>
 
-namespace vern::rules {
-
-namespace {
+namespace vern::clocks {
 
 using model::BoundKind;
 using model::TermKind;
@@ -39,6 +37,8 @@ Window windowOf(const model::Term& term) {
   }
   return out;
 }
+
+namespace {
 
 Window combine(Window::Kind kind, std::vector<Window> parts) {
   if (parts.empty()) return {};
@@ -155,6 +155,8 @@ Range daysIn(std::int32_t months) {
   return range;
 }
 
+Duration minus(Duration a, Duration b) { return {a.months - b.months, a.days - b.days, a.hours - b.hours}; }
+
 std::int64_t wholeDays(Duration duration) { return duration.days + (duration.hours + 23) / 24; }
 
 }  // namespace
@@ -164,10 +166,16 @@ std::int64_t mostDays(Duration duration) { return daysIn(duration.months).most +
 
 bool surelyLonger(Duration a, Duration b) {
   // What both have in common cancels out: 13 months are longer than 12, though months differ.
-  const std::int64_t days = a.days - b.days;
-  const std::int64_t hours = a.hours - b.hours;
-  const Range months = daysIn(a.months - b.months);
-  return (months.fewest + days) * 24 + hours > 0;
+  const Duration more = minus(a, b);
+  return (daysIn(more.months).fewest + more.days) * 24 + more.hours > 0;
+}
+
+bool everLonger(Duration a, Duration b) {
+  if (surelyLonger(a, b)) return true;
+  const Day first = toDay({2024, 1, 1});
+  for (Day start = first; start < first + 1461; ++start)
+    if (addTo(start, a) > addTo(start, b)) return true;
+  return false;
 }
 
 // ---- the order of events -----------------------------------------------------------------------------------------
@@ -250,7 +258,8 @@ std::vector<std::vector<EventOrder::Less>> EventOrder::alternatives(const Window
   return {{less}};
 }
 
-Truth EventOrder::feasible(const std::vector<Less>& conjunction) const {
+Truth EventOrder::feasible(const std::vector<Less>& conjunction, Reading reading) const {
+  const bool exact = reading == Reading::Exact;
   Truth out = Truth::True;
   std::vector<const Less*> timed;
   for (const Less& less : conjunction) {
@@ -261,15 +270,19 @@ Truth EventOrder::feasible(const std::vector<Less>& conjunction) const {
       continue;
     }
     if (clockOf(less.left) == clockOf(less.right)) {
-      if (!surelyLonger(less.right_duration, less.left_duration)) return Truth::False;
+      const bool longer = exact ? everLonger(less.right_duration, less.left_duration)
+                                : surelyLonger(less.right_duration, less.left_duration);
+      if (!longer) return Truth::False;
       continue;
     }
     timed.push_back(&less);
   }
   if (timed.empty()) return out;
 
-  // The calendar must not make the difference: the left is taken as long, the right as short as it can be.
-  const auto boundOf = [](const Less& less) {
+  // Where the calendar must not make the difference, the left is taken as long, the right as short as it can be. To the
+  // letter, what both have in common cancels out.
+  const auto boundOf = [exact](const Less& less) {
+    if (exact) return mostDays(minus(less.right_duration, less.left_duration)) - 1;
     return fewestDays(less.right_duration) - mostDays(less.left_duration) - 1;
   };
   const Distances& known = distances();
@@ -277,7 +290,7 @@ Truth EventOrder::feasible(const std::vector<Less>& conjunction) const {
     const Less& less = *timed.front();
     const std::int64_t there = known.between(clockOf(less.left), clockOf(less.right));
     const std::int64_t back = known.between(clockOf(less.right), clockOf(less.left));
-    if (there >= Far && back >= Far) return both(out, Truth::Unknown);
+    if (there >= Far && back >= Far) return exact ? out : both(out, Truth::Unknown);
     return back < Far && back + boundOf(less) < 0 ? Truth::False : out;
   }
   Distances more = known;
@@ -288,7 +301,7 @@ Truth EventOrder::feasible(const std::vector<Less>& conjunction) const {
   for (const Less* less : timed) {
     const DeclId left = clockOf(less->left);
     const DeclId right = clockOf(less->right);
-    if (more.between(left, right) >= Far && more.between(right, left) >= Far) out = both(out, Truth::Unknown);
+    if (!exact && more.between(left, right) >= Far && more.between(right, left) >= Far) out = both(out, Truth::Unknown);
     more.limit(left, right, boundOf(*less));
   }
   more.close();
@@ -353,10 +366,10 @@ bool EventOrder::Distances::contradict() const {
   return false;
 }
 
-Truth EventOrder::canEndBefore(const Window& a, const Window& b) const {
+Truth EventOrder::some(const Window& a, const Window& b, Reading reading) const {
   Truth out = Truth::False;
-  for (const auto& conjunction : alternatives(a, b)) out = either(out, feasible(conjunction));
+  for (const auto& conjunction : alternatives(a, b)) out = either(out, feasible(conjunction, reading));
   return out;
 }
 
-}  // namespace vern::rules
+}  // namespace vern::clocks
