@@ -214,9 +214,11 @@ class Evaluator {
   DeclId purposeOf(const Grant& grant) const { return question_.ask == Ask::Keep ? grant.purpose : question_.purpose; }
 
   Reason consentMiss(const Grant& grant, const Disclosure* disclosure) const {
-    // The most specific consent on the way from the purpose up to the one that the grant names.
+    // The most specific consent on the way from the purpose up to the one that the grant names. What happens after the
+    // day of the question has not happened.
     for (DeclId purpose = purposeOf(grant); purpose; purpose = model_[purpose].parent) {
-      if (const auto found = facts_.consents.find(purpose); found != facts_.consents.end()) {
+      const auto found = facts_.consents.find(purpose);
+      if (found != facts_.consents.end() && found->second.on <= facts_.now) {
         const Consent& consent = found->second;
         if (consent.state == ConsentState::Withdrawn) return Reason::ConsentWithdrawn;
         if (consent.state == ConsentState::Given) {

@@ -357,8 +357,8 @@ class Judge {
     const auto part_exceeds = [&](WindowId part) { return exceeds(bound, part); };
     switch (window.kind) {
       case WindowKind::Closed: return false;
-      case WindowKind::Forever: return true;
       // No length is set: the event may be as far off as one likes.
+      case WindowKind::Forever:
       case WindowKind::Until:
       case WindowKind::While: return true;
       case WindowKind::After: return clocks::everLonger(window.duration, bound.term.duration);

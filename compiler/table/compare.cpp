@@ -106,7 +106,8 @@ std::string Comparison::others(const grants::Question& q, const runtime::Facts& 
   runtime::Question telling = asked;
   grants::Facts rest = q.facts;
   const auto own = rest.consents.find(q.purpose);
-  if (own != rest.consents.end() && !own->second.recipient && own->second.state != grants::ConsentState::Never) {
+  if (own != rest.consents.end() && !own->second.recipient && own->second.state != grants::ConsentState::Never &&
+      own->second.on <= q.facts.now) {
     telling.told |=
         own->second.state == grants::ConsentState::Given ? runtime::ConsentGiven : runtime::ConsentWithdrawn;
     rest.consents.erase(own);

@@ -99,8 +99,9 @@ void Knobs::set(Question& q, std::uint64_t combination) const {
     if (state == 0) continue;
     Consent consent;
     consent.state = state == 1 ? ConsentState::Never : state == 3 ? ConsentState::Withdrawn : ConsentState::Given;
-    if (state == 4) consent.recipient = q.recipient;
-    if (state == 5) consent.recipient = other_recipient_;
+    if (state == 4) consent.on = q.facts.now + 1;
+    if (state == 5) consent.recipient = q.recipient;
+    if (state == 6) consent.recipient = other_recipient_;
     q.facts.consents[purpose] = consent;
   }
   for (const DeclId circumstance : circumstances_)

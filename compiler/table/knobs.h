@@ -24,7 +24,7 @@ class Knobs {
   void set(grants::Question& question, std::uint64_t combination) const;
 
  private:
-  [[nodiscard]] unsigned consentStates() const { return disclosed_ ? 6 : 4; }
+  [[nodiscard]] unsigned consentStates() const { return disclosed_ ? 7 : 5; }
 
   /// Many events: each has happened or not, every other one on another day.
   [[nodiscard]] unsigned eventStates() const { return events_.size() > 4 ? 2 : 1 + std::size(EventDays); }

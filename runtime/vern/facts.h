@@ -16,7 +16,7 @@ enum class ConsentState : std::uint8_t { Unasked, Given, Withdrawn };
 struct ConsentFact {
   std::uint32_t purpose;
   std::uint32_t recipient;  // for this recipient alone, or None
-  Day on;                   // 0: not known
+  Day on;                   // 0: not known; after the day of the question: not yet said
   ConsentState state;
 };
 
@@ -234,6 +234,7 @@ class Facts {
                                                    std::uint32_t granted) noexcept {
   const ConsentFact* nearest = nullptr;
   for (const ConsentFact& fact : facts.consents()) {
+    if (fact.on > facts.now()) continue;  // not yet
     if (fact.purpose == purpose && facts.table().isA(TermKind::Purpose, purpose, granted)) return &fact;
     const bool on_the_way = facts.table().isA(TermKind::Purpose, purpose, fact.purpose) &&
                             facts.table().isA(TermKind::Purpose, fact.purpose, granted);

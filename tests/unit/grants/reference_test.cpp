@@ -67,6 +67,22 @@ TEST_CASE("the narrower of two consents decides") {
   CHECK(policy.ask(question).grant.valid());
 }
 
+TEST_CASE("what is consented to, or withdrawn, after the day of the question has not been said") {
+  const TestPolicy policy(Newsletter);
+  Question question = policy.use("email", "customer", "marketing.direct.electronic.newsletter");
+  const auto on = [&](ConsentState state, Day day) {
+    question.facts.consents[policy.purpose("newsletter")] = {state, day, {}};
+    return policy.ask(question).reason;
+  };
+  CHECK(on(ConsentState::Given, question.facts.now) == Reason::Permitted);
+  CHECK(on(ConsentState::Given, question.facts.now + 1) == Reason::ConsentMissing);
+  CHECK(on(ConsentState::Withdrawn, question.facts.now) == Reason::ConsentWithdrawn);
+  CHECK(on(ConsentState::Withdrawn, question.facts.now + 1) == Reason::ConsentMissing);
+  // A wider consent that was given stands until then.
+  question.facts.consents[policy.purpose("marketing.direct.electronic")] = {ConsentState::Given, 0, {}};
+  CHECK(on(ConsentState::Withdrawn, question.facts.now + 1) == Reason::Permitted);
+}
+
 TEST_CASE("an objection to direct marketing is final, whatever the basis") {
   const TestPolicy policy(Newsletter);
   Question question = policy.use("email", "customer", "marketing.direct.electronic");
