@@ -25,7 +25,7 @@ DEFINE : 'define' ;
 
 // A value follows: names, texts in quotes, a date, a number or a duration.
 CLAUSE
-  : 'version' | 'effective' | 'reviewed' | 'languages' | 'audience' | 'profile' | 'role' | 'timezone' | 'edition'
+  : 'version' | 'effective' | 'reviewed' | 'languages' | 'audience' | 'profile' | 'role' | 'edition'
   | 'name' | 'brand' | 'org_number' | 'address' | 'kind' | 'sector' | 'led_by' | 'arrangement' | 'representative' | 'country'
   | 'email' | 'phone' | 'visit_address' | 'post_address' | 'web' | 'handles'
   | 'covers' | 'excludes' | 'channels' | 'requires' | 'children' | 'ages' | 'acts_for'

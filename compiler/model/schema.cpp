@@ -71,7 +71,6 @@ constexpr ClauseRule Rules[] = {
     {Kind::Policy, W::profile, Name, Kind::Choice, "profile", false},
     {Kind::Policy, W::role, Name, Kind::Choice, "policy_role", false},
     {Kind::Policy, W::edition, Number, None, {}, false},
-    {Kind::Policy, W::timezone, Text, None, {}, false},
     {Kind::Policy, W::title, Nothing, None, {}, false},
     {Kind::Policy, W::web, TextsInQuotes, None, {}, false},
     {Kind::Policy, W::accept, RuleIds, None, {}, true},

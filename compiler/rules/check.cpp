@@ -227,6 +227,8 @@ Options optionsOf(const model::Model& model, Day as_of) {
   };
   word(Word::profile, out.profile);
   word(Word::role, out.role);
+  if (const model::Clause* edition = policy ? model.clause(policy, Word::edition) : nullptr)
+    out.edition = edition->value.number;
   return out;
 }
 
@@ -238,6 +240,7 @@ diag::Severity severityOf(const Rule& rule, const Options& options) {
   if ((rule.in_force && options.as_of < *rule.in_force) || (rule.ended && options.as_of >= *rule.ended))
     return diag::Severity::Off;
   diag::Severity out = levelOf(rule, options.profile);
+  if (options.edition && *options.edition < rule.edition) out = std::min(out, diag::Severity::Warning);
   std::size_t longest = 0;
   for (const auto& [id, severity] : options.levels) {
     const bool fits =
@@ -249,10 +252,22 @@ diag::Severity severityOf(const Rule& rule, const Options& options) {
   return out;
 }
 
+/// Reports an edition of the rules that the policy names and that there is not.
+static void checkEdition(const model::Model& model, const RuleSet& rules, diag::Sink& sink) {
+  const DeclId policy = model.only(Kind::Policy);
+  const model::Clause* edition = policy ? model.clause(policy, Word::edition) : nullptr;
+  if (edition == nullptr) return;
+  std::int64_t newest = 1;
+  for (const Rule* rule : rules.rules) newest = std::max(newest, rule->edition);
+  if (edition->value.number < 1 || edition->value.number > newest)
+    sink.report(edition->value.span, UnknownEdition, edition->value.number, newest);
+}
+
 void check(const model::Model& model, const grants::Grants& grants, const judge::Judgements& judged,
            const RuleSet& rules, const Options& options, diag::Sink& sink) {
   const World world(model, grants, judged, options.as_of);
   Checker(world, rules, options, sink).run();
+  checkEdition(model, rules, sink);
   applyAccepted(model, options.as_of, sink);
 }
 

@@ -53,7 +53,7 @@ inline constexpr Finding<Str> UnverifiedError{"VERN-RULE-017", Severity::Error,
                                               "the law behind `{id}` is not verified, so it must not report errors"};
 inline constexpr Finding<Str, Str> WrongWord{"VERN-RULE-018", Severity::Error,
                                              "`{word}` cannot stand after `{clause}`"};
-inline constexpr Finding<Str> OneWord{"VERN-RULE-029", Severity::Error, "one word stands after `{clause}`"};
+inline constexpr Finding<Str> OneWord{"VERN-RULE-031", Severity::Error, "one word stands after `{clause}`"};
 inline constexpr HelpKind<> LevelAgain{"help.level_again",
                                        "write a clause for each level: `level error` and `level warning in notice`"};
 inline constexpr HelpKind<Str> ShowsIt{"help.shows_it", "to see it, put this test into the policy: {test}"};
@@ -90,5 +90,8 @@ inline constexpr Finding<Str> AcceptUnused{"VERN-ACCEPT-002", Severity::Warning,
 inline constexpr Finding<Str> AcceptWithoutReason{
     "VERN-ACCEPT-003", Severity::Error,
     "`accept {id}` needs a reason, a last day and who accepts: `because \"…\" until 2027-01-01 by \"…\"`"};
+
+inline constexpr Finding<std::int64_t, std::int64_t> UnknownEdition{
+    "VERN-RULE-031", Severity::Error, "there is no edition {edition} of the rules; the newest is {newest}"};
 
 }  // namespace vern::rules

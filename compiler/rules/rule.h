@@ -181,6 +181,7 @@ struct Rule {
   std::string_view role;
   std::optional<Day> in_force, ended;
   Status status = Status::Verified;
+  std::int64_t edition = 1;         // of the rules, that brought it
   std::vector<Loop> loops;
   std::optional<Condition> when;
   std::vector<Demand> demands;      // of `when`, those that can be asked first before the others

@@ -212,6 +212,10 @@ class Loader {
       else if (first() == "partly") rule.status = Status::Partly;
       else if (first() == "unverified") rule.status = Status::Unverified;
       else wrongWord(value.span, first(), word);
+    } else if (word == "edition") {
+      if (value.kind != syntax::ValueKind::Number || value.number < 1)
+        wrongWord(value.span, model_.sources().text(value.span), word);
+      else rule.edition = value.number;
     } else if (word == "in_force" || word == "ended") {
       if (value.kind != syntax::ValueKind::Date) wrongWord(value.span, model_.sources().text(value.span), word);
       else (word == "in_force" ? rule.in_force : rule.ended) = value.date;

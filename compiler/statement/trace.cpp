@@ -51,7 +51,6 @@ bool isForReaders(Kind kind, Word word) {
     case Word::adequacy_until:
     case Word::adequacy_limit:
     case Word::edition:
-    case Word::timezone:
     case Word::profile:
     case Word::place:
     // Between a controller and its supplier.
