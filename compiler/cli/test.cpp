@@ -56,7 +56,10 @@ class Tester {
   }
 
   int finish() {
-    if (junit_) io_.out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n" << suites_ << "</testsuites>\n";
+    if (junit_)
+      io_.out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites tests=\"" << passed_ + failed_
+              << "\" failures=\"" << failed_ << "\">\n"
+              << suites_ << "</testsuites>\n";
     else if (!unusable_)
       io_.out << passed_ << " " << word("test.passed") << ", " << failed_ << " " << word("test.failed") << "\n";
     if (unusable_) return Unusable;
@@ -164,10 +167,12 @@ class Tester {
         suites_ += "/>\n";
         continue;
       }
-      suites_ += ">\n";
+      // One at most: some readers refuse a second.
+      suites_ += ">\n    <failure message=\"" + xmlEscaped(one.failures.front().second) + "\">";
       for (const auto& [span, failure] : one.failures)
-        suites_ += "    <failure message=\"" + xmlEscaped(failure) + "\"/>\n";
-      suites_ += "  </testcase>\n";
+        suites_ += xmlEscaped(sources.path(span.file)) + ":" +
+                   std::to_string(sources.position(span.file, span.begin).line) + ": " + xmlEscaped(failure) + "\n";
+      suites_ += "</failure>\n  </testcase>\n";
     }
     suites_ += "</testsuite>\n";
   }

@@ -65,7 +65,7 @@ constexpr Kinds None;
 constexpr ClauseRule Rules[] = {
     {Kind::Policy, W::version, Text, None, {}, false},
     {Kind::Policy, W::effective, Date, None, {}, false},
-    {Kind::Policy, W::reviewed, Date, None, {}, false},
+    {Kind::Policy, W::reviewed, NameOrDate, Kind::Choice, {}, false},
     {Kind::Policy, W::languages, Names, None, {}, false},
     {Kind::Policy, W::audience, Names, Kind::Subject | Kind::Place, {}, false},
     {Kind::Policy, W::profile, Name, Kind::Choice, "profile", false},

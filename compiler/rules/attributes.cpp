@@ -489,6 +489,8 @@ struct Tables {
     VERN_COLUMN(Retentions, Retention, disposal, one(Kind::Choice, "disposal"));
     VERN_COLUMN(Retentions, Retention, events, many(Kind::Event));
     VERN_COLUMN(Retentions, Retention, reason, scalar(Scalar::Text));
+    VERN_COLUMN(Retentions, Retention, ordinary, scalar(Scalar::Window));
+    VERN_COLUMN(Retentions, Retention, ordinary_clock, one(Kind::Event));
 
     VERN_COLUMN(Shares, Share, activity, one(activity));
     VERN_COLUMN(Shares, Share, recipient, one(Kind::Recipient));

@@ -108,7 +108,9 @@ enum class RetentionColumn : std::uint8_t {
   circumstance,
   disposal,
   events,
-  reason
+  reason,
+  ordinary,        // the window without `when` that this one stands instead of
+  ordinary_clock
 };
 enum class ShareColumn : std::uint8_t {
   activity,

@@ -273,24 +273,59 @@ void Relations::kept() {
   }
 }
 
+namespace {
+
+std::vector<const Clause*> retainIn(const std::vector<Clause>& block) {
+  std::vector<const Clause*> out;
+  for (const Clause& clause : block)
+    if (clause.word == Word::retain) out.push_back(&clause);
+  return out;
+}
+
+/// The length of time in `clause`, or nullptr. One without a start comes first: it is what a rule wants to see.
+const model::Term* lengthIn(const Clause& clause) {
+  const model::Term* out = nullptr;
+  for (const model::Bound& bound : clause.window) {
+    if (bound.term.kind != model::TermKind::After || bound.kind == model::BoundKind::AtLeast) continue;
+    if (out == nullptr || !bound.term.name) out = &bound.term;
+  }
+  return out;
+}
+
+}  // namespace
+
 void Relations::retentions() {
   for (const Thing& activity : activities()) {
     const Slot data = setOf(world_.slot(activity, Word::data));
-    for (const Clause* clause : model_.clauses(activity.decl, Word::retain)) retention(activity, *clause, data);
+    retentions(activity, model_.clauses(activity.decl, Word::retain), data);
     for (const Clause* clause : model_.clauses(activity.decl, Word::data)) {
-      for (const Clause& own : clause->block)
-        if (own.word == Word::retain) retention(activity, own, setOf(world_.slot({clause}, activity)));
+      if (const auto own = retainIn(clause->block); !own.empty())
+        retentions(activity, own, setOf(world_.slot({clause}, activity)));
       for (const Value& member : world_.slot({clause}, activity).members) {
         if (member.thing.entry == nullptr) continue;
-        for (const Clause& own : member.thing.entry->block)
-          if (own.word == Word::retain) retention(activity, own, setOf(slotOf(member, member.thing.entry->span)));
+        if (const auto own = retainIn(member.thing.entry->block); !own.empty())
+          retentions(activity, own, setOf(slotOf(member, member.thing.entry->span)));
       }
     }
   }
   if (!world_.hasDefaults()) return;
   const Thing defaults = world_.sole(Kind::Defaults);
-  for (const Clause* clause : model_.clauses(defaults.decl, Word::retain))
-    retention(defaults, *clause, setOf(world_.slot({}, defaults)));
+  retentions(defaults, model_.clauses(defaults.decl, Word::retain), setOf(world_.slot({}, defaults)));
+}
+
+void Relations::retentions(const Thing& activity, llvm::ArrayRef<const Clause*> together, const Slot& data) {
+  for (const Clause* clause : together) {
+    retention(activity, *clause, data);
+    if (clause->join("when") == nullptr) continue;
+    for (const Clause* other : together) {
+      if (other->join("when") != nullptr) continue;
+      at(out_.back(), RetentionColumn::ordinary) = world_.slot({other}, activity);
+      if (const model::Term* term = lengthIn(*other); term != nullptr && term->name)
+        at(out_.back(), RetentionColumn::ordinary_clock) =
+            slotOf(Thing{Kind::Event, term->name, nullptr, nullptr, nullptr, activity.decl}, term->span);
+      break;
+    }
+  }
 }
 
 void Relations::retention(const Thing& activity, const Clause& clause, Slot data) {
@@ -301,14 +336,7 @@ void Relations::retention(const Thing& activity, const Clause& clause, Slot data
   at(row, C::data) = std::move(data);
   at(row, C::purposes) = setOf(world_.slot(activity, Word::purpose));
   at(row, C::window) = window;
-  const model::Term* term = nullptr;
-  for (const model::Bound& bound : clause.window) {
-    if (bound.term.kind != model::TermKind::After || bound.kind == model::BoundKind::AtLeast) continue;
-    // A length without a start, if there is one: it is what a rule wants to see.
-    if (term == nullptr || !bound.term.name) term = &bound.term;
-    if (bound.kind == model::BoundKind::AtMost && bound.term.name) continue;
-  }
-  if (term != nullptr) {
+  if (const model::Term* term = lengthIn(clause)) {
     Value value;
     value.scalar = Scalar::Duration;
     value.duration = term->duration;

@@ -39,6 +39,8 @@ class Relations {
                                                             Word word) const;
   [[nodiscard]] std::vector<const model::Clause*> retainOf(const Thing& activity, const Thing& datum) const;
   [[nodiscard]] Slot circumstance(const Thing& activity, const Thing& datum) const;
+  /// The clauses that hold for the same `data`: one of them may stand instead of another.
+  void retentions(const Thing& activity, llvm::ArrayRef<const model::Clause*> together, const Slot& data);
   void retention(const Thing& activity, const model::Clause& clause, Slot data);
   void share(const Thing& activity, const Thing& recipient);
   [[nodiscard]] Slot placesOf(const Thing& recipient) const;

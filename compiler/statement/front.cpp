@@ -156,8 +156,13 @@ Blocks front(const Context& context) {
         words.say("front.version", {{"version", words.quoted(clause->value.strings.front(), {policy, clause->span})}}));
   if (const Clause* clause = model.clause(policy, Word::effective))
     about.push_back(words.say("front.effective", {{"date", words.date(clause->value.date, {policy, clause->span})}}));
-  if (const Clause* clause = model.clause(policy, Word::reviewed))
-    about.push_back(words.say("front.reviewed", {{"date", words.date(clause->value.date, {policy, clause->span})}}));
+  if (const Clause* clause = model.clause(policy, Word::reviewed)) {
+    const Source source{policy, clause->span};
+    if (clause->value.kind == model::ValueKind::Date)
+      about.push_back(words.say("front.reviewed", {{"date", words.date(clause->value.date, source)}}));
+    else if (!clause->value.entries.empty() && clause->value.entries.front().written == "none")
+      about.insert(about.begin(), words.say("front.draft", {}, {source}));
+  }
   if (!about.empty()) out.push_back(paragraph(std::move(about)));
 
   Sentences who;

@@ -107,3 +107,21 @@ TEST_CASE("what init writes is laid out as fmt would") {
     CHECK(std::filesystem::exists(to + "/blabaer_sonn_as.vern"));
   }
 }
+
+TEST_CASE("what init writes is a draft, and says so until somebody has gone through it") {
+  const Folder folder;
+  const std::string to = folder.path("new");
+  REQUIRE(test::program({"init", to, "--name", "Nordlys Bygg AS", "--email", "post@nordlys.example"}).status ==
+          cli::Ok);
+  const std::string path = to + "/nordlys_bygg_as.vern";
+  CHECK(test::program({"check", to}).out.find("note[VERN-REC-005]") != std::string::npos);
+  CHECK(test::program({"check", to}).out.find("0 errors, 0 warnings, 1 note") != std::string::npos);
+  CHECK(test::program({"statement", to, "--lang", "nb", "--format", "md"}).out.find("Dette er et utkast") !=
+        std::string::npos);
+  std::ifstream file(path, std::ios::binary);
+  std::string policy{std::istreambuf_iterator<char>(file), {}};
+  policy.replace(policy.find("none", policy.find("  reviewed")), 4, "2026-01-01");
+  folder.write("new/nordlys_bygg_as.vern", policy);
+  CHECK(test::program({"check", to}).out.find("nothing to report") == 0);
+  CHECK(test::program({"statement", to, "--lang", "en", "--format", "md"}).out.find("draft") == std::string::npos);
+}

@@ -126,6 +126,48 @@ def junit(cwd, words, what):
     return cases, failures
 
 
+ATTRIBUTES = {"testsuites": {"name", "tests", "failures"}, "testsuite": {"name", "tests", "failures"},
+              "testcase": {"name", "classname", "file", "line"}, "failure": {"message", "type"}}
+CHILDREN = {"testsuites": {"testsuite"}, "testsuite": {"testcase"}, "testcase": {"failure"}, "failure": set()}
+
+
+def junit_of_tests(cwd, words, what):
+    """The report of `vern test`: elements and attributes that JUnit's readers agree on, and counts that are true."""
+    root = xml.fromstring(vern("test", *words, "--format", "junit", cwd=cwd).encode())
+    expect(root.tag == "testsuites", f"{what}: no test suites")
+    for part in root.iter():
+        expect(set(part.attrib) <= ATTRIBUTES.get(part.tag, set()), f"{what}: attributes of {part.tag}")
+        expect({child.tag for child in part} <= CHILDREN.get(part.tag, set()), f"{what}: children of {part.tag}")
+    for part in [root, *root]:
+        cases = list(part.iter("testcase"))
+        failed = [case for case in cases if case.find("failure") is not None]
+        expect((int(part.get("tests")), int(part.get("failures"))) == (len(cases), len(failed)), f"{what}: counts")
+    for case in root.iter("testcase"):
+        expect(case.get("name") and case.get("classname") and int(case.get("line")) > 0, f"{what}: a nameless case")
+        expect(len(case) <= 1 and all(one.get("message") and one.text for one in case), f"{what}: failures of a case")
+    counts["test cases"] += len(root.findall("testsuite/testcase"))
+    return root
+
+
+def tests():
+    """Blocks of policies that hold, blocks that fail for two reasons, names that XML must escape, and examples of rules."""
+    held = junit_of_tests(ROOT, ["examples/kvantel/repaired"], "tests of an example")
+    expect(held.findall("testsuite/testcase") and not list(held.iter("failure")), "tests of an example: cases")
+    with tempfile.TemporaryDirectory() as name:
+        pathlib.Path(name, "a.vern").write_text("""use norway
+policy a { languages en }
+activity bill { subjects customer  data email  purpose billing  basis contract with subject }
+test "kept <for> \\"ever\\" & a day" { ask keep email of customer  expect permit until 2026-01-01, then_what }
+test "used" { ask use email of customer for billing  expect permit }
+test "not used" { ask use email of customer for billing  expect deny }
+""".replace(", then_what", ""))
+        failed = junit_of_tests(name, ["a.vern"], "tests that fail")
+        expect(0 < len(list(failed.iter("failure"))) < len(list(failed.iter("testcase"))), "tests that fail: failures")
+        expect(failed.find("testsuite/testcase").get("name") == 'kept <for> "ever" & a day', "tests that fail: names")
+    rules = junit_of_tests(ROOT, ["stdlib-policies/rules/trackers"], "tests of rules")
+    expect(len(rules.findall("testsuite/testcase")) > 5, "tests of rules: cases")
+
+
 def whole(cwd, words, what):
     """The three formats of a project, against its JSON."""
     counts["projects"] += 1
@@ -249,6 +291,8 @@ def nothing_to_read():
             expect(len(log["runs"][0]["results"]) == 1, "nothing to read: no result")
             junit(name, words, "nothing to read")
         vern("init", "clean", cwd=name)
+        for policy in pathlib.Path(name, "clean").glob("*.vern"):
+            policy.write_text(re.sub(r"reviewed +none", "reviewed  2026-01-01", policy.read_text()))
         expect(not sarif(name, ["clean"], "clean")["runs"][0]["results"], "clean: results")
         expect(not annotations(name, ["clean"], "clean"), "clean: annotations")
         cases, failures = junit(name, ["clean"], "clean")
@@ -267,7 +311,7 @@ def job_summary():
         expect(all(len(re.findall(r"(?<!\\)\|", row)) == 5 for row in rows), "job summary: cells")
 
 
-for part in [examples, golden, columns, control_characters, fingerprints, accepted, baseline, nothing_to_read, job_summary]:
+for part in [examples, golden, columns, control_characters, fingerprints, accepted, baseline, nothing_to_read, job_summary, tests]:
     part()
 for key in ["suppressed", "fixes", "annotations", "test cases"]:
     expect(counts[key] > 0, f"nothing was {key}")
