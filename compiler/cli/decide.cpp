@@ -139,7 +139,7 @@ int run(Args& args, Io& io) {
 }  // namespace
 
 const Command decide{"decide",
-                     "use|disclose|keep DATA of SUBJECT [for PURPOSE] [to RECIPIENT] [in COUNTRY]",
+                     "use|share|keep DATA of SUBJECT [for PURPOSE] [to RECIPIENT] [in COUNTRY]",
                      Any,
                      "ask whether a policy, or a table made of it, permits something",
                      "Answers whether the policy permits it.",

@@ -23,6 +23,23 @@ constexpr std::uint32_t FewNames = 8;
 
 std::string quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
 
+/// The terms of `kind` that an answer can hang on.
+std::set<std::uint32_t> askedAbout(const Table& table, TermKind kind) {
+  std::set<std::uint32_t> out;
+  for (const runtime::SlotTerm& slot : table.slot_terms.all())
+    if (static_cast<TermKind>(slot.kind) == kind) out.insert(slot.id);
+  return out;
+}
+
+/// In the order of the alphabet.
+std::string names(const Table& table, TermKind kind, const std::set<std::uint32_t>& terms) {
+  std::set<std::string_view> sorted;
+  for (const std::uint32_t id : terms) sorted.insert(table.text(table.term(kind, id).name));
+  std::string out;
+  for (const std::string_view name : sorted) out += (out.empty() ? "" : ", ") + quoted(name);
+  return out;
+}
+
 using Events = std::vector<std::pair<std::uint32_t, std::optional<Day>>>;
 
 /// The error of a permit that hangs on an event which is told under a wider name alone, or "": who tells the last
@@ -54,20 +71,15 @@ std::string untold(const Bound& bound, const Events& events) {
 /// The error of an event that has happened and that nothing in the policy reads, or "": told under another name than
 /// the one that the policy counts from, it would go by unseen.
 std::string unread(const Table& table, const Events& events) {
-  std::set<std::string_view> read;
+  const std::set<std::uint32_t> read = askedAbout(table, TermKind::Event);
   for (const auto& [told, day] : events) {
-    if (!day) continue;
-    bool known = false;
-    for (const runtime::SlotTerm& slot : table.slot_terms.all()) {
-      if (static_cast<TermKind>(slot.kind) != TermKind::Event) continue;
-      known = known || table.isA(TermKind::Event, told, slot.id) || table.isA(TermKind::Event, slot.id, told);
-      read.insert(table.text(table.term(TermKind::Event, slot.id).name));
-    }
-    if (known) continue;
+    const auto same = [&, told = told](std::uint32_t event) {
+      return table.isA(TermKind::Event, told, event) || table.isA(TermKind::Event, event, told);
+    };
+    if (!day || std::ranges::any_of(read, same)) continue;
     const std::string name = quoted(table.text(table.term(TermKind::Event, told).name));
-    std::string names;
-    for (const std::string_view event : read) names += (names.empty() ? "" : ", ") + quoted(event);
-    return "the policy counts nothing from " + name + "; it counts from " + (names.empty() ? "no event" : names);
+    return "the policy counts nothing from " + name + "; it counts from " +
+           (read.empty() ? "no event" : names(table, TermKind::Event, read));
   }
   return "";
 }
@@ -147,18 +159,10 @@ llvm::Expected<Bound> Binder::bind(Day today) {
 
 /// Which circumstances the policy asks about, unless there are too many to list.
 std::string circumstances(const Table& table) {
-  std::string names;
-  std::size_t count = 0;
-  for (std::uint32_t id = 0; id < table.slot_terms.size(); ++id) {
-    const runtime::SlotTerm& slot = table.slot_terms[id];
-    if (static_cast<TermKind>(slot.kind) != TermKind::Circumstance) continue;
-    const std::string name = quoted(table.text(table.term(TermKind::Circumstance, slot.id).name));
-    if (names.find(name) != std::string::npos) continue;
-    names += (names.empty() ? "" : ", ") + name;
-    ++count;
-  }
-  if (count > FewNames) return "";
-  return names.empty() ? "; the policy asks about none" : "; the policy asks about " + names;
+  const std::set<std::uint32_t> asked = askedAbout(table, TermKind::Circumstance);
+  if (asked.size() > FewNames) return "";
+  return asked.empty() ? "; the policy asks about none"
+                       : "; the policy asks about " + names(table, TermKind::Circumstance, asked);
 }
 
 }  // namespace

@@ -134,7 +134,7 @@ std::string Explainer::missingCircumstances() const {
   return out;
 }
 
-/// The events that the window of the answer hangs on and of which nothing was told, not even that they have not
+/// The events that the windows of the answer hang on and of which nothing was told, not even that they have not
 /// happened.
 std::string Explainer::untoldEvents() const {
   std::string out;
@@ -151,11 +151,20 @@ std::string Explainer::untoldEvents() const {
     for (const runtime::WindowOp& op : table_.window_ops.slice(table_.windows[window]))
       if (op.kind == runtime::WindowOpKind::After || op.kind == runtime::WindowOpKind::While) add(op.operand);
   };
-  const runtime::Condition& condition = runtime::conditionOf(table_, answer_.entry);
-  if ((condition.steps & runtime::ShareWindow) != 0) program(condition.share_window);
-  if (condition.window != None) program(condition.window);
-  else
-    for (const std::uint16_t term : condition.terms) add(term / 2u - 1u);
+  const auto entry = [&](std::uint32_t id) {
+    const runtime::Condition& condition = runtime::conditionOf(table_, id);
+    if ((condition.steps & runtime::ShareWindow) != 0) program(condition.share_window);
+    if (condition.window != None) program(condition.window);
+    else
+      for (const std::uint16_t term : condition.terms) add(term / 2u - 1u);
+  };
+  entry(answer_.entry);
+  // To keep is asked of all activities: each that has no end yet holds the data back.
+  if (bound_.question.ask == Ask::Keep)
+    runtime::eachEntry(bound_.facts, bound_.question, [&](std::uint32_t id, Reason reason) {
+      if (reason == answer_.reason && (!answer_.permit || runtime::deadlineOf(bound_.facts, id) == runtime::Never))
+        entry(id);
+    });
   return out;
 }
 

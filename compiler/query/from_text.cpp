@@ -29,7 +29,7 @@ std::vector<std::string> split(std::span<const std::string> words) {
 }
 
 constexpr std::string_view Forms =
-    "`use DATA of SUBJECT for PURPOSE`, `disclose DATA of SUBJECT for PURPOSE to RECIPIENT in COUNTRY` or "
+    "`use DATA of SUBJECT for PURPOSE`, `share DATA of SUBJECT for PURPOSE to RECIPIENT in COUNTRY` or "
     "`keep DATA of SUBJECT`";
 
 }  // namespace
@@ -39,10 +39,10 @@ llvm::Expected<Request> fromText(std::span<const std::string> words) {
   Request request;
   if (parts.empty()) return fault("there is no question; write " + std::string(Forms));
   if (parts[0] == "use") request.ask = Ask::Use;
-  else if (parts[0] == "disclose") request.ask = Ask::Disclose;
+  else if (parts[0] == "share" || parts[0] == "disclose") request.ask = Ask::Disclose;
   else if (parts[0] == "keep") request.ask = Ask::Keep;
   else
-    return fault("a question begins with `use`, `disclose` or `keep`, not `" + parts[0] + "`; write " +
+    return fault("a question begins with `use`, `share` or `keep`, not `" + parts[0] + "`; write " +
                  std::string(Forms));
   if (parts.size() < 2) return fault("the data are missing; write " + std::string(Forms));
   request.data = parts[1];
@@ -66,7 +66,7 @@ llvm::Expected<Request> fromText(std::span<const std::string> words) {
     return fault("`keep` asks for all purposes together: leave out `for`");
   if (disclosed && request.recipient.empty()) return fault("to whom is not said: `to RECIPIENT`");
   if (!disclosed && !(request.recipient.empty() && request.place.empty()))
-    return fault("`to` and `in` go with `disclose`");
+    return fault("`to` and `in` go with `share`");
   return request;
 }
 

@@ -1,4 +1,4 @@
-// Questions as people write them: `use email of customer for newsletter`, `disclose email of customer for billing to
+// Questions as people write them: `use email of customer for newsletter`, `share email of customer for billing to
 // banks in norway`, `keep email of customer`, and the options that go with them.
 #pragma once
 

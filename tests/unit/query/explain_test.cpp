@@ -115,3 +115,28 @@ TEST_CASE("a permit without an end names the events that it counts from and that
   CHECK(missing({.events = {"customer_leaves=never"}}).empty());
   CHECK(missing({.events = {"customer_leaves=2026-05-01"}}).empty());
 }
+
+TEST_CASE("to keep is asked of all activities, and each event that was not told is named") {
+  const test::TestPolicy policy(R"(use norway
+policy p { languages en }
+activity orders { subjects customer  data email  purpose billing  basis contract with subject
+  retain 1 year after contract_end then delete }
+activity help { subjects customer  data email  purpose service.support  basis contract with subject
+  retain 2 years after case_closed then delete }
+)");
+  const query::TableFile file =
+      llvm::cantFail(query::TableFile::fromBytes(llvm::cantFail(table::fromGrants(policy.model(), policy.grants()))));
+  const auto missing = [&](const std::vector<std::string>& events) {
+    const std::vector<std::string> words{"keep email of customer"};
+    query::Request request = llvm::cantFail(query::fromText(words));
+    for (const std::string& text : events) request.events.push_back(llvm::cantFail(query::eventFromText(text)));
+    const query::Bound bound = llvm::cantFail(query::bind(file.table(), request, test::questionDay()));
+    return query::explain(bound, runtime::decide(bound.facts, bound.question), "en").near_miss;
+  };
+  CHECK(missing({}) == "it was not told when `contract_end`, `case_closed` happened, and the time counts from there");
+  CHECK(missing({"contract_end=2026-01-01"}) ==
+        "it was not told when `case_closed` happened, and the time counts from there");
+  CHECK(missing({"case_closed=2026-01-01"}) ==
+        "it was not told when `contract_end` happened, and the time counts from there");
+  CHECK(missing({"case_closed=2026-01-01", "contract_end=2026-01-01"}).empty());
+}

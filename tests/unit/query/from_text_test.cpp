@@ -4,7 +4,7 @@ using namespace vern;
 using test::answered;
 
 TEST_CASE("a question in words is read in any order of its parts") {
-  CHECK(answered("disclose phone in norway to cloud for billing of portal_user") ==
+  CHECK(answered("share phone in norway to cloud for billing of portal_user") ==
         answered("disclose phone of portal_user for billing to cloud in NO"));
   CHECK(answered("keep   email\tof portal_user").substr(0, 6) == "permit");
 }
@@ -12,12 +12,12 @@ TEST_CASE("a question in words is read in any order of its parts") {
 TEST_CASE("a question that cannot be read says what is missing") {
   CHECK(answered("").starts_with("error: there is no question; write `use DATA"));
   CHECK(answered("useful email of portal_user")
-            .starts_with("error: a question begins with `use`, `disclose` or `keep`, not `useful`"));
+            .starts_with("error: a question begins with `use`, `share` or `keep`, not `useful`"));
   CHECK(answered("use").starts_with("error: the data are missing"));
   CHECK(answered("use email for billing") == "error: whose data is not said: `of SUBJECT`");
   CHECK(answered("use email of portal_user") == "error: what for is not said: `for PURPOSE`");
   CHECK(answered("disclose email of portal_user for billing") == "error: to whom is not said: `to RECIPIENT`");
-  CHECK(answered("use email of portal_user for billing to cloud") == "error: `to` and `in` go with `disclose`");
+  CHECK(answered("use email of portal_user for billing to cloud") == "error: `to` and `in` go with `share`");
   CHECK(answered("keep email of portal_user for billing") ==
         "error: `keep` asks for all purposes together: leave out `for`");
   CHECK(answered("use email of") == "error: nothing is said after `of`");
@@ -55,4 +55,9 @@ TEST_CASE("a name that is not known gets the nearest one, and an ambiguous one i
         "error: no event is called `customer_leavs`; did you mean `customer_leaves`?");
   CHECK(answered("use email of portal_user for billing", {.circumstances = {"fire_at_night"}})
             .starts_with("error: no circumstance is called `fire_at_night`; the policy asks about "));
+}
+
+TEST_CASE("to share and to disclose are the same question") {
+  CHECK(answered("share phone of portal_user for billing to cloud in NO") ==
+        answered("disclose phone of portal_user for billing to cloud in NO"));
 }
