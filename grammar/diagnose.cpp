@@ -149,7 +149,7 @@ class Diagnostician {
   Diagnosis run() {
     if (!(character() || openText() || missingOpen() || brace() || isInClause() || smallWord() || missingName() ||
           joinAfterTexts() || languageAfterJoin() || textPart() || textsTooEarly() || lineBefore() ||
-          afterClauseWord() || missingUnit() || loneWord() || unknownClause()))
+          afterClauseWord() || missingUnit() || loneWord() || manyWords() || unknownClause()))
       unexpected();
     return std::move(out_);
   }
@@ -514,6 +514,17 @@ class Diagnostician {
     return blame(FaultKind::MissingComma, word);
   }
 
+  /// `after end of financial year`: all of it was meant for one name.
+  bool manyWords() {
+    if ((type_ != VernLexer::IDENT && type_ != VernLexer::UNIT) || first(at_)) return false;
+    size_t begin = at_;
+    while (begin > 0 && (nameLike(typeAt(begin - 1)) || typeAt(begin - 1) == VernLexer::OF) && !first(begin)) --begin;
+    if (begin == at_ || begin == 0 || !hasOneName(typeAt(begin - 1))) return false;
+    blame(FaultKind::TwoWordName, at_);
+    out_.fault.at.begin = rangeOf(token(begin)).begin;
+    return true;
+  }
+
   bool unknownClause() {
     if (type_ == VernLexer::IDENT && first(at_) && inRuleBody()) {
       out_.fault.kind = FaultKind::UnknownClause;
@@ -541,6 +552,7 @@ class Diagnostician {
   }
 
   std::string expected() const {
+    if (at_ > 0 && typeAt(at_ - 1) == VernLexer::ASK) return "question";
     const antlr4::misc::IntervalSet can = parser_->getExpectedTokens();
     const auto has = [&](size_t type) { return can.contains(type); };
     if (has(VernLexer::IDENT) && has(VernLexer::QNAME)) {

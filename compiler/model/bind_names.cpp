@@ -7,6 +7,7 @@
 #include "compiler/model/diags.h"
 #include "compiler/model/suggest.h"
 #include "compiler/support/lookalike.h"
+#include "llvm/ADT/StringExtras.h"
 
 namespace vern::model {
 
@@ -120,6 +121,30 @@ std::vector<std::string_view> Binder::clausesThatTake(Kind kind) const {
   return out;
 }
 
+namespace {
+
+/// How many words of `name` are in the texts of `id`, or in names of the library.
+std::size_t knownWords(const Model& model, DeclId id, std::string_view name) {
+  const auto holds = [](std::string_view text, std::string_view word) {
+    const auto letter = [&](std::size_t at) { return at < text.size() && llvm::isAlnum(text[at]); };
+    for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1))
+      if ((at == 0 || !letter(at - 1)) && !letter(at + word.size())) return true;
+    return false;
+  };
+  const auto known = [&](llvm::StringRef word) {
+    for (const auto& [language, text] : model[id].texts)
+      if (holds(llvm::StringRef(text).lower(), word)) return true;
+    return std::any_of(model.decls.begin(), model.decls.end(),
+                       [&](const Decl& decl) { return decl.standard && holds(decl.name, word); });
+  };
+  std::size_t out = 0;
+  for (const llvm::StringRef part : llvm::split(name, '.'))
+    for (const llvm::StringRef word : llvm::split(part, '_')) out += !word.empty() && known(word) ? 1 : 0;
+  return out;
+}
+
+}  // namespace
+
 void Binder::closeUnknown() {
   for (const auto& [name, unknown] : unknown_) {
     diag::Diagnostic& finding = sink_.edit()[unknown.finding];
@@ -127,8 +152,10 @@ void Binder::closeUnknown() {
       if (finding.labels.size() < 4) diag::Builder(finding).label(span, kind);
     };
     const bool unused = unknown.near && !used_.contains(unknown.near);
-    if (unused && unknown.uses.size() > 1) {
-      const std::string_view used = model_.sources().text(unknown.uses.front());
+    const std::string_view used = model_.sources().text(unknown.uses.front());
+    // Of two spellings with one use each, the one of known words is no slip.
+    if (unused && (unknown.uses.size() > 1 || knownWords(model_, unknown.near, used) >
+                                                  knownWords(model_, unknown.near, model_[unknown.near].name))) {
       diag::Sink other;
       other.report(model_[unknown.near].name_span, MisspeltDeclaration, model_[unknown.near].name, used)
           .help(DidYouMean, used)

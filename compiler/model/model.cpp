@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "compiler/support/distance.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
 
 namespace vern::model {
@@ -158,13 +159,24 @@ std::string_view Model::nearestName(Kinds kinds, std::string_view name) const {
   return {};
 }
 
+bool Model::isCalled(DeclId id, std::string_view written) const {
+  std::string words(written);
+  std::replace(words.begin(), words.end(), '_', ' ');
+  for (const Clause* called : clauses(id, Word::called))
+    for (const auto& [language, list] : called->texts)
+      for (const llvm::StringRef one : llvm::split(list, ", "))
+        if (one.equals_insensitive(words)) return true;
+  return false;
+}
+
 std::string_view Model::namedByLabel(Kinds kinds, std::string_view label) const {
   std::string words(label);
   std::replace(words.begin(), words.end(), '_', ' ');
   std::string_view near;
   for (std::size_t k = 0; k < KindCount; ++k) {
     if (!kinds.has(static_cast<Kind>(k))) continue;
-    for (const DeclId id : by_kind_[k])
+    for (const DeclId id : by_kind_[k]) {
+      if (isCalled(id, label)) return decls[id].name;
       for (const auto& [language, text] : decls[id].texts) {
         const llvm::StringRef known(text);
         if (known.equals_insensitive(words)) return decls[id].name;
@@ -173,6 +185,7 @@ std::string_view Model::namedByLabel(Kinds kinds, std::string_view label) const 
             known.starts_with_insensitive(words))
           near = decls[id].name;
       }
+    }
   }
   return near;
 }

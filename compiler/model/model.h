@@ -152,7 +152,10 @@ class Model {
   [[nodiscard]] DeclId find(Kinds kinds, std::string_view name) const;
   /// All that `name` may mean: exact matches if there are any, else those it is a suffix of.
   [[nodiscard]] std::vector<DeclId> candidates(Kinds kinds, std::string_view name) const;
-  /// The name among `kinds` that has `label` for a label in some language, or "": people write `telefon` for `phone`.
+  /// `written` is one of the other words (`called`) for the term.
+  [[nodiscard]] bool isCalled(DeclId id, std::string_view written) const;
+  /// The name among `kinds` that has `label` for a label in some language or for another word, or "": people write
+  /// `telefon` for `phone`.
   [[nodiscard]] std::string_view namedByLabel(Kinds kinds, std::string_view label) const;
   /// The nearest known name among `kinds`, or "".
   [[nodiscard]] std::string_view nearestName(Kinds kinds, std::string_view name) const;

@@ -126,6 +126,11 @@ std::string_view probablyMeant(const Model& model, Kinds kinds, std::string_view
     if (const DeclId id = model.find(Kind::Choice, std::string(choices) + "." + std::string(choice)))
       for (const auto& [language, text] : model[id].texts)
         if (llvm::StringRef(text).equals_insensitive(llvm::StringRef(name))) return choice;
+  if (!choices.empty())
+    for (const std::string_view choice : list)
+      if (const DeclId id = model.find(Kind::Choice, std::string(choices) + "." + std::string(choice));
+          id && model.isCalled(id, name))
+        return choice;
   if (kinds.has(Kind::Place) && name.size() == 2)
     for (const DeclId id : model.all(Kind::Place))
       for (const Clause* iso : model.clauses(id, Word::iso))

@@ -624,6 +624,7 @@ Words expectation(const std::string& expected) {
   if (expected == "unit") return diag::phrase("expected.unit", "`days`, `weeks`, `months` or `years`");
   if (expected == "number") return diag::phrase("expected.number", "a number");
   if (expected == "date") return diag::phrase("expected.date", "a date such as 2026-05-01");
+  if (expected == "question") return diag::phrase("expected.question", "`use`, `share` or `keep`");
   if (expected == "declaration") return diag::phrase("expected.declaration", "a declaration");
   if (expected.empty()) return diag::phrase("expected.something", "something");
   return diag::phrase("", expected);  // a sign of the language, in backquotes already
@@ -671,6 +672,10 @@ void report(const grammar::Fault& fault, FileId file, std::string_view text, dia
   switch (fault.kind) {
     case FaultKind::UnknownClause: {
       diag::Builder builder = sink.report(span, UnknownClause, found);
+      if (const auto meant = clauseMeantBy(found); meant && other.end == other.begin) {
+        builder.help(DidYouMean, spelling(*meant)).edit(span, std::string(spelling(*meant)));
+        return;
+      }
       if (!suggest(builder, ClauseWords) && std::ranges::find(DeclarationWords, found) != DeclarationWords.end())
         builder.help(OutsideOfBlocks, found);
       if (other.end > other.begin) builder.help(HowSure);

@@ -1,6 +1,7 @@
 #include "compiler/syntax/word.h"
 
 #include <array>
+#include <utility>
 
 #include "llvm/ADT/StringMap.h"
 
@@ -27,6 +28,38 @@ std::optional<Word> wordFrom(std::string_view text) {
   const auto found = words.find(text);
   if (found == words.end()) return std::nullopt;
   return found->second;
+}
+
+std::optional<Word> clauseMeantBy(std::string_view text) {
+  static constexpr std::pair<std::string_view, Word> Meant[] = {
+      {"lasts", Word::lifetime},
+      {"duration", Word::lifetime},
+      {"expires", Word::lifetime},
+      {"retention", Word::retain},
+      {"storage", Word::retain},
+      {"stored", Word::retain},
+      {"delete", Word::retain},
+      {"recipients", Word::share},
+      {"shared", Word::share},
+      {"disclose", Word::share},
+      {"people", Word::subjects},
+      {"whom", Word::subjects},
+      {"categories", Word::data},
+      {"why", Word::purpose},
+      {"reason", Word::purpose},
+      {"ground", Word::basis},
+      {"legal_basis", Word::basis},
+      {"grounds", Word::basis},
+      {"origin", Word::source},
+      {"required", Word::provide},
+      {"description", Word::text},
+      {"heading", Word::title},
+      {"place_of_storage", Word::located},
+      {"transfer_basis", Word::safeguard},
+  };
+  for (const auto& [written, word] : Meant)
+    if (written == text) return word;
+  return std::nullopt;
 }
 
 }  // namespace vern

@@ -18,4 +18,7 @@ enum class Word : std::uint8_t {
 [[nodiscard]] std::string_view spelling(Word word);
 [[nodiscard]] std::optional<Word> wordFrom(std::string_view text);
 
+/// The clause that somebody means who writes `lasts` or `recipients`; nothing if no word comes to mind.
+[[nodiscard]] std::optional<Word> clauseMeantBy(std::string_view text);
+
 }  // namespace vern
