@@ -86,6 +86,8 @@ struct Diagnostic {
   std::string id;  // "VERN-BASIS-003"
   Severity severity = Severity::Error;
   Span span;
+  /// What it is about, if that is wider than `span`, which then points at the first place in it.
+  Span about;
   Message message;
   std::vector<Label> labels;
   std::vector<Message> help;

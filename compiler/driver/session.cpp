@@ -41,12 +41,13 @@ static void nameSymbols(const model::Model& model, diag::Sink& sink) {
   std::sort(own.begin(), own.end(), [&](auto a, auto b) { return model[a].span < model[b].span; });
   for (diag::Diagnostic& finding : sink.edit()) {
     if (!finding.span.valid() || !finding.symbol.empty()) continue;
-    auto after = std::upper_bound(own.begin(), own.end(), finding.span, [&](const Span& span, model::DeclId id) {
+    const Span whole = finding.about.valid() ? finding.about : finding.span;
+    auto after = std::upper_bound(own.begin(), own.end(), whole, [&](const Span& span, model::DeclId id) {
       return std::pair(span.file, span.begin) < std::pair(model[id].span.file, model[id].span.begin);
     });
     if (after == own.begin()) continue;
     const model::Decl& decl = model[*--after];
-    if (decl.span.file != finding.span.file || finding.span.begin >= decl.span.end) continue;
+    if (decl.span.file != whole.file || whole.begin >= decl.span.end) continue;
     finding.symbol = std::string(model::spelling(decl.kind)) + (decl.name.empty() ? "" : " " + std::string(decl.name));
   }
 }

@@ -56,7 +56,9 @@ void applyAccepted(const model::Model& model, Day as_of, diag::Sink& sink) {
   if (all.empty()) return;
   for (diag::Diagnostic& finding : sink.edit())
     for (Acceptance& accepted : all) {
-      if (!finding.span.valid() || !inside(finding.span, accepted.where)) continue;
+      if (!finding.span.valid() || !(inside(finding.about.valid() ? finding.about : finding.span, accepted.where) ||
+                                     (finding.labels.empty() && inside(finding.span, accepted.where))))
+        continue;
       // What another finding covers today may stand alone tomorrow.
       if (std::find(finding.covers.begin(), finding.covers.end(), accepted.id) != finding.covers.end())
         accepted.used = true;

@@ -107,6 +107,13 @@ class Checker {
           continue;
         out.labels.push_back({at, message(note.says, {bindings}, rule.id + ".note")});
       }
+    // What is about the whole policy shows where in it.
+    if (const DeclId policy = world_.model().only(Kind::Policy);
+        policy && !out.labels.empty() && group.place == world_.place(world_.sole(Kind::Policy))) {
+      out.about = group.place;
+      out.span = out.labels.front().span;
+      out.labels.erase(out.labels.begin());
+    }
     for (const DeclId section : citationsOf(rule, group.rows)) {
       const auto [known, fresh] = cited_.try_emplace(section);
       if (fresh) known->second = cited(world_.model(), section);
