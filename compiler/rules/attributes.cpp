@@ -545,6 +545,11 @@ struct Tables {
     VERN_COLUMN(Texts, Text, text, scalar(Scalar::Text));
     VERN_COLUMN(Texts, Text, declaration, one(every));
 
+    VERN_COLUMN(Passages, Passage, text, scalar(Scalar::Text));
+    VERN_COLUMN(Passages, Passage, longest, scalar(Scalar::Number));
+    VERN_COLUMN(Passages, Passage, lix, scalar(Scalar::Number));
+    VERN_COLUMN(Passages, Passage, declaration, one(every));
+
     VERN_COLUMN(Limits, Limit, row, one(Kind::Row));
     VERN_COLUMN(Limits, Limit, data, many(Kind::Data));
     VERN_COLUMN(Limits, Limit, sector, many(Kind::Choice, "sector"));
@@ -555,7 +560,7 @@ struct Tables {
 #undef VERN_COLUMN
     // What was judged is complete: nothing in it is a silence of the writer's.
     for (const Relation judged : {Relation::Refutations, Relation::Dead, Relation::Overlaps, Relation::Unused,
-                                  Relation::Limits, Relation::Texts})
+                                  Relation::Limits, Relation::Texts, Relation::Passages})
       for (Attribute& a : relations[judged]) a.told = true;
   }
 };
@@ -593,6 +598,7 @@ constexpr std::pair<std::string_view, Root> Roots[] = {
     {"unused", {Root::Is::Relation, {}, Relation::Unused}},
     {"storage_limits", {Root::Is::Relation, {}, Relation::Limits}},
     {"texts", {Root::Is::Relation, {}, Relation::Texts}},
+    {"passages", {Root::Is::Relation, {}, Relation::Passages}},
     {"policy", {Root::Is::Sole, Kind::Policy, {}}},
     {"rights", {Root::Is::Sole, Kind::Rights, {}}},
     {"changes", {Root::Is::Sole, Kind::Changes, {}}},

@@ -146,6 +146,7 @@ enum class OverlapColumn : std::uint8_t { differs, activity, other, subject, dat
 enum class UnusedColumn : std::uint8_t { declaration };
 enum class LimitColumn : std::uint8_t { row, data, sector, minimum, maximum, circumstance, section };
 enum class TextColumn : std::uint8_t { text, declaration };
+enum class PassageColumn : std::uint8_t { text, longest, lix, declaration };
 
 template <class Column>
 constexpr std::uint32_t columnBit(Column column) {

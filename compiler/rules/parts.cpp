@@ -19,7 +19,8 @@ bool isParted(const Root& root) {
     case Relation::Retentions:
     case Relation::Shares:
     case Relation::Disclosures:
-    case Relation::Texts: return true;
+    case Relation::Texts:
+    case Relation::Passages: return true;
     default: return false;
   }
 }

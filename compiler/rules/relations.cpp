@@ -82,6 +82,7 @@ std::vector<Row> Relations::make(Relation relation) {
     case Relation::Unused: unused(); break;
     case Relation::Limits: limits(); break;
     case Relation::Texts: texts(); break;
+    case Relation::Passages: passages(); break;
   }
   return std::move(out_);
 }

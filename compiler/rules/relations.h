@@ -32,6 +32,8 @@ class Relations {
   void texts();
   void text(const Texts& texts, DeclId declaration, Span place);
   void text(std::string_view text, DeclId declaration, Span place);
+  void passages();
+  void passage(const Row& from, std::string_view written);
   void textsOf(const std::vector<model::Clause>& clauses, DeclId declaration);
 
   [[nodiscard]] std::vector<Thing> activities() const;

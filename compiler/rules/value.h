@@ -36,6 +36,7 @@ enum class Relation : std::uint8_t {
   Unused,   // what was judged (compiler/judge)
   Limits,        // rows of tables of law: `row storage_limits.cctv { … }`
   Texts,         // every text that the policy's writer wrote
+  Passages,      // those that are long enough to be hard to read, one row for each language
 };
 
 struct Row;

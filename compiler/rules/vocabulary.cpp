@@ -64,7 +64,7 @@ const std::vector<Vocabularies::Phrase>& Vocabularies::phrasesOf(DeclId vocabula
   for (const model::Clause& clause : model_[vocabulary].clauses) {
     for (const std::string& phrase : clause.value.strings) add(phrase, false);
     for (const auto& [tag, phrase] : clause.texts)
-      if (language.empty() || tag == language) add(phrase, true);
+      if (tag == language) add(phrase, true);
   }
   return out;
 }

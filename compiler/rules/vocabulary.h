@@ -19,7 +19,8 @@ class Vocabularies {
   explicit Vocabularies(const model::Model& model) : model_(model) {}
 
   /// `text`, in some language, holds a phrase of `vocabulary` as whole words. What stands after `called` is found in
-  /// the language it is given in and in any case; what stands after `name` is found in every language as it is written.
+  /// the language it is given in and in any case; what stands after `name` is found in every language as it is written,
+  /// and where none is given.
   [[nodiscard]] bool mentions(const Value& text, DeclId vocabulary);
 
  private:
@@ -34,7 +35,7 @@ class Vocabularies {
     std::string text;
     Runs runs;
   };
-  /// Those of one language, or all of them.
+  /// Those of one language; "": those that belong to none.
   [[nodiscard]] const std::vector<Phrase>& phrasesOf(DeclId vocabulary, std::string_view language);
   [[nodiscard]] bool holdsAny(std::string_view written, const std::vector<Phrase>& phrases);
 

@@ -1,0 +1,109 @@
+// The relation of passages: texts that are long enough to be hard to read, with where their sentences stand.
+#include <cmath>
+
+#include "compiler/messages/readability.h"
+#include "compiler/rules/attributes.h"
+#include "compiler/rules/relations.h"
+
+namespace vern::rules {
+
+namespace {
+
+/// Of fewer words nothing can be counted that says much.
+constexpr std::size_t FewestWords = 20;
+
+bool isSpace(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+
+/// `text` with each paragraph on a line of its own: a line break within one is a space.
+std::string unfolded(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool before_item =
+        i + 1 < text.size() && std::string_view("\n-*#|").find(text[i + 1]) != std::string_view::npos;
+    const bool goes_on = text[i] == '\n' && !before_item && !out.empty() && out.back() != '\n';
+    out += goes_on ? ' ' : text[i];
+  }
+  return out;
+}
+
+/// How much of `source` is `written`, with other spaces and a backslash here and there; 0: it does not begin with it.
+std::size_t lengthOf(std::string_view written, std::string_view source) {
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < written.size();) {
+    if (isSpace(written[i])) {
+      if (at >= source.size() || !isSpace(source[at])) return 0;
+      while (i < written.size() && isSpace(written[i])) ++i;
+      while (at < source.size() && isSpace(source[at])) ++at;
+    } else {
+      if (at < source.size() && source[at] == '\\' && written[i] != '\\') ++at;
+      if (at >= source.size() || source[at] != written[i]) return 0;
+      ++i;
+      ++at;
+    }
+  }
+  return at;
+}
+
+/// Where `written` stands at or after `from`, before `end`; `from` if it cannot be found.
+Span placeOf(const SourceMap& sources, Span from, std::uint32_t end, std::string_view written) {
+  const std::string_view source = sources.text(Span{from.file, from.begin, end});
+  for (std::size_t at = source.find(written.front()); at != std::string_view::npos;
+       at = source.find(written.front(), at + 1))
+    if (const std::size_t length = lengthOf(written, source.substr(at)); length > 0)
+      return {from.file, from.begin + static_cast<std::uint32_t>(at),
+              from.begin + static_cast<std::uint32_t>(at + length)};
+  return from;
+}
+
+Slot numberAt(double number, Span place) {
+  Value value;
+  value.scalar = Scalar::Number;
+  value.number = std::llround(number);
+  return slotOf(std::move(value), place);
+}
+
+}  // namespace
+
+void Relations::passages() {
+  for (const Value& one : world_.rows(Relation::Texts, 0)) {
+    const Row& row = *one.thing.row;
+    const Value& text = row.column(static_cast<std::size_t>(TextColumn::text)).members.front();
+    if (text.texts == nullptr) passage(row, text.text);
+    else
+      for (const auto& [language, written] : *text.texts) passage(row, written);
+  }
+}
+
+void Relations::passage(const Row& from, std::string_view written) {
+  const std::string text = unfolded(written);
+  messages::Readability all;
+  messages::SentenceLength longest;
+  const char* begin = nullptr;
+  const char* end = nullptr;
+  messages::forEachSentence(text, [&](const messages::SentenceLength& sentence) {
+    all.add(sentence);
+    if (sentence.words > longest.words) longest = sentence;
+    if (begin == nullptr) begin = sentence.text.data();
+    end = sentence.text.data() + sentence.text.size();
+  });
+  if (all.words < FewestWords) return;
+  const std::uint32_t last = std::max(model_[from.owner].span.end, from.place.end);
+  const Span whole = placeOf(model_.sources(), from.place, last, {begin, end});
+  Value value;
+  value.scalar = Scalar::Text;
+  value.text = written;
+  Row row;
+  row.relation = Relation::Passages;
+  row.owner = from.owner;
+  row.place = whole;
+  row.columns.resize(attributes(Relation::Passages).size());
+  const auto at = [&](PassageColumn column) -> Slot& { return row.column(static_cast<std::size_t>(column)); };
+  at(PassageColumn::text) = slotOf(std::move(value), whole);
+  at(PassageColumn::longest) = numberAt(static_cast<double>(longest.words),
+                                        placeOf(model_.sources(), whole, std::max(last, whole.end), longest.text));
+  at(PassageColumn::lix) = numberAt(all.lix(), whole);
+  at(PassageColumn::declaration) = from.column(static_cast<std::size_t>(TextColumn::declaration));
+  out_.push_back(std::move(row));
+}
+
+}  // namespace vern::rules
