@@ -44,7 +44,9 @@ Sentences inShort(const Context& context) {
   const Model& model = context.model;
   Sentences out;
   std::vector<DeclId> purposes;
+  std::vector<Source> purposed;
   std::vector<DeclId> sensitive;
+  std::vector<Source> delicate;
   std::vector<Source> marketing;
   bool by_consent = true;  // all of the marketing
   std::vector<Source> timed;
@@ -55,6 +57,7 @@ Sentences inShort(const Context& context) {
       for (const Clause* clause : group.purposes)
         for (const DeclId purpose : model::named(clause->value)) {
           addOnce(purposes, purpose);
+          purposed.push_back(sourceOf(model, use.activity, *clause));
           if (model.flagged(purpose, "direct_marketing")) {
             marketing.push_back(sourceOf(model, use.activity, *clause));
             by_consent = by_consent && onConsentOnly(model, group);
@@ -62,8 +65,10 @@ Sentences inShort(const Context& context) {
         }
       for (const Datum& datum : group.data)
         if (!datum.entry->negated &&
-            (model.flagged(datum.entry->decl, "special") || model.flagged(datum.entry->decl, "criminal")))
+            (model.flagged(datum.entry->decl, "special") || model.flagged(datum.entry->decl, "criminal"))) {
           addOnce(sensitive, datum.entry->decl);
+          delicate.push_back({use.activity, datum.entry->span});
+        }
       for (const Clause* clause : group.retains)
         if (givesTime(*clause)) timed.push_back(sourceOf(model, use.activity, *clause));
       if (model[use.activity].kind != Kind::Activity) continue;
@@ -80,12 +85,13 @@ Sentences inShort(const Context& context) {
     if (more) purposes.resize(MostListed);
     Phrases all;
     for (const DeclId purpose : purposes) all.push_back(words.label(purpose));
-    out.push_back(words.say(more ? "short.purposes_more" : "short.purposes", {{"purposes", words.list(all)}}));
+    out.push_back(words.say(more ? "short.purposes_more" : "short.purposes", {{"purposes", words.list(all)}},
+                            merge({}, purposed)));
   }
   if (!sensitive.empty()) {
     Phrases all;
     for (const DeclId datum : sensitive) all.push_back(words.label(datum));
-    out.push_back(words.say("short.sensitive", {{"data", words.list(all)}}));
+    out.push_back(words.say("short.sensitive", {{"data", words.list(all)}}, merge({}, delicate)));
   }
   if (!marketing.empty())
     out.push_back(

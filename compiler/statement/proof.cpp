@@ -25,9 +25,16 @@ void checkTold(const model::Model& model, const Document& document, Faults& out)
 
 // ---- no sentence without a source ----------------------------------------------------------------------------------
 
-bool anySource(const Blocks& blocks) {
+/// Whether `sentence` rests on the policy, and not on words of the library alone.
+bool isGrounded(const model::Model& model, const Sentence& sentence) {
+  return std::any_of(sentence.sources.begin(), sentence.sources.end(),
+                     [&](const Source& source) { return !model[source.decl].standard; });
+}
+
+template <class Is>
+bool any(const Blocks& blocks, Is is) {
   bool found = false;
-  const auto visit = [&](std::string_view, const Sentence& sentence) { found = found || !sentence.sources.empty(); };
+  const auto visit = [&](std::string_view, const Sentence& sentence) { found = found || is(sentence); };
   forEachSentence(blocks, "", visit);
   return found;
 }
@@ -35,25 +42,40 @@ bool anySource(const Blocks& blocks) {
 /// Whether `sentence` says the same in every statement.
 bool isFixed(const Sentence& sentence) { return !sentence.key.empty() && sentence.facts.empty(); }
 
-void checkSources(const Blocks& blocks, const std::string& language, Faults& out) {
-  const bool grounded = anySource(blocks);
-  const auto check = [&](const Sentence& sentence) {
-    if (sentence.sources.empty() && !(grounded && isFixed(sentence)))
-      out.push_back("nothing in the policy says what a sentence in `" + language + "` tells: " + quoted(sentence));
-  };
-  for (const Block& block : blocks) {
-    for (const Sentence& sentence : block.sentences) check(sentence);
-    for (const Sentence& head : block.heads) check(head);
-    if (!block.blocks.empty()) checkSources(block.blocks, language, out);
-    for (const Blocks& item : block.items) checkSources(item, language, out);
-    for (const Row& row : block.rows) {
-      // The term of a pair is grounded by what stands beside it.
-      Blocks all;
-      for (const Blocks& cell : row.cells) all.insert(all.end(), cell.begin(), cell.end());
-      checkSources(all, language, out);
+class Sources {
+ public:
+  Sources(const model::Model& model, const std::string& language, Faults& out)
+      : model_(model), language_(language), out_(out) {}
+
+  /// `around`: what stands around `blocks` rests on the policy.
+  void check(const Blocks& blocks, bool around = false) {
+    const bool named = any(blocks, [](const Sentence& sentence) { return !sentence.sources.empty(); });
+    around = around || any(blocks, [&](const Sentence& sentence) { return isGrounded(model_, sentence); });
+    for (const Block& block : blocks) {
+      for (const Sentence& sentence : block.sentences) check(sentence, named, around);
+      for (const Sentence& head : block.heads) check(head, named, around);
+      if (!block.blocks.empty()) check(block.blocks, around);
+      for (const Blocks& item : block.items) check(item, around);
+      for (const Row& row : block.rows) {
+        // The term of a pair is grounded by what stands beside it.
+        Blocks all;
+        for (const Blocks& cell : row.cells) all.insert(all.end(), cell.begin(), cell.end());
+        check(all, around);
+      }
     }
   }
-}
+
+ private:
+  void check(const Sentence& sentence, bool named, bool around) {
+    const bool holds = sentence.sources.empty() ? named && isFixed(sentence) : around || isGrounded(model_, sentence);
+    if (!holds)
+      out_.push_back("nothing in the policy says what a sentence in `" + language_ + "` tells: " + quoted(sentence));
+  }
+
+  const model::Model& model_;
+  const std::string& language_;
+  Faults& out_;
+};
 
 // ---- the same in every language ------------------------------------------------------------------------------------
 
@@ -99,8 +121,10 @@ std::vector<std::string> faults(const model::Model& model, const std::vector<Doc
   Faults out;
   for (const Document& document : documents) {
     checkTold(model, document, out);
-    checkSources(document.front, document.language, out);
-    checkSources(document.sections, document.language, out);
+    Sources sources(model, document.language, out);
+    // A point of the first layer stands for itself.
+    for (const Block& block : document.front) sources.check({block});
+    sources.check(document.sections);
     if (document.title.sources.empty() && !isFixed(document.title)) out.emplace_back("the title has no source");
     if (&document != &documents.front()) checkSame(documents.front(), document, out);
   }
