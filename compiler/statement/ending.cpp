@@ -109,7 +109,14 @@ Blocks changes(const Context& context) {
   }
   for (const Clause* clause : model.clauses(id, Word::marks)) {
     const Source source{id, clause->span};
-    first.push_back(words.say("changes.marks", {{"what", valuePhrase(context, *clause, source)}}));
+    const Phrase how = words.own(clause->texts, source);
+    const Phrase where = words.names(clause->value, source);
+    if (how.empty() || where.empty()) {
+      first.push_back(words.say("changes.marks", {{"what", valuePhrase(context, *clause, source)}}));
+      continue;
+    }
+    first.push_back(words.sentence(how));
+    first.push_back(words.say("changes.marked", {{"where", where}}, {source}));
   }
   if (!first.empty()) out.push_back(paragraph(std::move(first)));
   for (Block& block : ownTexts(context, model[id].clauses, id)) out.push_back(std::move(block));

@@ -21,6 +21,26 @@ Blocks purposesAndWhy(const Context& context) {
   return out;
 }
 
+/// A number stays with its section sign: "§ 13" is not parted at the end of a line.
+void keepSections(Sentence& sentence) {
+  constexpr std::string_view Sign = "§ ";
+  constexpr std::string_view Kept = "§\u00A0";
+  for (Run& run : sentence.runs)
+    for (std::size_t at = run.text.find(Sign); at != std::string::npos; at = run.text.find(Sign, at + Kept.size()))
+      run.text.replace(at, Sign.size(), Kept);
+}
+
+void keepSections(Blocks& blocks) {
+  for (Block& block : blocks) {
+    for (Sentence& sentence : block.sentences) keepSections(sentence);
+    for (Sentence& head : block.heads) keepSections(head);
+    keepSections(block.blocks);
+    for (Blocks& item : block.items) keepSections(item);
+    for (Row& row : block.rows)
+      for (Blocks& cell : row.cells) keepSections(cell);
+  }
+}
+
 constexpr Place Places[] = {
     {"responsible", responsible}, {"scope", scope},           {"purposes", purposesAndWhy}, {"sources", sources},
     {"sharing", sharing},         {"transfers", transfers},   {"retention", retention},     {"automated", automated},
@@ -62,6 +82,9 @@ Document fromModel(const model::Model& model, std::string_view language) {
     out.sections.push_back(
         section(std::string(place.id), words.say("section." + std::string(place.id)), std::move(blocks)));
   }
+  keepSections(out.title);
+  keepSections(out.front);
+  keepSections(out.sections);
   return out;
 }
 

@@ -41,6 +41,11 @@ void sayList(const Context& context, std::string_view key, const std::vector<Cla
       sayRest(context, clause, source, out);
       continue;
     }
+    if (const std::string vague = std::string(key) + "_vague";
+        clause.value.stated == model::Stated::Vague && clause.texts.empty() && words.has(vague)) {
+      out.push_back(words.sentence(joined(context, words.phrase(vague, {}, {source}), clause, source)));
+      continue;
+    }
     Phrase what = joined(context, valuePhrase(context, clause, source, false), clause, source);
     Phrase said = words.phrase(key, {{"what", std::move(what)}});
     out.push_back(words.sentence(withStrength(words, "strength.sentence", clause.strength, std::move(said))));

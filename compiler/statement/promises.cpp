@@ -71,10 +71,14 @@ Blocks duties(const Context& context) {
     const Decl& decl = model[id];
     const Source source{id, decl.span};
     Phrases who;
+    bool readers = true;  // no company, no authority: whoever reads this
     Phrase before;
     for (const model::Join& join : decl.joins) {
       if (join.word == "of")
-        for (const DeclId one : model::named(join.value)) who.push_back(words.actor(one));
+        for (const DeclId one : model::named(join.value)) {
+          who.push_back(words.actor(one));
+          readers = readers && model[one].kind == Kind::Subject;
+        }
       if (join.word == "before")
         for (const DeclId event : model::named(join.value))
           before = words.phrase("duty.before", {{"event", words.label(event)}});
@@ -83,8 +87,9 @@ Blocks duties(const Context& context) {
     const Phrase what = words.own(decl.texts, source);
     Blocks item;
     if (!what.empty()) {
-      Phrase out = who.empty() || only_us ? withSource(what, source)
-                                          : words.phrase("duty.must", {{"who", words.list(who)}, {"what", what}});
+      Phrase out = who.empty() || only_us
+                       ? withSource(what, source)
+                       : words.phrase(readers ? "duty.you" : "duty.must", {{"who", words.list(who)}, {"what", what}});
       if (!before.empty()) out = words.phrase("value.plus", {{"what", out}, {"more", before}});
       if (const Phrase when = words.when(decl.joins, source); !when.empty())
         out = words.phrase("value.plus", {{"what", out}, {"more", when}});

@@ -126,7 +126,10 @@ Blocks details(const Context& context, DeclId id) {
       out.push_back(words.say("recipient.org_number",
                               {{"number", words.quoted(number->value.strings.front(), {id, number->span})}}));
   say(Word::sector, "recipient.sector");
-  say(Word::handles, "recipient.handles");
+  Phrases tasks;
+  for (const Clause* clause : model.clauses(id, Word::handles))
+    tasks.push_back(withSource(valuePhrase(context, *clause, {id, clause->span}), {id, clause->span}));
+  if (!tasks.empty()) out.push_back(words.say("recipient.handles", {{"what", words.list(tasks)}}));
   for (const Clause* agreement : model.clauses(id, Word::agreement)) {
     const Source source{id, agreement->span};
     const auto choices = model::named(agreement->value);

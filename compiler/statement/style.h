@@ -46,7 +46,7 @@ del{background:var(--removed)}
 nav.contents{margin:1.75rem 0;columns:18rem 2;column-gap:2.5rem}
 nav.contents h2{column-span:all;margin:0 0 .5rem;padding:0;border:0;font-size:1.1875rem}
 nav.contents ol{margin:0;padding-left:2rem}
-nav.contents li{break-inside:avoid}
+nav.contents li{break-inside:avoid;margin:0;padding:.2rem 0}
 main{counter-reset:part}
 main>section>h2{counter-increment:part}
 main>section>h2::before{content:counter(part) ". "}

@@ -58,7 +58,7 @@ TEST_CASE("a window is told in words") {
   CHECK_THAT(nb, Catch::Contains("10 år etter kjøpet. Så gjør vi opplysningene anonyme."));
   CHECK_THAT(nb, Catch::Contains("Kan lagres høyst 2 år etter at saken ble avsluttet."));
   CHECK_THAT(nb,
-             Catch::Contains("5 år etter kjøpet, men minst 5 år etter regnskapsårets slutt (bokføringsloven § 13)."));
+             Catch::Contains("5 år etter kjøpet, men minst 5 år etter regnskapsårets slutt (bokføringsloven § 13)."));
   CHECK_THAT(nb, Catch::Contains("2 dager"));
   const std::string en = textOf(statement::fromModel(policy.model(), "en"));
   CHECK_THAT(en, Catch::Contains("10 years after the purchase. Then we make the data anonymous."));
