@@ -7,7 +7,7 @@
 // LL(1) throughout: every choice is made by the next token, and the build fails if ANTLR had to look further.
 parser grammar VernParser;
 
-options { tokenVocab = VernLexer; superClass = ParserBase; contextSuperClass = ArenaContext; }
+options { tokenVocab = VernLexer; superClass = ParserBase; }
 
 @parser::preinclude { #include "grammar/parser_base.h" }
 @parser::header { #include "grammar/parser_base.h" }

@@ -38,6 +38,8 @@ class Cst {
     node.end = static_cast<std::uint32_t>(nodes.size());
     open_.pop_back();
   }
+  /// The rule at work.
+  [[nodiscard]] std::uint32_t rule() const { return nodes[open_.back()].kind; }
   void markBroken() {
     if (!open_.empty()) nodes[open_.back()].broken = true;
   }

@@ -5,7 +5,9 @@
 
 #include "VernLexer.h"
 #include "VernParser.h"
-#include "grammar/token_buffer.h"
+#include "grammar/expected.h"
+#include "grammar/unquoted.h"
+#include "grammar/words.h"
 
 namespace vern::grammar {
 
@@ -16,122 +18,7 @@ using antlr4::ParserRuleContext;
 using antlr4::Token;
 using antlr4::TokenStream;
 
-Range rangeOf(const Token* token) {
-  const auto begin = static_cast<std::uint32_t>(token->getStartIndex());
-  return {begin, token->getType() == Token::EOF ? begin : static_cast<std::uint32_t>(token->getStopIndex() + 1)};
-}
-
-bool nameLike(size_t type) {
-  switch (type) {
-    case VernLexer::IDENT:
-    case VernLexer::QNAME:
-    case VernLexer::RULEID:
-    case VernLexer::DECL:
-    case VernLexer::NAMELESS:
-    case VernLexer::CLAUSE:
-    case VernLexer::DECL_CLAUSE:
-    case VernLexer::BARE:
-    case VernLexer::WINDOW:
-    case VernLexer::USE:
-    case VernLexer::ASK:
-    case VernLexer::GIVEN: return true;
-    default: return false;
-  }
-}
-
-/// Words of clauses that need a value.
-bool takesValue(size_t type) {
-  switch (type) {
-    case VernLexer::CLAUSE:
-    case VernLexer::DECL_CLAUSE:
-    case VernLexer::USE:
-    case VernLexer::INCLUDES:
-    case VernLexer::WINDOW: return true;
-    default: return false;
-  }
-}
-
 constexpr std::string_view Small = "abcdefghijklmnopqrstuvwxyz_";
-
-/// What joins a value to more: `when`, `at most`, `only`.
-bool joins(size_t type) {
-  switch (type) {
-    case VernLexer::OF:
-    case VernLexer::FOR:
-    case VernLexer::IN:
-    case VernLexer::TO:
-    case VernLexer::ON:
-    case VernLexer::BY:
-    case VernLexer::AS:
-    case VernLexer::WHEN:
-    case VernLexer::THEN:
-    case VernLexer::BECAUSE:
-    case VernLexer::JOIN:
-    case VernLexer::UNDER:
-    case VernLexer::BEFORE:
-    case VernLexer::UNTIL:
-    case VernLexer::ONLY:
-    case VernLexer::AT_MOST:
-    case VernLexer::AT_LEAST: return true;
-    default: return false;
-  }
-}
-
-/// Tags of languages have two letters or three.
-bool isTag(const Token* token) { return token->getType() == VernLexer::IDENT && token->getText().size() <= 3; }
-
-/// In the declaration that begins at token `decl` and ended before `here`: the clause that stands further in than the
-/// one on the line before, although no brace was opened there. Then a brace was forgotten, and the one that should have
-/// ended the inner block has ended the declaration.
-std::optional<size_t> deeperLine(TokenStream* tokens, size_t decl, size_t here) {
-  std::optional<size_t> found;
-  std::optional<size_t> line;  // the last clause at the level of the declaration's own block
-  int depth = 0;
-  for (size_t i = decl + 1; i < here; ++i) {
-    const size_t type = tokens->get(i)->getType();
-    if (depth == 1 && beginsClause(type) && firstOnLine(tokens, i)) {
-      const size_t before = tokens->get(i - 1)->getType();
-      if (line && tokens->get(i)->getCharPositionInLine() > tokens->get(*line)->getCharPositionInLine() &&
-          before != VernLexer::COMMA && before != VernLexer::STRING)
-        found = i;
-      else line = i;
-    }
-    if (type == VernLexer::LBRACE) ++depth;
-    if (type == VernLexer::RBRACE) --depth;
-  }
-  return found;
-}
-
-/// What a clause may end with.
-bool mayEnd(size_t type) {
-  switch (type) {
-    case VernLexer::STRING:
-    case VernLexer::RBRACE:
-    case VernLexer::INT:
-    case VernLexer::UNIT:
-    case VernLexer::DATE: return true;
-    default: return nameLike(type);
-  }
-}
-
-/// What stands further in than `margin` from token `index` on is a block without its opening brace, and not
-/// declarations that are indented: a line right below its first one begins with a word that heads clauses only, or its
-/// closing brace follows.
-bool goesOnAsBlock(TokenStream* tokens, size_t index, size_t margin) {
-  const size_t indent = tokens->get(index)->getCharPositionInLine();
-  int depth = 0;
-  for (;; ++index) {
-    const size_t type = tokens->get(index)->getType();
-    const bool first = firstOnLine(tokens, index);
-    if (depth == 0 && first && tokens->get(index)->getCharPositionInLine() <= margin) return type == VernLexer::RBRACE;
-    if (type == Token::EOF) return false;
-    if (depth == 0 && first && tokens->get(index)->getCharPositionInLine() == indent && beginsClause(type) &&
-        !beginsDeclaration(type) && mayEnd(tokens->get(index - 1)->getType()))
-      return true;
-    if (type == VernLexer::LBRACE) ++depth;
-    if (type == VernLexer::RBRACE && --depth < 0) return true;
-  }
-}
 
 class Diagnostician {
  public:
@@ -166,11 +53,7 @@ class Diagnostician {
     return true;
   }
 
-  /// The first token on the line of `index`.
-  size_t lineBegin(size_t index) const {
-    while (index > 0 && !first(index)) --index;
-    return index;
-  }
+  size_t lineBegin(size_t index) const { return grammar::lineBegin(tokens_, index); }
 
   /// Signs that have no place in the language, whatever stands around them.
   bool character() {
@@ -188,7 +71,12 @@ class Diagnostician {
       out_.fault.kind = FaultKind::WrongQuote;
       return true;
     }
-    if (unquoted()) return true;
+    if (block_ != nullptr)
+      if (const auto text = unquotedText(static_cast<TokenBuffer*>(tokens_), at_)) {
+        out_.fault.kind = FaultKind::Unquoted;
+        out_.fault.at = *text;
+        return true;
+      }
     // `en "…", nb "…"`
     const bool between_texts = type_ == VernLexer::COMMA && at_ > 0 && typeAt(at_ - 1) == VernLexer::STRING &&
                                typeAt(at_ + 1) == VernLexer::IDENT;
@@ -277,7 +165,8 @@ class Diagnostician {
   /// `marks en "…"`: the tag was taken for the value.
   bool textsTooEarly() {
     if (type_ != VernLexer::STRING || at_ < 2 || !isTag(token(at_ - 1)) || !takesValue(typeAt(at_ - 2)) ||
-        !(first(at_ - 2) || isPrefix(at_ - 3) || mayEnd(typeAt(at_ - 3)) || typeAt(at_ - 3) == VernLexer::LBRACE))
+        !(first(at_ - 2) || isPrefix(typeAt(at_ - 3)) || mayEnd(typeAt(at_ - 3)) ||
+          typeAt(at_ - 3) == VernLexer::LBRACE))
       return false;
     out_.fault.other = rangeOf(token(at_ - 1));
     return blame(FaultKind::EmptyClause, at_ - 2);
@@ -319,8 +208,7 @@ class Diagnostician {
     const std::string word = token(at_)->getText();
     if (type_ == Token::EOF || nameLike(type_) || type_ == VernLexer::UNIT ||
         word.find_first_not_of(Small) != std::string::npos || (first(at_) && block_ != nullptr) ||
-        (type_ == VernLexer::IS && clause_ == nullptr) ||
-        !parser_->getExpectedTokens().contains(size_t{VernLexer::QNAME}))
+        (type_ == VernLexer::IS && clause_ == nullptr) || !expectedTokens(parser_).contains(size_t{VernLexer::QNAME}))
       return false;
     out_.fault.kind = FaultKind::SmallWord;
     return true;
@@ -402,69 +290,14 @@ class Diagnostician {
   bool afterClauseWord() {
     if (clause_ == nullptr || at_ == 0 || !takesValue(typeAt(at_ - 1))) return false;
     const size_t word = at_ - 1;
-    if (clause_->start->getTokenIndex() != word && !isPrefix(word - 1)) return false;
+    if (clause_->start->getTokenIndex() != word && !isPrefix(typeAt(word - 1))) return false;
     if (nameLike(type_) || type_ == VernLexer::INT || type_ == VernLexer::COMMA) return false;
     if (!first(word) && nameLike(typeAt(word - 1)) && first(at_)) return blame(FaultKind::MissingComma, word);
     return blame(FaultKind::EmptyClause, word);
   }
 
-  bool isPrefix(size_t index) const {
-    return typeAt(index) == VernLexer::STRENGTH || typeAt(index) == VernLexer::NEVER;
-  }
-
-  /// `email post@example.no`, `phone +47 22 00 00 00`, `version 7.0`, `name Example AS`: texts without their quotes.
-  bool unquoted() {
-    if (block_ == nullptr || at_ == 0) return false;
-    // `name Example AS` fails only at what follows on the next line.
-    const bool next_line = first(at_);
-    size_t word = lineBegin(next_line ? at_ - 1 : at_);
-    if (isPrefix(word)) ++word;
-    if (word + (next_line ? 2 : 0) >= at_) return false;
-    size_t value = word + 1;
-    if (typeAt(word) == VernLexer::BARE && value < at_ && typeAt(value) == VernLexer::IDENT) ++value;
-    else if (!takesValue(typeAt(word))) return false;
-    const bool words = capital(value) && type_ != VernLexer::LBRACE && (!next_line || nameLike(typeAt(at_ - 1)));
-    if (!words && (next_line || !partOfAddress(value))) return false;
-    out_.fault.kind = FaultKind::Unquoted;
-    out_.fault.at = {rangeOf(token(value)).begin, lineEnd(value)};
-    return true;
-  }
-
-  /// Names begin with a small letter, by custom.
-  bool capital(size_t index) const {
-    const size_t type = typeAt(index);
-    const char letter = token(index)->getText().front();
-    return (type == VernLexer::IDENT || type == VernLexer::QNAME) && letter >= 'A' && letter <= 'Z';
-  }
-
-  bool partOfAddress(size_t value) const {
-    if (type_ == VernLexer::INT) return at_ > value && typeAt(at_ - 1) == VernLexer::INT;
-    if (type_ != VernLexer::BAD && type_ != VernLexer::COLON) return false;
-    const std::string found = token(at_)->getText();
-    if (std::string_view("@/:.+-%&?#_~").find(found.front()) == std::string_view::npos) return false;
-    if (found == ":" && beforeSlashes(at_)) return true;
-    // A sign of an address touches what it joins.
-    const Token* next = token(at_ + 1);
-    return next->getType() != Token::EOF && next->getStartIndex() == token(at_)->getStopIndex() + 1;
-  }
-
-  /// `https:` before `//`, which the lexer takes for a comment.
-  bool beforeSlashes(size_t index) const { return text().substr(token(index)->getStopIndex() + 1).starts_with("//"); }
-
-  std::string_view text() const { return static_cast<const TokenBuffer*>(tokens_)->text(); }
-
-  /// The end of the words on the line of `index`, without a comment, a brace or blanks.
-  std::uint32_t lineEnd(size_t index) const {
-    const size_t begin = token(index)->getStartIndex();
-    const std::string_view rest = text().substr(begin, 400);
-    size_t end = std::min({rest.find_first_of("\r\n{}"), rest.find(" //"), rest.find("\t//"), rest.size()});
-    while (end > 1 && (rest[end - 1] == ' ' || rest[end - 1] == '\t')) --end;
-    return static_cast<std::uint32_t>(begin + end);
-  }
-
   bool missingUnit() {
-    if (at_ == 0 || typeAt(at_ - 1) != VernLexer::INT ||
-        !parser_->getExpectedTokens().contains(size_t{VernLexer::UNIT}))
+    if (at_ == 0 || typeAt(at_ - 1) != VernLexer::INT || !expectedTokens(parser_).contains(size_t{VernLexer::UNIT}))
       return false;
     return blame(FaultKind::MissingUnit, at_ - 1);
   }
@@ -545,32 +378,10 @@ class Diagnostician {
   }
 
   void unexpected() {
-    out_.fault.expected = expected();
+    out_.fault.expected = at_ > 0 && typeAt(at_ - 1) == VernLexer::ASK ? "question" : expected(parser_);
     // Nobody looks for a mistake at the beginning of a line: what is missing is missing at the end of the last one.
     if (out_.fault.expected.empty() || at_ == 0 || !first(at_)) return;
     blame(FaultKind::MissingAfter, at_ - 1);
-  }
-
-  std::string expected() const {
-    if (at_ > 0 && typeAt(at_ - 1) == VernLexer::ASK) return "question";
-    const antlr4::misc::IntervalSet can = parser_->getExpectedTokens();
-    const auto has = [&](size_t type) { return can.contains(type); };
-    if (has(VernLexer::IDENT) && has(VernLexer::QNAME)) {
-      if (has(VernLexer::STRING) && has(VernLexer::INT)) return "value";
-      return has(VernLexer::STRING) ? "name_or_text" : "name";
-    }
-    if (has(VernLexer::LBRACE)) return "`{`";
-    if (has(VernLexer::STRING)) return "text";
-    if (has(VernLexer::UNIT)) return "unit";
-    if (has(VernLexer::INT)) return "number";
-    if (has(VernLexer::DATE)) return "date";
-    for (const size_t type : {VernLexer::COLON, VernLexer::RPAREN, VernLexer::LPAREN, VernLexer::EQ, VernLexer::IN,
-                              VernLexer::OF, VernLexer::THAN, VernLexer::ON, VernLexer::BY, VernLexer::TO}) {
-      if (!has(type)) continue;
-      const std::string shown = parser_->getVocabulary().getDisplayName(type);
-      if (shown.size() > 2 && shown.front() == '\'') return "`" + shown.substr(1, shown.size() - 2) + "`";
-    }
-    return "";
   }
 
   Parser* parser_;
@@ -586,157 +397,5 @@ class Diagnostician {
 }  // namespace
 
 Diagnosis diagnose(Parser* parser, Token* offending) { return Diagnostician(parser, offending).run(); }
-
-Fault diagnoseDeclaration(TokenStream* tokens, Token* token, std::optional<size_t> last) {
-  Fault fault;
-  fault.at = rangeOf(token);
-  fault.expected = "declaration";
-  const size_t at = token->getTokenIndex();
-  if (last && afterText(tokens, at) && *last + 1 < at) {
-    if (token->getType() == VernLexer::STRING) {
-      fault.kind = FaultKind::MissingLanguage;
-      return fault;
-    }
-    if (isTag(token)) {
-      fault.kind = FaultKind::MissingText;
-      return fault;
-    }
-  }
-  // `recipient acme "Acme Ltd"`
-  if (last && token->getType() == VernLexer::STRING && *last + 1 < at && !firstOnLine(tokens, at) &&
-      nameLike(tokens->get(at - 1)->getType()) && !(*last + 2 == at && isTag(tokens->get(at - 1)))) {
-    fault.kind = FaultKind::MissingLanguage;
-    return fault;
-  }
-  if (last && joins(token->getType()) && afterText(tokens, at)) {
-    fault.kind = FaultKind::JoinAfterTexts;
-    return fault;
-  }
-  // `circumstance en "…"`: the tag was taken for the name.
-  if (last && token->getType() == VernLexer::STRING && *last + 2 == at && isTag(tokens->get(at - 1))) {
-    fault.kind = FaultKind::MissingName;
-    fault.at = rangeOf(tokens->get(*last));
-    return fault;
-  }
-  if (last && beginsClause(token->getType()) && firstOnLine(tokens, at))
-    if (const auto line = deeperLine(tokens, *last, at)) {
-      const size_t before = *line - 1;
-      size_t head = before;
-      while (head > 0 && !firstOnLine(tokens, head)) --head;
-      fault.kind = FaultKind::MissingOpenBrace;
-      fault.at = {rangeOf(tokens->get(head)).begin, rangeOf(tokens->get(before)).end};
-      fault.declaration = tokens->get(head)->getText();
-      for (size_t i = head + 1; i <= before && i < head + 2; ++i) fault.declaration += " " + tokens->get(i)->getText();
-      fault.other = rangeOf(tokens->get(*line));
-      return fault;
-    }
-  switch (token->getType()) {
-    case VernLexer::OPEN_STRING:
-      fault.kind = FaultKind::OpenText;
-      fault.at.end = fault.at.begin + 1;
-      break;
-    case VernLexer::RBRACE: fault.kind = FaultKind::ExtraBrace; break;
-    case VernLexer::WRONG_QUOTE: fault.kind = FaultKind::WrongQuote; break;
-    case VernLexer::COMMA:
-    case VernLexer::BAD: fault.kind = FaultKind::BadCharacter; break;
-    case VernLexer::IDENT:
-      if (firstOnLine(tokens, at)) fault.kind = FaultKind::UnknownDeclaration;
-      break;
-    default: break;
-  }
-  return fault;
-}
-
-bool afterText(TokenStream* tokens, size_t index) {
-  return index >= 2 && tokens->get(index - 1)->getType() == VernLexer::STRING && isTag(tokens->get(index - 2));
-}
-
-bool atMargin(TokenStream* tokens, size_t index, const Token* decl) {
-  return firstOnLine(tokens, index) && (!firstOnLine(tokens, decl->getTokenIndex()) ||
-                                        tokens->get(index)->getCharPositionInLine() <= decl->getCharPositionInLine());
-}
-
-std::optional<Fault> missingOpenBrace(TokenStream* tokens, size_t decl) {
-  const size_t next = tokens->index();
-  Token* head = tokens->get(decl);
-  const size_t margin = head->getCharPositionInLine();
-  if (head->getType() == VernLexer::USE || head->getType() == VernLexer::DEFINE || next == decl ||
-      tokens->get(next - 1)->getType() == VernLexer::RBRACE || !firstOnLine(tokens, next) ||
-      !beginsClause(tokens->LA(1)) || tokens->LT(1)->getCharPositionInLine() <= margin)
-    return std::nullopt;
-  if (beginsDeclaration(tokens->LA(1)) && !goesOnAsBlock(tokens, next, margin)) return std::nullopt;
-  Fault fault;
-  fault.kind = FaultKind::MissingOpenBrace;
-  Token* last = tokens->get(next - 1 > decl ? decl + 1 : decl);
-  fault.at = {rangeOf(head).begin, rangeOf(last).end};
-  fault.declaration = head->getText() + (last == head ? "" : " " + last->getText());
-  fault.other = rangeOf(tokens->LT(1));
-  // The clauses stand further in than the declaration; the brace that ends them does not.
-  while (tokens->LA(1) != Token::EOF &&
-         !(firstOnLine(tokens, tokens->index()) && tokens->LT(1)->getCharPositionInLine() <= margin))
-    tokens->consume();
-  if (tokens->LA(1) == VernLexer::RBRACE) tokens->consume();
-  return fault;
-}
-
-bool firstOnLine(TokenStream* tokens, size_t index) {
-  if (index == 0) return true;
-  const Token* before = tokens->get(index - 1);
-  size_t line = before->getLine();
-  if (before->getType() == VernLexer::STRING) {
-    // A text may run over several lines.
-    for (const char c : before->getText()) line += c == '\n' ? 1 : 0;
-  }
-  return line != tokens->get(index)->getLine();
-}
-
-bool beginsDeclaration(size_t type) {
-  return beginsOnlyDeclaration(type) || type == VernLexer::DECL_CLAUSE || type == VernLexer::USE;
-}
-
-bool beginsOnlyDeclaration(size_t type) {
-  return type == VernLexer::DECL || type == VernLexer::NAMELESS || type == VernLexer::RULE || type == VernLexer::DEFINE;
-}
-
-bool beginsClause(size_t type) {
-  switch (type) {
-    case VernLexer::STRENGTH:
-    case VernLexer::NEVER:
-    case VernLexer::CLAUSE:
-    case VernLexer::DECL_CLAUSE:
-    case VernLexer::USE:
-    case VernLexer::INCLUDES:
-    case VernLexer::BARE:
-    case VernLexer::WINDOW:
-    case VernLexer::SEE:
-    case VernLexer::ASK:
-    case VernLexer::GIVEN: return true;
-    default: return false;
-  }
-}
-
-bool beginsRuleClause(size_t type) {
-  switch (type) {
-    case VernLexer::FOR:
-    case VernLexer::WHEN:
-    case VernLexer::UNLESS:
-    case VernLexer::AT:
-    case VernLexer::NOTE:
-    case VernLexer::COVERED:
-    case VernLexer::BECAUSE:
-    case VernLexer::FIRES:
-    case VernLexer::FIX:
-    case VernLexer::BARE:
-    case VernLexer::CLAUSE:
-    case VernLexer::DECL_CLAUSE: return true;
-    default: return false;
-  }
-}
-
-ParserRuleContext* enclosing(antlr4::RuleContext* context, size_t rule) {
-  while (context != nullptr && context->getRuleIndex() != rule)
-    context = dynamic_cast<antlr4::RuleContext*>(context->parent);
-  return dynamic_cast<ParserRuleContext*>(context);
-}
 
 }  // namespace vern::grammar

@@ -27,18 +27,4 @@ struct Diagnosis {
 /// are skipped. Otherwise nothing.
 [[nodiscard]] std::optional<Fault> missingOpenBrace(antlr4::TokenStream* tokens, size_t decl);
 
-// Classes of words, as error recovery sees them.
-[[nodiscard]] bool firstOnLine(antlr4::TokenStream* tokens, size_t index);
-/// Right after the tag of a language and its text.
-[[nodiscard]] bool afterText(antlr4::TokenStream* tokens, size_t index);
-/// First on a line that begins no further in than `decl` does: no clause of it, as people lay out policies.
-[[nodiscard]] bool atMargin(antlr4::TokenStream* tokens, size_t index, const antlr4::Token* decl);
-[[nodiscard]] bool beginsDeclaration(size_t type);
-[[nodiscard]] bool beginsOnlyDeclaration(size_t type);
-[[nodiscard]] bool beginsClause(size_t type);
-[[nodiscard]] bool beginsRuleClause(size_t type);
-
-/// The innermost context of `rule` at or above `context`, or nullptr.
-[[nodiscard]] antlr4::ParserRuleContext* enclosing(antlr4::RuleContext* context, size_t rule);
-
 }  // namespace vern::grammar

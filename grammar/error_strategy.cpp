@@ -3,6 +3,7 @@
 #include "VernLexer.h"
 #include "VernParser.h"
 #include "grammar/parser_base.h"
+#include "grammar/words.h"
 
 namespace vern::grammar {
 

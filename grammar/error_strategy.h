@@ -11,9 +11,6 @@
 
 namespace vern::grammar {
 
-/// After so many mistakes the rest of a file is not read: it is something else than a policy.
-inline constexpr unsigned MaxFaults = 100;
-
 class ErrorStrategy final : public antlr4::DefaultErrorStrategy {
  public:
   explicit ErrorStrategy(std::vector<Fault>& faults) : faults_(faults) {}

@@ -32,6 +32,9 @@ enum class FaultKind {
   Unexpected,          // anything else: `found` cannot stand here, `expected` could
 };
 
+/// After so many mistakes the rest of a file is not read: it is something else than a policy.
+inline constexpr unsigned MaxFaults = 100;
+
 /// Bytes of the text.
 struct Range {
   std::uint32_t begin = 0;

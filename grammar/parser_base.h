@@ -1,9 +1,15 @@
 // What the generated parser is built on: ANTLR's parser, with the tree replaced by a flat array and the contexts taken
 // from an arena. Only the places where time goes are changed; prediction, errors and the rules themselves are ANTLR's.
+//
+// The generated code names what it uses (`_input`, `_errHandler`, `_tracker`, `setState`, `finally`). What this class
+// has under such a name stands before what ANTLR has under it, and is known to the compiler in full: no virtual call
+// is left on the way of a text without mistakes.
 #pragma once
 
 #include <cstddef>
+#include <exception>
 #include <memory>
+#include <new>
 #include <vector>
 
 #include "antlr4-runtime.h"
@@ -12,12 +18,12 @@
 
 namespace vern::grammar {
 
-/// Memory that is given back all at once. Not thread-safe: each thread has its own.
+/// Memory that is given back all at once.
 class Arena {
  public:
   void* take(std::size_t bytes) {
     bytes = (bytes + 15) & ~std::size_t{15};
-    if (used_ + bytes > BlockBytes || blocks_.empty()) nextBlock(bytes);
+    if (used_ + bytes > BlockBytes) nextBlock();
     void* at = blocks_[block_ - 1].get() + used_;
     used_ += bytes;
     return at;
@@ -28,12 +34,11 @@ class Arena {
     used_ = BlockBytes;
   }
 
- private:
-  static constexpr std::size_t BlockBytes = 64u << 10;
+  static constexpr std::size_t BlockBytes = 16u << 10;
 
-  void nextBlock(std::size_t bytes) {
-    if (block_ == blocks_.size())
-      blocks_.push_back(std::make_unique<std::byte[]>(bytes > BlockBytes ? bytes : BlockBytes));
+ private:
+  void nextBlock() {
+    if (block_ == blocks_.size()) blocks_.push_back(std::make_unique_for_overwrite<std::byte[]>(BlockBytes));
     ++block_;
     used_ = 0;
   }
@@ -43,72 +48,135 @@ class Arena {
   std::size_t used_ = BlockBytes;
 };
 
-inline thread_local Arena context_arena;
-
-/// A rule at work. Lives in the arena; `delete` runs the destructor and gives nothing back.
-class ArenaContext : public antlr4::ParserRuleContext {
- public:
-  using antlr4::ParserRuleContext::ParserRuleContext;
-  static void* operator new(std::size_t bytes) { return context_arena.take(bytes); }
-  static void operator delete(void*) noexcept {}
-};
-
 class ParserBase : public antlr4::Parser {
  public:
-  explicit ParserBase(antlr4::TokenStream* input) : Parser(input), tokens_(static_cast<TokenBuffer*>(input)) {
+  explicit ParserBase(antlr4::TokenStream* input) : Parser(input), _input(static_cast<TokenBuffer*>(input)) {
     setBuildParseTree(false);
   }
+  ~ParserBase() override { forget(); }
 
   /// Of the declaration parsed last.
   Cst cst;
 
-  antlr4::Token* match(size_t type) override {
-    antlr4::Token* token = tokens_->TokenBuffer::LT(1);
-    if (token->getType() != type) return Parser::match(type);
-    _errHandler->reportMatch(this);
+  /// Mistakes are taken by `strategy`. If it cares for the loops over clauses alone, it is asked at no other place.
+  void handleErrors(std::shared_ptr<antlr4::ANTLRErrorStrategy> strategy, bool loops_alone) {
+    _errHandler.strategy = strategy.get();
+    _errHandler.loops_alone = loops_alone;
+    setErrorHandler(std::move(strategy));
+  }
+
+  antlr4::Token* match(size_t type) final {
+    LightToken& token = _input->next();
+    if (token.getType() != type) {
+      _errHandler.recovering = true;
+      return Parser::match(type);
+    }
+    _errHandler.reportMatch(this);
     return ParserBase::consume();
   }
 
-  antlr4::Token* consume() override {
-    auto* token = static_cast<LightToken*>(tokens_->TokenBuffer::LT(1));
-    if (token->type() != LightToken::EndType) {
-      cst.leaf(token->type(), static_cast<std::uint32_t>(tokens_->index()));
-      tokens_->TokenBuffer::consume();
+  antlr4::Token* consume() final {
+    LightToken& token = _input->next();
+    if (token.type() != LightToken::EndType) {
+      cst.leaf(token.type(), static_cast<std::uint32_t>(_input->index()));
+      _input->consume();
     }
-    return token;
+    return &token;
   }
 
-  void enterRule(antlr4::ParserRuleContext* context, size_t state, size_t rule) override {
-    setState(state);
-    _ctx = context;
-    context->start = tokens_->TokenBuffer::LT(1);
-    cst.open(static_cast<std::uint32_t>(rule), static_cast<std::uint32_t>(tokens_->index()));
-  }
-
-  /// Hides Parser::exitRule: the generated code calls it by this name.
-  void exitRule() {
-    cst.close(static_cast<std::uint32_t>(tokens_->index()));
-    setState(_ctx->invokingState);
-    _ctx = static_cast<antlr4::ParserRuleContext*>(_ctx->parent);
-  }
-
-  void enterOuterAlt(antlr4::ParserRuleContext* context, size_t) override { _ctx = context; }
+  size_t getState() const final { return state_; }
 
   /// Forgets the contexts of the declaration that was parsed.
   void forget() {
-    getTreeTracker().reset();
-    context_arena.reset();
+    for (antlr4::ParserRuleContext* context : failed_) context->exception = nullptr;
+    failed_.clear();
+    _tracker.arena.reset();
     cst.clear();
   }
 
+ protected:
+  void setState(size_t state) { state_ = state; }
+
+  void enterRule(antlr4::ParserRuleContext* context, size_t state, size_t rule) final {
+    state_ = state;
+    _ctx = context;
+    context->start = &_input->next();
+    cst.open(static_cast<std::uint32_t>(rule), static_cast<std::uint32_t>(_input->index()));
+  }
+  void exitRule() {
+    cst.close(static_cast<std::uint32_t>(_input->index()));
+    state_ = _ctx->invokingState;
+    _ctx = static_cast<antlr4::ParserRuleContext*>(_ctx->parent);
+  }
+  void enterOuterAlt(antlr4::ParserRuleContext* context, size_t) final { _ctx = context; }
+
+  template <class Leave>
+  struct Final {
+    Leave leave;
+    ~Final() { leave(); }
+  };
+  template <class Leave>
+  static Final<Leave> finally(Leave leave) {
+    return {leave};
+  }
+
+  /// Makes contexts, which are never destroyed: no children are kept, so an exception is all that they may own.
+  struct Contexts {
+    Arena arena;
+
+    template <class Context>
+    Context* createInstance(antlr4::ParserRuleContext* parent, size_t state) {
+      static_assert(sizeof(Context) <= Arena::BlockBytes);
+      return new (arena.take(sizeof(Context))) Context(parent, state);
+    }
+  };
+
+  struct Errors {
+    antlr4::ANTLRErrorStrategy* strategy = nullptr;
+    bool loops_alone = false;
+    bool recovering = false;  // the strategy was told of a mistake, and of no match since
+
+    Errors* operator->() { return this; }
+    template <class Generated>
+    void sync(Generated* parser) {
+      const std::uint32_t rule = parser->cst.rule();
+      if (loops_alone && rule != Generated::RuleBlock && rule != Generated::RuleDecl) return;
+      // The usual case, at the end of each block and between clauses, is decided by the strategy at once.
+      strategy->sync(parser);
+      recovering = recovering || strategy->inErrorRecoveryMode(parser);
+    }
+    void reportMatch(ParserBase* parser) {
+      if (!recovering) return;
+      recovering = false;
+      strategy->reportMatch(parser);
+    }
+    antlr4::Token* recoverInline(ParserBase* parser) {
+      recovering = true;
+      return strategy->recoverInline(parser);
+    }
+    void reportError(ParserBase* parser, const antlr4::RecognitionException& error) {
+      recovering = true;
+      strategy->reportError(parser, error);
+    }
+    void recover(ParserBase* parser, std::exception_ptr error) {
+      recovering = true;
+      parser->failed_.push_back(parser->_ctx);
+      strategy->recover(parser, std::move(error));
+    }
+  };
+
+  TokenBuffer* _input;
+  Contexts _tracker;
+  Errors _errHandler;
+
  private:
-  TokenBuffer* tokens_;
+  size_t state_ = antlr4::atn::ATNState::INVALID_STATE_NUMBER;
+  std::vector<antlr4::ParserRuleContext*> failed_;  // they hold the exception that ended them
 };
 
 }  // namespace vern::grammar
 
-// The generated code calls them by their bare names.
+// The generated code calls it by its bare name.
 namespace vern {
-using grammar::ArenaContext;
 using grammar::ParserBase;
 }  // namespace vern

@@ -24,7 +24,7 @@ class LightToken final : public antlr4::Token {
   [[nodiscard]] std::uint32_t end() const { return end_; }
 
   std::string getText() const override;
-  size_t getType() const override { return type_ == EndType ? antlr4::Token::EOF : type_; }
+  size_t getType() const override { return static_cast<size_t>(static_cast<std::int32_t>(type_)); }
   size_t getLine() const override;
   size_t getCharPositionInLine() const override;
   size_t getChannel() const override { return antlr4::Token::DEFAULT_CHANNEL; }
@@ -36,6 +36,7 @@ class LightToken final : public antlr4::Token {
   std::string toString() const override { return getText(); }
 
   static constexpr std::uint32_t EndType = 0xFFFFFFFFu;
+  static_assert(static_cast<size_t>(static_cast<std::int32_t>(EndType)) == antlr4::Token::EOF);
 
  private:
   TokenBuffer* buffer_;
@@ -52,6 +53,8 @@ class TokenBuffer final : public antlr4::TokenStream {
 
   [[nodiscard]] const std::vector<LightToken>& tokens() const { return tokens_; }
   [[nodiscard]] std::string_view text() const { return text_; }
+  /// The token at hand.
+  [[nodiscard]] LightToken& next() { return tokens_[at_]; }
   /// Line (from 1) of a byte offset.
   [[nodiscard]] std::uint32_t line(std::uint32_t offset) const;
   [[nodiscard]] std::uint32_t lineStart(std::uint32_t offset) const;
@@ -67,7 +70,7 @@ class TokenBuffer final : public antlr4::TokenStream {
   void consume() override {
     if (at_ + 1 < tokens_.size()) ++at_;
   }
-  size_t LA(ssize_t i) override { return LT(i)->getType(); }
+  size_t LA(ssize_t i) override { return i == 1 ? next().getType() : LT(i)->getType(); }
   ssize_t mark() override { return 0; }
   void release(ssize_t) override {}
   size_t index() override { return at_; }

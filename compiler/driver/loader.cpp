@@ -64,7 +64,7 @@ bool Loader::use(const syntax::Decl& decl, const std::string& path) {
     return false;
   }
   if (!decl.string) return true;
-  const std::string full = shelf_.used(path, decl.string->value);
+  const std::string full = shelf_.used(path, std::string(decl.string->value));
   if (!full.empty()) return file(full, decl.string->span);
   sink_.report(decl.string->span, UseOutside, decl.string->value);
   return false;

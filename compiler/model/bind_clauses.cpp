@@ -47,7 +47,7 @@ WindowWord windowWord(std::string_view name) {
 
 }  // namespace
 
-std::vector<Clause> Binder::bind(const std::vector<syntax::Clause>& clauses, Kind block) {
+std::vector<Clause> Binder::bind(syntax::List<syntax::Clause> clauses, Kind block) {
   std::vector<Clause> out;
   if (ofAnotherBlock(clauses, block)) return out;
   for (std::size_t i = 0; i < clauses.size(); ++i) {
@@ -148,7 +148,7 @@ Value Binder::bind(const syntax::Value& value, Kinds kinds, std::string_view cho
   out.date = value.date;
   out.number = value.number;
   out.duration = value.duration;
-  for (const syntax::Text& text : value.strings) out.strings.push_back(text.value);
+  for (const syntax::Text& text : value.strings) out.strings.emplace_back(text.value);
   if (value.mixed) sink_.report(value.span, MixedList).help(NameThePart);
   std::optional<std::size_t> wrong;
   for (std::size_t i = 0; i < value.entries.size(); ++i) {

@@ -44,7 +44,7 @@ void Binder::declare(const syntax::Decl& decl) {
           .label(model_[earlier].name_span, FirstDeclared);
   } else {
     id = model_.add(std::move(out));
-    for (const syntax::Clause& clause : decl.block ? decl.block->clauses : std::vector<syntax::Clause>{})
+    for (const syntax::Clause& clause : decl.block ? decl.block->clauses : syntax::List<syntax::Clause>())
       if (clause.known == Word::alias)
         for (const syntax::Entry& entry : clause.value.entries) model_.addAlias(id, entry.name.text);
   }

@@ -22,7 +22,7 @@ bool Binder::belongsToListOf(const syntax::Clause& list, const syntax::Clause& c
   return true;
 }
 
-bool Binder::ofAnotherBlock(const std::vector<syntax::Clause>& clauses, Kind block) {
+bool Binder::ofAnotherBlock(syntax::List<syntax::Clause> clauses, Kind block) {
   if (clauses.size() < 2) return false;
   const auto fits = [&](Kind kind) {
     return [kind](const syntax::Clause& clause) { return clause.known && clauseRule(kind, *clause.known) != nullptr; };

@@ -20,7 +20,7 @@ constexpr std::array ClauseWords = {
 
 }  // namespace
 
-Texts Binder::texts(const std::vector<syntax::Text>& written, bool complete) {
+Texts Binder::texts(syntax::List<syntax::Text> written, bool complete) {
   Texts out;
   bool misread = false;
   std::optional<std::size_t> twice;  // a clause that lost its word leaves all its texts here: told once
@@ -50,7 +50,7 @@ Texts Binder::texts(const std::vector<syntax::Text>& written, bool complete) {
       }
       continue;
     }
-    out.add(std::string(tag), text.value);
+    out.add(std::string(tag), std::string(text.value));
   }
   if (complete && !out.empty() && !misread) {
     std::vector<std::string_view> missing;

@@ -64,14 +64,14 @@ class Binder {
   void closeUnknown();
 
   // ---- texts in the languages (bind_texts.cpp)
-  Texts texts(const std::vector<syntax::Text>& written, bool complete);
+  Texts texts(syntax::List<syntax::Text> written, bool complete);
   bool knownLanguage(std::string_view tag) const;
 
   // ---- which clauses may stand where, and in which form (bind_forms.cpp)
   /// `data name email`: what was read as a clause is the next name of a list, without its comma. If so, it is reported.
   bool belongsToListOf(const syntax::Clause& list, const syntax::Clause& clause, Kind block);
   /// Several clauses, and none of them may stand here: the whole block belongs elsewhere. If so, it is reported.
-  bool ofAnotherBlock(const std::vector<syntax::Clause>& clauses, Kind block);
+  bool ofAnotherBlock(syntax::List<syntax::Clause> clauses, Kind block);
   void wrongBlock(const syntax::Clause& clause, Kind block);
   /// The clause word is alone on its line, and the word of the next clause, no further in, was read as its value.
   bool tookNextClause(const syntax::Clause& clause, const ClauseRule& rule) const;
@@ -83,7 +83,7 @@ class Binder {
   void noJoin(const syntax::Clause& clause, const syntax::Join& join, Kind block);
 
   // ---- clauses and their values (bind_clauses.cpp)
-  std::vector<Clause> bind(const std::vector<syntax::Clause>& clauses, Kind block);
+  std::vector<Clause> bind(syntax::List<syntax::Clause> clauses, Kind block);
   Clause bind(const syntax::Clause& clause, const ClauseRule& rule, Kind block);
   Clause bindHere(const syntax::Clause& clause, const ClauseRule& rule, Kind block);
   static Stated windowStated(const Clause& clause, bool elsewhere);

@@ -168,7 +168,7 @@ struct LevelIn {
 struct Example {
   bool fires = false;
   std::optional<Day> as_of;
-  std::vector<syntax::Decl> fragment;
+  syntax::List<syntax::Decl> fragment;  // lies in the tree of the file that the rule stands in
   Span span;
 };
 

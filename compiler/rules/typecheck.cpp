@@ -162,7 +162,7 @@ class Loader {
     }
     if (clause.kind == RuleClauseKind::CoveredBy) {
       for (const syntax::Text& id : clause.ids) {
-        rule.covered_by.push_back(id.value);
+        rule.covered_by.emplace_back(id.value);
         cover_spans_.emplace_back(id.value, id.span);
       }
       return;
@@ -180,7 +180,7 @@ class Loader {
       return;
     }
     if (word == "id") {
-      rule.id = !value.strings.empty() ? value.strings.front().value : std::string(first());
+      rule.id = std::string(!value.strings.empty() ? value.strings.front().value : first());
       if (!isRuleId(rule.id)) {
         sink_.report(value.span, BadId, rule.id);
         fail();
@@ -361,7 +361,7 @@ class Loader {
     out.span = clause.span;
     std::set<std::string> english;
     for (const syntax::Text& text : clause.texts) {
-      out.texts.add(std::string(text.language.text), text.value);
+      out.texts.add(std::string(text.language.text), std::string(text.value));
       std::set<std::string> names;
       for (std::size_t open = text.value.find('{'); open != std::string::npos; open = text.value.find('{', open + 1)) {
         const std::size_t close = text.value.find('}', open);
@@ -370,7 +370,7 @@ class Loader {
           fail();
           break;
         }
-        names.insert(text.value.substr(open + 1, close - open - 1));
+        names.emplace(text.value.substr(open + 1, close - open - 1));
       }
       if (out.texts.size() == 1) {
         english = names;

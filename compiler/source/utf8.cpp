@@ -1,5 +1,7 @@
 #include "compiler/source/utf8.h"
 
+#include <cstring>
+
 namespace vern {
 
 namespace {
@@ -26,6 +28,19 @@ std::uint32_t characterLength(std::string_view text, std::size_t at) {
   return 0;
 }
 
+/// Past the characters of ASCII other than NUL that begin at `at`, eight at a time.
+std::size_t pastPlain(std::string_view text, std::size_t at) {
+  constexpr std::uint64_t Ones = 0x0101010101010101;
+  constexpr std::uint64_t Highs = 0x8080808080808080;
+  for (std::uint64_t eight = 0; at + sizeof eight <= text.size(); at += sizeof eight) {
+    std::memcpy(&eight, text.data() + at, sizeof eight);
+    // A byte of 0 borrows from its neighbour.
+    if ((((eight - Ones) | eight) & Highs) != 0) break;
+  }
+  while (at < text.size() && static_cast<signed char>(text[at]) > 0) ++at;
+  return at;
+}
+
 bool isBidi(std::string_view c) {
   return c.size() == 3 && c[0] == '\xE2' &&
          ((c[1] == '\x80' && c[2] >= '\xAA' && c[2] <= '\xAE') || (c[1] == '\x81' && c[2] >= '\xA6' && c[2] <= '\xA9'));
@@ -36,6 +51,8 @@ bool isBidi(std::string_view c) {
 std::optional<TextFaultAt> findTextFault(std::string_view text) {
   std::size_t at = 0;
   while (at < text.size()) {
+    at = pastPlain(text, at);
+    if (at == text.size()) break;
     const auto begin = static_cast<std::uint32_t>(at);
     if (text[at] == '\0') return TextFaultAt{TextFault::Nul, begin, begin + 1};
     const std::uint32_t length = characterLength(text, at);

@@ -58,7 +58,8 @@ class Dumper {
         return;
       case ValueKind::Elsewhere:
       case ValueKind::Strings:
-        for (const Text& text : value.strings) line(depth, text.span, std::string(label) + " \"" + text.value + "\"");
+        for (const Text& text : value.strings)
+          line(depth, text.span, std::string(label) + " \"" + std::string(text.value) + "\"");
         return;
       case ValueKind::Names: break;
     }
@@ -86,7 +87,7 @@ class Dumper {
     term(bound.term, depth + 1);
   }
 
-  void joins(const std::vector<Join>& joins, std::size_t depth) {
+  void joins(List<Join> joins, std::size_t depth) {
     for (const Join& join : joins) {
       const char* limit = join.limit == JoinLimit::Only ? "only " : join.limit == JoinLimit::Except ? "except " : "";
       line(depth, join.span, limit + std::string(join.word.text));
@@ -95,8 +96,9 @@ class Dumper {
     }
   }
 
-  void texts(const std::vector<Text>& texts, std::size_t depth) {
-    for (const Text& text : texts) line(depth, text.span, std::string(text.language.text) + " \"" + text.value + "\"");
+  void texts(List<Text> texts, std::size_t depth) {
+    for (const Text& text : texts)
+      line(depth, text.span, std::string(text.language.text) + " \"" + std::string(text.value) + "\"");
   }
 
   void condition(const Condition& condition, std::size_t depth) {

@@ -51,14 +51,14 @@ struct Structure {
       if (clause.block) add(*clause.block);
     }
   }
-  void add(const std::vector<Text>& written) {
+  void add(List<Text> written) {
     for (const Text& text : written) texts.insert(text.language.span.begin);
   }
   void value(const Value& value) {
     for (const Entry& entry : value.entries)
       if (entry.block) add(*entry.block);
   }
-  void joins(const std::vector<Join>& joins) {
+  void joins(List<Join> joins) {
     for (const Join& join : joins) value(join.value);
   }
 };

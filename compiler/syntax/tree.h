@@ -1,19 +1,26 @@
 // The tree as written: what stands in one file, in the order of the source. Names are not looked up here.
 // Made by from_parse_tree, read by print and by model/from_syntax.
+//
+// Every node is plain data: its lists and texts lie in the memory of its file, or in the source. Nothing is allocated
+// or destroyed for itself, and a node may be copied as long as the file is kept.
 #pragma once
 
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "compiler/source/source.h"
 #include "compiler/support/calendar.h"
 #include "compiler/syntax/word.h"
+#include "llvm/ADT/ArrayRef.h"
 
 namespace vern::syntax {
+
+template <class T>
+using List = llvm::ArrayRef<T>;
 
 struct Clause;
 
@@ -26,12 +33,12 @@ struct Name {
 /// A text in one language. Escapes are undone and common indentation is gone.
 struct Text {
   Name language;
-  std::string value;
+  std::string_view value;
   Span span;  // of the quoted text
 };
 
 struct Block {
-  std::vector<Clause> clauses;
+  List<Clause> clauses;
   Span span;
 };
 
@@ -52,8 +59,8 @@ struct Value {
   bool open = false;  // begins with `such as`
   bool mixed = false; // `and`, `or` and commas mixed: reported by the model
   Link link = Link::Comma;
-  std::vector<Entry> entries;   // Names
-  std::vector<Text> strings;    // Strings; no language
+  List<Entry> entries;   // Names
+  List<Text> strings;    // Strings; no language
   Day date = 0;                 // Date
   std::int64_t number = 0;      // Number
   Duration duration;            // Duration
@@ -67,7 +74,7 @@ struct Term {
   Span span;
   Duration duration;            // After
   std::optional<Name> name;     // the event, state or word; After may lack it
-  std::vector<Term> parts;      // Earliest, Latest
+  List<Term> parts;      // Earliest, Latest
 };
 
 enum class BoundKind : std::uint8_t { Exact, AtMost, AtLeast };
@@ -100,9 +107,9 @@ struct Clause {
   std::optional<Word> known;    // nothing: no clause is called so
   std::optional<Name> verb;     // ask: what is asked; given: what is given
   Value value;
-  std::vector<Bound> window;    // retain, minimum, maximum
-  std::vector<Join> joins;
-  std::vector<Text> texts;
+  List<Bound> window;    // retain, minimum, maximum
+  List<Join> joins;
+  List<Text> texts;
   std::optional<Block> block;
 };
 
@@ -118,13 +125,13 @@ struct Atom {
   std::int64_t number = 0;
   Duration duration;
   Day date = 0;
-  std::string string;
+  std::string_view string;
   Name path;                        // Path, Call
-  std::vector<Argument> arguments;  // Call
+  List<Argument> arguments;  // Call
 };
 
 struct Argument {
-  std::vector<Atom> sum;  // joined by `plus`
+  List<Atom> sum;  // joined by `plus`
   Span span;
 };
 
@@ -155,7 +162,7 @@ struct Test {
   Span span;
   Name name;  // Is, Has, Lacks, Flagged, Mentions, NeverHappensTo; the event after Longer/Shorter
   bool has_name = false;
-  std::vector<Argument> arguments;  // one, or the set of IsAnyOf
+  List<Argument> arguments;  // one, or the set of IsAnyOf
 };
 
 enum class ConditionKind : std::uint8_t { And, Or, Not, Any, All, No, Count, Test };
@@ -164,7 +171,7 @@ struct Condition {
   ConditionKind kind = ConditionKind::Test;
   Span span;
   bool mixed = false;  // `and` and `or` at one level: an error of the rule
-  std::vector<Condition> parts;  // And, Or: two or more; Not, Any, All, No: one
+  List<Condition> parts;  // And, Or: two or more; Not, Any, All, No: one
   Name variable;  // Any, All, No
   Name path;  // Any, All, No, Count
   Argument subject;  // Test
@@ -194,17 +201,17 @@ struct RuleClause {
   Name word;  // Texts, Plain: which
   Name variable;  // For
   Name path;  // For, At, NoteAt, Fix
-  std::vector<Argument> set;  // For … in { … }; Fix: the value, if any
+  List<Argument> set;  // For … in { … }; Fix: the value, if any
   std::optional<Condition> condition;  // When, Unless
-  std::vector<Text> texts;
-  std::vector<Text> ids;  // CoveredBy
+  List<Text> texts;
+  List<Text> ids;  // CoveredBy
   bool fires = false;  // Example
   std::optional<Day> as_of;  // Example
-  std::vector<Decl> fragment;  // Example
+  List<Decl> fragment;  // Example
   FixKind fix = FixKind::Set;
   bool safe = false;
   Value value;  // Plain
-  std::vector<Entry> in;  // Plain: `in notice`
+  List<Entry> in;  // Plain: `in notice`
 };
 
 struct Parameter {
@@ -223,21 +230,24 @@ struct Decl {
   std::optional<Name> name;  // none: `scope { … }`
   std::optional<Text> string;  // use "file", test "…"
   Value parents;  // after `is`
-  std::vector<Join> joins;
-  std::vector<Text> texts;
+  List<Join> joins;
+  List<Text> texts;
   std::optional<Block> block;
-  std::vector<RuleClause> rule;  // Rule
-  std::vector<Parameter> parameters;  // Define
+  List<RuleClause> rule;  // Rule
+  List<Parameter> parameters;  // Define
   std::optional<Condition> condition;  // Define
   bool cut = false;  // its end could not be read, which was reported
 };
 
+static_assert(std::is_trivially_copyable_v<Decl> && std::is_trivially_destructible_v<Decl>);
+
 /// One file.
 struct File {
   FileId file;
-  std::vector<Decl> decls;
+  List<Decl> decls;
   std::vector<std::string_view> nameless;  // kinds of declarations whose names are missing, which was reported
   std::vector<Span> lost;  // what could not be read, and was reported: a name that stands here may be declared
+  std::shared_ptr<const void> memory;  // where `decls` and all below them lie
   bool lacks_files = false;  // a file that it uses could not be read, which was reported
 };
 

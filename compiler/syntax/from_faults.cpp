@@ -1,0 +1,172 @@
+#include "compiler/syntax/from_faults.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+#include <string>
+
+#include "compiler/support/calendar.h"
+#include "compiler/support/distance.h"
+#include "compiler/syntax/diags.h"
+#include "compiler/syntax/word.h"
+
+namespace vern::syntax {
+
+namespace {
+
+/// Declarations and clauses a writer may have meant.
+constexpr std::array DeclarationWords = {
+    std::string_view("use"),        std::string_view("policy"),    std::string_view("controller"),
+    std::string_view("dpo"),        std::string_view("contact"),   std::string_view("scope"),
+    std::string_view("party"),      std::string_view("subject"),   std::string_view("data"),
+    std::string_view("purpose"),    std::string_view("recipient"), std::string_view("basis"),
+    std::string_view("event"),      std::string_view("state"),     std::string_view("circumstance"),
+    std::string_view("channel"),    std::string_view("place"),     std::string_view("measure"),
+    std::string_view("activity"),   std::string_view("tracker"),   std::string_view("defaults"),
+    std::string_view("promise"),    std::string_view("claim"),     std::string_view("duty"),
+    std::string_view("rights"),     std::string_view("changes"),   std::string_view("security"),
+    std::string_view("definition"), std::string_view("prose"),     std::string_view("test"),
+    std::string_view("law"),        std::string_view("section"),   std::string_view("rule"),
+    std::string_view("define"),     std::string_view("param")};
+
+constexpr std::array ClauseWords = {
+#define VERN_WORD(word) std::string_view(#word),
+#define VERN_WORD_AS(enumerator, text) std::string_view(text),
+#include "compiler/syntax/words.def"
+#undef VERN_WORD
+#undef VERN_WORD_AS
+};
+
+/// What can stand at a place, by the names that grammar/ has for it.
+Words expectation(const std::string& expected) {
+  if (expected == "name") return diag::phrase("expected.name", "a name");
+  if (expected == "value") return diag::phrase("expected.value", "a value");
+  if (expected == "name_or_text") return diag::phrase("expected.name_or_text", "a name or a text in quotes");
+  if (expected == "text") return diag::phrase("expected.text", "a text in quotes");
+  if (expected == "unit") return diag::phrase("expected.unit", "`days`, `weeks`, `months` or `years`");
+  if (expected == "number") return diag::phrase("expected.number", "a number");
+  if (expected == "date") return diag::phrase("expected.date", "a date such as 2026-05-01");
+  if (expected == "question") return diag::phrase("expected.question", "`use`, `share` or `keep`");
+  if (expected == "declaration") return diag::phrase("expected.declaration", "a declaration");
+  if (expected.empty()) return diag::phrase("expected.something", "something");
+  return diag::phrase("", expected);  // a sign of the language, in backquotes already
+}
+
+/// Where the blanks after `end` end.
+std::uint32_t nextWord(std::string_view text, std::size_t end) {
+  return static_cast<std::uint32_t>(std::min(text.find_first_not_of(" \t", end), text.size()));
+}
+
+/// `01.05.2026` and `2026/5/1` as 2026-05-01, or "" where that is no date.
+std::string rightDate(std::string_view written) {
+  std::array<int, 3> parts{};
+  std::size_t part = 0;
+  std::size_t first_length = 0;
+  for (const char c : written) {
+    if (c >= '0' && c <= '9') parts[part] = parts[part] * 10 + (c - '0');
+    else if (++part == parts.size()) return {};
+    if (part == 0) ++first_length;
+  }
+  if (first_length < 4) std::swap(parts[0], parts[2]);
+  const CivilDate date{parts[0], parts[1], parts[2]};
+  const std::string text = formatDay(toDay(date));
+  return parseDay(text) && toCivil(toDay(date)) == date ? text : std::string();
+}
+
+}  // namespace
+
+void report(const grammar::Fault& fault, FileId file, std::string_view text, diag::Sink& sink) {
+  using grammar::FaultKind;
+  const Span span{file, fault.at.begin, fault.at.end};
+  const Span other{file, fault.other.begin, fault.other.end};
+  const std::string_view found = text.substr(fault.at.begin, fault.at.end - fault.at.begin);
+  const auto suggest = [&](diag::Builder builder, std::span<const std::string_view> words) {
+    std::string_view near = nearest(found, words);
+    // `accessed_from india`: the word itself, and one of whoever wrote it.
+    if (near.empty())
+      for (const std::string_view word : words)
+        if (found.starts_with(word) && found.substr(word.size()).starts_with("_") && word.size() > near.size())
+          near = word;
+    if (!near.empty()) builder.help(DidYouMean, near).edit(span, std::string(near));
+    return !near.empty();
+  };
+  const auto write = [&](diag::Builder builder, const std::string& instead) {
+    if (!instead.empty()) builder.help(Write, instead).edit(span, instead);
+  };
+  switch (fault.kind) {
+    case FaultKind::UnknownClause: {
+      diag::Builder builder = sink.report(span, UnknownClause, found);
+      if (const auto meant = clauseMeantBy(found); meant && other.end == other.begin) {
+        builder.help(DidYouMean, spelling(*meant)).edit(span, std::string(spelling(*meant)));
+        return;
+      }
+      if (!suggest(builder, ClauseWords) && std::ranges::find(DeclarationWords, found) != DeclarationWords.end())
+        builder.help(OutsideOfBlocks, found);
+      if (other.end > other.begin) builder.help(HowSure);
+      return;
+    }
+    case FaultKind::UnknownDeclaration: suggest(sink.report(span, UnknownDeclaration, found), DeclarationWords); return;
+    case FaultKind::EmptyClause:
+      if (diag::Builder builder = sink.report(span, EmptyClause, found); other.end > other.begin)
+        builder.label(other, TextsComeAfter);
+      return;
+    case FaultKind::JoinAfterTexts: sink.report(span, JoinAfterTexts, found); return;
+    case FaultKind::MissingComma:
+      sink.report(span, MissingComma, found).edit({file, fault.at.begin, fault.at.begin}, ", ");
+      return;
+    case FaultKind::MissingBrace: sink.report(span, MissingBrace, fault.declaration).label(other, BeforeThis); return;
+    case FaultKind::MissingOpenBrace:
+      sink.report(span, MissingOpenBrace, fault.declaration).label(other, BeforeThis);
+      return;
+    case FaultKind::ExtraBrace: sink.report(span, ExtraBrace).help(LeaveOut).edit(span, ""); return;
+    case FaultKind::MissingText:
+      if (diag::Builder builder = sink.report(span, MissingText, found); wordFrom(found))
+        builder.help(WriteText, found);
+      return;
+    case FaultKind::MissingLanguage: sink.report(span, MissingLanguage).help(WriteLanguage); return;
+    case FaultKind::LanguageAfterJoin:
+      sink.report(span, LanguageAfterJoin, text.substr(other.begin, other.end - other.begin))
+          .help(LeaveOut)
+          .edit({file, span.begin, nextWord(text, span.end)}, "");
+      return;
+    case FaultKind::MissingName: sink.report(span, MissingName, found); return;
+    case FaultKind::MissingUnit: sink.report(span, MissingUnit, found).help(WriteUnit, found); return;
+    case FaultKind::TwoWordName: {
+      std::string joined;
+      for (const char c : found)
+        if (c != ' ' && c != '\t') joined += c;
+        else if (joined.back() != '_') joined += '_';
+      write(sink.report(span, TwoWordName, found), joined);
+      return;
+    }
+    case FaultKind::OpenText:
+      if (diag::Builder builder = sink.report(span, OpenText); other.end > other.begin)
+        builder.label(other, TakenForEnd);
+      return;
+    case FaultKind::WrongQuote: sink.report(span, WrongQuote, found).help(StraightQuotes); return;
+    case FaultKind::Unquoted: write(sink.report(span, Unquoted), "\"" + std::string(found) + "\""); return;
+    case FaultKind::OddDate: write(sink.report(span, OddDate, found), rightDate(found)); return;
+    case FaultKind::IsInClause: sink.report(span, IsInClause).help(LeaveOut).edit(span, ""); return;
+    case FaultKind::BadCharacter: sink.report(span, BadCharacter, found).help(LeaveOut).edit(span, ""); return;
+    case FaultKind::SmallWord:
+      if (found == "such") sink.report(span, SuchAsInside).help(SuchAsFirst);
+      else if (found == "no") write(sink.report(span, SmallWord, found), "none");
+      else if (found == "earliest" || found == "latest") sink.report(span, SmallWord, found).help(SeveralEnds, found);
+      else if (found == "only") sink.report(span, SmallWord, found).help(LeaveOutWord, found);
+      else sink.report(span, SmallWord, found);
+      return;
+    case FaultKind::MissingAfter: sink.report(span, MissingAfter, expectation(fault.expected), found); return;
+    case FaultKind::Unexpected: break;
+  }
+  if (fault.expected.empty()) {
+    sink.report(span, CannotStandHere, found);
+    return;
+  }
+  diag::Builder builder = sink.report(span, Unexpected, found, expectation(fault.expected));
+  // `retain see unknown`: that nobody knows is said without a place to look it up.
+  if (const std::size_t see = text.substr(0, fault.at.begin).rfind("see");
+      found == "unknown" && see != std::string_view::npos && nextWord(text, see + 3) == fault.at.begin)
+    builder.help(LeaveOutWord, "see").edit({file, static_cast<std::uint32_t>(see), fault.at.begin}, "");
+}
+
+}  // namespace vern::syntax
