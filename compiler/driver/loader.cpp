@@ -1,6 +1,7 @@
 #include "compiler/driver/loader.h"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 
 #include "compiler/driver/diags.h"
@@ -8,14 +9,12 @@
 
 namespace vern::driver {
 
-namespace {
-
-constexpr unsigned MaxFiles = 2000;
-
-}  // namespace
-
 syntax::File* Loader::parsed(const std::string& key, const std::string& path, Span used_at) {
   if (const auto known = parsed_.find(key); known != parsed_.end()) return &known->second;
+  if (auto read = ahead_ != nullptr ? ahead_->take(key) : std::nullopt) {
+    for (diag::Diagnostic& finding : read->findings.edit()) sink_.add(std::move(finding));
+    return &parsed_.emplace(key, std::move(read->file)).first->second;
+  }
   llvm::Expected<std::string> text = shelf_.read(path);
   if (!text) {
     const diag::Words reason = diag::reason(llvm::toString(text.takeError()));
@@ -27,7 +26,12 @@ syntax::File* Loader::parsed(const std::string& key, const std::string& path, Sp
   return &parsed_.emplace(key, syntax::fromText(id, sources_, sink_)).first->second;
 }
 
-bool Loader::file(const std::string& path, Span used_at) {
+bool Loader::file(const std::string& path) {
+  if (ahead_ != nullptr) ahead_->read(std::array{path}, shelf_, sources_);
+  return walk(path, {});
+}
+
+bool Loader::walk(const std::string& path, Span used_at) {
   const std::string key = shelf_.key(path);
   if (done_.contains(key)) return true;
   if (const auto cycle = std::find(open_.begin(), open_.end(), key); cycle != open_.end()) {
@@ -65,14 +69,21 @@ bool Loader::use(const syntax::Decl& decl, const std::string& path) {
   }
   if (!decl.string) return true;
   const std::string full = shelf_.used(path, std::string(decl.string->value));
-  if (!full.empty()) return file(full, decl.string->span);
+  if (!full.empty()) return walk(full, decl.string->span);
   sink_.report(decl.string->span, UseOutside, decl.string->value);
   return false;
 }
 
 void Loader::folder(const std::string& folder, const FileSystem& file_system) {
+  std::vector<std::string> paths;
+  gather(folder, file_system, paths);
+  if (ahead_ != nullptr) ahead_->read(paths, shelf_, sources_);
+  for (const std::string& path : paths) walk(path, {});
+}
+
+void Loader::gather(const std::string& folder, const FileSystem& file_system, std::vector<std::string>& out) {
   if (file_system.kind(folder) != FileKind::Directory) {
-    file(folder);
+    out.push_back(folder);
     return;
   }
   // A folder that is reached twice, by a link to one above it, is read once.
@@ -85,7 +96,7 @@ void Loader::folder(const std::string& folder, const FileSystem& file_system) {
   for (const std::string& name : *names) {
     const std::string path = folder + "/" + name;
     if (name.starts_with(".")) continue;
-    if (file_system.kind(path) == FileKind::Directory || name.ends_with(".vern")) this->folder(path, file_system);
+    if (file_system.kind(path) == FileKind::Directory || name.ends_with(".vern")) gather(path, file_system, out);
   }
 }
 

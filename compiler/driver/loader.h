@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "compiler/diag/sink.h"
+#include "compiler/driver/ahead.h"
 #include "compiler/source/file_system.h"
 #include "compiler/syntax/tree.h"
 
@@ -34,11 +35,12 @@ class Loader {
   /// Parsed files by their keys; those of earlier loaders are not read again.
   using Parsed = std::map<std::string, syntax::File>;
 
-  Loader(const Shelf& shelf, SourceMap& sources, Parsed& parsed, diag::Sink& sink)
-      : shelf_(shelf), sources_(sources), parsed_(parsed), sink_(sink) {}
+  /// `ahead`, if it is given, reads what is asked for before it is walked through.
+  Loader(const Shelf& shelf, SourceMap& sources, Parsed& parsed, diag::Sink& sink, Ahead* ahead = nullptr)
+      : shelf_(shelf), sources_(sources), parsed_(parsed), sink_(sink), ahead_(ahead) {}
 
-  /// False, and a finding, if `path` cannot be read. `used_at` is where it is used, if a file uses it.
-  bool file(const std::string& path, Span used_at = {});
+  /// False, and a finding, if `path` cannot be read.
+  bool file(const std::string& path);
   /// All `.vern` files in `folder` and below it; a single file is read as it is.
   void folder(const std::string& folder, const FileSystem& file_system);
 
@@ -47,6 +49,10 @@ class Loader {
   [[nodiscard]] bool usesLibrary() const { return uses_library_; }
 
  private:
+  /// The files to be read for `folder`.
+  void gather(const std::string& folder, const FileSystem& file_system, std::vector<std::string>& out);
+  /// `used_at` is where `path` is used, if a file uses it.
+  bool walk(const std::string& path, Span used_at);
   syntax::File* parsed(const std::string& key, const std::string& path, Span used_at);
   bool use(const syntax::Decl& decl, const std::string& path);
 
@@ -54,6 +60,7 @@ class Loader {
   SourceMap& sources_;
   Parsed& parsed_;
   diag::Sink& sink_;
+  Ahead* ahead_;
   std::vector<const syntax::File*> files_;
   std::vector<std::string> open_;   // files being read, the outermost first
   std::set<std::string> done_;

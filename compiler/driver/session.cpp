@@ -69,7 +69,7 @@ std::unique_ptr<Policy> Session::load(const workspace::Project& project, const s
 void Session::read(const workspace::Project& project, Policy& policy) {
   const std::size_t errors = sink.errors();
   const ProjectShelf shelf(file_system_, project.root);
-  Loader loader(shelf, sources, parsed_, sink);
+  Loader loader(shelf, sources, parsed_, sink, &ahead_);
   if (!loader.file(policy.path)) return;
   const syntax::File& main = *loader.files().back();
   if (main.decls.empty() && sink.errors() == errors) sink.report({main.file, 0, 0}, EmptyPolicy);
@@ -103,6 +103,7 @@ void Session::check(const workspace::Project& project, Policy& policy, const Opt
 
 std::vector<std::unique_ptr<Policy>> Session::checkAll(const workspace::Project& project, const Options& options) {
   std::vector<std::unique_ptr<Policy>> out;
+  ahead_.read(project.policies, ProjectShelf(file_system_, project.root), sources);
   for (const std::string& path : project.policies) {
     out.push_back(load(project, path));
     check(project, *out.back(), options);
@@ -120,7 +121,7 @@ std::unique_ptr<Policy> Session::library(std::span<const std::string> rules) {
   policy->library = library_;
   for (const std::string& path : rules) {
     const ProjectShelf shelf(file_system_, std::filesystem::path(path).parent_path().string());
-    Loader loader(shelf, sources, parsed_, sink);
+    Loader loader(shelf, sources, parsed_, sink, &ahead_);
     loader.folder(path, file_system_);
     for (const syntax::File* file : loader.files())
       if (std::find(policy->files.begin(), policy->files.end(), file) == policy->files.end())

@@ -41,8 +41,9 @@ struct Policy {
 class Session {
  public:
   /// On `library`, which outlives the session, or else on the one that the program holds as text.
-  explicit Session(const FileSystem& file_system, const Library* library = nullptr)
-      : file_system_(file_system), library_(library != nullptr ? library : &standardLibrary()) {
+  /// Files are read on so many threads: 0 for as many as there are cores.
+  explicit Session(const FileSystem& file_system, const Library* library = nullptr, unsigned threads = 0)
+      : file_system_(file_system), library_(library != nullptr ? library : &standardLibrary()), ahead_(threads) {
     sources = SourceMap::on(library_->sources);
   }
 
@@ -80,6 +81,8 @@ class Session {
   std::unique_ptr<const Library> own_library_;
   Loader::Parsed parsed_;
   std::set<FileId> broken_;  // an error was found in them when the first policy that uses them was read
+
+  Ahead ahead_;
 
   void read(const workspace::Project& project, Policy& policy);
 };
