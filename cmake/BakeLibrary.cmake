@@ -8,16 +8,12 @@ target_include_directories(vern_library_image PUBLIC ${PROJECT_SOURCE_DIR}/cmake
 target_link_libraries(vern_library_image PUBLIC vern::driver PRIVATE vern::warnings)
 
 if(NOT VERN_SANITIZE)
-  add_executable(bake_library ${PROJECT_SOURCE_DIR}/cmake/stdlib/bake_library.cpp)
-  target_link_libraries(bake_library PRIVATE vern::driver vern::warnings)
-  set_target_properties(bake_library PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/stdlib)
   set(library_image ${PROJECT_BINARY_DIR}/stdlib/library_image.S)
-  add_custom_command(
+  vern_bake(bake_library
+    SOURCE ${PROJECT_SOURCE_DIR}/cmake/stdlib/bake_library.cpp ${PROJECT_SOURCE_DIR}/cmake/stdlib/image.cpp
+    LIBRARIES vern::driver
     OUTPUT ${library_image}
-    COMMAND bake_library ${library_image}
-    DEPENDS bake_library
-    COMMENT "Reading the standard library"
-    VERBATIM)
+    COMMENT "Reading the standard library")
   target_sources(vern_library_image PRIVATE ${library_image})
   target_compile_definitions(vern_library_image PRIVATE VERN_LIBRARY_IMAGE)
 endif()

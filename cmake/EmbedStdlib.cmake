@@ -38,16 +38,13 @@ vern_stdlib_entries_end:
 ]])
 set_source_files_properties(${stdlib_assembly} PROPERTIES OBJECT_DEPENDS "${stdlib_files}")
 
-add_executable(make_catalogues ${PROJECT_SOURCE_DIR}/cmake/stdlib/make_catalogues.cpp)
-target_link_libraries(make_catalogues PRIVATE vern::toml vern::warnings)
-set_target_properties(make_catalogues PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/stdlib)
 set(catalogues ${PROJECT_BINARY_DIR}/stdlib/catalogues.cpp)
-add_custom_command(
+vern_bake(make_catalogues
+  SOURCE ${PROJECT_SOURCE_DIR}/cmake/stdlib/make_catalogues.cpp
+  LIBRARIES vern::toml
   OUTPUT ${catalogues}
-  COMMAND make_catalogues ${catalogues} ${catalogue_files}
-  DEPENDS make_catalogues ${catalogue_files}
-  COMMENT "Reading the message catalogues"
-  VERBATIM)
+  INPUTS ${catalogue_files}
+  COMMENT "Reading the message catalogues")
 
 add_library(vern_stdlib_data STATIC ${catalogues}
   ${PROJECT_SOURCE_DIR}/cmake/stdlib/stdlib_data.cpp ${PROJECT_SOURCE_DIR}/cmake/stdlib/stdlib_data.h ${stdlib_assembly})
