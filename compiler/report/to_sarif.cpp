@@ -1,5 +1,7 @@
 // SARIF 2.1.0 (OASIS standard, errata 01).
+#include <algorithm>
 #include <map>
+#include <set>
 
 #include "compiler/messages/render.h"
 #include "compiler/report/report.h"
@@ -144,6 +146,7 @@ class Writer {
   void addRule(const diag::Diagnostic& finding) {
     std::optional<Explanation> known = run_.explain ? run_.explain(finding.id) : std::nullopt;
     Explanation rule = known ? std::move(*known) : Explanation();
+    if (!rule.status.empty()) of_rules_.insert(finding.id);
     if (rule.sentence.empty()) rule.sentence = text(finding.message);
     if (rule.explanation.empty()) rule.explanation = rule.sentence;
     const std::string& law = rule.law.empty() ? std::string() : rule.law.front().url;
@@ -161,7 +164,10 @@ class Writer {
     rules_.push_back(std::move(out));
   }
 
+  /// Of a rule, only what changes nothing that the policy says: an editor makes a fix without reading it. A word that
+  /// nobody knows says nothing yet.
   Array fixes(const diag::Diagnostic& finding) const {
+    if (of_rules_.contains(finding.id) && !std::ranges::all_of(finding.edits, &diag::Edit::safe)) return {};
     std::map<FileId, Array> by_file;
     for (const diag::Edit& edit : finding.edits)
       if (edit.span.valid())
@@ -181,6 +187,7 @@ class Writer {
   const Run& run_;
   std::map<std::string, std::size_t> rule_index_;
   std::map<std::string, int> seen_;
+  std::set<std::string> of_rules_;  // ids of those that rules found
   Array rules_;
   Array results_;
 };
