@@ -17,8 +17,7 @@ std::uint32_t lineOf(const runtime::Row& row, std::uint32_t datum) {
 
 runtime::Line emptyLine() {
   runtime::Line line{};
-  std::fill(std::begin(line.first), std::end(line.first), std::uint16_t{runtime::Upper - 1});
-  std::fill(std::begin(line.last), std::end(line.last), runtime::Upper);
+  std::fill(std::begin(line.first), std::end(line.first), runtime::Nowhere);
   return line;
 }
 
@@ -66,8 +65,8 @@ runtime::Row pack(const std::vector<Cell>& cells, std::vector<runtime::Line>& li
   for (const Cell& cell : *chosen)
     for (std::uint32_t l = lineOf(row, cell.first); l <= lineOf(row, cell.last); ++l) {
       runtime::Line& line = lines[row.first + l];
-      line.first[runtime::placeOf(load[l])] = static_cast<std::uint16_t>(cell.first);
-      line.last[runtime::placeOf(load[l])] = static_cast<std::uint16_t>(cell.last + runtime::Upper);
+      line.first[load[l]] = static_cast<std::uint16_t>(cell.first);
+      line.more[load[l]] = static_cast<std::uint16_t>(cell.last - cell.first);
       line.value[load[l]] = cell.value;
       ++load[l];
     }

@@ -67,22 +67,23 @@ std::vector<Covers::Part> Covers::takeApart(const Grant& grant) {
   return parts;
 }
 
-/// The entries of a part follow each other. Parts that are alike share theirs.
+/// The entries of a part follow each other, its use last. Parts that are alike share theirs.
 void Covers::giveEntries(const Grant& grant, Part& part) {
   runtime::Source source{texts_.activity(grant.activity), texts_.line(grant.span), None, part.basis,
                          texts_.disposal(grant.disposal)};
   std::vector<std::uint32_t> key{source.activity, source.line, part.basis, source.disposal, part.condition};
   for (const Shared& share : part.shares) key.insert(key.end(), {share.condition, share.share});
   const auto [found, is_new] = entry_numbers_.try_emplace(std::move(key), static_cast<std::uint32_t>(entries.size()));
-  part.entry = found->second;
+  part.entry = found->second + static_cast<std::uint32_t>(part.shares.size());
   if (!is_new) return;
-  entries.push_back(part.condition);
-  sources.push_back(source);
   for (const Shared& share : part.shares) {
     entries.push_back(share.condition);
     source.share = share.share;
     sources.push_back(source);
   }
+  entries.push_back(part.condition);
+  source.share = None;
+  sources.push_back(source);
 }
 
 bool Covers::limited(const Part& part) const {
@@ -156,16 +157,17 @@ std::vector<runtime::Cover> Covers::covers() const {
     cover.disposal = c.disposal == None ? runtime::NoDisposal : static_cast<std::uint16_t>(c.disposal);
     cover.share_need[runtime::CoverShares] = runtime::atom::bit(runtime::atom::Shared) >> 32;
     cover.flags = static_cast<std::uint8_t>(c.flags & runtime::IsDuty);
-    std::fill(std::begin(cover.first), std::end(cover.first), std::uint16_t{runtime::Upper - 1});
-    std::fill(std::begin(cover.last), std::end(cover.last), runtime::Upper);
-    for (std::uint32_t i = 0; i < part.shares.size(); ++i) {
+    std::fill(std::begin(cover.first), std::end(cover.first), runtime::Nowhere);
+    const std::size_t count = part.shares.size();
+    for (std::size_t i = 0; i < count; ++i) {
       const Shared& share = part.shares[i];
       if ((made.shares >> i & 1) == 0 || share.recipients.first > share.recipients.last) continue;
       const runtime::Condition& own = conditions_.conditions[share.condition];
-      cover.first[i] = static_cast<std::uint16_t>(share.recipients.first);
-      cover.last[i] = static_cast<std::uint16_t>(share.recipients.last + runtime::Upper);
-      cover.share_need[i] = runtime::detail::shareNeedOf(c.need, own.need);
-      if ((own.flags & runtime::LeavesUnseen) != 0) cover.unseen |= static_cast<std::uint8_t>(1u << i);
+      const std::size_t place = runtime::CoverShares - count + i;
+      cover.first[place] = static_cast<std::uint16_t>(share.recipients.first);
+      cover.more[place] = static_cast<std::uint16_t>(share.recipients.last - share.recipients.first);
+      cover.share_need[place] = runtime::detail::shareNeedOf(c.need, own.need);
+      if ((own.flags & runtime::LeavesUnseen) != 0) cover.unseen |= static_cast<std::uint8_t>(1u << place);
     }
     out.push_back(cover);
   }

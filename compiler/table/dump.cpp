@@ -141,9 +141,9 @@ class Dumper {
     if (needs(runtime::atom::AsUse)) out_ += ", of use alone";
     if (needs(runtime::atom::AsDisclosure)) out_ += ", of disclosures alone";
     for (std::uint32_t i = 0; i < runtime::CoverShares; ++i) {
-      if (cover.first[i] + runtime::Upper > cover.last[i]) continue;
-      out_ += ", " + std::to_string(cover.entry + 1 + i) + " to " +
-              names(TermKind::Recipient, cover.first[i], cover.last[i] - std::uint32_t{runtime::Upper});
+      if (cover.first[i] == runtime::Nowhere) continue;
+      out_ += ", " + std::to_string(cover.entry - runtime::CoverShares + i) + " to " +
+              names(TermKind::Recipient, cover.first[i], std::uint32_t{cover.first[i]} + cover.more[i]);
     }
     out_ += "\n";
   }
@@ -156,9 +156,8 @@ class Dumper {
     std::map<std::uint32_t, std::pair<std::uint32_t, std::uint32_t>> cells;
     for (const runtime::Line& line : t_.lines.slice({row.first, row.lines}))
       for (std::uint32_t i = 0; i < runtime::LineCells; ++i) {
-        const std::uint32_t first = line.first[runtime::placeOf(i)];
-        const std::uint32_t last = line.last[runtime::placeOf(i)];
-        if (first + runtime::Upper <= last) cells[first] = {last - runtime::Upper, line.value[i]};
+        const std::uint32_t first = line.first[i];
+        if (first != runtime::Nowhere) cells[first] = {first + line.more[i], line.value[i]};
       }
     const std::string purpose = keep ? "keep" : members(TermKind::Purpose, t_.group(TermKind::Purpose, id));
     for (const auto& [first, cell] : cells) {

@@ -3,28 +3,58 @@
 #pragma once
 
 #include <bit>
+#include <cstddef>
 #include <cstdint>
-#include <cstring>
 
 #include "vern/table.h"
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 namespace vern::runtime::detail {
 
 /// As lines and covers have it; what does not fit is none of theirs.
 [[nodiscard]] VERN_HOT std::uint32_t idOf(std::uint32_t id) noexcept { return id < MaxIds ? id : MaxIds; }
 
-/// Which of four stretches have `id`, which has 15 bits: of each the highest bit. It is set before the subtraction, and
-/// still there unless more was taken away than there was.
-[[nodiscard]] VERN_HOT std::uint64_t having(std::uint32_t id, const std::uint16_t* first,
-                                            const std::uint16_t* last) noexcept {
-  constexpr std::uint64_t Uppers = 0x8000800080008000u;
-  const std::uint64_t ids = id * std::uint64_t{0x0001000100010001u};
-  std::uint64_t begins;
-  std::uint64_t ends;
-  std::memcpy(&begins, first, sizeof begins);
-  std::memcpy(&ends, last, sizeof ends);
-  return ((ids | Uppers) - begins) & (ends - ids) & Uppers;
+/// Bit i: stretch i, of `Count`, has `id`, which has 16 bits.
+template <unsigned Count>
+[[nodiscard]] constexpr std::uint32_t havingOneByOne(std::uint32_t id, const std::uint16_t* first,
+                                                     const std::uint16_t* more) noexcept {
+  std::uint32_t found = 0;
+  for (unsigned i = 0; i < Count; ++i)
+    found |= static_cast<std::uint32_t>(static_cast<std::uint16_t>(id - first[i]) <= more[i]) << i;
+  return found;
 }
+
+#if defined(__SSE2__)
+/// The lowest eight bits: which of the stretches have `id`. Of ids from the first on, those that are not more than
+/// `more`.
+[[nodiscard]] VERN_HOT std::uint32_t having(std::uint32_t id, __m128i first, __m128i more) noexcept {
+  const __m128i zero = _mm_setzero_si128();
+  const __m128i from = _mm_sub_epi16(_mm_set1_epi16(static_cast<short>(id)), first);
+  const __m128i within = _mm_cmpeq_epi16(_mm_subs_epu16(from, more), zero);
+  return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_packs_epi16(within, zero)));
+}
+/// Of a line.
+[[nodiscard]] VERN_HOT std::uint32_t having(std::uint32_t id, const std::uint16_t (&first)[8],
+                                            const std::uint16_t (&more)[8]) noexcept {
+  return having(id, _mm_load_si128(reinterpret_cast<const __m128i*>(first)),
+                _mm_load_si128(reinterpret_cast<const __m128i*>(more)));
+}
+/// Four stretches; bits above the fourth mean nothing.
+[[nodiscard]] VERN_HOT std::uint32_t having(std::uint32_t id, const std::uint16_t (&first)[4],
+                                            const std::uint16_t (&more)[4]) noexcept {
+  return having(id, _mm_loadl_epi64(reinterpret_cast<const __m128i*>(first)),
+                _mm_loadl_epi64(reinterpret_cast<const __m128i*>(more)));
+}
+#else
+template <std::size_t Count>
+[[nodiscard]] VERN_HOT std::uint32_t having(std::uint32_t id, const std::uint16_t (&first)[Count],
+                                            const std::uint16_t (&more)[Count]) noexcept {
+  return havingOneByOne<Count>(id, first, more);
+}
+#endif
 
 /// The line of `row` that has `datum`, if any has.
 [[nodiscard]] VERN_HOT const Line& lineOf(const Table& table, const Row& row, std::uint32_t datum) noexcept {
@@ -34,16 +64,13 @@ namespace vern::runtime::detail {
 
 /// The value of the cell of `line` that has `datum`; 0, which is the cover of nothing, if none has.
 [[nodiscard]] VERN_HOT std::uint32_t valueOf(const Line& line, std::uint32_t datum) noexcept {
-  const std::uint64_t even = having(datum, line.first, line.last) >> 8;
-  const std::uint64_t odd = having(datum, line.first + 4, line.last + 4);
-  return line.value[std::countr_zero(even | odd | std::uint64_t{1} << 63) / 8];
+  return line
+      .value[static_cast<std::uint32_t>(std::countr_zero(having(datum, line.first, line.more) | 1u << LineCells))];
 }
 
 /// Which disclosure of `cover` is to `recipient`: 0 to 3, or CoverShares.
 [[nodiscard]] VERN_HOT std::uint32_t shareOf(const Cover& cover, std::uint32_t recipient) noexcept {
-  // A bit behind the last says that none has it: without one, there would be a jump.
-  const std::uint64_t found = having(recipient, cover.first, cover.last) >> 1 | std::uint64_t{1} << 63;
-  return static_cast<std::uint32_t>(std::countr_zero(found) + 1) / 16;
+  return static_cast<std::uint32_t>(std::countr_zero(having(recipient, cover.first, cover.more) | 1u << CoverShares));
 }
 
 /// As valueOf, in the row that has the cells which `row` has not.

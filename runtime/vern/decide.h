@@ -18,30 +18,11 @@ namespace vern::runtime {
 
 namespace detail {
 
-inline constexpr std::uint64_t ConsentAtoms = atom::of(ConsentFirst | ConsentSecond);
-inline constexpr std::uint64_t ObjectionAtom = atom::of(Objection);
-
-/// What a question tells, by bits of Told: the atoms that it gives, those that it leaves, and those of which it is not
-/// the last word that they are missing.
-struct Telling {
-  std::uint64_t given;
-  std::uint64_t left;
-  std::uint64_t unsettled;
-  std::uint64_t reserved;
-};
-inline constexpr Telling Tellings[8] = {{0, ~std::uint64_t{0}, 0, 0},
-                                        {ConsentAtoms, ~std::uint64_t{0}, 0, 0},
-                                        {0, ~ConsentAtoms, ConsentAtoms, 0},
-                                        {0, ~ConsentAtoms, ConsentAtoms, 0},
-                                        {0, ~ObjectionAtom, 0, 0},
-                                        {ConsentAtoms, ~ObjectionAtom, 0, 0},
-                                        {0, ~(ObjectionAtom | ConsentAtoms), ConsentAtoms, 0},
-                                        {0, ~(ObjectionAtom | ConsentAtoms), ConsentAtoms, 0}};
-
-/// Why, if an atom is the first that is missing.
-struct ReasonTable {
+/// What is said if an atom is the first that is missing: why, and, if no grant is near, that none is.
+struct Reasons {
   Reason of[64] = {};
-  constexpr ReasonTable() noexcept {
+  std::uint32_t nobody[64] = {};
+  constexpr Reasons() noexcept {
     constexpr Reason Steps[atom::StepCount] = {Reason::ConsentMissing, Reason::WeighObjection, Reason::ConsentMissing,
                                                Reason::NoBasis,        Reason::NoCondition,    Reason::Restricted};
     for (unsigned i = 0; i < 64; ++i) {
@@ -51,10 +32,11 @@ struct ReasonTable {
       else if (i < atom::Places) of[i] = Reason::Circumstance;
       else if (i < atom::Window) of[i] = Reason::Transfer;
       else of[i] = i == atom::Window ? Reason::Expired : Reason::Permitted;
+      nobody[i] = of[i] == Reason::NoGrant ? None : 0;
     }
   }
 };
-inline constexpr ReasonTable ReasonOf;
+inline constexpr Reasons ReasonsOf;
 
 /// How far a grant came: what permits, furthest.
 [[nodiscard]] VERN_HOT std::uint32_t rank(Reason reason) noexcept {
@@ -74,30 +56,42 @@ VERN_COLD Day deadlineSlowly(const Facts& facts, std::uint32_t entry) noexcept {
 template <Ask Kind>
 class Asker {
  public:
-  VERN_HOT Asker(const Facts& facts, const Question& question) noexcept;
+  VERN_HOT Asker(const Facts& facts, const Question& question) noexcept
+      : Asker(facts, question, haveOf(facts, question), facts.unsettled()) {}
 
-  [[nodiscard]] VERN_HOT std::uint32_t value() const noexcept { return valueOf(table_, row_, datum_); }
+  /// What covers the datum in the row of the purpose itself.
+  [[nodiscard]] VERN_HOT std::uint32_t value() const noexcept { return valueOf(lineOf(table_, row_, datum_), datum_); }
   // What `value` says, which is that of value().
-  [[nodiscard]] VERN_HOT bool permits(std::uint32_t value) const noexcept;
   [[nodiscard]] VERN_HOT Verdict verdict(std::uint32_t value) const noexcept;
   [[nodiscard]] VERN_HOT Answer answer(std::uint32_t value) const noexcept;
 
  private:
+  VERN_HOT Asker(const Facts& facts, const Question& question, std::uint64_t have, std::uint64_t unsettled) noexcept;
+  [[nodiscard]] static Asker special(const Facts& facts, const Question& question) noexcept {
+    return Asker(facts, question, haveOf(facts, question), facts.unsettled(Kind == Ask::Keep ? 0 : question.told));
+  }
+  [[nodiscard]] VERN_HOT static std::uint64_t haveOf(const Facts& facts, const Question& question) noexcept;
+
   /// What a cover says.
   struct Met {
     Reason reason;
-    std::uint32_t entry;
+    std::uint32_t entry;  // None, if it is no grant for what is asked
     std::uint32_t share;  // which, or CoverShares
+    std::int32_t left;  // of its window
   };
   [[nodiscard]] VERN_HOT Met meet(const Cover& cover) const noexcept;
+  [[nodiscard]] VERN_HOT Answer answerOf(const Cover& cover) const noexcept;
+  /// Nothing is to be looked at but the row: no promises, no direct marketing, no other row.
+  [[nodiscard]] VERN_HOT bool plain() const noexcept {
+    return static_cast<std::int64_t>(have_) >= 0 && row_.flags == 0;
+  }
   // What is seldom begins anew, so that for the rest all of this stays in registers.
-  [[nodiscard]] static Verdict verdictOfList(const Facts& facts, const Question& question,
+  [[nodiscard]] static Verdict verdictOfList(const Facts& facts, const Question& question, std::uint64_t have,
                                              std::uint32_t value) noexcept;
-  [[nodiscard]] static Answer answerOfList(const Facts& facts, const Question& question, std::uint32_t value) noexcept;
-  /// Everything may be denied without a look at any grant.
-  [[nodiscard]] VERN_HOT bool watched() const noexcept { return (watch_ & Facts::Watched) != 0; }
-  VERN_HOT void add(const Cover& cover, Answer& best) const noexcept;
-  VERN_HOT void permit(const Cover& cover, const Met& met, Answer& best) const noexcept;
+  [[nodiscard]] static Answer answerOfList(const Facts& facts, const Question& question, std::uint64_t have,
+                                           std::uint32_t value) noexcept;
+  [[nodiscard]] static Verdict verdictSpecially(const Facts& facts, const Question& question) noexcept;
+  [[nodiscard]] static Answer answerSpecially(const Facts& facts, const Question& question) noexcept;
   [[nodiscard]] VERN_HOT std::uint32_t obligations(const Cover& cover, const Met& met) const noexcept;
 
   const Facts& facts_;
@@ -106,93 +100,102 @@ class Asker {
   const Row& row_;
   std::uint32_t datum_;
   std::uint32_t recipient_;
-  std::uint32_t watch_;
-  std::uint64_t have_;  // atoms
+  std::uint64_t have_;  // atoms, and Facts::Watched
   std::uint64_t unsettled_;  // atoms whose absence is not the last word
 };
 
 template <Ask Kind>
-VERN_HOT Asker<Kind>::Asker(const Facts& facts, const Question& question) noexcept
+VERN_HOT Asker<Kind>::Asker(const Facts& facts, const Question& question, std::uint64_t have,
+                            std::uint64_t unsettled) noexcept
     : facts_(facts),
       table_(facts.table()),
       q_(question),
       row_(table_.rows[Kind == Ask::Keep ? table_.rows.size() - 1 : question.purpose]),
       datum_(question.datum),
-      recipient_(Kind == Ask::Disclose ? question.recipient : 0) {
+      recipient_(Kind == Ask::Disclose ? question.recipient : 0),
+      have_(have),
+      unsettled_(unsettled) {
   if ((datum_ | recipient_) >= MaxIds) [[unlikely]] {
     datum_ = idOf(datum_);
     recipient_ = idOf(recipient_);
   }
-  const std::uint64_t subject = table_.subject_masks[question.subject];
-  const Telling& telling = Tellings[Kind == Ask::Keep ? 0 : question.told & 7];
-  have_ = ((facts.have() | telling.given) & telling.left) | subject;
-  unsettled_ = facts.slow() | telling.unsettled;
-  have_ |= Kind == Ask::Disclose ? atom::bit(atom::AsDisclosure) : atom::bit(atom::AsUse);
+}
+
+template <Ask Kind>
+VERN_HOT std::uint64_t Asker<Kind>::haveOf(const Facts& facts, const Question& question) noexcept {
+  const Table& table = facts.table();
+  std::uint64_t have = facts.have(Kind == Ask::Keep ? 0 : question.told) | table.subject_masks[question.subject];
+  have |= Kind == Ask::Disclose ? atom::bit(atom::AsDisclosure) : atom::bit(atom::AsUse);
   if (Kind == Ask::Disclose && question.place != None) {
     constexpr std::uint64_t AllPlaces = (atom::bit(atom::PlaceCount) - 1) << atom::Places;
-    have_ = (have_ & ~AllPlaces) | table_.place_masks[question.place + 1];
+    have = (have & ~AllPlaces) | table.place_masks[question.place + 1];
   }
-  if (Kind == Ask::Keep) have_ |= atom::of(Restriction);
-  watch_ = facts.watch() | row_.flags | static_cast<std::uint32_t>(subject >> 32);
+  return Kind == Ask::Keep ? have | atom::of(Restriction) : have;
 }
-static_assert(std::uint32_t{OfMarketing} == Facts::Watched && atom::End == 63);
 
 template <Ask Kind>
 VERN_HOT typename Asker<Kind>::Met Asker<Kind>::meet(const Cover& cover) const noexcept {
-  Met met{Reason::Permitted, cover.entry, CoverShares};
+  Met met{Reason::Permitted, cover.entry, CoverShares, facts_.left(cover.terms, cover.added)};
   std::uint64_t need = cover.need;
   if constexpr (Kind == Ask::Disclose) {
     met.share = shareOf(cover, recipient_);
     need |= std::uint64_t{cover.share_need[met.share]} << 32;
-    met.entry += (met.share + 1) & (met.share / CoverShares - 1);
+    met.entry += met.share - CoverShares;
   }
-  const std::uint64_t expired = std::uint64_t{facts_.expired(cover.terms, cover.added) >> 31} << atom::Window;
-  const std::uint64_t missing = (need & ~have_) | expired;
-  met.reason = ReasonOf.of[std::countr_zero(missing | atom::bit(atom::End))];
+  // The window's atom if it has run out, and the last, which is always missing.
+  static_assert(atom::End == atom::Window + 1);
+  const std::uint64_t end = std::uint64_t{static_cast<std::uint32_t>(met.left) >> 31 | 2u} << atom::Window;
+  const std::uint64_t missing = (need & ~have_) | end;
+  const auto first = static_cast<std::uint32_t>(std::countr_zero(missing));
+  met.reason = ReasonsOf.of[first];
   if ((missing & unsettled_) != 0) [[unlikely]] {
     constexpr std::uint64_t Asks = atom::bit(atom::AsUse) | atom::bit(atom::AsDisclosure);
     const bool near = Kind == Ask::Disclose && met.share == CoverShares;
     met.reason =
         (missing & Asks) != 0 ? Reason::NoGrant : whySlowly(facts_, q_, detail::conditionOf(table_, met.entry), near);
+    met.entry |= met.reason == Reason::NoGrant ? None : 0;
+    return met;
   }
+  met.entry |= ReasonsOf.nobody[first];
   return met;
 }
 
 template <Ask Kind>
-VERN_HOT bool Asker<Kind>::permits(std::uint32_t value) const noexcept {
-  std::uint32_t promise = None;
-  if (watched() && gate(facts_, q_, promise) != Reason::Permitted) [[unlikely]]
-    return false;
-  if (value >= table_.covers.size()) [[unlikely]]
-    return verdictOfList(facts_, q_, value).permit();
-  return meet(table_.covers[value]).reason == Reason::Permitted;
-}
-
-template <Ask Kind>
 VERN_HOT Verdict Asker<Kind>::verdict(std::uint32_t value) const noexcept {
-  std::uint32_t promise = None;
-  if (watched()) [[unlikely]]
-    if (const Reason reason = gate(facts_, q_, promise); reason != Reason::Permitted) return {reason, None};
+  if (!plain()) [[unlikely]]
+    return verdictSpecially(facts_, q_);
   if (value >= table_.covers.size()) [[unlikely]]
-    return verdictOfList(facts_, q_, value);
+    return verdictOfList(facts_, q_, have_, value);
   const Met met = meet(table_.covers[value]);
-  return {met.reason, met.entry | (0u - static_cast<std::uint32_t>(met.reason == Reason::NoGrant))};
+  return {met.reason, met.entry};
 }
 
 /// The first cover of a list that permits, or the first of those that come nearest.
 template <Ask Kind>
-VERN_COLD Verdict Asker<Kind>::verdictOfList(const Facts& facts, const Question& question,
+VERN_COLD Verdict Asker<Kind>::verdictOfList(const Facts& facts, const Question& question, std::uint64_t have,
                                              std::uint32_t value) noexcept {
-  const Asker asker(facts, question);
+  const Asker asker(facts, question, have, facts.unsettled(Kind == Ask::Keep ? 0 : question.told));
   const Table& table = facts.table();
   Verdict best;
   for (const std::uint32_t cover : table.list_covers.slice(table.lists[value - table.covers.size()])) {
     const Met met = asker.meet(table.covers[cover]);
+    if (met.reason == Reason::Permitted) return {met.reason, met.entry};
     const bool better = rank(met.reason) > rank(best.reason);
     best.reason = better ? met.reason : best.reason;
     best.entry = better ? met.entry : best.entry;
   }
   return best;
+}
+
+template <Ask Kind>
+VERN_COLD Verdict Asker<Kind>::verdictSpecially(const Facts& facts, const Question& question) noexcept {
+  std::uint32_t promise = None;
+  if (const Reason reason = gate(facts, question, promise); reason != Reason::Permitted) return {reason, None};
+  const Asker asker = special(facts, question);
+  const std::uint32_t value = valueOf(asker.table_, asker.row_, asker.datum_);
+  if (value >= asker.table_.covers.size()) return verdictOfList(facts, question, asker.have_, value);
+  const Met met = asker.meet(asker.table_.covers[value]);
+  return {met.reason, met.entry};
 }
 
 template <Ask Kind>
@@ -209,95 +212,95 @@ VERN_HOT std::uint32_t Asker<Kind>::obligations(const Cover& cover, const Met& m
   return out;
 }
 
-/// Adds what a cover permits to an answer.
+/// In full, what one cover says.
 template <Ask Kind>
-VERN_HOT void Asker<Kind>::permit(const Cover& cover, const Met& met, Answer& best) const noexcept {
+VERN_HOT Answer Asker<Kind>::answerOf(const Cover& cover) const noexcept {
+  const Met met = meet(cover);
+  Answer answer;
+  answer.permit = met.reason == Reason::Permitted;
+  answer.reason = met.reason;
+  answer.entry = met.entry;
+  if (!answer.permit) {
+    if (met.reason == Reason::WeighObjection) answer.obligations = ObligeWeighObjection;
+    return answer;
+  }
   const std::uint64_t more = Kind == Ask::Disclose ? std::uint64_t{cover.share_need[met.share]} << 32 : 0;
   constexpr std::uint64_t Slowly = atom::bit(atom::Slow) | atom::bit(atom::SlowShare);
-  const bool slowly = ((cover.need | more) & Slowly) != 0 || ((cover.terms[0] | cover.terms[1]) & 1) != 0;
-  const Day day = slowly ? deadlineSlowly(facts_, met.entry) : facts_.deadline(cover.terms, cover.added);
-  if (!best.permit) {
-    best.permit = true;
-    best.reason = Reason::Permitted;
-    best.entry = met.entry;
-    best.obligations = obligations(cover, met);
-  }
-  if (day > best.deadline) {
-    best.deadline = day;
-    best.disposal = cover.disposal == NoDisposal ? None : cover.disposal;
-  }
-}
-
-template <Ask Kind>
-VERN_HOT void Asker<Kind>::add(const Cover& cover, Answer& best) const noexcept {
-  const Met met = meet(cover);
-  if (met.reason == Reason::Permitted) {
-    permit(cover, met, best);
-    return;
-  }
-  const bool nearer = !best.permit && met.reason > best.reason;
-  best.reason = nearer ? met.reason : best.reason;
-  best.entry = nearer ? met.entry : best.entry;
+  answer.deadline = facts_.deadline(met.left);
+  if (((cover.need | more) & Slowly) != 0 || ((cover.terms[0] | cover.terms[1]) & 1) != 0) [[unlikely]]
+    answer.deadline = deadlineSlowly(facts_, met.entry);
+  answer.disposal = cover.disposal == NoDisposal ? None : cover.disposal;
+  answer.obligations = obligations(cover, met);
+  return answer;
 }
 
 template <Ask Kind>
 VERN_HOT Answer Asker<Kind>::answer(std::uint32_t value) const noexcept {
-  Answer best;
-  if (watched()) [[unlikely]]
-    if (best.reason = gate(facts_, q_, best.promise); best.reason != Reason::Permitted) return best;
-  best.reason = Reason::NoGrant;
+  if (!plain()) [[unlikely]]
+    return answerSpecially(facts_, q_);
   if (value >= table_.covers.size()) [[unlikely]]
-    return answerOfList(facts_, q_, value);
-  add(table_.covers[value], best);
-  if (best.reason == Reason::WeighObjection) best.obligations = ObligeWeighObjection;
+    return answerOfList(facts_, q_, have_, value);
+  return answerOf(table_.covers[value]);
+}
+
+/// The answer of the first cover that permits, with the latest deadline of all that do, and what is done then; or of
+/// the first of those that come nearest.
+template <Ask Kind>
+VERN_COLD Answer Asker<Kind>::answerOfList(const Facts& facts, const Question& question, std::uint64_t have,
+                                           std::uint32_t value) noexcept {
+  const Asker asker(facts, question, have, facts.unsettled(Kind == Ask::Keep ? 0 : question.told));
+  const Table& table = facts.table();
+  Answer best;
+  for (const std::uint32_t cover : table.list_covers.slice(table.lists[value - table.covers.size()])) {
+    const Answer answer = asker.answerOf(table.covers[cover]);
+    if (rank(answer.reason) > rank(best.reason)) best = answer;
+    else if (answer.permit && answer.deadline > best.deadline) {
+      best.deadline = answer.deadline;
+      best.disposal = answer.disposal;
+    }
+  }
   return best;
 }
 
 template <Ask Kind>
-VERN_COLD Answer Asker<Kind>::answerOfList(const Facts& facts, const Question& question, std::uint32_t value) noexcept {
-  const Asker asker(facts, question);
-  const Table& table = facts.table();
-  Answer best;
-  for (const std::uint32_t cover : table.list_covers.slice(table.lists[value - table.covers.size()]))
-    asker.add(table.covers[cover], best);
-  if (best.reason == Reason::WeighObjection) best.obligations = ObligeWeighObjection;
-  return best;
+VERN_COLD Answer Asker<Kind>::answerSpecially(const Facts& facts, const Question& question) noexcept {
+  Answer denied;
+  denied.reason = gate(facts, question, denied.promise);
+  if (denied.reason != Reason::Permitted) return denied;
+  const Asker asker = special(facts, question);
+  const std::uint32_t value = valueOf(asker.table_, asker.row_, asker.datum_);
+  if (value >= asker.table_.covers.size()) return answerOfList(facts, question, asker.have_, value);
+  return asker.answerOf(asker.table_.covers[value]);
+}
+
+/// Calls `ask` with the Asker of what `question` asks.
+template <class Ask_>
+VERN_HOT auto asked(const Facts& facts, const Question& question, Ask_ ask) noexcept {
+  if (question.ask == Ask::Disclose) return ask(Asker<Ask::Disclose>(facts, question));
+  if (question.ask == Ask::Use) return ask(Asker<Ask::Use>(facts, question));
+  return ask(Asker<Ask::Keep>(facts, question));
 }
 
 /// The verdict, where `value` was looked up before.
 VERN_HOT Verdict verdictOf(const Facts& facts, const Question& question, std::uint32_t value) noexcept {
-  if (question.ask == Ask::Disclose) return Asker<Ask::Disclose>(facts, question).verdict(value);
-  if (question.ask == Ask::Use) return Asker<Ask::Use>(facts, question).verdict(value);
-  return Asker<Ask::Keep>(facts, question).verdict(value);
+  return asked(facts, question, [&](const auto& asker) VERN_INLINE { return asker.verdict(value); });
 }
 
 }  // namespace detail
 
 /// The answer to `question`, with `facts`.
 [[nodiscard]] inline Answer decide(const Facts& facts, const Question& question) noexcept {
-  const auto ask = [&](const auto& asker) VERN_INLINE { return asker.answer(asker.value()); };
-  switch (question.ask) {
-    case Ask::Use: return ask(detail::Asker<Ask::Use>(facts, question));
-    case Ask::Disclose: return ask(detail::Asker<Ask::Disclose>(facts, question));
-    case Ask::Keep: break;
-  }
-  return ask(detail::Asker<Ask::Keep>(facts, question));
+  return detail::asked(facts, question, [](const auto& asker) VERN_INLINE { return asker.answer(asker.value()); });
 }
 
 /// Of that answer, whether, why, and by which grant: in less time.
 [[nodiscard]] VERN_HOT Verdict verdict(const Facts& facts, const Question& question) noexcept {
-  const auto ask = [&](const auto& asker) VERN_INLINE { return asker.verdict(asker.value()); };
-  if (question.ask == Ask::Disclose) return ask(detail::Asker<Ask::Disclose>(facts, question));
-  if (question.ask == Ask::Use) return ask(detail::Asker<Ask::Use>(facts, question));
-  return ask(detail::Asker<Ask::Keep>(facts, question));
+  return detail::asked(facts, question, [](const auto& asker) VERN_INLINE { return asker.verdict(asker.value()); });
 }
 
 /// Of that answer, whether alone.
 [[nodiscard]] VERN_HOT bool permits(const Facts& facts, const Question& question) noexcept {
-  const auto ask = [&](const auto& asker) VERN_INLINE { return asker.permits(asker.value()); };
-  if (question.ask == Ask::Disclose) return ask(detail::Asker<Ask::Disclose>(facts, question));
-  if (question.ask == Ask::Use) return ask(detail::Asker<Ask::Use>(facts, question));
-  return ask(detail::Asker<Ask::Keep>(facts, question));
+  return verdict(facts, question).permit();
 }
 
 }  // namespace vern::runtime

@@ -69,7 +69,7 @@ void eachEntry(const Facts& facts, const Question& question, Found&& found) {
   const auto one = [&](const Cover& cover) {
     if ((cover.need & other) != 0) return;
     const std::uint32_t share = discloses ? detail::shareOf(cover, detail::idOf(question.recipient)) : CoverShares;
-    const std::uint32_t entry = share < CoverShares ? cover.entry + share + 1 : cover.entry;
+    const std::uint32_t entry = cover.entry - CoverShares + share;
     const bool near = discloses && share == CoverShares;
     found(entry, detail::whySlowly(facts, question, conditionOf(table, entry), near));
   };

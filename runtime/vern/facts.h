@@ -1,12 +1,14 @@
 // The facts that come with a question: the day, what has happened and when, consents, objections, circumstances.
-// A value on the caller's stack, of about 4 KB, of which only the part in use is written. Made once for a person, and
+// A value on the caller's stack, of about 6 KB, of which only the part in use is written. Made once for a person, and
 // asked many questions with.
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <span>
 
 #include "vern/calendar.h"
+#include "vern/question.h"
 #include "vern/table.h"
 
 namespace vern::runtime {
@@ -45,9 +47,9 @@ class Facts {
   Facts(const Table& table, Day now) noexcept
       : table_(&table),
         slots_(table.slot_terms.size()),
-        terms_(2 * slots_ + 2),
+        terms_mask_(std::bit_ceil(2 * slots_ + 2) - 1),
         have_(atom::of(Objection | Restriction) | table.place_masks[0]) {
-    times_[0] = times_[1] = Never;
+    for (std::uint32_t i = 0; i <= terms_mask_; ++i) times_[i] = Never;
     if (now < FirstDay || now > LastDay) {
       spoil();
       now = 0;
@@ -56,11 +58,11 @@ class Facts {
     std::uint32_t flags = 0;
     for (std::uint32_t i = 0; i < slots_; ++i) {
       flags |= table.slot_terms[i].flags;
-      times_[2 * i + 2] = times_[2 * i + 3] = Never;
       if (table.slot_terms[i].lacks != 0) have_ |= atom::bit(table.slot_terms[i].lacks & 63);
     }
     now_[1] = (flags & ByMonths) != 0 ? packed(now) : 0;
-    if (table.bans.size() > 0) watch_ |= Watched;
+    if (table.bans.size() > 0) have_ |= Watched;
+    settle();
   }
 
   /// The time `event` happened; to be said once an event. Of several kinds of one event, the first counts. A day after
@@ -82,12 +84,13 @@ class Facts {
       }
       if (day - now_[0] < times_[2 * slot + 2]) times_[2 * slot + 2] = day - now_[0];
     }
+    settle();
   }
 
   /// As setEvent, and in place of all that was said before of the event, of those above it and of those below. To ask
   /// about many records of one person, each with a day of its own.
   VERN_HOT void moveEvent(const MovingEvent& event, Day day) noexcept {
-    if (event.term_ >= terms_) [[unlikely]]
+    if (event.term_ > terms_mask_) [[unlikely]]
       return moveSlots(event.event_, day);
     const std::uint32_t ago = static_cast<std::uint32_t>(now_[0]) - static_cast<std::uint32_t>(day);
     times_[event.term_] = static_cast<std::int32_t>(0u - ago);
@@ -101,6 +104,7 @@ class Facts {
     const std::uint32_t list = table_->count(TermKind::Event) + circumstance;
     for (const std::uint32_t slot : table_->fact_slots.slice(table_->fact_lists[list]))
       if (slot < slots_) set(slot);
+    settle();
   }
 
   /// What is said of a purpose again replaces what was said before. At most MaxConsents purposes; more make all
@@ -115,6 +119,7 @@ class Facts {
     if (i == consent_count_) ++consent_count_;
     consents_[i] = {purpose, recipient, on, state};
     slow_ |= atom::of(ConsentFirst | ConsentSecond);
+    settle();
   }
 
   /// The subject objects to `purpose`. At most MaxObjections.
@@ -126,22 +131,27 @@ class Facts {
     objections_[objection_count_++] = purpose;
     slow_ |= atom::of(Objection);
     have_ &= ~atom::of(Objection);
+    settle();
   }
 
   /// The processing is restricted (Art. 18).
   void setRestricted(bool restricted) noexcept {
     have_ = restricted ? have_ & ~atom::of(Restriction) : have_ | atom::of(Restriction);
+    settle();
   }
 
   [[nodiscard]] const Table& table() const noexcept { return *table_; }
   [[nodiscard]] bool ok() const noexcept { return ok_; }
-  /// The atoms that any question with these facts has, as long as it names no place.
-  [[nodiscard]] std::uint64_t have() const noexcept { return have_; }
-  /// The atoms that these facts do not settle: what they say must be looked at, condition by condition.
-  [[nodiscard]] std::uint64_t slow() const noexcept { return slow_; }
-  /// Watched, if each question must be looked at before any grant is: the facts are bad, or there are promises.
-  [[nodiscard]] std::uint32_t watch() const noexcept { return watch_; }
-  static constexpr std::uint32_t Watched = 1u << 31;
+  /// The atoms that a question has which tells so much besides (bits of Told), as long as it names no place; and
+  /// Watched, if it is not to be answered the short way: the facts are bad, there are promises, or consent is
+  /// withdrawn.
+  [[nodiscard]] VERN_HOT std::uint64_t have(std::uint32_t told) const noexcept { return have_when_[told & 7]; }
+  static constexpr std::uint64_t Watched = atom::bit(atom::End);
+  /// The atoms whose absence is not the last word: what is said of them must be looked at, condition by condition.
+  [[nodiscard]] VERN_HOT std::uint64_t unsettled() const noexcept { return slow_; }
+  [[nodiscard]] std::uint64_t unsettled(std::uint32_t told) const noexcept {
+    return (told & ConsentWithdrawn) != 0 ? slow_ | atom::of(ConsentFirst | ConsentSecond) : slow_;
+  }
   [[nodiscard]] Day now() const noexcept { return now_[0]; }
   [[nodiscard]] bool restricted() const noexcept { return (have_ & atom::of(Restriction)) == 0; }
   /// The day of the event of `slot`, or Never.
@@ -149,18 +159,19 @@ class Facts {
     const std::int32_t since = slot < slots_ ? times_[2 * slot + 2] : Never;
     return since == Never ? Never : since + now_[0];
   }
-  /// The top bit: one of the terms has run out.
-  [[nodiscard]] VERN_HOT std::uint32_t expired(const std::uint16_t (&terms)[2],
-                                               const std::int32_t (&added)[2]) const noexcept {
-    return left(terms[0], added[0]) | left(terms[1], added[1]);
-  }
-  /// The last day, where the earlier of two terms, neither of which counts months, is the window.
-  [[nodiscard]] VERN_HOT Day deadline(const std::uint16_t (&terms)[2], const std::int32_t (&added)[2]) const noexcept {
+  /// The time that is left of the earlier of two terms; below zero it has run out.
+  [[nodiscard]] VERN_HOT std::int32_t left(const std::uint16_t (&terms)[2],
+                                           const std::int32_t (&added)[2]) const noexcept {
     const auto first = static_cast<std::int32_t>(left(terms[0], added[0]));
+    if (terms[1] == NoTerm) [[likely]]
+      return first;
     const auto second = static_cast<std::int32_t>(left(terms[1], added[1]));
-    const std::int32_t least = first < second ? first : second;
-    const std::uint32_t day = static_cast<std::uint32_t>(now_[0]) + static_cast<std::uint32_t>(least);
-    return least >= Never - LastDay ? Never : static_cast<Day>(day);
+    return first < second ? first : second;
+  }
+  /// The last day, if so much time is left, which was not counted in months.
+  [[nodiscard]] VERN_HOT Day deadline(std::int32_t left) const noexcept {
+    const std::uint32_t day = static_cast<std::uint32_t>(now_[0]) + static_cast<std::uint32_t>(left);
+    return left >= Never - LastDay ? Never : static_cast<Day>(day);
   }
   /// Whether the event of `slot` has happened, or its circumstance holds.
   [[nodiscard]] bool holds(std::uint32_t slot) const noexcept {
@@ -173,7 +184,7 @@ class Facts {
  private:
   /// The time that a term has left; below zero it has run out.
   [[nodiscard]] VERN_HOT std::uint32_t left(std::uint32_t term, std::int32_t added) const noexcept {
-    return static_cast<std::uint32_t>(times_[term < terms_ ? term : 0]) + static_cast<std::uint32_t>(added);
+    return static_cast<std::uint32_t>(times_[term & terms_mask_]) + static_cast<std::uint32_t>(added);
   }
   VERN_COLD void setTime(std::uint32_t slot, std::uint32_t flags, Day day) noexcept {
     const Day end = (flags & YearEnd) != 0 ? dayOf({civilOf(day).year, 12, 31}) : day;
@@ -198,6 +209,7 @@ class Facts {
     if (event < table_->count(TermKind::Event))
       for (const std::uint32_t slot : table_->fact_slots.slice(table_->fact_lists[event]))
         if (slot < slots_) unset(slot);
+    settle();
     setEvent(event, day);
   }
   /// A day that has not come, or is none.
@@ -207,23 +219,34 @@ class Facts {
   }
   void spoil() noexcept {
     ok_ = false;
-    watch_ |= Watched;
+    have_ |= Watched;
+    settle();
+  }
+  /// Works out have(), for all that a question may tell; the last thing that any change does.
+  void settle() noexcept {
+    for (std::uint32_t told = 0; told < 8; ++told) {
+      std::uint64_t have = have_;
+      if ((told & ConsentWithdrawn) != 0) have |= Watched;
+      else if ((told & ConsentGiven) != 0) have |= atom::of(ConsentFirst | ConsentSecond);
+      if ((told & Objects) != 0) have &= ~atom::of(Objection);
+      have_when_[told] = have;
+    }
   }
 
   const Table* table_;
   std::uint32_t slots_;
-  std::uint32_t terms_;  // of times_, in use
+  std::uint32_t terms_mask_;  // of times_, those up to it are in use
   std::int32_t now_[2];  // as a day, and packed
-  std::uint32_t watch_ = 0;
   std::uint64_t have_;
   std::uint64_t slow_ = atom::bit(atom::Slow) | atom::bit(atom::SlowShare);
   std::uint32_t consent_count_ = 0;
   std::uint32_t objection_count_ = 0;
   bool ok_ = true;
   std::uint64_t bits_[FactWords] = {};
-  // Not cleared: the first 2 * slots_ + 2, consent_count_ and objection_count_ are in use.
+  std::uint64_t have_when_[8];
+  // Not cleared: the first terms_mask_ + 1, consent_count_ and objection_count_ are in use.
   // No time, then of each slot the day and the day packed, less the same of now; Never: not yet.
-  std::int32_t times_[2 * MaxFactSlots + 2];
+  std::int32_t times_[std::bit_ceil(2 * MaxFactSlots + 2)];
   ConsentFact consents_[MaxConsents];
   std::uint32_t objections_[MaxObjections];
 };

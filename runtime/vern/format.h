@@ -36,7 +36,7 @@ inline constexpr std::uint32_t None = 0xFFFFFFFFu;
 
 inline constexpr char Magic[8] = {'V', 'E', 'R', 'N', 'V', 'D', 'T', '\n'};
 /// A reader refuses another `major`; a higher `minor` only adds sections at the end.
-inline constexpr std::uint16_t FormatMajor = 2;
+inline constexpr std::uint16_t FormatMajor = 3;
 inline constexpr std::uint16_t FormatMinor = 0;
 /// Every section starts at a multiple of it, and so must the memory that a table is opened in.
 inline constexpr std::uint32_t SectionAlignment = 64;
@@ -45,7 +45,7 @@ inline constexpr std::uint32_t SectionAlignment = 64;
 inline constexpr std::uint32_t MaxFactSlots = 256;  // events and circumstances that windows and guards read
 inline constexpr std::uint32_t FactWords = MaxFactSlots / 64;
 inline constexpr std::uint32_t MaxLanguages = 16;
-inline constexpr std::uint32_t MaxIds = 32767;  // of data, and of recipients: lines and covers have 15 bits for each
+inline constexpr std::uint32_t MaxIds = 32767;  // of data, and of recipients: lines and covers have 16 bits for each
 inline constexpr std::uint32_t MaxWindowDepth = 32;  // stack of a window program
 inline constexpr std::uint64_t MaxFileBytes = std::uint64_t{1} << 32;
 
@@ -186,19 +186,17 @@ enum RowFlag : std::uint32_t {
 };
 inline constexpr std::uint32_t OtherwiseMask = 0x0FFFFFFFu;
 
-/// Stretches of ids, four at a time, that are looked through in one subtraction: each begins at `first` and ends at
-/// `last` - Upper. An empty one has first 0x7FFF and last Upper.
-inline constexpr std::uint16_t Upper = 0x8000;
+/// Where a stretch of ids begins that is empty: it has the one id that no term has, and that nothing asks for.
+inline constexpr std::uint16_t Nowhere = 0xFFFF;
 
-/// Seven cells of a row, in one cache line: stretches of data, and what covers them, a cover, or, from the number of
-/// covers on, a list of them. At most one cell of a line has an id. Cell i stands at first[i % 2 * 4 + i / 2]. The
-/// eighth is empty, and its value 0: what is found where none has it.
+/// Seven cells of a row, in one cache line: stretches of data, from `first` to `first` + `more`, and what covers them,
+/// a cover, or, from the number of covers on, a list of them. At most one cell of a line has an id. The eighth is
+/// empty, and its value 0: what is found where none has it.
 struct alignas(64) Line {
   std::uint16_t first[8];
-  std::uint16_t last[8];
+  std::uint16_t more[8];
   std::uint32_t value[8];
 };
-[[nodiscard]] constexpr std::uint32_t placeOf(std::uint32_t cell) noexcept { return cell % 2 * 4 + cell / 2; }
 inline constexpr std::uint32_t LineCells = 7;
 
 /// Elements [first, first + count) of another section.
@@ -287,7 +285,8 @@ static_assert(End == 63 && Steps + StepCount <= Shared);
 }
 }  // namespace atom
 
-/// A grant as questions meet it, in one cache line: what its use needs, its window, and four of its disclosures. A
+/// A grant as questions meet it, in one cache line: what its use needs, its window, and four of its disclosures, of
+/// which the last stands last, and before it, as many as there are, those before it; the other stretches are empty. A
 /// grant with more, or with disclosures on a basis of their own, has several covers; and one that asks more of special
 /// categories has one for them, and one for other data. A term of the window is a time of the facts, and what is added
 /// to it: twice the slot, plus 2, plus 1 if months are counted (see packed()); NoTerm is no end.
@@ -295,9 +294,9 @@ struct alignas(64) Cover {
   std::uint64_t need;  // atoms
   std::int32_t added[2];  // days, or months times 32
   std::uint16_t terms[2];  // the window is the earlier of them
-  std::uint32_t entry;  // of the use; those of the disclosures follow it
-  std::uint16_t first[4];  // stretches of recipients; no two disclosures have one in common
-  std::uint16_t last[4];
+  std::uint32_t entry;  // of the use; that of disclosure i is entry - CoverShares + i
+  std::uint16_t first[4];  // stretches of recipients, as in lines; no two disclosures have one in common
+  std::uint16_t more[4];
   std::uint32_t share_need[5];  // atoms 33 to 61 that each needs besides, lowered by 32; the fifth: Shared
   std::uint16_t disposal;  // of Disposals, or NoDisposal
   std::uint8_t flags;  // IsDuty

@@ -84,8 +84,9 @@ namespace detail {
 
 /// One multiplication: both words of short names are nearly alike, and so is the upper half of their product.
 [[nodiscard]] constexpr std::uint32_t hashOf(const NameKey& key) noexcept {
-  const std::uint64_t length = key.length * 0x9fb21c651e98df25ull;
-  return static_cast<std::uint32_t>(detail::fold(key.first ^ length, key.second ^ 0xd6e8feb86659fd93ull));
+  const std::uint64_t first = key.first ^ 0x9fb21c651e98df25ull;
+  const std::uint64_t second = key.second ^ std::uint64_t{key.length} << 32 ^ 0xd6e8feb86659fd93ull;
+  return static_cast<std::uint32_t>(detail::fold(first, second));
 }
 
 /// Of the bytes of a file. Four lanes of multiply-and-xor over 32 bytes a step, folded with the length; the bytes past

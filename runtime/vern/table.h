@@ -1,7 +1,7 @@
 // A decision table, opened over bytes that somebody else owns: a mapped file, or memory. Nothing is copied, parsed or
-// allocated. `open` takes constant time and looks at the header alone, so whatever is read later is clamped: no bytes,
-// however damaged, make a reader leave the file. They may make it answer nonsense; `verify` tells, once, in time linear
-// in the file.
+// allocated. `openUnverified` takes constant time and looks at the header alone, so whatever is read later is clamped:
+// no bytes, however damaged, make a reader leave the file. They may make it answer nonsense; `verify`, which `open`
+// calls, tells, once, in time linear in the file.
 #pragma once
 
 #include <cstddef>
@@ -75,7 +75,7 @@ class Table {
   // ---- names ----
 
   /// The id of the term with this full name, alias or code, or None. Constant time.
-  [[nodiscard]] std::uint32_t find(TermKind kind, std::string_view name) const noexcept;
+  [[nodiscard]] VERN_HOT std::uint32_t find(TermKind kind, std::string_view name) const noexcept;
   [[nodiscard]] std::uint32_t count(TermKind kind) const noexcept {
     return kinds[static_cast<std::uint32_t>(kind)].count;
   }
@@ -150,6 +150,8 @@ class Table {
   static constexpr Header EmptyHeader{};
   static constexpr Term EmptyTerm{};
 
+  /// As find, wherever the name stands.
+  [[nodiscard]] std::uint32_t findOn(const NameKey& key, std::string_view name) const noexcept;
   template <class T>
   [[nodiscard]] static bool take(View<T>& view, SectionId id, const Header& header, const std::byte* base) noexcept;
 
@@ -223,17 +225,27 @@ inline Status Table::open(std::span<const std::byte> bytes) noexcept {
   return Status::Ok;
 }
 
-inline std::uint32_t Table::find(TermKind kind, std::string_view name) const noexcept {
-  if (name.size() >= MaxTerms || names.size() == 0) return None;
+/// Most names stand where they are looked for first, and are their own key.
+VERN_HOT std::uint32_t Table::find(TermKind kind, std::string_view name) const noexcept {
+  if (name.size() - 1 >= MaxTerms - 1) [[unlikely]]
+    return None;
   const NameKey key = nameKey(static_cast<std::uint32_t>(kind), name);
-  const NameSlot* slots = names.all().data();
+  const NameSlot& slot = names[hashOf(key) & name_mask_];
+  const std::uint64_t differs = (slot.first ^ key.first) | (slot.second ^ key.second) | (slot.length ^ key.length);
+  if (differs == 0 && key.whole()) [[likely]]
+    return slot.term & (MaxTerms - 1);
+  return findOn(key, name);
+}
+
+VERN_COLD std::uint32_t Table::findOn(const NameKey& key, std::string_view name) const noexcept {
   std::uint32_t at = hashOf(key) & name_mask_;
-  for (std::uint32_t left = name_mask_;; at = (at + 1) & name_mask_, --left) {
-    const NameSlot& slot = slots[at];
-    const std::uint64_t differs = (slot.first ^ key.first) | (slot.second ^ key.second) | (slot.length ^ key.length);
-    if (differs == 0 && (key.whole() || text(slot.name) == name)) return slot.term & (MaxTerms - 1);
-    if (slot.term == None || left == 0) return None;
+  for (std::uint32_t left = names.size(); left > 0; at = (at + 1) & name_mask_, --left) {
+    const NameSlot& slot = names[at];
+    if (slot.term == None) return None;
+    const bool same = slot.first == key.first && slot.second == key.second && slot.length == key.length;
+    if (same && (key.whole() || text(slot.name) == name)) return slot.term & (MaxTerms - 1);
   }
+  return None;
 }
 
 inline std::uint32_t Table::language(std::string_view tag) const noexcept {

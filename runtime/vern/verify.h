@@ -79,17 +79,17 @@ class Verifier {
   [[nodiscard]] static std::uint64_t lineOf(const Row& row, std::uint32_t datum) noexcept {
     return std::uint64_t{(datum - row.lowest) * row.multiplier} * row.lines >> 32;
   }
-  [[nodiscard]] static bool empty(std::uint32_t first, std::uint32_t last) noexcept {
-    return first == Upper - 1u && last == Upper;
+  [[nodiscard]] static bool empty(std::uint32_t first, std::uint32_t more) noexcept {
+    return first == Nowhere && more == 0;
   }
   /// Each is empty, or has ids that there are; and no two have one in common.
-  [[nodiscard]] static bool stretches(const std::uint16_t* first, const std::uint16_t* last, std::uint32_t n,
+  [[nodiscard]] static bool stretches(const std::uint16_t* first, const std::uint16_t* more, std::uint32_t n,
                                       std::uint32_t ids) noexcept {
     for (std::uint32_t i = 0; i < n; ++i) {
-      if (empty(first[i], last[i])) continue;
-      if (last[i] < Upper || first[i] > last[i] - Upper || last[i] - std::uint32_t{Upper} >= ids) return false;
+      if (empty(first[i], more[i])) continue;
+      if (std::uint32_t{first[i]} + more[i] >= ids) return false;
       for (std::uint32_t j = 0; j < i; ++j)
-        if (!empty(first[j], last[j]) && first[j] <= last[i] - Upper && first[i] <= last[j] - Upper) return false;
+        if (!empty(first[j], more[j]) && first[j] <= first[i] + more[i] && first[i] <= first[j] + more[j]) return false;
     }
     return true;
   }
@@ -110,12 +110,12 @@ class Verifier {
   /// Cells stand where their first datum and their last are looked for, and between; and have no datum in common.
   [[nodiscard]] bool line(const Row& row, std::uint32_t l) const noexcept {
     const Line& line = t_.lines[row.first + l];
-    if (!stretches(line.first, line.last, 8, count(TermKind::Datum)) || line.value[LineCells] != 0) return false;
-    if (!empty(line.first[placeOf(LineCells)], line.last[placeOf(LineCells)])) return false;
+    if (!stretches(line.first, line.more, 8, count(TermKind::Datum)) || line.value[LineCells] != 0) return false;
+    if (!empty(line.first[LineCells], line.more[LineCells])) return false;
     for (std::uint32_t i = 0; i < LineCells; ++i) {
-      const std::uint32_t first = line.first[placeOf(i)];
-      const std::uint32_t last = line.last[placeOf(i)] - std::uint32_t{Upper};
-      if (empty(line.first[placeOf(i)], line.last[placeOf(i)])) continue;
+      const std::uint32_t first = line.first[i];
+      const std::uint32_t last = first + line.more[i];
+      if (empty(first, line.more[i])) continue;
       if (lineOf(row, first) > l || lineOf(row, last) < l) return false;
       if (line.value[i] >= t_.covers.size() + t_.lists.size() || !categories(line.value[i], first, last)) return false;
     }
@@ -143,7 +143,7 @@ class Verifier {
     if (t_.rows.size() != count(TermKind::Purpose) + 1 || t_.lines.size() == 0 || covers > None - t_.lists.size())
       return false;
     for (std::uint32_t i = 0; i < 8; ++i)
-      if (!empty(t_.lines[0].first[i], t_.lines[0].last[i])) return false;
+      if (!empty(t_.lines[0].first[i], t_.lines[0].more[i])) return false;
     for (std::uint32_t id = 0; id < t_.rows.size(); ++id)
       if (!row(id)) return false;
     for (const List& list : t_.lists.all())
@@ -174,12 +174,12 @@ class Verifier {
       for (int i = 0; i < 2; ++i)
         if (cover.terms[i] != c.terms[i] || cover.added[i] != c.added[i]) return false;
       std::uint32_t unseen = 0;
-      if (!stretches(cover.first, cover.last, CoverShares, count(TermKind::Recipient))) return false;
+      if (!stretches(cover.first, cover.more, CoverShares, count(TermKind::Recipient))) return false;
       for (std::uint32_t i = 0; i < CoverShares; ++i) {
-        if (empty(cover.first[i], cover.last[i])) continue;
-        const std::uint64_t entry = std::uint64_t{cover.entry} + 1 + i;
+        if (empty(cover.first[i], cover.more[i])) continue;
+        const std::uint32_t entry = cover.entry - CoverShares + i;
         if (entry >= t_.entries.size()) return false;
-        const Condition& share = t_.conditions[t_.entries[static_cast<std::uint32_t>(entry)]];
+        const Condition& share = t_.conditions[t_.entries[entry]];
         if ((share.flags & IsShare) == 0 || cover.share_need[i] != shareNeedOf(c.need, share.need)) return false;
         unseen |= (share.flags & LeavesUnseen) != 0 ? 1u << i : 0u;
       }

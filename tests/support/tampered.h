@@ -31,7 +31,7 @@ inline void atSomeCell(const runtime::Table& like, std::mt19937& random, runtime
     const std::uint32_t value = line.value[cell];
     if (value == 0) continue;
     question.purpose = purpose;
-    question.datum = line.first[runtime::placeOf(cell)];
+    question.datum = line.first[cell];
     const runtime::List list = like.lists[value < like.covers.size() ? runtime::None : value - like.covers.size()];
     const std::uint32_t id = list.count > 0 ? like.list_covers[list.first + below(list.count)] : value;
     const runtime::Cover& cover = like.covers[id];
