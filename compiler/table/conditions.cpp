@@ -35,7 +35,8 @@ Conditions::Conditions(const model::Model& model, const grants::Grants& grants, 
 // ---- conditions ----
 
 std::uint32_t Conditions::add(const runtime::Condition& c) {
-  const std::vector<std::uint32_t> key{std::uint32_t{c.steps} << 16 | c.flags,
+  const std::vector<std::uint32_t> key{c.steps,
+                                       c.flags,
                                        c.purpose,
                                        c.guard,
                                        c.window,
@@ -43,7 +44,8 @@ std::uint32_t Conditions::add(const runtime::Condition& c) {
                                        c.places,
                                        c.share_guard,
                                        c.share_window,
-                                       std::uint32_t{c.terms[0]} << 16 | c.terms[1],
+                                       c.terms[0],
+                                       c.terms[1],
                                        static_cast<std::uint32_t>(c.added[0]),
                                        static_cast<std::uint32_t>(c.added[1]),
                                        c.disposal};
