@@ -49,15 +49,13 @@ int run(Args& args, Io& io) {
       io.err << "vern verify: " << args.positional[0] << " was not made from these sources\n";
       return Findings;
     }
-    const table::ValidateOptions options;
-    const table::Validation answers =
-        table::validate(*source->model, grants::fromModel(*source->model), table, options);
+    const table::Validation answers = table::validate(*source->model, grants::fromModel(*source->model), table);
     if (!answers.difference.empty()) {
       io.err << "vern verify: " << args.positional[0] << " answers otherwise than its policy\n"
              << answers.difference << "\n";
       return Findings;
     }
-    io.out << "made from these sources; " << table::describe(answers, options) << "\n";
+    io.out << "made from these sources; " << table::describe(answers) << "\n";
   }
   io.out << args.positional[0] << ": sound; policy `" << table.text(table.header().policy) << "`";
   if (const auto version = table.text(table.header().version); !version.empty()) io.out << " " << version;

@@ -1,6 +1,7 @@
 #include "compiler/table/validate.h"
 
 #include <algorithm>
+#include <cstring>
 #include <map>
 #include <random>
 #include <set>
@@ -27,6 +28,14 @@ namespace {
 
 constexpr Day Ordinary = 20254;  // 15 June 2025
 
+/// A policy that is changed is asked other questions.
+std::uint32_t seedOf(const ValidateOptions& options, const runtime::Table& table) {
+  if (options.seed) return *options.seed;
+  std::uint32_t seed = 0;
+  std::memcpy(&seed, table.header().source_hash, sizeof seed);
+  return seed;
+}
+
 class Validator {
  public:
   Validator(const Model& model, const Grants& grants, const runtime::Table& table, const ValidateOptions& options)
@@ -37,7 +46,7 @@ class Validator {
         comparison_(model, grants, table),
         scratch_(grants),
         scratch_comparison_(model, scratch_, table),
-        random_(options.seed) {}
+        random_(seedOf(options, table)) {}
 
   Validation run();
 
@@ -353,6 +362,7 @@ void Validator::ask(const Question& question) {
 }
 
 Validation Validator::run() {
+  result_.seed = seedOf(options_, table_);
   mention();
   checkClasses();
   if (done()) return result_;
@@ -390,13 +400,13 @@ Validation validate(const Model& model, const Grants& grants, const runtime::Tab
   return Validator(model, grants, table, options).run();
 }
 
-std::string describe(const Validation& v, const ValidateOptions& options) {
+std::string describe(const Validation& v) {
   const auto part = [](std::uint64_t of, std::uint64_t all) {
     return of == all ? "all " + grouped(all) : grouped(of) + " of " + grouped(all);
   };
   std::string out = "asked " + grouped(v.questions) + " questions: " + part(v.tuples_asked, v.tuples) +
                     " tuples, all conditions of " + part(v.situations_whole, v.situations) + " situations";
-  if (!v.exhaustive()) out += ", the rest by chance (seed " + std::to_string(options.seed) + ")";
+  if (!v.exhaustive()) out += ", the rest by chance (seed " + std::to_string(v.seed) + ")";
   return out;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "compiler/grants/grants.h"
@@ -12,17 +13,18 @@ namespace vern::table {
 
 struct ValidateOptions {
   std::uint64_t limit = 300'000;  // questions, about
-  std::uint32_t seed = 1;         // of the sample where not all can be asked
+  std::optional<std::uint32_t> seed;  // of the sample where not all can be asked; else the hash of the sources gives it
 };
 
 struct Validation {
-  std::string difference;         // the first, as text; "": none was found
-  std::uint64_t terms = 0;        // every one is in the class that the grants put it in
-  std::uint64_t tuples = 0;       // of what, whose, what for, to whom, where
+  std::string difference;  // the first, as text; "": none was found
+  std::uint64_t terms = 0;  // every one is in the class that the grants put it in
+  std::uint64_t tuples = 0;  // of what, whose, what for, to whom, where
   std::uint64_t tuples_asked = 0;
-  std::uint64_t situations = 0;   // tuples that differ in what covers them
+  std::uint64_t situations = 0;  // tuples that differ in what covers them
   std::uint64_t situations_whole = 0;  // … of which every combination of conditions was asked
   std::uint64_t questions = 0;
+  std::uint32_t seed = 0;
 
   /// Nothing was left to chance.
   [[nodiscard]] bool exhaustive() const { return tuples == tuples_asked && situations == situations_whole; }
@@ -35,6 +37,6 @@ struct Validation {
                                   const ValidateOptions& options = {});
 
 /// One line: "asked 12,345 questions: all 410 tuples, all conditions of 52 situations".
-[[nodiscard]] std::string describe(const Validation& validation, const ValidateOptions& options);
+[[nodiscard]] std::string describe(const Validation& validation);
 
 }  // namespace vern::table
