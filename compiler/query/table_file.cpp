@@ -15,8 +15,7 @@ llvm::Expected<TableFile> TableFile::fromBytes(std::string_view bytes) {
   TableFile out;
   out.bytes_.reset(static_cast<std::byte*>(::operator new[](bytes.size() + 1, Alignment)));
   std::memcpy(out.bytes_.get(), bytes.data(), bytes.size());
-  runtime::Status status = out.table_.open({out.bytes_.get(), bytes.size()});
-  if (status == runtime::Status::Ok) status = out.table_.verify();
+  const runtime::Status status = out.table_.open({out.bytes_.get(), bytes.size()});
   if (status != runtime::Status::Ok) return fault(std::string(runtime::describe(status)));
   return out;
 }

@@ -25,6 +25,7 @@ enum class Status : std::uint8_t {
   Damaged,  // the header contradicts itself, or the checksum is wrong
   Inconsistent,  // the checksum is right, and the contents are not: made by something else than vern, or by a faulty
                  // one
+  Unreadable,  // there is no such file, or it may not be read
 };
 
 /// The checksum of a file: of its header, with the field for it set to 0, and of what follows.
@@ -46,6 +47,7 @@ enum class Status : std::uint8_t {
     case Status::Older: return "the table is of a format that is no longer read";
     case Status::Damaged: return "the file is damaged";
     case Status::Inconsistent: return "the contents of the table contradict each other";
+    case Status::Unreadable: return "the file cannot be read";
   }
   return "";
 }
@@ -54,9 +56,16 @@ class Table {
  public:
   Table() noexcept = default;
 
-  /// Looks at the header and at the bounds of the sections. On Ok, `*this` reads `bytes`, which must stay as they are
-  /// while it is in use; on anything else `*this` is an empty table, which denies everything.
-  [[nodiscard]] Status open(std::span<const std::byte> bytes) noexcept;
+  /// Looks at everything once. On Ok, `*this` reads `bytes`, which must stay as they are while it is in use; on
+  /// anything else `*this` is an empty table, which denies everything.
+  [[nodiscard]] Status open(std::span<const std::byte> bytes) noexcept {
+    Status status = openUnverified(bytes);
+    if (status == Status::Ok) status = verify();
+    if (status != Status::Ok) *this = Table();
+    return status;
+  }
+  /// As open, but looks at the header and at the bounds of the sections alone: for a file that was verified before.
+  [[nodiscard]] Status openUnverified(std::span<const std::byte> bytes) noexcept;
 
   /// Checksum, and every index in the file. Ok, Damaged or Inconsistent.
   [[nodiscard]] Status verify() const noexcept;
@@ -172,7 +181,7 @@ bool Table::take(View<T>& view, SectionId id, const Header& header, const std::b
   return true;
 }
 
-inline Status Table::open(std::span<const std::byte> bytes) noexcept {
+inline Status Table::openUnverified(std::span<const std::byte> bytes) noexcept {
   *this = Table();
   // What there is of the magic decides first, so that a short file is told from a foreign one.
   const std::size_t seen = bytes.size() < sizeof Magic ? bytes.size() : sizeof Magic;

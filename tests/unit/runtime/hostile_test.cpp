@@ -67,13 +67,13 @@ TEST_CASE("a flipped bit is found by verify, and does no harm before") {
     const std::byte before = bytes[i];
     bytes[i] ^= static_cast<std::byte>(1u << random() % 8);
     INFO("byte " << i);
-    if (table.open(bytes.span()) == Status::Ok) {
+    if (table.openUnverified(bytes.span()) == Status::Ok) {
       REQUIRE(table.verify() != Status::Ok);
       sum += test::askAround(table, random, 4);
     }
     bytes[i] = before;
   }
-  REQUIRE(table.open(bytes.span()) == Status::Ok);
+  REQUIRE(table.openUnverified(bytes.span()) == Status::Ok);
   REQUIRE(table.verify() == Status::Ok);
   CHECK(sum > 0);
 }
@@ -97,7 +97,7 @@ TEST_CASE("numbers made to mislead, under a checksum that is right, lead nowhere
       std::memcpy(&bytes[at], &value, 4);
     }
     test::fixChecksum(bytes);
-    if (table.open(bytes.span()) != Status::Ok) continue;
+    if (table.openUnverified(bytes.span()) != Status::Ok) continue;
     ++opened;
     const Status status = table.verify();
     inconsistent += status == Status::Inconsistent ? 1 : 0;
