@@ -66,6 +66,7 @@ class Validator {
   std::vector<std::uint32_t> key(const Question& question, const std::vector<std::uint32_t>& covering) const;
   void askAt(Question& question, const Knobs& knobs, std::uint64_t combination,
              const std::vector<std::uint32_t>& covering);
+  std::uint64_t combinationsOf(const Situation& situation) const;
   void enumerate(const Situation& situation, std::uint64_t budget);
   void ask(const Question& question);
 
@@ -339,6 +340,11 @@ void Validator::askAt(Question& q, const Knobs& knobs, std::uint64_t combination
   }
 }
 
+/// Of its conditions.
+std::uint64_t Validator::combinationsOf(const Situation& situation) const {
+  return Knobs(model_, grants_, situation.question, situation.covering).count(std::uint64_t{1} << 62);
+}
+
 void Validator::enumerate(const Situation& situation, std::uint64_t budget) {
   coveredBy(situation.covering);
   Question question = situation.question;
@@ -375,12 +381,16 @@ Validation Validator::run() {
   if (done()) return result_;
 
   result_.situations = situations_.size();
+  // The small ones first: what they do not use is left for those that follow.
+  std::vector<std::pair<std::uint64_t, const Situation*>> by_size;
+  for (const auto& [key, situation] : situations_) by_size.emplace_back(combinationsOf(situation), &situation);
+  std::stable_sort(by_size.begin(), by_size.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   std::uint64_t left = situations_.size();
-  for (const auto& [key, situation] : situations_) {
+  for (const auto& [combinations, situation] : by_size) {
     const std::uint64_t asked = result_.questions;
     const std::uint64_t rest = options_.limit > asked ? options_.limit - asked : 0;
     // A combination is asked on about three days.
-    enumerate(situation, rest / 3 / left + 1);
+    enumerate(*situation, rest / 3 / left + 1);
     if (done()) return result_;
     --left;
   }

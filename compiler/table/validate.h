@@ -12,7 +12,7 @@
 namespace vern::table {
 
 struct ValidateOptions {
-  std::uint64_t limit = 300'000;  // questions, about
+  std::uint64_t limit = 500'000;  // questions, about: a second
   std::optional<std::uint32_t> seed;  // of the sample where not all can be asked; else the hash of the sources gives it
 };
 
