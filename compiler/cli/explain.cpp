@@ -49,6 +49,7 @@ int run(Args& args, Io& io) {
   }
   io.err << "vern explain: there is no finding `" << asked << "`";
   if (const std::string_view near = nearest(id, ids); !near.empty()) io.err << "; did you mean `" << near << "`?";
+  else io.err << "; `vern rules " << asked << "` searches the rules";
   io.err << "\n";
   return Unusable;
 }

@@ -21,6 +21,7 @@ std::string_view name(rules::Status status) {
     case rules::Status::Verified: return "verified";
     case rules::Status::Partly: return "partly";
     case rules::Status::Unverified: return "unverified";
+    case rules::Status::House: return "house";
   }
   return "";
 }

@@ -30,6 +30,11 @@ std::string searched(const rules::Rule& rule, const report::Explanation& explana
   std::string out = rule.id + " " + std::string(rule.name);
   for (const rules::Sentence* sentence : {&rule.says, &rule.because})
     for (const auto& [language, text] : sentence->texts) out += " " + text;
+  // "VERN-COOKIE-001" is found by "informasjonskapsel", too.
+  const std::size_t area = rule.id.find('-') + 1;
+  const std::string key = "explain.area." + rule.id.substr(area, rule.id.rfind('-') - area);
+  for (const std::string_view language : {"en", "nb"})
+    if (const std::string_view* words = messages::find(language, key)) out += " " + std::string(*words);
   for (const diag::Citation& citation : explanation.law) {
     out += " " + citation.section;
     for (const auto& [language, text] : citation.label) out += " " + text;

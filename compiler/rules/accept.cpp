@@ -19,6 +19,12 @@ struct Acceptance {
   bool used = false;
 };
 
+/// Spaces in quotes are no reason, and nobody.
+bool saysSomething(const model::Join* join) {
+  return join != nullptr && !join->value.strings.empty() &&
+         std::string_view(join->value.strings.front()).find_first_not_of(" \t") != std::string_view::npos;
+}
+
 void collect(const std::vector<model::Clause>& clauses, Span where, Day as_of, std::vector<Acceptance>& out) {
   for (const model::Clause& clause : clauses) {
     for (const model::Entry& entry : clause.value.entries) collect(entry.block, clause.span, as_of, out);
@@ -32,8 +38,8 @@ void collect(const std::vector<model::Clause>& clauses, Span where, Day as_of, s
       accepted.id = entry.written;
       accepted.span = entry.span;
       accepted.where = where;
-      accepted.sound = because != nullptr && !because->value.strings.empty() && until != nullptr &&
-                       until->value.kind == model::ValueKind::Date && by != nullptr && !by->value.strings.empty();
+      accepted.sound = saysSomething(because) && until != nullptr && until->value.kind == model::ValueKind::Date &&
+                       saysSomething(by);
       if (accepted.sound) {
         accepted.acceptance = {because->value.strings.front(), by->value.strings.front(), until->value.date};
         accepted.expired = until->value.date < as_of;

@@ -1,6 +1,7 @@
 #include "compiler/rules/conditions.h"
 
 #include <algorithm>
+#include <set>
 
 #include "compiler/model/describe.h"
 #include "compiler/model/schema.h"
@@ -215,6 +216,7 @@ DeclId Conditions::term(Kinds kinds, std::string_view choices, std::string_view 
   type.kinds = kinds;
   auto report = sink_.report(span, UnknownTerm, model::describe(type.kinds), text);
   if (const std::string_view near = model_.nearestName(kinds, text); !near.empty()) report.help(Nearest, near);
+  else report.help(SearchTerms, text);
   return {};
 }
 
@@ -485,12 +487,13 @@ bool Conditions::compared(const syntax::Test& test, Condition& out, Scope& scope
     case TestKind::Flagged:
       if (rejectSet(out.subject)) return false;
       if (!type.can(Scalar::Thing)) return wrongType(out.subject);
+      if (!isFlag(test.name)) return false;
       out.test = Test::Flagged;
       out.words.emplace_back(test.name.text);
       return true;
     case TestKind::Includes: {
       if (!type.set) {
-        sink_.report(out.subject.span, OneIsNoSet, out.subject.path.written);
+        sink_.report(out.subject.span, OneIsNoSet, out.subject.path.written).help(UseIs, out.subject.path.written);
         return false;
       }
       Type element = type;
@@ -639,7 +642,30 @@ std::optional<Operand> Conditions::operand(const syntax::Atom& atom, Scope& scop
 bool Conditions::wrongType(const Operand& operand) {
   const std::string_view what = operand.kind == Operand::Kind::Path ? std::string_view(operand.path.written)
                                                                     : model_.sources().text(operand.span);
-  sink_.report(operand.span, WrongType, what, describe(operand.type));
+  auto report = sink_.report(operand.span, WrongType, what, describe(operand.type));
+  std::vector<std::string_view> tests;
+  const auto add = [&](Scalar scalar, std::initializer_list<std::string_view> words) {
+    if (operand.type.can(scalar)) tests.insert(tests.end(), words);
+  };
+  add(Scalar::Thing, {"is", "is any of", "flagged", "has", "lacks"});
+  add(Scalar::Word, {"is", "is any of"});
+  add(Scalar::Text, {"mentions", "equals"});
+  add(Scalar::Number, {"equals", "more than", "fewer than"});
+  add(Scalar::Date, {"before", "after", "equals"});
+  add(Scalar::Duration, {"longer than", "shorter than"});
+  add(Scalar::Window, {"longer than", "shorter than", "never ends"});
+  if (!tests.empty()) report.help(TestsOf, listed(tests));
+  return false;
+}
+
+bool Conditions::isFlag(const syntax::Name& name) {
+  std::set<std::string_view> flags{"group"};
+  for (const model::Decl& decl : model_.decls) flags.insert(decl.flags.begin(), decl.flags.end());
+  if (flags.contains(name.text)) return true;
+  auto report = sink_.report(name.span, UnknownFlag, name.text);
+  const std::vector<std::string_view> all(flags.begin(), flags.end());
+  if (const std::string_view near = nearest(name.text, all); !near.empty()) report.help(Nearest, near);
+  else report.help(ThereIs, listed(all));
   return false;
 }
 

@@ -54,6 +54,7 @@ class Conditions {
   std::optional<Operand> operand(const syntax::Atom& atom, Scope& scope, const Type* expected);
   bool step(Path& path, std::string_view name, Span span, Scope& scope);
   void unknownAttribute(const Type& type, std::string_view name, Span span);
+  bool isFlag(const syntax::Name& name);
   bool wrongType(const Operand& operand);
   bool rejectSet(const Operand& operand);
 

@@ -32,6 +32,10 @@ inline constexpr Finding<Str, Words> WrongType{"VERN-RULE-008", Severity::Error,
                                                "`{what}` is {type}, which cannot be tested so"};
 inline constexpr Finding<Str> SetOnTheLeft{"VERN-RULE-009", Severity::Error,
                                            "`{what}` may be several things, so it is no one thing"};
+inline constexpr HelpKind<Str> UseIs{"help.use_is", "write `{what} is …`"};
+inline constexpr HelpKind<Words> TestsOf{"help.tests_of", "after it can stand {tests}"};
+inline constexpr HelpKind<Str> SearchTerms{"help.search_terms", "`vern terms {word}` searches what there is"};
+inline constexpr Finding<Str> UnknownFlag{"VERN-RULE-030", Severity::Error, "no term has the flag `{name}`"};
 inline constexpr HelpKind<Str> QuantifySet{"help.quantify_set",
                                            "write `any x in {what} : …`, `all x in {what} : …`, or `includes`"};
 inline constexpr Finding<Str> OneIsNoSet{"VERN-RULE-010", Severity::Error,

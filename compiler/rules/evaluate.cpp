@@ -307,6 +307,12 @@ Truth Evaluator::neverHappens(DeclId event, DeclId subject) const {
 Truth Evaluator::includes(const Slot& set, const Operand& what, const Bindings& bindings) const {
   if (set.stated == Stated::None) return Truth::False;
   if (!set.said()) return Truth::Unknown;
+  if (what.kind == Operand::Kind::Term) {
+    Truth out = set.open ? Truth::Unknown : Truth::False;
+    for (const Value& member : set.members)
+      if (member.scalar == Scalar::Thing) out = either(out, isA(member.thing.decl, what.term));
+    return out;
+  }
   const auto wanted = value(what, bindings);
   if (!wanted) return Truth::Unknown;
   Truth out = set.open ? Truth::Unknown : Truth::False;
@@ -316,6 +322,19 @@ Truth Evaluator::includes(const Slot& set, const Operand& what, const Bindings& 
     else if (member.scalar == wanted->scalar && member.text == wanted->text) out = Truth::True;
   }
   return out;
+}
+
+const Value* Evaluator::peek(const Operand& operand, const Bindings& bindings, Slot& storage) const {
+  if (operand.kind == Operand::Kind::Path && operand.plus.empty() && !operand.after) {
+    const Path& path = operand.path;
+    if (path.from == Path::From::Variable && path.steps.empty())
+      return &bindings[static_cast<std::size_t>(path.variable)];
+    return view(path, bindings, storage).single();
+  }
+  auto worked_out = value(operand, bindings);
+  if (!worked_out) return nullptr;
+  storage = slotOf(std::move(*worked_out), {});
+  return storage.single();
 }
 
 std::optional<Value> Evaluator::value(const Operand& operand, const Bindings& bindings) const {
@@ -451,8 +470,9 @@ Truth Evaluator::compared(const Condition& condition, const Value& left, const B
       return out;
     }
     case Test::IsThing: {
-      const auto other = first();
-      if (!other || other->scalar != Scalar::Thing) return Truth::Unknown;
+      Slot storage;
+      const Value* other = peek(condition.arguments.front(), bindings, storage);
+      if (other == nullptr || other->scalar != Scalar::Thing) return Truth::Unknown;
       if (left.thing.row != nullptr || other->thing.row != nullptr) return truth(left.thing.row == other->thing.row);
       return isA(left.thing.decl, other->thing.decl);
     }

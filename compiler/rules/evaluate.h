@@ -67,6 +67,8 @@ class Evaluator {
   [[nodiscard]] Truth includes(const Slot& set, const Operand& what, const Bindings& bindings) const;
   /// The value of an operand, or nothing if it is not declared.
   [[nodiscard]] std::optional<Value> value(const Operand& operand, const Bindings& bindings) const;
+  /// The same without a copy where it stands somewhere: `storage` holds what had to be worked out.
+  [[nodiscard]] const Value* peek(const Operand& operand, const Bindings& bindings, Slot& storage) const;
   /// A rule while it runs.
   struct Run {
     const Rule& rule;

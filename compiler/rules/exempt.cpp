@@ -46,6 +46,7 @@ bool Exemption::lifts(const model::Model& model, const Rule& rule) const {
 std::vector<Exemption> exemptions(const model::Model& model) {
   std::vector<Exemption> out;
   for (const DeclId section : model.all(Kind::Section)) {
+    if (model.clause(section, Word::covers) == nullptr) continue;
     Exemption one{section, namedIn(model, section, Word::covers), namedIn(model, section, Word::excludes),
                   namedIn(model, section, Word::requires_)};
     if (!one.covers.empty() && !one.excludes.empty()) out.push_back(std::move(one));
@@ -71,20 +72,27 @@ bool Exemptions::covered(std::size_t exemption, DeclId activity) {
   return known->second;
 }
 
+bool Exemptions::allCovered(std::size_t exemption) {
+  const auto [known, fresh] = all_covered_.try_emplace(exemption, false);
+  if (!fresh) return known->second;
+  const auto& activities = world_.declared(Kind::Activity).members;
+  const auto& trackers = world_.declared(Kind::Tracker).members;
+  const auto each = [&](const Value& one) { return covered(exemption, one.thing.decl); };
+  known->second = !activities.empty() && std::all_of(activities.begin(), activities.end(), each) &&
+                  std::all_of(trackers.begin(), trackers.end(), each);
+  return known->second;
+}
+
+bool Exemptions::lifts(std::size_t exemption, const Rule& rule) {
+  const auto [known, fresh] = lifts_.try_emplace({exemption, &rule}, false);
+  if (fresh) known->second = all_[exemption].lifts(world_.model(), rule);
+  return known->second;
+}
+
 bool Exemptions::hold(const Rule& rule, const Bindings& bindings) {
-  for (std::size_t i = 0; i < all_.size(); ++i) {
-    if (!all_[i].lifts(world_.model(), rule)) continue;
-    if (const DeclId activity = activityIn(world_.model(), rule, bindings)) {
-      if (covered(i, activity)) return true;
-      continue;
-    }
-    const auto& activities = world_.declared(Kind::Activity).members;
-    const auto& trackers = world_.declared(Kind::Tracker).members;
-    const auto each = [&](const Value& one) { return covered(i, one.thing.decl); };
-    if (!activities.empty() && std::all_of(activities.begin(), activities.end(), each) &&
-        std::all_of(trackers.begin(), trackers.end(), each))
-      return true;
-  }
+  const DeclId activity = activityIn(world_.model(), rule, bindings);
+  for (std::size_t i = 0; i < all_.size(); ++i)
+    if ((activity ? covered(i, activity) : allCovered(i)) && lifts(i, rule)) return true;
   return false;
 }
 

@@ -31,10 +31,14 @@ class Exemptions {
 
  private:
   [[nodiscard]] bool covered(std::size_t exemption, DeclId activity);
+  [[nodiscard]] bool allCovered(std::size_t exemption);
+  [[nodiscard]] bool lifts(std::size_t exemption, const Rule& rule);
 
   const World& world_;
   std::vector<Exemption> all_;
   std::map<std::pair<std::size_t, DeclId>, bool> covered_;
+  std::map<std::size_t, bool> all_covered_;
+  std::map<std::pair<std::size_t, const Rule*>, bool> lifts_;
 };
 
 }  // namespace vern::rules

@@ -158,7 +158,8 @@ struct Demand {
   int variable = -1;              // … this variable
 };
 
-enum class Status : std::uint8_t { Verified, Partly, Unverified };
+/// How far the law behind a rule was read. House: an organisation's own rule, which says nothing of it.
+enum class Status : std::uint8_t { Verified, Partly, Unverified, House };
 
 struct LevelIn {
   diag::Severity severity = diag::Severity::Error;

@@ -118,6 +118,7 @@ class Loader {
     rule.name = decl.name->text;
     rule.span = decl.name->span;
     rule.standard = model_.sources().standard(decl.span.file);
+    if (!rule.standard) rule.status = Status::House;
     Scope scope;
     sound_ = true;
     long_list_ = false;
