@@ -57,7 +57,7 @@ inline constexpr Finding<Str> UnverifiedError{"VERN-RULE-017", Severity::Error,
                                               "the law behind `{id}` is not verified, so it must not report errors"};
 inline constexpr Finding<Str, Str> WrongWord{"VERN-RULE-018", Severity::Error,
                                              "`{word}` cannot stand after `{clause}`"};
-inline constexpr Finding<Str> OneWord{"VERN-RULE-031", Severity::Error, "one word stands after `{clause}`"};
+inline constexpr Finding<Str> OneWord{"VERN-RULE-029", Severity::Error, "one word stands after `{clause}`"};
 inline constexpr HelpKind<> LevelAgain{"help.level_again",
                                        "write a clause for each level: `level error` and `level warning in notice`"};
 inline constexpr HelpKind<Str> ShowsIt{"help.shows_it", "to see it, put this test into the policy: {test}"};

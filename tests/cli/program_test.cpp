@@ -114,8 +114,7 @@ TEST_CASE("what init writes is a draft, and says so until somebody has gone thro
   REQUIRE(test::program({"init", to, "--name", "Nordlys Bygg AS", "--email", "post@nordlys.example"}).status ==
           cli::Ok);
   const std::string path = to + "/nordlys_bygg_as.vern";
-  CHECK(test::program({"check", to}).out.find("note[VERN-REC-005]") != std::string::npos);
-  CHECK(test::program({"check", to}).out.find("0 errors, 0 warnings, 1 note") != std::string::npos);
+  CHECK(test::program({"check", to}).out.find("nothing to report") == 0);
   CHECK(test::program({"statement", to, "--lang", "nb", "--format", "md"}).out.find("Dette er et utkast") !=
         std::string::npos);
   std::ifstream file(path, std::ios::binary);
