@@ -12,6 +12,7 @@
 #include "compiler/cli/standard_input.h"
 #include "compiler/cli/watch.h"
 #include "compiler/driver/session.h"
+#include "compiler/driver/workspace.h"
 #include "compiler/report/report.h"
 
 namespace vern::cli {
@@ -57,7 +58,31 @@ std::string written(const std::string& format, const std::vector<diag::Diagnosti
   return report::toTerminal(findings, sources, run);
 }
 
-int once(Args& args, Io& outer) {
+/// What the paths come to, one after another.
+driver::Checked checkAll(driver::Session& session, const std::vector<std::string>& paths,
+                         const driver::Options& options) {
+  driver::Checked out;
+  for (const std::string& path : paths) {
+    const auto project = session.open(path);
+    if (!project) {
+      out.complete = false;
+      continue;
+    }
+    out.project = project->name;
+    for (const auto& policy : session.checkAll(*project, options)) {
+      out.profile = policy->profile;
+      out.policies.push_back(policy->path);
+      out.complete = out.complete && policy->grants;
+    }
+  }
+  session.sink.finish();
+  out.findings = session.sink.diagnostics();
+  out.sources = &session.sources;
+  return out;
+}
+
+/// With a `workspace`, what it kept of the last check is used.
+int once(Args& args, Io& outer, driver::Workspace* workspace = nullptr) {
   const WithStandardInput files(outer.files);
   Io io = outer.with(files);
   const std::string format = args.get("--format", "text");
@@ -77,29 +102,14 @@ int once(Args& args, Io& outer) {
     for (std::string& path : args.positional) path = fromHere(path);
   std::replace(args.positional.begin(), args.positional.end(), std::string(Dash), std::string(StandardInput));
 
+  const driver::Options options{reading->as_of, args.has("--questions")};
   driver::Session session(io.files, io.library);
-  std::string profile;
-  std::string project_name;
-  std::vector<std::string> policies;
-  bool checked = true;
-  for (const std::string& path : args.positional) {
-    const auto project = session.open(path);
-    if (!project) {
-      checked = false;
-      continue;
-    }
-    project_name = project->name;
-    for (const auto& policy : session.checkAll(*project, {reading->as_of, args.has("--questions")})) {
-      profile = policy->profile;
-      policies.push_back(policy->path);
-      checked = checked && policy->grants;
-    }
-  }
-  session.sink.finish();
-
-  std::vector<diag::Diagnostic>& findings = session.sink.edit();
-  report::Run run = reading->run(profile);
-  if (args.positional.size() == 1) run.project = project_name;
+  driver::Checked checked =
+      workspace != nullptr ? workspace->check(io.files, options) : checkAll(session, args.positional, options);
+  std::vector<diag::Diagnostic>& findings = checked.findings;
+  const std::vector<std::string>& policies = checked.policies;
+  report::Run run = reading->run(checked.profile);
+  if (args.positional.size() == 1) run.project = checked.project;
   run.colour = io.colour && format == "text";
   run.main_file = policies.empty() ? args.positional.front() : policies.front();
   if (io.files.kind(run.main_file) == FileKind::Directory)
@@ -110,19 +120,19 @@ int once(Args& args, Io& outer) {
     run.explain = [&](std::string_view id) { return known->explain(id, language); };
   }
   if (!baseline.empty()) {
-    const Comparison comparison{baseline, language, session.sources, checked, io};
+    const Comparison comparison{baseline, language, *checked.sources, checked.complete, io};
     const bool write = args.has("--write-baseline");
     const int status = write ? comparison.write(findings) : comparison.subtract(findings, run.known);
     // Where no baseline can be written, what stands in the way is told below.
-    if (write ? checked : status != Ok) return status;
+    if (write ? checked.complete : status != Ok) return status;
   }
 
   const report::Counts counts = report::count(findings);
   const bool nothing = counts.errors + counts.warnings + counts.notes + counts.accepted + counts.questions == 0;
   if (!nothing || format != "text" || !args.has("--quiet"))
-    io.out << written(format, findings, policies, session.sources, run);
+    io.out << written(format, findings, policies, *checked.sources, run);
   if (format == "github" && !io.job_summary.empty() &&
-      !append(io.job_summary, report::toJobSummary(findings, session.sources, run))) {
+      !append(io.job_summary, report::toJobSummary(findings, *checked.sources, run))) {
     io.err << "vern check: `" << io.job_summary << "` (GITHUB_STEP_SUMMARY) cannot be written\n";
     return Unusable;
   }
@@ -149,9 +159,13 @@ int run(Args& args, Io& io) {
     io.err << "vern check: `--watch` needs files, and standard input is none\n";
     return Unusable;
   }
+  // Several projects are told of together, and each time afresh.
+  std::optional<driver::Workspace> workspace;
+  if (args.positional.size() < 2)
+    workspace.emplace(args.positional.empty() ? "." : args.positional.front(), io.library);
   return watch(io, [&](Io& noting) {
     Args again = args;
-    return once(again, noting);
+    return once(again, noting, workspace ? &*workspace : nullptr);
   });
 }
 

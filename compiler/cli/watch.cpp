@@ -1,13 +1,19 @@
 #include "compiler/cli/watch.h"
 
+#include <poll.h>
+#include <sys/inotify.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
-#include <ctime>
+#include <cstring>
+#include <filesystem>
 #include <map>
+#include <set>
+#include <string>
 
 #include "compiler/cli/args.h"
 
@@ -40,6 +46,14 @@ class Noting final : public FileSystem {
   std::string canonical(const std::string& path) const override { return files_.canonical(path); }
 
   [[nodiscard]] std::size_t size() const { return stamps_.size(); }
+  [[nodiscard]] std::set<std::string> folders() const {
+    std::set<std::string> out;
+    for (const auto& [path, stamp] : stamps_) {
+      const std::filesystem::path folder = std::filesystem::path(path).parent_path();
+      out.insert(folder.empty() ? "." : folder.string());
+    }
+    return out;
+  }
   [[nodiscard]] bool changed() const {
     return std::any_of(stamps_.begin(), stamps_.end(),
                        [](const auto& one) { return stampOf(one.first) != one.second; });
@@ -82,11 +96,40 @@ class Interrupts {
   std::array<struct sigaction, Signals.size()> before_{};
 };
 
-/// For a fiftieth of a second, or until a signal comes.
-void rest() {
-  const std::timespec moment{0, 20'000'000};
-  ::nanosleep(&moment, nullptr);
-}
+/// What the kernel tells of changes in some folders. Without it, which may have no room left, one looks from time to
+/// time.
+class Notices {
+ public:
+  explicit Notices(const std::set<std::string>& folders) : queue_(::inotify_init1(IN_CLOEXEC | IN_NONBLOCK)) {
+    for (const std::string& folder : folders)
+      ::inotify_add_watch(queue_, folder.c_str(),
+                          IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE | IN_DELETE | IN_MODIFY | IN_ATTRIB);
+  }
+  Notices(const Notices&) = delete;
+  Notices& operator=(const Notices&) = delete;
+  ~Notices() { ::close(queue_); }
+
+  /// Until there is a notice, for a fiftieth of a second, or until a signal comes. True if somebody has finished
+  /// writing a file, or moved one.
+  bool rest() {
+    pollfd one{queue_, POLLIN, 0};
+    constexpr int Milliseconds = 20;
+    bool finished = false;
+    if (::poll(&one, 1, Milliseconds) <= 0) return finished;
+    alignas(inotify_event) std::array<char, 4096> buffer{};
+    for (ssize_t size = 0; (size = ::read(queue_, buffer.data(), buffer.size())) > 0;)
+      for (std::size_t at = 0; at < static_cast<std::size_t>(size);) {
+        inotify_event notice{};
+        std::memcpy(&notice, buffer.data() + at, sizeof notice);
+        finished = finished || (notice.mask & (IN_CLOSE_WRITE | IN_MOVED_TO)) != 0;
+        at += sizeof notice + notice.len;
+      }
+    return finished;
+  }
+
+ private:
+  int queue_;
+};
 
 }  // namespace
 
@@ -100,11 +143,13 @@ int watch(Io& io, const std::function<int(Io&)>& once) {
     io.out << "\n";
     io.out.flush();
     io.err << "watching " << files.size() << " paths; Ctrl-C ends it\n";
-    while (interrupted == 0 && !files.changed()) rest();
-    // Editors write in several steps: until nothing changes for a moment.
-    while (interrupted == 0 && files.changed()) {
+    Notices notices(files.folders());
+    bool finished = false;
+    while (interrupted == 0 && !files.changed()) finished = notices.rest();
+    // Editors write in several steps: until a file is finished, or nothing changes for a moment.
+    while (interrupted == 0 && !finished && files.changed()) {
       files.look();
-      rest();
+      finished = notices.rest();
     }
   }
   return status;

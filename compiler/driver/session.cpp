@@ -4,9 +4,9 @@
 #include <filesystem>
 
 #include "compiler/driver/diags.h"
+#include "compiler/driver/prepare.h"
 #include "compiler/grants/size.h"
 #include "compiler/model/from_syntax.h"
-#include "compiler/rules/check.h"
 #include "compiler/rules/typecheck.h"
 
 namespace vern::driver {
@@ -32,25 +32,6 @@ class ProjectShelf : public Shelf {
 };
 
 }  // namespace
-
-/// Tells each finding in which declaration it lies.
-static void nameSymbols(const model::Model& model, diag::Sink& sink) {
-  std::vector<model::DeclId> own;
-  for (std::size_t i = model.standardSize(); i < model.decls.size(); ++i)
-    if (!model[model.decls.idAt(i)].standard) own.push_back(model.decls.idAt(i));
-  std::sort(own.begin(), own.end(), [&](auto a, auto b) { return model[a].span < model[b].span; });
-  for (diag::Diagnostic& finding : sink.edit()) {
-    if (!finding.span.valid() || !finding.symbol.empty()) continue;
-    const Span whole = finding.about.valid() ? finding.about : finding.span;
-    auto after = std::upper_bound(own.begin(), own.end(), whole, [&](const Span& span, model::DeclId id) {
-      return std::pair(span.file, span.begin) < std::pair(model[id].span.file, model[id].span.begin);
-    });
-    if (after == own.begin()) continue;
-    const model::Decl& decl = model[*--after];
-    if (decl.span.file != whole.file || whole.begin >= decl.span.end) continue;
-    finding.symbol = std::string(model::spelling(decl.kind)) + (decl.name.empty() ? "" : " " + std::string(decl.name));
-  }
-}
 
 std::unique_ptr<Policy> Session::load(const workspace::Project& project, const std::string& path) {
   auto policy = std::make_unique<Policy>();
@@ -88,17 +69,8 @@ void Session::read(const workspace::Project& project, Policy& policy) {
 }
 
 void Session::check(const workspace::Project& project, Policy& policy, const Options& options) {
-  if (!policy.model || !policy.sound) return;
-  const std::size_t errors = sink.errors();
-  policy.grants = grants::fromModel(*policy.model);
-  policy.judgements = judge::judge(*policy.model, *policy.grants);
-  const rules::RuleSet law = this->rules(policy, project.rule_prefix);
-  // Rules that cannot be read would be missed, and what accepts their findings would seem to be in vain.
-  if (sink.errors() > errors) return;
-  rules::Options how = rules::optionsOf(*policy.model, options.as_of);
-  how.levels = project.levels;
-  how.questions = options.questions;
-  rules::check(*policy.model, *policy.grants, policy.judgements, law, how, sink);
+  if (const auto ready = prepare(*this, project, policy, options))
+    rules::check(*policy.model, *policy.grants, policy.judgements, ready->law, ready->how, sink);
 }
 
 std::vector<std::unique_ptr<Policy>> Session::checkAll(const workspace::Project& project, const Options& options) {

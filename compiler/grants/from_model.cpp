@@ -2,6 +2,7 @@
 
 #include "compiler/grants/effective.h"
 #include "compiler/grants/grants.h"
+#include "compiler/grants/of_activity.h"
 #include "compiler/grants/window.h"
 
 namespace vern::grants {
@@ -31,6 +32,11 @@ class Expander {
     std::sort(activities.begin(), activities.end());
     for (const DeclId activity : activities) expand(activity);
     out_.bans = bans(Kind::Promise);
+    return std::move(out_);
+  }
+
+  Grants expandOne(DeclId activity) {
+    expand(activity);
     return std::move(out_);
   }
 
@@ -393,6 +399,8 @@ class Expander {
 }  // namespace
 
 Grants fromModel(const Model& model) { return Expander(model).expand(); }
+
+Grants ofActivity(const Model& model, DeclId activity) { return Expander(model).expandOne(activity); }
 
 std::vector<Grants::Ban> bansOf(const Model& model, Kind kind) { return Expander(model).bans(kind); }
 

@@ -21,6 +21,8 @@ std::uint64_t namedIn(const std::vector<const Clause*>& clauses) {
   return out;
 }
 
+}  // namespace
+
 std::uint64_t sizeOf(const model::Model& model, model::DeclId activity) {
   std::uint64_t out = 0;
   for (const Clause* clause : effective(model, activity, nullptr, Word::data))
@@ -35,8 +37,6 @@ std::uint64_t sizeOf(const model::Model& model, model::DeclId activity) {
     }
   return out;
 }
-
-}  // namespace
 
 Size sizeOf(const model::Model& model) {
   Size out;

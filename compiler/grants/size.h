@@ -16,5 +16,7 @@ struct Size {
 inline constexpr unsigned MaxGrants = 1'000'000;
 
 [[nodiscard]] Size sizeOf(const model::Model& model);
+/// Of one activity or tracker.
+[[nodiscard]] std::uint64_t sizeOf(const model::Model& model, model::DeclId activity);
 
 }  // namespace vern::grants

@@ -5,6 +5,7 @@
 #include "compiler/model/binder.h"
 #include "compiler/model/describe.h"
 #include "compiler/model/diags.h"
+#include "compiler/model/flags.h"
 #include "compiler/model/suggest.h"
 #include "compiler/support/lookalike.h"
 #include "compiler/syntax/diags.h"
@@ -61,6 +62,24 @@ void Binder::finish() {
   closeUnknown();
   reportLookalikes();
   model_.close();
+}
+
+void Binder::again(DeclId id, const syntax::Decl& decl, llvm::ArrayRef<const syntax::File*> files) {
+  setGaps(files);
+  for (const syntax::File* file : files)
+    for (const syntax::Decl& other : file->decls)
+      if (kindFrom(other.word.text) == Kind::Policy) declared_.emplace_back(model_.only(Kind::Policy), &other);
+  findLanguages();
+  Decl head;
+  head.kind = model_[id].kind;
+  head.name = decl.name ? decl.name->text : std::string_view();
+  head.span = decl.span;
+  head.name_span = decl.name ? decl.name->span : decl.word.span;
+  head.standard = model_[id].standard;
+  model_.decls.edit(id) = std::move(head);
+  bindParent(id, decl);
+  bindDecl(id, decl);
+  if (const DeclId parent = model_[id].parent) takeFlags(model_[parent], model_.decls.edit(id));
 }
 
 DeclId Binder::alreadyThere(const Decl& decl) const {

@@ -30,6 +30,9 @@ class Binder {
 
   void finish();
 
+  /// `id` is bound already, as are all others, and says now what `decl` says: the same up to its block.
+  void again(DeclId id, const syntax::Decl& decl, llvm::ArrayRef<const syntax::File*> files);
+
  private:
   /// A name that was not found.
   struct Unknown {

@@ -17,6 +17,12 @@ Model fromSyntax(llvm::ArrayRef<const syntax::File*> files, const SourceMap& sou
   return model;
 }
 
+void bindAgain(Model& model, DeclId id, const syntax::Decl& decl, llvm::ArrayRef<const syntax::File*> files,
+               diag::Sink& sink) {
+  Binder(model, sink).again(id, decl, files);
+  reportSuccessors(model, id, sink);
+}
+
 Model withFragment(const Model& base, std::span<const syntax::Decl> fragment, diag::Sink& sink) {
   Model model = Model::on(base, base.sources());
   Binder binder(model, sink, true);

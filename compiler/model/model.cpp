@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "compiler/model/flags.h"
 #include "compiler/support/distance.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
@@ -207,12 +208,7 @@ void Model::close() {
     open.push_back(id);
     const DeclId parent = places_[id.index].parent;
     if (!parent || id.index < decls.baseSize()) return;
-    // Flags are handed down, and never taken away. `group` speaks of the term alone: too wide to be used as it is.
-    Decl& decl = decls.edit(id);
-    for (const std::string_view flag : decls[parent].flags)
-      if (flag != "group") decl.flags.push_back(flag);
-    std::sort(decl.flags.begin(), decl.flags.end());
-    decl.flags.erase(std::unique(decl.flags.begin(), decl.flags.end()), decl.flags.end());
+    takeFlags(decls[parent], decls.edit(id));
   };
   for (std::size_t i = 0; i < count; ++i) {
     if (places_[i].parent) continue;

@@ -10,6 +10,13 @@ class Walker {
  public:
   Walker(const Model& model, diag::Sink& sink) : model_(model), sink_(sink) {}
 
+  void walk(const Decl& decl) {
+    if (decl.standard) return;
+    used(decl.parent, decl.parent_span);
+    walk(decl.clauses);
+  }
+
+ private:
   void walk(const std::vector<Clause>& clauses) {
     for (const Clause& clause : clauses) {
       walk(clause.value);
@@ -30,7 +37,6 @@ class Walker {
     sink_.edit().back().edits.push_back(std::move(edit));
   }
 
- private:
   void walk(const Value& value) {
     for (const Entry& entry : value.entries) {
       used(entry.decl, entry.span);
@@ -46,12 +52,9 @@ class Walker {
 
 void reportSuccessors(const Model& model, diag::Sink& sink) {
   Walker walker(model, sink);
-  for (std::size_t i = model.standardSize(); i < model.decls.size(); ++i) {
-    const Decl& decl = model[model.decls.idAt(i)];
-    if (decl.standard) continue;
-    walker.used(decl.parent, decl.parent_span);
-    walker.walk(decl.clauses);
-  }
+  for (std::size_t i = model.standardSize(); i < model.decls.size(); ++i) walker.walk(model[model.decls.idAt(i)]);
 }
+
+void reportSuccessors(const Model& model, DeclId id, diag::Sink& sink) { Walker(model, sink).walk(model[id]); }
 
 }  // namespace vern::model

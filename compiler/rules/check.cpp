@@ -21,20 +21,16 @@ constexpr std::size_t MostNotes = 5;
 
 class Checker {
  public:
-  Checker(const World& world, const RuleSet& rules, const Options& options, diag::Sink& sink)
+  Checker(const World& world, const RuleSet& rules, const Options& options, const Owners& owners, diag::Sink& sink)
       : world_(world),
         evaluator_(world, rules),
         rules_(rules),
         options_(options),
         sink_(sink),
-        owners_(world.model()),
+        owners_(owners),
         exemptions_(world) {}
 
-  void run() {
-    std::vector<const Rule*> applied;
-    for (const Rule* rule : rules_.rules)
-      if (severityOf(*rule, options_) != diag::Severity::Off) applied.push_back(rule);
-    Collected collected = collect(world_, rules_, applied, owners_, options_.questions, options_.cut);
+  void report(Collected collected) {
     std::vector<Group>& found = collected.fires;
     exempt(found);
     exempt(collected.asks);
@@ -214,7 +210,7 @@ class Checker {
   const RuleSet& rules_;
   const Options& options_;
   diag::Sink& sink_;
-  Owners owners_;
+  const Owners& owners_;
   Exemptions exemptions_;
   std::map<DeclId, diag::Citation> cited_;   // many findings rest on the same sections
   mutable std::map<DeclId, InWords> named_;
@@ -272,10 +268,47 @@ static void checkEdition(const model::Model& model, const RuleSet& rules, diag::
 
 void check(const model::Model& model, const grants::Grants& grants, const judge::Judgements& judged,
            const RuleSet& rules, const Options& options, diag::Sink& sink) {
-  const World world(model, grants, judged, options.as_of);
-  Checker(world, rules, options, sink).run();
-  checkEdition(model, rules, sink);
-  applyAccepted(model, options.as_of, sink);
+  Check(model, grants, judged, rules, options).report(sink);
+}
+
+namespace {
+
+std::vector<const Rule*> applied(const RuleSet& rules, const Options& options) {
+  std::vector<const Rule*> out;
+  for (const Rule* rule : rules.rules)
+    if (severityOf(*rule, options) != diag::Severity::Off) out.push_back(rule);
+  return out;
+}
+
+}  // namespace
+
+Check::Check(const model::Model& model, const grants::Grants& grants, const judge::Judgements& judged,
+             const RuleSet& rules, Options options, bool in_mind)
+    : model_(model),
+      grants_(grants),
+      judged_(judged),
+      rules_(rules),
+      options_(std::move(options)),
+      world_(std::in_place, model, grants, judged, options_.as_of),
+      owners_(model),
+      collection_(*world_, rules, applied(rules, options_), owners_, options_.questions, options_.cut, in_mind) {}
+
+void Check::report(diag::Sink& sink) const {
+  Checker(*world_, rules_, options_, owners_, sink).report(collection_.collected());
+  checkEdition(model_, rules_, sink);
+  applyAccepted(model_, options_.as_of, sink);
+}
+
+Collection::Answers Check::answersOf(DeclId activity) const {
+  const World world(model_, grants_, judged_, options_.as_of);
+  return collection_.answersOf(activity, world);
+}
+
+bool Check::again(DeclId activity, const Collection::Answers& before) {
+  // What was worked out before may speak of the declaration as it was.
+  world_.emplace(model_, grants_, judged_, options_.as_of);
+  owners_ = Owners(model_);
+  return collection_.again(*world_, owners_, activity, before);
 }
 
 }  // namespace vern::rules

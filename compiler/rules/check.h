@@ -33,6 +33,33 @@ struct Options {
 /// later edition than the policy's is a warning at most, unless the levels of the project say otherwise.
 [[nodiscard]] diag::Severity severityOf(const Rule& rule, const Options& options);
 
+/// The rules run over a policy, so that they can be run again after one activity has changed.
+class Check {
+ public:
+  /// All but `options` outlive this. It can be done again if it is to be kept `in_mind`.
+  Check(const model::Model& model, const grants::Grants& grants, const judge::Judgements& judged, const RuleSet& rules,
+        Options options, bool in_mind = false);
+
+  /// One finding for each rule and place. Findings that a declaration accepts are marked.
+  void report(diag::Sink& sink) const;
+
+  /// What the rest of the policy gets to know of an activity, or tracker, as it is now.
+  [[nodiscard]] Collection::Answers answersOf(DeclId activity) const;
+  /// The model says something else of `activity`, which had these answers before; neither the rest of the model nor
+  /// what is judged has changed. False if it pays no more: then this is of no use any longer.
+  [[nodiscard]] bool again(DeclId activity, const Collection::Answers& before);
+
+ private:
+  const model::Model& model_;
+  const grants::Grants& grants_;
+  const judge::Judgements& judged_;
+  const RuleSet& rules_;
+  Options options_;
+  std::optional<World> world_;
+  Owners owners_;
+  Collection collection_;
+};
+
 /// Reports what `rules` find, one finding for each rule and place. Findings that a declaration accepts are marked.
 void check(const model::Model& model, const grants::Grants& grants, const judge::Judgements& judged,
            const RuleSet& rules, const Options& options, diag::Sink& sink);

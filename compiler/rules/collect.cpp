@@ -4,17 +4,13 @@
 #include <atomic>
 #include <map>
 #include <thread>
+#include <unordered_map>
 
 #include "compiler/rules/parts.h"
 
 namespace vern::rules {
 
 namespace {
-
-/// What one rule found in one part.
-struct Found {
-  std::vector<Group> fires, asks;
-};
 
 /// Adds a binding to the group of its place, which `places` finds.
 Group& groupAt(std::vector<Group>& groups, std::map<Span, std::size_t>& places, const Rule& rule, Span place) {
@@ -23,64 +19,60 @@ Group& groupAt(std::vector<Group>& groups, std::map<Span, std::size_t>& places, 
   return groups[found->second];
 }
 
-/// Runs rules over one world.
-class Part {
+/// Adds what a binding of `rule` came to.
+class Adding {
  public:
-  Part(const Evaluator& evaluator, const Owners& owners, bool questions, std::deque<Row>& rows)
-      : evaluator_(evaluator), owners_(owners), questions_(questions), rows_(rows) {}
+  Adding(const Rule& rule, const Evaluator& evaluator, const Owners& owners, std::deque<Row>& rows)
+      : rule_(rule), evaluator_(evaluator), owners_(owners), rows_(rows) {}
 
-  Found run(const Rule& rule) {
-    Found out;
-    std::map<Span, std::size_t> fired, asked;
-    evaluator_.run(rule, [&](Evaluator::Outcome outcome, const Bindings& bindings) {
-      if (outcome == Evaluator::Outcome::Fires) add(out.fires, fired, rule, bindings);
-      else if (questions_) add(out.asks, asked, rule, bindings);
-    });
-    return out;
+  void add(std::vector<Group>& groups, std::map<Span, std::size_t>& places, const Bindings& bindings) {
+    const Span place = owners_.placeOf(rule_, bindings, evaluator_);
+    Group& group = groupAt(groups, places, rule_, place);
+    // The rows of this world go with it. Those that the loops went through are kept; what a condition went through
+    // inside is told by no sentence.
+    Bindings of_loops = bindings;
+    for (std::size_t variable = 0; variable < of_loops.size(); ++variable) {
+      Value& value = of_loops[variable];
+      if (value.scalar != Scalar::Thing || value.thing.row == nullptr) continue;
+      const bool of_loop = std::ranges::any_of(
+          rule_.loops, [&](const Loop& loop) { return static_cast<std::size_t>(loop.variable) == variable; });
+      if (!of_loop) value = Value();
+    }
+    group.rows.push_back(kept(std::move(of_loops), rows_));
+    for (const DeclId owner : owners_.of(rule_, bindings, place)) group.owners.insert(owner);
   }
 
  private:
-  void add(std::vector<Group>& groups, std::map<Span, std::size_t>& places, const Rule& rule,
-           const Bindings& bindings) {
-    const Span place = owners_.placeOf(rule, bindings, evaluator_);
-    Group& group = groupAt(groups, places, rule, place);
-    group.rows.push_back(bindings);
-    // The rows of this world go with it. Those that the loops went through are kept; what a condition went through
-    // inside is told by no sentence.
-    Bindings& kept = group.rows.back();
-    for (std::size_t variable = 0; variable < kept.size(); ++variable) {
-      Value& value = kept[variable];
-      if (value.scalar != Scalar::Thing || value.thing.row == nullptr) continue;
-      const bool of_loop = std::ranges::any_of(
-          rule.loops, [&](const Loop& loop) { return static_cast<std::size_t>(loop.variable) == variable; });
-      if (of_loop) value.thing.row = &rows_.emplace_back(*value.thing.row);
-      else value = Value();
-    }
-    for (const DeclId owner : owners_.of(rule, bindings, place)) group.owners.insert(owner);
-  }
-
+  const Rule& rule_;
   const Evaluator& evaluator_;
   const Owners& owners_;
-  bool questions_;
   std::deque<Row>& rows_;
 };
 
 /// Brings the groups of all parts together that have the same place.
-void merge(std::vector<Group>& out, std::vector<std::vector<Group>> parts) {
-  std::map<Span, std::size_t> places;
-  for (std::vector<Group>& part : parts)
-    for (Group& group : part) {
-      Group& whole = groupAt(out, places, *group.rule, group.place);
-      std::move(group.rows.begin(), group.rows.end(), std::back_inserter(whole.rows));
-      whole.owners.merge(group.owners);
-    }
+void merge(std::vector<Group>& out, std::map<Span, std::size_t>& places, const std::vector<Group>& part) {
+  for (const Group& group : part) {
+    Group& whole = groupAt(out, places, *group.rule, group.place);
+    whole.rows.insert(whole.rows.end(), group.rows.begin(), group.rows.end());
+    whole.owners.insert(group.owners.begin(), group.owners.end());
+  }
+}
+
+/// A row of `relation` in `world` may be joined with `id` by `column`.
+bool hasRelated(const World& world, Relation relation, std::size_t column, DeclId id) {
+  bool out = false;
+  world.eachRelated(relation, column, id, [&](const Value&) {
+    out = true;
+    return false;
+  });
+  return out;
 }
 
 }  // namespace
 
 // ---- owners ------------------------------------------------------------------------------------------------------
 
-Owners::Owners(const model::Model& model) : model_(model) {
+Owners::Owners(const model::Model& model) : model_(&model) {
   for (std::size_t i = model.standardSize(); i < model.decls.size(); ++i) {
     const DeclId id = model.decls.idAt(i);
     if (!model[id].standard) decls_.emplace_back(model[id].span, id);
@@ -90,7 +82,7 @@ Owners::Owners(const model::Model& model) : model_(model) {
 
 Span Owners::placeOf(const Rule& rule, const Bindings& bindings, const Evaluator& evaluator) const {
   const Span place = evaluator.read(*rule.place, bindings).place;
-  if (place.valid() && (!model_.sources().standard(place.file) || rule.loops.empty() || isFragment(place)))
+  if (place.valid() && (!model_->sources().standard(place.file) || rule.loops.empty() || isFragment(place)))
     return place;
   const Value& first = bindings[static_cast<std::size_t>(rule.loops.front().variable)];
   return first.scalar == Scalar::Thing ? evaluator.world().place(first.thing) : place;
@@ -117,7 +109,7 @@ std::set<DeclId> Owners::of(const Rule& rule, const Bindings& bindings, Span pla
     const Value& value = bindings[static_cast<std::size_t>(loop.variable)];
     if (value.scalar != Scalar::Thing || !loop.terms.empty()) continue;
     const DeclId owner = value.thing.row != nullptr ? value.thing.row->owner : value.thing.decl;
-    if (owner && !model_[owner].standard) out.insert(owner);
+    if (owner && !(*model_)[owner].standard) out.insert(owner);
   }
   if (const DeclId owner = ownerOf(place)) out.insert(owner);
   return out;
@@ -125,78 +117,178 @@ std::set<DeclId> Owners::of(const Rule& rule, const Bindings& bindings, Span pla
 
 // ---- all rules ---------------------------------------------------------------------------------------------------
 
-Collected collect(const World& whole, const RuleSet& set, llvm::ArrayRef<const Rule*> rules, const Owners& owners,
-                  bool questions, Cut cut) {
+Collection::Collection(const World& whole, const RuleSet& set, std::vector<const Rule*> rules, const Owners& owners,
+                       bool questions, Cut cut, bool in_mind)
+    : set_(set),
+      rules_(std::move(rules)),
+      apart_(rules_.size()),
+      kept_(rules_.size()),
+      asks_(questions),
+      cut_(cut),
+      folds_(in_mind) {
+  const std::size_t total =
+      whole.declared(Kind::Activity).members.size() + whole.declared(Kind::Tracker).members.size();
+  if (total > cut.activities || in_mind) count_ = (total + cut.activities - 1) / cut.activities;
+  for (std::size_t i = 0; i < rules_.size(); ++i) {
+    apart_[i] = count_ > 0 && runsInParts(*rules_[i], set);
+    kept_[i] = onlyAsks(*rules_[i], set);
+    folds_ = folds_ && isFold(*rules_[i], set);
+  }
+  const Evaluator of_whole(whole, set, folds_ ? &questions_ : nullptr);
+  run(of_whole, owners);
+  answers_ = of_whole.answers();
+}
+
+void Collection::run(const Evaluator& whole, const Owners& owners) {
+  parts_.resize(count_ + 1);
+  std::mutex turn;
+  std::atomic<std::size_t> next{0};
+  const auto work = [&] {
+    for (std::size_t part = next++; part <= count_; part = next++) {
+      if (part == Questions::Whole) unkept_ = runWhole(whole, owners, false, turn);
+      parts_[part] =
+          part == Questions::Whole ? runWhole(whole, owners, true, turn) : runPart(whole, owners, part, turn);
+    }
+  };
+  const unsigned threads = count_ == 0         ? 1
+                           : cut_.threads == 0 ? std::max(1u, std::thread::hardware_concurrency())
+                                               : cut_.threads;
+  std::vector<std::jthread> others;
+  for (unsigned i = 1; i < threads; ++i) others.emplace_back(work);
+  work();
+}
+
+World::Members Collection::membersOf(const World& whole, Questions::Part part) const {
   const llvm::ArrayRef<Value> activities = whole.declared(Kind::Activity).members;
   const llvm::ArrayRef<Value> trackers = whole.declared(Kind::Tracker).members;
-  const std::size_t total = activities.size() + trackers.size();
-  const std::size_t parts = total > cut.activities ? (total + cut.activities - 1) / cut.activities : 0;
+  // Trackers come after all activities, as everywhere.
+  const std::size_t from = (part - 1) * cut_.activities;
+  const auto some = [&](llvm::ArrayRef<Value> all, std::size_t before) {
+    const auto end = [&](std::size_t at) { return std::min(at - std::min(at, before), all.size()); };
+    return all.slice(end(from), end(from + cut_.activities) - end(from));
+  };
   const std::size_t own = whole.model().standardSize();
-  std::vector<bool> apart(rules.size());
-  if (parts > 0)
-    for (std::size_t i = 0; i < rules.size(); ++i) apart[i] = runsInParts(*rules[i], set);
+  const auto declaration = [&](std::size_t at) { return own + (whole.model().decls.size() - own) * at / count_; };
+  return {some(activities, 0),
+          some(trackers, activities.size()),
+          {declaration(part - 1), declaration(part)},
+          part == count_};
+}
 
-  // By rule, then by part; the rules that need all activities at once have the first part alone.
-  std::vector<std::vector<Found>> found(rules.size());
-  for (std::size_t i = 0; i < rules.size(); ++i) found[i].resize(apart[i] ? parts : 1);
-  Collected out;
-  out.rows.resize(parts + 1);
-  const Evaluator of_whole(whole, set);
-  std::mutex turn;
-  const auto work = [&](std::size_t job) {
-    if (job == 0) {
-      Part all(of_whole, owners, questions, out.rows[0]);
-      for (std::size_t i = 0; i < rules.size(); ++i) {
-        if (apart[i]) continue;
-        const std::lock_guard lock(turn);
-        found[i][0] = all.run(*rules[i]);
-      }
-      return;
-    }
-    // Trackers come after all activities, as everywhere.
-    const std::size_t from = (job - 1) * cut.activities;
-    const auto some = [&](llvm::ArrayRef<Value> all, std::size_t before) {
-      const auto end = [&](std::size_t at) { return std::min(at - std::min(at, before), all.size()); };
-      return all.slice(end(from), end(from + cut.activities) - end(from));
-    };
-    const auto declaration = [&](std::size_t part) { return own + (whole.model().decls.size() - own) * part / parts; };
-    const World world(whole, {some(activities, 0),
-                              some(trackers, activities.size()),
-                              {declaration(job - 1), declaration(job)},
-                              job == parts});
-    const Evaluator evaluator(world, of_whole, turn);
-    Part part(evaluator, owners, questions, out.rows[job]);
-    for (std::size_t i = 0; i < rules.size(); ++i)
-      if (apart[i]) found[i][job - 1] = part.run(*rules[i]);
-  };
-  std::atomic<std::size_t> next{0};
-  const auto workOn = [&] {
-    for (std::size_t job = next++; job <= parts; job = next++) work(job);
-  };
-  {
-    const unsigned threads = parts == 0         ? 1
-                             : cut.threads == 0 ? std::max(1u, std::thread::hardware_concurrency())
-                                                : cut.threads;
-    std::vector<std::jthread> others;
-    for (unsigned i = 1; i < threads; ++i) others.emplace_back(workOn);
-    workOn();
-  }
-
-  for (std::vector<Found>& of_rule : found) {
-    if (of_rule.size() == 1) {
-      std::move(of_rule.front().fires.begin(), of_rule.front().fires.end(), std::back_inserter(out.fires));
-      std::move(of_rule.front().asks.begin(), of_rule.front().asks.end(), std::back_inserter(out.asks));
-      continue;
-    }
-    std::vector<std::vector<Group>> fires, asks;
-    for (Found& one : of_rule) {
-      fires.push_back(std::move(one.fires));
-      asks.push_back(std::move(one.asks));
-    }
-    merge(out.fires, std::move(fires));
-    merge(out.asks, std::move(asks));
+Collection::Part Collection::runWhole(const Evaluator& whole, const Owners& owners, bool kept, std::mutex& turn) const {
+  Part out;
+  for (std::size_t i = 0; i < rules_.size(); ++i) {
+    if (apart_[i] || kept_[i] != kept) continue;
+    const std::lock_guard lock(turn);
+    whole.runsFor(kept ? Questions::Whole : Questions::Anyway);
+    add(out, *rules_[i], whole, owners);
   }
   return out;
+}
+
+Collection::Part Collection::runPart(const Evaluator& whole, const Owners& owners, Questions::Part number,
+                                     std::mutex& turn) const {
+  const World world(whole.world(), membersOf(whole.world(), number));
+  const Evaluator evaluator(world, whole, turn, number);
+  Part out;
+  for (std::size_t i = 0; i < rules_.size(); ++i)
+    if (apart_[i]) add(out, *rules_[i], evaluator, owners);
+  return out;
+}
+
+void Collection::add(Part& part, const Rule& rule, const Evaluator& evaluator, const Owners& owners) const {
+  Found found;
+  found.rule = &rule;
+  Adding adding(rule, evaluator, owners, part.rows);
+  std::map<Span, std::size_t> fired, asked;
+  evaluator.run(rule, [&](Evaluator::Outcome outcome, const Bindings& bindings) {
+    if (outcome == Evaluator::Outcome::Fires) adding.add(found.fires, fired, bindings);
+    else if (asks_) adding.add(found.asks, asked, bindings);
+  });
+  if (!found.fires.empty() || !found.asks.empty()) part.found.push_back(std::move(found));
+}
+
+Collected Collection::collected() const {
+  std::unordered_map<const Rule*, std::vector<const Found*>> by_rule;
+  const auto sort = [&](const Part& part) {
+    for (const Found& found : part.found) by_rule[found.rule].push_back(&found);
+  };
+  std::ranges::for_each(parts_, sort);
+  sort(unkept_);
+  Collected out;
+  for (const Rule* rule : rules_) {
+    const auto found = by_rule.find(rule);
+    if (found == by_rule.end()) continue;
+    std::map<Span, std::size_t> fired, asked;
+    for (const Found* part : found->second) {
+      merge(out.fires, fired, part->fires);
+      merge(out.asks, asked, part->asks);
+    }
+  }
+  return out;
+}
+
+// ---- again -------------------------------------------------------------------------------------------------------
+
+namespace {
+
+/// More parts than these are not run again one after another.
+constexpr std::size_t MostParts = 16;
+
+}  // namespace
+
+std::set<Questions::Part> Collection::partsOf(const World& whole, DeclId activity) const {
+  std::set<Questions::Part> out;
+  std::size_t before = 0;
+  for (const Kind kind : {Kind::Activity, Kind::Tracker}) {
+    const auto& members = whole.declared(kind).members;
+    for (std::size_t i = 0; i < members.size(); ++i)
+      if (members[i].thing.decl == activity) out.insert((before + i) / cut_.activities + 1);
+    before += members.size();
+  }
+  // Its texts may be gone through elsewhere.
+  for (Questions::Part part = 1; part <= count_; ++part) {
+    const auto [from, to] = membersOf(whole, part).declarations;
+    if (from <= activity.index && activity.index < to) out.insert(part);
+  }
+  return out;
+}
+
+Collection::Answers Collection::answersOf(DeclId activity, const World& whole) const {
+  World::Members members;
+  members.declarations = {activity.index, activity.index + 1};
+  for (const Kind kind : {Kind::Activity, Kind::Tracker})
+    for (const Value& member : whole.declared(kind).members)
+      if (member.thing.decl == activity) (kind == Kind::Activity ? members.activities : members.trackers) = member;
+  const World alone(whole, members);
+  const Evaluator evaluator(alone, set_);
+  Answers out;
+  for (const Questions::Asked& asked : questions_.asked()) out.given.push_back(evaluator.answer(asked));
+  for (const auto& [question, parts] : questions_.joined()) {
+    const auto& [condition, joined_with] = question;
+    const Root& root = condition->subject.path.root;
+    if (!joined_with || hasRelated(alone, root.relation, static_cast<std::size_t>(condition->join.column), joined_with))
+      out.interested.insert(parts.begin(), parts.end());
+  }
+  return out;
+}
+
+bool Collection::again(const World& whole, const Owners& owners, DeclId activity, const Answers& before) {
+  if (!folds_ || questions_.tooMany()) return false;
+  const Answers now = answersOf(activity, whole);
+  if (now.given != before.given) return false;
+  std::set<Questions::Part> parts = partsOf(whole, activity);
+  parts.insert(before.interested.begin(), before.interested.end());
+  parts.insert(now.interested.begin(), now.interested.end());
+  if (parts.size() > MostParts) return false;
+
+  Evaluator of_whole(whole, set_, &questions_);
+  of_whole.believe(answers_);
+  std::mutex turn;
+  for (const Questions::Part part : parts) parts_[part] = runPart(of_whole, owners, part, turn);
+  unkept_ = runWhole(of_whole, owners, false, turn);
+  answers_ = of_whole.answers();
+  return true;
 }
 
 }  // namespace vern::rules

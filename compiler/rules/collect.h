@@ -1,4 +1,5 @@
-// Runs the rules and brings together what they find, on all cores: part of the activities by part.
+// Runs the rules and brings together what they find, on all cores: part of the activities by part. Parts can be run
+// again.
 #pragma once
 
 #include <deque>
@@ -34,7 +35,7 @@ class Owners {
  private:
   [[nodiscard]] DeclId ownerOf(Span place) const;
 
-  const model::Model& model_;
+  const model::Model* model_;
   std::vector<std::pair<Span, DeclId>> decls_;   // of the writer, by where they stand
 };
 
@@ -48,11 +49,60 @@ struct Cut {
 struct Collected {
   std::vector<Group> fires;
   std::vector<Group> asks;           // left empty if nobody wants to know
-  std::deque<std::deque<Row>> rows;  // what the groups point to
 };
 
-/// Runs `rules`, each of which is in `set`. `whole` is the world of all activities.
-[[nodiscard]] Collected collect(const World& whole, const RuleSet& set, llvm::ArrayRef<const Rule*> rules,
-                                const Owners& owners, bool questions, Cut cut);
+/// A run of rules, part by part, of which parts can be run again. What its groups point to lives as long as it does.
+class Collection {
+ public:
+  /// Runs `rules`, each of which is in `set`, in `whole`, the world of all activities. `set` outlives this. Parts can
+  /// be run again if what is asked of all activities is to be kept `in_mind`, for which there are parts even of few.
+  Collection(const World& whole, const RuleSet& set, std::vector<const Rule*> rules, const Owners& owners,
+             bool questions, Cut cut, bool in_mind = false);
+
+  [[nodiscard]] Collected collected() const;
+
+  /// What the rest of the policy gets to know of an activity.
+  struct Answers {
+    std::vector<Truth> given;  // to what was asked so far
+    std::set<Questions::Part> interested;  // who asked something that it may have to do with
+  };
+  [[nodiscard]] Answers answersOf(DeclId activity, const World& whole) const;
+
+  /// `activity`, which had these answers before, says something else in `whole`, and nothing else has changed. False
+  /// if more would have to be run again than pays.
+  [[nodiscard]] bool again(const World& whole, const Owners& owners, DeclId activity, const Answers& before);
+
+ private:
+  /// What one rule found in one part.
+  struct Found {
+    const Rule* rule = nullptr;
+    std::vector<Group> fires, asks;
+  };
+  struct Part {
+    std::vector<Found> found;  // where there is any, in the order of the rules
+    std::deque<Row> rows;  // what the groups point to
+  };
+  [[nodiscard]] World::Members membersOf(const World& whole, Questions::Part part) const;
+  /// The rules that need all activities: those of which what they found may stand, or the others.
+  [[nodiscard]] Part runWhole(const Evaluator& whole, const Owners& owners, bool kept, std::mutex& turn) const;
+  [[nodiscard]] Part runPart(const Evaluator& whole, const Owners& owners, Questions::Part number,
+                             std::mutex& turn) const;
+  void add(Part& part, const Rule& rule, const Evaluator& evaluator, const Owners& owners) const;
+  void run(const Evaluator& whole, const Owners& owners);
+  [[nodiscard]] std::set<Questions::Part> partsOf(const World& whole, DeclId activity) const;
+
+  const RuleSet& set_;
+  std::vector<const Rule*> rules_;
+  std::vector<bool> apart_;  // by rule: it runs in parts
+  std::vector<bool> kept_;  // by rule that does not: what it found stands if all answers are the same
+  bool asks_;
+  Cut cut_;
+  bool folds_ = false;  // every question is one that an activity can answer by itself
+  std::size_t count_ = 0;  // of parts beside the whole
+  std::vector<Part> parts_;  // the whole first
+  Part unkept_;  // of the whole as well
+  Questions questions_;
+  Evaluator::Answers answers_;
+};
 
 }  // namespace vern::rules

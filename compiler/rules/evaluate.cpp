@@ -1,6 +1,7 @@
 #include "compiler/rules/evaluate.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "compiler/rules/parts.h"
 
@@ -205,9 +206,11 @@ std::optional<Truth> Evaluator::joined(const Condition& condition, Bindings& bin
 
 Truth Evaluator::goneThrough(const Condition& condition, Bindings& bindings,
                              const std::vector<std::uint32_t>& columns) const {
-  if (whole_ != nullptr && looksBeyond(condition.subject.path) && !answeredHere(condition, bindings)) {
-    const std::lock_guard lock(*turn_);
-    return whole_->goneThrough(condition, bindings, columns);
+  if (looksBeyond(condition.subject.path)) {
+    if (whole_ != nullptr && !answeredHere(condition, bindings)) return askedOfAll(condition, bindings, columns);
+    if (questions_ != nullptr)
+      questions_->note(number_, condition, columns, bindings,
+                       condition.join.column >= 0 ? joinedWith(condition, bindings) : DeclId());
   }
   if (condition.join.column >= 0)
     if (const auto out = joined(condition, bindings, columns)) return *out;
@@ -233,6 +236,31 @@ Truth Evaluator::goneThrough(const Condition& condition, Bindings& bindings,
       break;
   }
   return condition.kind == Condition::Kind::No ? !out : out;
+}
+
+Truth Evaluator::askedOfAll(const Condition& condition, Bindings& bindings,
+                            const std::vector<std::uint32_t>& columns) const {
+  const std::lock_guard lock(*turn_);
+  const Questions::Part before = std::exchange(whole_->number_, number_);
+  const Truth out = whole_->quantified(condition, bindings, columns);
+  whole_->number_ = before;
+  return out;
+}
+
+Truth Evaluator::answer(const Questions::Asked& asked) const {
+  Bindings bindings = asked.bindings;
+  return goneThrough(*asked.condition, bindings, *asked.columns);
+}
+
+Evaluator::Answers Evaluator::answers() const {
+  Answers out;
+  for (const auto& [asked, answer] : known_)
+    if (!asked.second) out.emplace(asked.first, answer);
+  return out;
+}
+
+void Evaluator::believe(const Answers& answers) {
+  for (const auto& [condition, answer] : answers) known_.emplace(std::pair(condition, DeclId()), answer);
 }
 
 Truth Evaluator::counted(const Condition& condition, const Bindings& bindings) const {

@@ -8,25 +8,26 @@
 #include <utility>
 #include <vector>
 
-#include "compiler/rules/rule.h"
+#include "compiler/rules/questions.h"
 #include "llvm/ADT/ArrayRef.h"
 
 namespace vern::rules {
 
-/// What the variables of a rule stand for, by index.
-using Bindings = std::vector<Value>;
-
 class Evaluator {
  public:
-  Evaluator(const World& world, const RuleSet& rules) : world_(world), rules_(rules) {}
+  /// What is asked of all activities is noted in `questions`.
+  Evaluator(const World& world, const RuleSet& rules, Questions* questions = nullptr)
+      : world_(world), rules_(rules), questions_(questions) {}
   /// In the world of a part: what a condition asks of all activities is asked of `whole`, by one at a time.
-  Evaluator(const World& part, const Evaluator& whole, std::mutex& turn)
-      : world_(part), rules_(whole.rules_), whole_(&whole), turn_(&turn) {}
+  Evaluator(const World& part, const Evaluator& whole, std::mutex& turn, Questions::Part number)
+      : world_(part), rules_(whole.rules_), whole_(&whole), turn_(&turn), number_(number) {}
 
   [[nodiscard]] const World& world() const { return world_; }
 
   /// What `path` leads to.
   [[nodiscard]] Slot read(const Path& path, const Bindings& bindings) const;
+  /// The answer to a question that goes through something; nothing is noted or remembered.
+  [[nodiscard]] Truth answer(const Questions::Asked& asked) const;
   [[nodiscard]] Truth evaluate(const Condition& condition, Bindings& bindings,
                                const std::vector<std::uint32_t>& columns) const;
 
@@ -35,6 +36,14 @@ class Evaluator {
   /// Calls `found` for every binding for which `rule` fires, and, if it has a question, for those where an answer is
   /// missing. Rows in a binding live until `found` returns: World::kept keeps them.
   void run(const Rule& rule, const std::function<void(Outcome, const Bindings&)>& found) const;
+
+  /// Answers to questions that depend on nothing around them. Those of a whole hold in another whole of which the
+  /// activities answer the same.
+  using Answers = std::map<const Condition*, Truth>;
+  [[nodiscard]] Answers answers() const;
+  void believe(const Answers& answers);
+  /// Whose rules are run, where they ask of all activities.
+  void runsFor(Questions::Part part) const { number_ = part; }
 
  private:
   /// What is gone through: the state of the saying, and in `members` what there is. Both live as long as `storage`.
@@ -56,6 +65,9 @@ class Evaluator {
   /// The same where rows can be found by an index; nothing where they cannot.
   [[nodiscard]] std::optional<Truth> joined(const Condition& condition, Bindings& bindings,
                                             const std::vector<std::uint32_t>& columns) const;
+  /// Asks the whole.
+  [[nodiscard]] Truth askedOfAll(const Condition& condition, Bindings& bindings,
+                                 const std::vector<std::uint32_t>& columns) const;
   [[nodiscard]] Truth counted(const Condition& condition, const Bindings& bindings) const;
   [[nodiscard]] Truth tested(const Condition& condition, const Bindings& bindings) const;
   /// The same where the subject is known to be `slot`.
@@ -81,6 +93,8 @@ class Evaluator {
   const RuleSet& rules_;
   const Evaluator* whole_ = nullptr;
   std::mutex* turn_ = nullptr;
+  Questions* questions_ = nullptr;
+  mutable Questions::Part number_ = Questions::Whole;
   /// The answers to conditions that are the same for every row of an activity, or (no activity) for everything.
   mutable std::map<std::pair<const Condition*, DeclId>, Truth> known_;
 };

@@ -52,7 +52,66 @@ bool isSettled(const Condition& condition, const RuleSet& rules, bool beyond) {
           isSettled(rules.defines[static_cast<std::size_t>(condition.define)]->condition, rules, beyond));
 }
 
+bool isKnown(const Path& path) { return !looksBeyond(path) || isJudged(path.root); }
+
+bool isKnown(const Operand& operand) {
+  return (operand.kind != Operand::Kind::Path || isKnown(operand.path)) &&
+         std::all_of(operand.plus.begin(), operand.plus.end(), [](const Operand& more) { return isKnown(more); });
+}
+
+bool isKnown(const Condition& condition, const RuleSet& rules) {
+  return (goesThrough(condition) || isKnown(condition.subject)) &&
+         std::all_of(condition.arguments.begin(), condition.arguments.end(),
+                     [](const Operand& argument) { return isKnown(argument); }) &&
+         std::all_of(condition.parts.begin(), condition.parts.end(),
+                     [&](const Condition& part) { return isKnown(part, rules); }) &&
+         (condition.kind != Condition::Kind::Call ||
+          isKnown(rules.defines[static_cast<std::size_t>(condition.define)]->condition, rules));
+}
+
+/// Somewhere in `condition` all activities are gone through.
+bool asks(const Condition& condition, const RuleSet& rules) {
+  return (goesThrough(condition) && looksBeyond(condition.subject.path)) ||
+         std::any_of(condition.parts.begin(), condition.parts.end(),
+                     [&](const Condition& part) { return asks(part, rules); }) ||
+         (condition.kind == Condition::Kind::Call &&
+          asks(rules.defines[static_cast<std::size_t>(condition.define)]->condition, rules));
+}
+
 }  // namespace
+
+bool isJudged(const Root& root) {
+  return root.is == Root::Is::Relation && (root.relation == Relation::Refutations || root.relation == Relation::Dead ||
+                                           root.relation == Relation::Overlaps || root.relation == Relation::Unused);
+}
+
+bool isFold(const Condition& condition, const RuleSet& rules) {
+  if (goesThrough(condition) && looksBeyond(condition.subject.path)) {
+    const Path& through = condition.subject.path;
+    // How many there are does not depend on what they say.
+    if (!through.steps.empty() || (condition.kind == Condition::Kind::Count && through.root.is != Root::Is::Declared))
+      return false;
+    if (condition.kind != Condition::Kind::Count && asks(condition.parts.front(), rules)) return false;
+  }
+  return std::all_of(condition.parts.begin(), condition.parts.end(),
+                     [&](const Condition& part) { return isFold(part, rules); }) &&
+         (condition.kind != Condition::Kind::Call ||
+          isFold(rules.defines[static_cast<std::size_t>(condition.define)]->condition, rules));
+}
+
+bool isFold(const Rule& rule, const RuleSet& rules) {
+  return (!rule.when || isFold(*rule.when, rules)) &&
+         std::all_of(rule.unless.begin(), rule.unless.end(),
+                     [&](const Exception& exception) { return isFold(exception.condition, rules); });
+}
+
+bool onlyAsks(const Rule& rule, const RuleSet& rules) {
+  return std::all_of(rule.loops.begin(), rule.loops.end(),
+                     [](const Loop& loop) { return !loop.terms.empty() || isKnown(loop.collection); }) &&
+         (!rule.when || isKnown(*rule.when, rules)) && isKnown(*rule.place) &&
+         std::all_of(rule.unless.begin(), rule.unless.end(),
+                     [&](const Exception& exception) { return isKnown(exception.condition, rules); });
+}
 
 bool goesThrough(const Condition& condition) {
   return condition.kind == Condition::Kind::Any || condition.kind == Condition::Kind::All ||

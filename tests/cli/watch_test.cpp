@@ -55,6 +55,37 @@ TEST_CASE("a watched policy is told again when it changes, when what it uses cha
   CHECK(ended.status == cli::Findings);
 }
 
+TEST_CASE("an edit inside an activity is told as by a fresh check, whether the file is written or replaced") {
+  const Folder folder;
+  const auto policy = [](const std::string& retain) {
+    return "use norway\npolicy p {\n  version \"1\"\n}\n\nactivity a {\n  data email\n  subjects customer\n"
+           "  purpose service.billing\n  basis contract\n  retain " +
+           retain + "\n}\n\nactivity b {\n  data phone\n  subjects customer\n}\n";
+  };
+  const std::string path = folder.write("a.vern", policy("3 years after collection"));
+  const std::vector<std::string> words{"check", path, "--lang", "nb", "--as-of", "2026-06-01"};
+  const auto fresh = [&] { return Process(words).wait().said; };
+  std::vector<std::string> watching = words;
+  watching.emplace_back("--watch");
+  Process process(watching);
+  CHECK(told(process.until(Watching)) == fresh());
+
+  folder.write("a.vern", policy("as_needed"));
+  std::string said = process.until(Watching);
+  CHECK(told(said) == fresh());
+  CHECK(said.find("VERN-RET-") != std::string::npos);
+
+  std::filesystem::rename(folder.write("next", policy("for ever and\n    more")), path);
+  said = process.until(Watching);
+  CHECK(told(said) == fresh());
+
+  std::filesystem::rename(folder.write("next", policy("1 month after collection")), path);
+  said = process.until(Watching);
+  CHECK(told(said) == fresh());
+  process.kill(SIGINT);
+  CHECK(process.wait().signal == 0);
+}
+
 TEST_CASE("watching is for people and files") {
   for (const std::vector<std::string>& words : {std::vector<std::string>{"--watch", "--format", "json"},
                                                 {"--watch", "-"},

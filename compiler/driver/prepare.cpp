@@ -1,0 +1,41 @@
+#include "compiler/driver/prepare.h"
+
+#include <algorithm>
+
+namespace vern::driver {
+
+std::optional<Ready> prepare(Session& session, const workspace::Project& project, Policy& policy,
+                             const Options& options) {
+  if (!policy.model || !policy.sound) return std::nullopt;
+  const std::size_t errors = session.sink.errors();
+  policy.grants = grants::fromModel(*policy.model);
+  policy.judgements = judge::judge(*policy.model, *policy.grants);
+  Ready out;
+  out.law = session.rules(policy, project.rule_prefix);
+  // Rules that cannot be read would be missed, and what accepts their findings would seem to be in vain.
+  if (session.sink.errors() > errors) return std::nullopt;
+  out.how = rules::optionsOf(*policy.model, options.as_of);
+  out.how.levels = project.levels;
+  out.how.questions = options.questions;
+  return out;
+}
+
+void nameSymbols(const model::Model& model, diag::Sink& sink) {
+  std::vector<model::DeclId> own;
+  for (std::size_t i = model.standardSize(); i < model.decls.size(); ++i)
+    if (!model[model.decls.idAt(i)].standard) own.push_back(model.decls.idAt(i));
+  std::sort(own.begin(), own.end(), [&](auto a, auto b) { return model[a].span < model[b].span; });
+  for (diag::Diagnostic& finding : sink.edit()) {
+    if (!finding.span.valid() || !finding.symbol.empty()) continue;
+    const Span whole = finding.about.valid() ? finding.about : finding.span;
+    auto after = std::upper_bound(own.begin(), own.end(), whole, [&](const Span& span, model::DeclId id) {
+      return std::pair(span.file, span.begin) < std::pair(model[id].span.file, model[id].span.begin);
+    });
+    if (after == own.begin()) continue;
+    const model::Decl& decl = model[*--after];
+    if (decl.span.file != whole.file || whole.begin >= decl.span.end) continue;
+    finding.symbol = std::string(model::spelling(decl.kind)) + (decl.name.empty() ? "" : " " + std::string(decl.name));
+  }
+}
+
+}  // namespace vern::driver
