@@ -73,8 +73,8 @@ std::string untold(const Bound& bound, const Events& events) {
 std::string unread(const Table& table, const Events& events) {
   const std::set<std::uint32_t> read = askedAbout(table, TermKind::Event);
   for (const auto& [told, day] : events) {
-    const auto same = [&, told = told](std::uint32_t event) {
-      return table.isA(TermKind::Event, told, event) || table.isA(TermKind::Event, event, told);
+    const auto same = [&table, which = told](std::uint32_t event) {
+      return table.isA(TermKind::Event, which, event) || table.isA(TermKind::Event, event, which);
     };
     if (!day || std::ranges::any_of(read, same)) continue;
     const std::string name = quoted(table.text(table.term(TermKind::Event, told).name));

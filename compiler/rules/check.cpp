@@ -24,7 +24,6 @@ class Checker {
   Checker(const World& world, const RuleSet& rules, const Options& options, const Owners& owners, diag::Sink& sink)
       : world_(world),
         evaluator_(world, rules),
-        rules_(rules),
         options_(options),
         sink_(sink),
         owners_(owners),
@@ -207,7 +206,6 @@ class Checker {
 
   const World& world_;
   Evaluator evaluator_;
-  const RuleSet& rules_;
   const Options& options_;
   diag::Sink& sink_;
   const Owners& owners_;
