@@ -27,6 +27,7 @@ key() {
   local command headers
   command=$(awk -v file="\"$1\"" '/"command":/ { command = $0 } /"file":/ && index($0, file) { print command; exit }' \
     build-dev/compile_commands.json | sed -E 's/^ *"command": "//; s/",$//; s/ -o [^ ]+ -c / /; s/\\"/"/g')
+  [[ -n $command ]] || return 1  # not built in the dev preset
   headers=$(eval "$command -w -M" | tr ' ' '\n' | grep '^/' | sort -u)
   [[ -n $headers ]] || return 1
   { clang-tidy-19 --version; cat .clang-tidy; echo "$command"; xargs sha256sum <<<"$headers"; } |
