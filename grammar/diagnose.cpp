@@ -109,6 +109,7 @@ class Diagnostician {
     if (type_ == VernLexer::IS) {
       here = lineBegin(at_);
       if (here + 2 != at_ || !beginsDeclaration(typeAt(here))) return false;
+      if (here <= decl->start->getTokenIndex()) return false;  // the line is this declaration's own
       if (column(here) > decl->start->getCharPositionInLine()) return false;
     } else {
       if (type_ != Token::EOF && (!beginsOnlyDeclaration(type_) || !atMargin(tokens_, at_, decl->start))) return false;

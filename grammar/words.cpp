@@ -4,7 +4,6 @@
 
 namespace vern::grammar {
 
-using antlr4::Parser;
 using antlr4::ParserRuleContext;
 using antlr4::Token;
 using antlr4::TokenStream;
