@@ -152,7 +152,7 @@ class Judge {
     const auto keeps = [&](const Grant& other) {
       return other.kept && std::all_of(sentence.joins.begin(), sentence.joins.end(), [&](const Join& join) {
                return !join.bound || join.bound->kind != model::BoundKind::AtLeast ||
-                      !fallsShort(*join.bound, other.window);
+                      !breaks(*join.bound, other.window);
              });
     };
     std::erase_if(breaking, [&](const auto& found) {
@@ -271,10 +271,8 @@ class Judge {
 
   Truth matches(const Join& join, const Act& act, bool never) const {
     if (join.bound) {
-      const bool least = join.bound->kind == model::BoundKind::AtLeast;
-      const bool broken = least ? !act.grant->kept || fallsShort(*join.bound, act.grant->window)
-                                : exceeds(*join.bound, act.grant->window);
-      return broken ? Truth::No : Truth::Yes;
+      const bool missing = join.bound->kind == model::BoundKind::AtLeast && !act.grant->kept;
+      return missing || breaks(*join.bound, act.grant->window) ? Truth::No : Truth::Yes;
     }
     const std::vector<DeclId> ids = model::named(join.value);
     if (join.word == "until") {
@@ -348,41 +346,33 @@ class Judge {
     return *order_;
   }
 
-  /// There is a course of events in which `window` lasts longer than `bound`: counted from the event that `bound`
-  /// names, or else from the window's own.
-  bool exceeds(const model::Bound& bound, WindowId id) const {
-    if (bound.term.kind != model::TermKind::After || bound.term.name)
-      return order().everEndsBefore(clocks::windowOf(bound.term), dated(id)) == clocks::Truth::True;
+  /// There is a course of events in which `window` lasts longer than `bound` allows, or ends before it is over where
+  /// `bound` is a least. Both are counted from the event that `bound` names, or else from the window's own, where an
+  /// end without a length can be as far off as one likes.
+  bool breaks(const model::Bound& bound, WindowId id) const {
+    const bool least = bound.kind == model::BoundKind::AtLeast;
+    const Duration length = bound.term.duration;
+    if (bound.term.kind != model::TermKind::After || bound.term.name) {
+      const clocks::Window told = clocks::windowOf(bound.term);
+      const clocks::Truth broken =
+          least ? order().everEndsBefore(dated(id), told) : order().everEndsBefore(told, dated(id));
+      return broken == clocks::Truth::True;
+    }
     const grants::Window& window = grants_.windows[id];
-    const auto part_exceeds = [&](WindowId part) { return exceeds(bound, part); };
+    const auto part_breaks = [&](WindowId part) { return breaks(bound, part); };
     switch (window.kind) {
       case WindowKind::Closed: return false;
-      // No length is set: the event may be as far off as one likes.
       case WindowKind::Forever:
       case WindowKind::Until:
-      case WindowKind::While: return true;
-      case WindowKind::After: return clocks::everLonger(window.duration, bound.term.duration);
-      case WindowKind::Min: return std::all_of(window.parts.begin(), window.parts.end(), part_exceeds);
-      case WindowKind::Max: return std::any_of(window.parts.begin(), window.parts.end(), part_exceeds);
-    }
-    return false;
-  }
-
-  /// There is a course of events in which `window` ends before `bound`, a least, is over. Where no event is named, an
-  /// end without a length tells nothing.
-  bool fallsShort(const model::Bound& bound, WindowId id) const {
-    if (bound.term.kind != model::TermKind::After || bound.term.name)
-      return order().everEndsBefore(dated(id), clocks::windowOf(bound.term)) == clocks::Truth::True;
-    const grants::Window& window = grants_.windows[id];
-    const auto part_falls = [&](WindowId part) { return fallsShort(bound, part); };
-    switch (window.kind) {
-      case WindowKind::After: return clocks::everLonger(bound.term.duration, window.duration);
-      case WindowKind::Min: return std::any_of(window.parts.begin(), window.parts.end(), part_falls);
-      case WindowKind::Max: return std::all_of(window.parts.begin(), window.parts.end(), part_falls);
-      case WindowKind::Closed:
-      case WindowKind::Forever:
-      case WindowKind::Until:
-      case WindowKind::While: return false;
+      case WindowKind::While: return !least;
+      case WindowKind::After:
+        return least ? clocks::everLonger(length, window.duration) : clocks::everLonger(window.duration, length);
+      case WindowKind::Min:
+      case WindowKind::Max:
+        // The earliest is too late if all are, and too early if one is.
+        return (window.kind == WindowKind::Min) != least
+                   ? std::all_of(window.parts.begin(), window.parts.end(), part_breaks)
+                   : std::any_of(window.parts.begin(), window.parts.end(), part_breaks);
     }
     return false;
   }

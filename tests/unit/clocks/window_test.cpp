@@ -79,6 +79,25 @@ TEST_CASE("the calendar never makes a difference") {
   CHECK(w.longer("367 days after purchase", "1 year after purchase") == Truth::True);
 }
 
+TEST_CASE("to the letter, a length is longer than another if it is on some day of a cycle of leap years") {
+  const Day first = toDay({2024, 1, 1});
+  std::size_t longer = 0;
+  for (std::int32_t months = 0; months <= 26; ++months)
+    for (std::int32_t other = 0; other <= 26; ++other)
+      for (const std::int32_t days : {-32, -31, -29, -28, -2, -1, 0, 1, 3, 27, 28, 30, 31, 365, 366}) {
+        // `days` more or less than the other has months, as the days of a month are counted.
+        const Duration a{months, 400, 0};
+        const Duration b{other, 400 + (months - other) * 30 + days, 0};
+        bool expected = false;
+        for (Day start = first; start < first + 1461 && !expected; ++start)
+          expected = addTo(start, a) > addTo(start, b);
+        INFO(months << " months, " << other << " months and " << b.days << " days");
+        CHECK(everLonger(a, b) == expected);
+        longer += expected ? 1 : 0;
+      }
+  CHECK(longer > 1000);
+}
+
 TEST_CASE("clocks that a fact relates are compared through it") {
   Windows w;
   CHECK(w.shorter("5 years after purchase", "5 years after fiscal_year_end") == Truth::True);
