@@ -18,8 +18,6 @@ constexpr std::size_t WorthAThread = 4096;
 struct Job {
   std::string key;
   std::string path;
-  std::string text;
-  bool readable = false;
   FileId id;
   Ahead::Read read;
 };
@@ -31,25 +29,26 @@ void Ahead::read(std::span<const std::string> paths, const Shelf& shelf, SourceM
   const auto add = [&](const std::string& path) {
     std::string key = shelf.key(path);
     // The loader refuses what is more.
-    if (known_.size() < MaxFiles && known_.insert(key).second)
-      wave.push_back({std::move(key), path, {}, false, {}, {}});
+    if (known_.size() < MaxFiles && known_.insert(key).second) wave.push_back({std::move(key), path, {}, {}});
   };
   for (const std::string& path : paths) add(path);
   while (!wave.empty()) {
-    const unsigned threads = threadsOf(threads_);
-    sideBySide(wave.size(), wave.size() > 8 ? threads : 1, [&](std::size_t i) {
-      llvm::Expected<std::string> text = shelf.read(wave[i].path);
-      wave[i].readable = static_cast<bool>(text);
-      if (text) wave[i].text = std::move(*text);
-      else llvm::consumeError(text.takeError());
-    });
-    std::erase_if(wave, [](const Job& job) { return !job.readable; });
+    // One after the other: a file system need not be made for several threads, and parsing is what takes the time.
     std::size_t bytes = 0;
+    std::vector<Job> readable;
     for (Job& job : wave) {
-      bytes += job.text.size();
-      job.id = sources.add(shelf.shown(job.path), std::move(job.text), shelf.standard());
+      llvm::Expected<std::string> text = shelf.read(job.path);
+      if (!text) {
+        llvm::consumeError(text.takeError());
+        continue;
+      }
+      bytes += text->size();
+      job.id = sources.add(shelf.shown(job.path), std::move(*text), shelf.standard());
+      readable.push_back(std::move(job));
     }
+    wave = std::move(readable);
     // From here on the sources are only read.
+    const unsigned threads = threadsOf(threads_);
     const std::size_t worth = threads_ != 0 ? threads : bytes / WorthAThread + 1;
     sideBySide(wave.size(), static_cast<unsigned>(std::min<std::size_t>(threads, worth)), [&](std::size_t i) {
       wave[i].read.file = syntax::fromText(wave[i].id, sources, wave[i].read.findings);

@@ -4,31 +4,21 @@
 
 namespace vern::driver {
 
-FileKind Recorder::kind(const std::string& path) const {
-  const FileKind out = files_->kind(path);
-  const std::lock_guard held(*lock_);
-  return kinds_[path] = out;
-}
+FileKind Recorder::kind(const std::string& path) const { return kinds_[path] = files_->kind(path); }
 
 llvm::Expected<std::string> Recorder::read(const std::string& path, std::uint64_t limit) const {
   llvm::Expected<std::string> out = files_->read(path, limit);
-  const std::lock_guard held(*lock_);
   texts_[path] = {limit, out ? std::optional(*out) : std::nullopt};
   return out;
 }
 
 llvm::Expected<std::vector<std::string>> Recorder::list(const std::string& path) const {
   llvm::Expected<std::vector<std::string>> out = files_->list(path);
-  const std::lock_guard held(*lock_);
   names_[path] = out ? Names(*out) : Names();
   return out;
 }
 
-std::string Recorder::canonical(const std::string& path) const {
-  std::string out = files_->canonical(path);
-  const std::lock_guard held(*lock_);
-  return canonical_[path] = std::move(out);
-}
+std::string Recorder::canonical(const std::string& path) const { return canonical_[path] = files_->canonical(path); }
 
 void Recorder::start(const FileSystem& files) { *this = Recorder(files); }
 

@@ -2,8 +2,6 @@
 #pragma once
 
 #include <map>
-#include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <utility>
@@ -13,7 +11,6 @@
 
 namespace vern::driver {
 
-/// Several threads may read through it at once.
 class Recorder final : public FileSystem {
  public:
   explicit Recorder(const FileSystem& files) : files_(&files) {}
@@ -39,7 +36,6 @@ class Recorder final : public FileSystem {
   [[nodiscard]] static Names namesIn(const FileSystem& files, const std::string& path);
 
   const FileSystem* files_;
-  std::unique_ptr<std::mutex> lock_ = std::make_unique<std::mutex>();
   mutable std::map<std::string, FileKind> kinds_;
   mutable std::map<std::string, Text> texts_;
   mutable std::map<std::string, Names> names_;
