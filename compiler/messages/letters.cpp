@@ -26,6 +26,11 @@ void forEachCharacter(std::string_view text, Visit visit) {
 std::size_t lettersAndDigits(std::string_view text) {
   std::size_t out = 0;
   forEachCharacter(text, [&](UChar32 character) {
+    // Most are of ASCII, where it is seen at once.
+    if (character < 0x80) {
+      if ((character >= '0' && character <= '9') || ((character | 0x20) >= 'a' && (character | 0x20) <= 'z')) ++out;
+      return true;
+    }
     // A filler is a letter to Unicode, and nothing to a reader.
     if (u_isalnum(character) != 0 && u_hasBinaryProperty(character, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) == 0) ++out;
     return true;

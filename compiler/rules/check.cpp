@@ -22,12 +22,7 @@ constexpr std::size_t MostNotes = 5;
 class Checker {
  public:
   Checker(const World& world, const RuleSet& rules, const Options& options, const Owners& owners, diag::Sink& sink)
-      : world_(world),
-        evaluator_(world, rules),
-        options_(options),
-        sink_(sink),
-        owners_(owners),
-        exemptions_(world) {}
+      : world_(world), evaluator_(world, rules), options_(options), sink_(sink), owners_(owners), exemptions_(world) {}
 
   void report(Collected collected) {
     std::vector<Group>& found = collected.fires;
@@ -253,8 +248,10 @@ diag::Severity severityOf(const Rule& rule, const Options& options) {
   return out;
 }
 
+namespace {
+
 /// Reports an edition of the rules that the policy names and that there is not.
-static void checkEdition(const model::Model& model, const RuleSet& rules, diag::Sink& sink) {
+void checkEdition(const model::Model& model, const RuleSet& rules, diag::Sink& sink) {
   const DeclId policy = model.only(Kind::Policy);
   const model::Clause* edition = policy ? model.clause(policy, Word::edition) : nullptr;
   if (edition == nullptr) return;
@@ -264,13 +261,6 @@ static void checkEdition(const model::Model& model, const RuleSet& rules, diag::
     sink.report(edition->value.span, UnknownEdition, edition->value.number, newest);
 }
 
-void check(const model::Model& model, const grants::Grants& grants, const judge::Judgements& judged,
-           const RuleSet& rules, const Options& options, diag::Sink& sink) {
-  Check(model, grants, judged, rules, options).report(sink);
-}
-
-namespace {
-
 std::vector<const Rule*> applied(const RuleSet& rules, const Options& options) {
   std::vector<const Rule*> out;
   for (const Rule* rule : rules.rules)
@@ -279,6 +269,11 @@ std::vector<const Rule*> applied(const RuleSet& rules, const Options& options) {
 }
 
 }  // namespace
+
+void check(const model::Model& model, const grants::Grants& grants, const judge::Judgements& judged,
+           const RuleSet& rules, const Options& options, diag::Sink& sink) {
+  Check(model, grants, judged, rules, options).report(sink);
+}
 
 Check::Check(const model::Model& model, const grants::Grants& grants, const judge::Judgements& judged,
              const RuleSet& rules, Options options, bool in_mind)

@@ -1,12 +1,11 @@
 #include "compiler/rules/collect.h"
 
 #include <algorithm>
-#include <atomic>
 #include <map>
-#include <thread>
 #include <unordered_map>
 
 #include "compiler/rules/parts.h"
+#include "compiler/support/side_by_side.h"
 
 namespace vern::rules {
 
@@ -142,20 +141,10 @@ Collection::Collection(const World& whole, const RuleSet& set, std::vector<const
 void Collection::run(const Evaluator& whole, const Owners& owners) {
   parts_.resize(count_ + 1);
   std::mutex turn;
-  std::atomic<std::size_t> next{0};
-  const auto work = [&] {
-    for (std::size_t part = next++; part <= count_; part = next++) {
-      if (part == Questions::Whole) unkept_ = runWhole(whole, owners, false, turn);
-      parts_[part] =
-          part == Questions::Whole ? runWhole(whole, owners, true, turn) : runPart(whole, owners, part, turn);
-    }
-  };
-  const unsigned threads = count_ == 0         ? 1
-                           : cut_.threads == 0 ? std::max(1u, std::thread::hardware_concurrency())
-                                               : cut_.threads;
-  std::vector<std::jthread> others;
-  for (unsigned i = 1; i < threads; ++i) others.emplace_back(work);
-  work();
+  sideBySide(count_ + 1, threadsOf(cut_.threads), [&](std::size_t part) {
+    if (part == Questions::Whole) unkept_ = runWhole(whole, owners, false, turn);
+    parts_[part] = part == Questions::Whole ? runWhole(whole, owners, true, turn) : runPart(whole, owners, part, turn);
+  });
 }
 
 World::Members Collection::membersOf(const World& whole, Questions::Part part) const {
