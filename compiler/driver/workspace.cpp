@@ -6,7 +6,6 @@
 
 #include "compiler/driver/pieces.h"
 #include "compiler/driver/prepare.h"
-#include "compiler/grants/of_activity.h"
 #include "compiler/grants/size.h"
 #include "compiler/judge/cells.h"
 #include "compiler/model/from_syntax.h"

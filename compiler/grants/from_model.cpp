@@ -2,7 +2,6 @@
 
 #include "compiler/grants/effective.h"
 #include "compiler/grants/grants.h"
-#include "compiler/grants/of_activity.h"
 #include "compiler/grants/window.h"
 
 namespace vern::grants {

@@ -139,6 +139,8 @@ struct Grants {
 /// Expands every activity, tracker and statutory duty of `model`, in the order of the source. Policies in the role
 /// of processor expand alike, without need of a basis.
 [[nodiscard]] Grants fromModel(const model::Model& model);
+/// The grants of one activity or tracker alone: for a check after it was edited.
+[[nodiscard]] Grants ofActivity(const model::Model& model, DeclId activity);
 
 /// What the sentences of `kind`, promises or claims, say that never happens, as far as a question can be about it. A
 /// claim forbids nothing when a question is asked; this tells which questions it speaks of.

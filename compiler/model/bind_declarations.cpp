@@ -5,7 +5,6 @@
 #include "compiler/model/binder.h"
 #include "compiler/model/describe.h"
 #include "compiler/model/diags.h"
-#include "compiler/model/flags.h"
 #include "compiler/model/suggest.h"
 #include "compiler/support/lookalike.h"
 #include "compiler/syntax/diags.h"

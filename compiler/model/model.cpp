@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "compiler/model/flags.h"
 #include "compiler/support/distance.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
@@ -158,6 +157,14 @@ std::string_view Model::nearestName(Kinds kinds, std::string_view name) const {
   for (std::size_t i = 0; i < known.size() && !near.empty(); ++i)
     if (last[i] == near) return known[i];
   return {};
+}
+
+void takeFlags(const Decl& parent, Decl& decl) {
+  // `group` speaks of the term alone: too wide to be used as it is.
+  for (const std::string_view flag : parent.flags)
+    if (flag != "group") decl.flags.push_back(flag);
+  std::sort(decl.flags.begin(), decl.flags.end());
+  decl.flags.erase(std::unique(decl.flags.begin(), decl.flags.end()), decl.flags.end());
 }
 
 bool Model::isCalled(DeclId id, std::string_view written) const {

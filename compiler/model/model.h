@@ -116,6 +116,10 @@ struct Decl {
   bool standard = false;        // from the standard library
 };
 
+/// Adds the flags of `parent` to those of `decl`, whose flags come out sorted. They are handed down, and never taken
+/// away.
+void takeFlags(const Decl& parent, Decl& decl);
+
 class Model {
  public:
   Store<DeclId, Decl> decls;

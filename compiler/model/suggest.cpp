@@ -122,15 +122,14 @@ std::vector<std::string_view> choicesOf(const Model& model, std::string_view lis
 std::string_view probablyMeant(const Model& model, Kinds kinds, std::string_view choices, std::string_view name) {
   const std::vector<std::string_view> list = choicesOf(model, choices);
   if (const std::string_view near = nearest(name, list); !near.empty()) return near;
+  std::string_view called;  // by another word: a label comes first
   for (const std::string_view choice : list)
-    if (const DeclId id = model.find(Kind::Choice, std::string(choices) + "." + std::string(choice)))
+    if (const DeclId id = model.find(Kind::Choice, std::string(choices) + "." + std::string(choice))) {
       for (const auto& [language, text] : model[id].texts)
         if (llvm::StringRef(text).equals_insensitive(llvm::StringRef(name))) return choice;
-  if (!choices.empty())
-    for (const std::string_view choice : list)
-      if (const DeclId id = model.find(Kind::Choice, std::string(choices) + "." + std::string(choice));
-          id && model.isCalled(id, name))
-        return choice;
+      if (called.empty() && model.isCalled(id, name)) called = choice;
+    }
+  if (!called.empty()) return called;
   if (kinds.has(Kind::Place) && name.size() == 2)
     for (const DeclId id : model.all(Kind::Place))
       for (const Clause* iso : model.clauses(id, Word::iso))

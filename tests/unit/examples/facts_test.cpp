@@ -50,6 +50,24 @@ std::string policies(const fs::path& folder) {
   return out;
 }
 
+/// Each number of the list `known` stands once in it, and either at a clause or in the list of those that have none.
+/// Neither holds another.
+void checkPlaces(const char* letter, const std::map<int, int>& known, const std::map<int, int>& at_clauses,
+                 const std::map<int, int>& listed) {
+  REQUIRE_FALSE(known.empty());
+  for (const auto& [number, count] : known) {
+    INFO(letter << number);
+    CHECK(count == 1);
+    CHECK((at_clauses.contains(number) || listed.contains(number)));
+    CHECK_FALSE((at_clauses.contains(number) && listed.contains(number)));
+  }
+  for (const auto* found : {&at_clauses, &listed})
+    for (const auto& [number, count] : *found) {
+      INFO(letter << number << " is not among them");
+      CHECK(known.contains(number));
+    }
+}
+
 }  // namespace
 
 TEST_CASE("the facts of each example are in its model or in its list of what is not modelled") {
@@ -64,19 +82,8 @@ TEST_CASE("the facts of each example are in its model or in its list of what is 
     const std::string policy = comments(policies(folder.path() / "published"));
     const auto modelled = numbers(policy, R"(\bF(\d+)\b)");
     INFO("example: " << folder.path().filename().string());
-    REQUIRE_FALSE(facts.empty());
+    checkPlaces("F", facts, modelled, not_modelled);
     all += facts.size();
-    for (const auto& [fact, count] : facts) {
-      INFO("F" << fact);
-      CHECK(count == 1);
-      CHECK((modelled.contains(fact) || not_modelled.contains(fact)));
-      CHECK_FALSE((modelled.contains(fact) && not_modelled.contains(fact)));
-    }
-    for (const auto* found : {&modelled, &not_modelled})
-      for (const auto& [fact, count] : *found) {
-        INFO("F" << fact << " is no fact of the statement");
-        CHECK(facts.contains(fact));
-      }
     // Ranges would hide a fact that is not there.
     CHECK_FALSE(std::regex_search(policy, std::regex(R"(F\d+\s*(-|–|to)\s*F?\d+)")));
   }
@@ -94,18 +101,7 @@ TEST_CASE("the repaired statement of each example answers every fault of the pub
     const std::string published = policies(folder.path() / "published");
     const std::string repaired = policies(folder.path() / "repaired");
     const auto answered = numbers(comments(repaired), R"(\bD(\d+)\b)");
-    REQUIRE_FALSE(expected.empty());
-    for (const auto& [fault, count] : expected) {
-      INFO("D" << fault);
-      CHECK(count == 1);
-      CHECK((answered.contains(fault) || left_out.contains(fault)));
-      CHECK_FALSE((answered.contains(fault) && left_out.contains(fault)));
-    }
-    for (const auto* found : {&answered, &left_out})
-      for (const auto& [fault, count] : *found) {
-        INFO("D" << fault << " is no fault of the statement");
-        CHECK(expected.contains(fault));
-      }
+    checkPlaces("D", expected, answered, left_out);
     // An answer is something that was not there before.
     std::istringstream lines(repaired);
     for (std::string line; std::getline(lines, line);) {
