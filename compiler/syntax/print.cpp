@@ -236,7 +236,9 @@ class Printer {
     write(piece.text);
     if (piece.text == "{") {
       Frame frame;
-      frame.tall = frames_.empty() && !isSet(at_) ? tall_decl_ : tall(at_, column_);
+      // What stands in a block of one line was measured with it.
+      const bool room = frames_.empty() || frames_.back().tall;
+      frame.tall = frames_.empty() && !isSet(at_) ? tall_decl_ : room && tall(at_, column_);
       frame.indent = line_indent_ + 2;
       if (frame.tall) frame.word_width = wordWidth(at_);
       frames_.push_back(frame);
