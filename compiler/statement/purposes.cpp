@@ -24,27 +24,6 @@ Phrases lines(const Words& words, Phrases items) {
   return items;
 }
 
-/// What the group is used for, as a link to the story; and `title`, which may be empty.
-Blocks purposeCell(const Context& context, const Use& use, const Group& group, const Phrase& title) {
-  const Words& words = context.words;
-  Sentences out;
-  for (const Clause* clause : group.purposes) {
-    const Source source = sourceOf(context.model, use.activity, *clause);
-    if (clause->value.stated != model::Stated::Value) {
-      out.push_back(words.heading(valuePhrase(context, *clause, source)));
-      continue;
-    }
-    for (Phrase& one : words.labels(clause->value, source)) {
-      for (Run& run : one.runs) run.href = "#" + anchorOf(context, use.activity);
-      if (clause->value.open) one = words.phrase("list.open", {{"list", one}});
-      if (!title.empty()) one = words.phrase("value.note", {{"what", one}, {"note", title}});
-      out.push_back(words.heading(withStrength(words, "strength.purpose", clause->strength, std::move(one))));
-    }
-  }
-  if (out.empty()) out.push_back(words.say("purposes.not_stated", {{"use", activityLink(context, use.activity)}}));
-  return cell(std::move(out));
-}
-
 /// The items of a clause under its strength, its openness, and its circumstances.
 Blocks qualified(const Words& words, const Clause& clause, Source source, Phrases items) {
   const Phrase when = words.when(clause.joins, source);
@@ -96,6 +75,26 @@ Row rowOf(const Context& context, const Use& use, const Group& group, const Phra
 }
 
 }  // namespace
+
+Blocks purposeCell(const Context& context, const Use& use, const Group& group, const Phrase& title) {
+  const Words& words = context.words;
+  Sentences out;
+  for (const Clause* clause : group.purposes) {
+    const Source source = sourceOf(context.model, use.activity, *clause);
+    if (clause->value.stated != model::Stated::Value) {
+      out.push_back(words.heading(valuePhrase(context, *clause, source)));
+      continue;
+    }
+    for (Phrase& one : words.labels(clause->value, source)) {
+      for (Run& run : one.runs) run.href = "#" + anchorOf(context, use.activity);
+      if (clause->value.open) one = words.phrase("list.open", {{"list", one}});
+      if (!title.empty()) one = words.phrase("value.note", {{"what", one}, {"note", title}});
+      out.push_back(words.heading(withStrength(words, "strength.purpose", clause->strength, std::move(one))));
+    }
+  }
+  if (out.empty()) out.push_back(words.say("purposes.not_stated", {{"use", activityLink(context, use.activity)}}));
+  return cell(std::move(out));
+}
 
 Sentence asGeneral(const Context& context, DeclId activity, const ClausePointers& clauses) {
   if (clauses.empty()) return {};

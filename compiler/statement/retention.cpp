@@ -1,17 +1,12 @@
-// How long data are kept: the same times as in the table of purposes, here by time.
+// How long data are kept: what, why, for how long, and what happens then; a line for each time that the policy gives.
 #include <algorithm>
+#include <set>
 
 #include "compiler/statement/sections.h"
 
 namespace vern::statement {
 
 namespace {
-
-struct Period {
-  Phrase time;
-  Sentence then;
-  Sentences uses;
-};
 
 /// The events that stand in a window, in order.
 void eventsOf(const model::Term& term, std::vector<DeclId>& out) {
@@ -61,52 +56,47 @@ Blocks howWeKnow(const Context& context, const std::vector<DeclId>& events) {
 Blocks retention(const Context& context) {
   const Words& words = context.words;
   const Model& model = context.model;
-  std::vector<Period> periods;
+  Block table;
+  table.kind = BlockKind::Table;
+  table.id = "retention-table";
   std::vector<DeclId> events;
-  const auto add = [&](const Clause& clause, DeclId owner, Sentence use) {
+  const auto add = [&](const Clause& clause, DeclId owner, Blocks why, Blocks data) {
     for (const model::Bound& bound : clause.window) eventsOf(bound.term, events);
     Phrase time = withStrength(words, "strength.time", clause.strength, words.window(clause, owner));
     Sentence then = words.disposal(clause, owner, "then");
-    for (Period& period : periods)
-      if (period.time.fact == time.fact && period.then.key == then.key) {
-        period.time.sources = merge(std::move(period.time.sources), time.sources);
-        const bool there = std::any_of(period.uses.begin(), period.uses.end(),
-                                       [&](const Sentence& s) { return s.facts == use.facts; });
-        if (!there) period.uses.push_back(std::move(use));
-        return;
-      }
-    periods.push_back({std::move(time), std::move(then), {std::move(use)}});
+    if (then.empty()) then = words.heading(words.phrase("stated.not", {}, time.sources));
+    Row row;
+    row.cells.push_back(std::move(why));
+    row.cells.push_back(std::move(data));
+    row.cells.push_back(cell(words.heading(std::move(time))));
+    row.cells.push_back(cell(std::move(then)));
+    table.rows.push_back(std::move(row));
   };
+  std::set<const Clause*> told;  // of what holds for most uses
   for (const Use& use : context.uses)
     for (const Group& group : use.groups)
       for (const Clause* clause : group.retains) {
-        const bool general = context.general.contains(clause);
-        Phrase what = activityLink(context, general ? model.only(Kind::Defaults) : use.activity);
-        if (!general && use.groups.size() > 1 && !group.data.empty()) {
-          Phrases data;
-          for (const Datum& datum : group.data) data.push_back(words.label(datum.entry->decl));
-          what = words.phrase("retention.part", {{"use", what}, {"data", words.list(data)}});
+        const DeclId owner = sourceOf(model, use.activity, *clause).decl;
+        if (!context.general.contains(clause)) {
+          add(*clause, owner, purposeCell(context, use, group), dataCell(context, use.activity, group));
+        } else if (told.insert(clause).second) {
+          const Source source{owner, clause->span};
+          add(*clause, owner, cell(words.heading(activityLink(context, owner))),
+              cell(words.heading(words.phrase("retention.other_data", {}, {source}))));
         }
-        add(*clause, sourceOf(model, use.activity, *clause).decl, words.heading(std::move(what)));
       }
   for (const DeclId datum : model.own(Kind::Data))
-    for (const Clause* clause : model.clauses(datum, Word::retain))
-      add(*clause, datum, words.heading(words.label(datum)));
+    for (const Clause* clause : model.clauses(datum, Word::retain)) {
+      const Source source{datum, clause->span};
+      add(*clause, datum, cell(words.heading(words.phrase("retention.any_purpose", {}, {source}))),
+          cell(words.heading(words.label(datum))));
+    }
 
   Blocks out;
-  if (!periods.empty()) {
-    Block table;
-    table.kind = BlockKind::Table;
+  if (!table.rows.empty()) {
     table.sentences.push_back(words.say("retention.caption"));
-    table.heads = {words.say("head.how_long"), words.say("head.use"), words.say("head.then")};
-    for (Period& period : periods) {
-      if (period.then.empty()) period.then = words.heading(words.phrase("stated.not", {}, period.time.sources));
-      Row row;
-      row.cells.push_back(cell(words.heading(std::move(period.time))));
-      row.cells.push_back(cell(std::move(period.uses)));
-      row.cells.push_back(cell(std::move(period.then)));
-      table.rows.push_back(std::move(row));
-    }
+    for (const std::string_view head : {"purpose", "data", "time", "then"})
+      table.heads.push_back(words.say("head." + std::string(head)));
     out.push_back(paragraph(words.say("retention.intro")));
     out.push_back(std::move(table));
   }

@@ -51,6 +51,8 @@ struct Context {
 /// what it is combined with, its form, its law.
 void sayClauses(const Context& context, const std::vector<Clause>& clauses, DeclId of, Blocks& out);
 // The cells of the table.
+/// What the group is used for, as a link to the story; and `title`, which may be empty.
+[[nodiscard]] Blocks purposeCell(const Context& context, const Use& use, const Group& group, const Phrase& title = {});
 [[nodiscard]] Blocks dataCell(const Context& context, DeclId activity, const Group& group);
 [[nodiscard]] Sentences basisSentences(const Context& context, DeclId activity, const Group& group);
 /// `inside`: the message that each time is put into, with {time}; none: it stands alone.
