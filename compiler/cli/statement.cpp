@@ -42,16 +42,19 @@ std::string written(const statement::Document& document, std::string_view format
                            isConverted(format) ? statement::Page::Document : statement::Page::Web);
 }
 
-/// The statement that `path` holds: as JSON, or as a policy in `language`. `name` tells which policy of a folder is
-/// meant.
-llvm::Expected<statement::Document> earlier(const std::string& path, const std::string& language,
+/// The earlier statement that `path` holds, as JSON or as a policy, in the first of `languages` that it is published
+/// in. `name` tells which policy of a folder is meant.
+llvm::Expected<statement::Document> earlier(const std::string& path, const std::vector<std::string>& languages,
                                             const std::string& name, Io& io) {
+  const auto among = [&](const std::string& language) {
+    return std::find(languages.begin(), languages.end(), language) != languages.end();
+  };
   if (path.ends_with(".json")) {
     llvm::Expected<std::string> text = io.files.read(path, MostBytes);
     if (!text) return text.takeError();
     llvm::Expected<statement::Document> document = statement::fromJson(*text);
-    if (document && document->language != language)
-      return llvm::createStringError("it is in `" + document->language + "`, and the new one in `" + language + "`");
+    if (document && !among(document->language))
+      return llvm::createStringError("it is in `" + document->language + "`, which the new one is not published in");
     return document;
   }
   driver::Session session(io.files, io.library);
@@ -60,9 +63,10 @@ llvm::Expected<statement::Document> earlier(const std::string& path, const std::
       const auto policy = session.load(*project, file);
       if (!policy->model || (project->policies.size() > 1 && policy->name != name)) continue;
       const std::vector<std::string> all = statement::languagesOf(*policy->model);
-      if (std::find(all.begin(), all.end(), language) == all.end())
-        return llvm::createStringError("it is not published in `" + language + "`");
-      return statement::fromModel(*policy->model, language);
+      for (const std::string& language : languages)
+        if (std::find(all.begin(), all.end(), language) != all.end())
+          return statement::fromModel(*policy->model, language);
+      return llvm::createStringError("they are published in no language in common");
     }
   return llvm::createStringError("no policy can be read there; `vern check` tells why");
 }
@@ -93,13 +97,16 @@ int run(Args& args, Io& io) {
     }
     statement::Document document = statement::fromModel(*policy->model, language);
     if (args.has("--against")) {
-      llvm::Expected<statement::Document> before = earlier(args.get("--against"), language, policy->name, io);
+      // Another language will do where the earlier version lacks this one.
+      std::vector<std::string> any{language};
+      any.insert(any.end(), languages.begin(), languages.end());
+      llvm::Expected<statement::Document> before = earlier(args.get("--against"), any, policy->name, io);
       if (!before) {
         io.err << "vern statement: cannot compare with `" << args.get("--against")
                << "`: " << llvm::toString(before.takeError()) << "\n";
         return Unusable;
       }
-      document = statement::compare(*before, document);
+      document = statement::compare(*before, statement::fromModel(*policy->model, before->language), document);
     }
     if (args.has("--trace")) out += statement::trace(*policy->model, document);
     else if (args.has("--readability")) out += statement::report(statement::readabilityOf(document), language);

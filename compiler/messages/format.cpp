@@ -15,6 +15,7 @@
 
 #include "compiler/messages/catalogue.h"
 #include "compiler/support/check.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace vern::messages {
 
@@ -67,6 +68,16 @@ const icu::MessageFormat& messageOf(std::string_view language, std::string_view 
   auto made = std::make_unique<icu::MessageFormat>(toIcu(*pattern), in.locale, error, status);
   VERN_CHECK(U_SUCCESS(status) != 0, "a message of the statement is no valid pattern");
   return *in.messages.emplace(std::string(key), std::move(made)).first->second;
+}
+
+/// `text` with `change` made to its first letter.
+std::string withFirst(std::string_view text, llvm::function_ref<void(UnicodeString&)> change) {
+  const UnicodeString all = toIcu(text);
+  if (all.isEmpty()) return std::string(text);
+  const std::int32_t after = all.moveIndex32(0, 1);
+  UnicodeString first = all.tempSubString(0, after);
+  change(first);
+  return fromIcu(first + all.tempSubString(after));
 }
 
 }  // namespace
@@ -136,12 +147,11 @@ std::string formatDate(std::string_view language, Day day) {
 }
 
 std::string capitalise(std::string_view language, std::string_view text) {
-  const UnicodeString all = toIcu(text);
-  if (all.isEmpty()) return std::string(text);
-  const std::int32_t after = all.moveIndex32(0, 1);
-  UnicodeString first = all.tempSubString(0, after);
-  first.toUpper(languageOf(language).locale);
-  return fromIcu(first + all.tempSubString(after));
+  return withFirst(text, [&](UnicodeString& first) { first.toUpper(languageOf(language).locale); });
+}
+
+std::string decapitalise(std::string_view language, std::string_view text) {
+  return withFirst(text, [&](UnicodeString& first) { first.toLower(languageOf(language).locale); });
 }
 
 std::set<std::string> argumentsOf(std::string_view language, std::string_view key) {

@@ -35,6 +35,9 @@ enum class ListKind : std::uint8_t { And, Or };
 /// `text` with its first letter in upper case.
 [[nodiscard]] std::string capitalise(std::string_view language, std::string_view text);
 
+/// `text` with its first letter in lower case, for a heading in running text.
+[[nodiscard]] std::string decapitalise(std::string_view language, std::string_view text);
+
 /// The names of the arguments that the message reads. Nothing if the message is no valid pattern.
 [[nodiscard]] std::set<std::string> argumentsOf(std::string_view language, std::string_view key);
 

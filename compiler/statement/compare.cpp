@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
+#include <set>
 #include <string>
 
-#include "compiler/messages/format.h"
+#include "compiler/messages/readability.h"
+#include "compiler/statement/changes.h"
 
 namespace vern::statement {
 
@@ -44,17 +47,31 @@ std::string contentOf(const Row& row) {
 }
 
 /// What makes a part the same one although its content changed: its anchor, its heading, the head of its row.
-std::string nameOf(const Sentence&) { return {}; }
-std::string nameOf(const Blocks& item) { return item.empty() ? std::string() : contentOf(Blocks{item.front()}); }
-std::string nameOf(const Row& row) {
-  if (!row.id.empty()) return "#" + row.id;
-  return row.cells.empty() ? std::string() : contentOf(row.cells.front());
+std::vector<std::string> namesOf(const Sentences& all) { return std::vector<std::string>(all.size()); }
+std::vector<std::string> namesOf(const std::vector<Blocks>& items) {
+  std::vector<std::string> out;
+  for (const Blocks& item : items) out.push_back(item.empty() ? std::string() : contentOf(item.front()));
+  return out;
 }
-std::string nameOf(const Block& block) {
-  std::string kind = std::to_string(static_cast<int>(block.kind));
-  if (!block.id.empty()) return kind + "#" + block.id;
+std::vector<std::string> namesOf(const std::vector<Row>& rows) {
+  // The place that a row leads to names it, unless several lead there.
+  std::vector<std::string> out;
+  std::map<std::string, int> leading;
+  for (const Row& row : rows) {
+    out.push_back(row.id.empty() ? anchorIn(row) : "#" + row.id);
+    ++leading[out.back()];
+  }
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    if (out[i].empty() || leading[out[i]] > 1)
+      out[i] = rows[i].cells.empty() ? std::string() : contentOf(rows[i].cells.front());
+  return out;
+}
+std::vector<std::string> namesOf(const Blocks& blocks) {
   // A list, a table or a paragraph without a name is the next one of its kind.
-  return kind;
+  std::vector<std::string> out;
+  for (const Block& one : blocks)
+    out.push_back(std::to_string(static_cast<int>(one.kind)) + (one.id.empty() ? "" : "#" + one.id));
+  return out;
 }
 
 // ---- marking -------------------------------------------------------------------------------------------------------
@@ -65,11 +82,9 @@ void mark(Blocks& blocks, Change change) {
   for (Block& one : blocks) mark(one, change);
 }
 void mark(Row& row, Change change) {
-  row.id = change == Change::Deleted ? std::string() : std::move(row.id);
   for (Blocks& cell : row.cells) mark(cell, change);
 }
 void mark(Block& block, Change change) {
-  if (change == Change::Deleted) block.id.clear();  // an anchor leads to what holds now
   for (Sentence& one : block.sentences) mark(one, change);
   for (Sentence& one : block.heads) mark(one, change);
   mark(block.blocks, change);
@@ -101,168 +116,192 @@ std::vector<std::pair<std::size_t, std::size_t>> aligned(std::size_t before, std
   return out;
 }
 
-Sentence merged(const Sentence&, const Sentence& after) { return after; }
-Block merged(const Block& before, const Block& after);
-Blocks merged(const Blocks& before, const Blocks& after);
-Row merged(const Row& before, const Row& after);
+Sentence merged(const Sentence&, const Sentence&, const Sentence& shown) { return shown; }
+Block merged(const Block& before, const Block& after, const Block& shown);
+Blocks merged(const Blocks& before, const Blocks& after, const Blocks& shown);
+Row merged(const Row& before, const Row& after, const Row& shown);
 
 /// Both lists as one. Parts with the same content stand as they are, parts with the same name are put together, the
 /// rest went or came.
 template <class Part>
-std::vector<Part> mergedLists(const std::vector<Part>& before, const std::vector<Part>& after) {
-  std::vector<std::string> old_contents, contents, old_names, names;
-  for (const Part& one : before) old_contents.push_back(contentOf(one)), old_names.push_back(nameOf(one));
-  for (const Part& one : after) contents.push_back(contentOf(one)), names.push_back(nameOf(one));
-  const auto pairs = aligned(before.size(), after.size(), [&](std::size_t i, std::size_t j) {
+std::vector<Part> mergedLists(const std::vector<Part>& before, const std::vector<Part>& after,
+                              const std::vector<Part>& shown) {
+  std::vector<std::string> old_contents, contents;
+  for (const Part& one : before) old_contents.push_back(contentOf(one));
+  for (const Part& one : after) contents.push_back(contentOf(one));
+  if (old_contents == contents) return shown;
+  std::vector<Part> out;
+  // The policy's own words may have another shape in another language: then they changed as a whole.
+  const bool same_shape = shown.size() == after.size();
+  const auto old_names = namesOf(before);
+  const auto names = namesOf(after);
+  const auto pairs = aligned(before.size(), same_shape ? after.size() : 0, [&](std::size_t i, std::size_t j) {
     return old_contents[i] == contents[j] || (!names[j].empty() && old_names[i] == names[j]);
   });
-  std::vector<Part> out;
   std::size_t i = 0;
   std::size_t j = 0;
   const auto until = [&](std::size_t old_end, std::size_t end) {
     for (; i < old_end; ++i) out.push_back(marked(before[i], Change::Deleted));
-    for (; j < end; ++j) out.push_back(marked(after[j], Change::Inserted));
+    for (; j < end; ++j) out.push_back(marked(shown[j], Change::Inserted));
   };
   for (const auto& [old_one, one] : pairs) {
     until(old_one, one);
-    out.push_back(old_contents[i] == contents[j] ? after[j] : merged(before[i], after[j]));
+    out.push_back(old_contents[i] == contents[j] ? shown[j] : merged(before[i], after[j], shown[j]));
     ++i;
     ++j;
   }
-  until(before.size(), after.size());
+  until(before.size(), shown.size());
   return out;
 }
 
-Blocks merged(const Blocks& before, const Blocks& after) { return mergedLists(before, after); }
-
-Row merged(const Row& before, const Row& after) {
-  Row out;
-  out.id = after.id;
-  for (std::size_t i = 0; i < after.cells.size(); ++i)
-    out.cells.push_back(i < before.cells.size() ? merged(before.cells[i], after.cells[i])
-                                                : marked(after.cells[i], Change::Inserted));
-  return out;
-}
-
-Block merged(const Block& before, const Block& after) {
-  Block out;
-  out.kind = after.kind;
-  out.id = after.id;
-  out.heads = after.heads;
-  out.sentences = mergedLists(before.sentences, after.sentences);
-  out.blocks = merged(before.blocks, after.blocks);
-  out.items = mergedLists(before.items, after.items);
-  out.rows = mergedLists(before.rows, after.rows);
-  return out;
-}
-
-// ---- the summary ---------------------------------------------------------------------------------------------------
-
-struct Counts {
-  bool inserted = false;
-  bool deleted = false;
-  bool kept = false;
-};
-
-void count(const Sentence& one, Counts& out) {
-  out.inserted = out.inserted || one.change == Change::Inserted;
-  out.deleted = out.deleted || one.change == Change::Deleted;
-  out.kept = out.kept || one.change == Change::None;
-}
-
-struct Line {
-  std::string_view key;
-  Sentence heading;
-  std::string id;
-};
-
-/// The narrowest part with a heading around each change; what changed in a part that has no smaller ones is told there.
-void summarise(const Blocks& blocks, const Block* around, std::vector<Line>& out) {
-  Counts here;
-  const std::function<void(const Blocks&)> visit = [&](const Blocks& all) {
-    for (const Block& one : all) {
-      if (one.kind == BlockKind::Section) {
-        Counts whole;
-        Document part;
-        part.sections = {one};
-        const auto add = [&](std::string_view, const Sentence& sentence) { count(sentence, whole); };
-        for (const Block& block : part.sections) {
-          const Blocks alone{block};
-          auto visitor = add;
-          forEachSentence(alone, "", visitor);
-        }
-        if (!whole.inserted && !whole.deleted) continue;
-        if (!whole.kept && whole.inserted != whole.deleted)
-          out.push_back({whole.inserted ? "against.added" : "against.removed", one.sentences.front(), one.id});
-        else summarise(one.blocks, &one, out);
-        continue;
-      }
-      for (const Sentence& sentence : one.sentences) count(sentence, here);
-      visit(one.blocks);
-      for (const Blocks& item : one.items) visit(item);
-      for (const Row& row : one.rows)
-        for (const Blocks& cell : row.cells) visit(cell);
+/// The sentences of a paragraph one by one: a text of the policy's own is one Sentence, whatever stands in it.
+Sentences pieces(const Sentences& all) {
+  Sentences out;
+  for (const Sentence& one : all) {
+    std::string text = plain(one);
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    std::vector<std::size_t> ends;  // of each piece, in bytes of the text
+    messages::forEachSentence(text, [&](const messages::SentenceLength& piece) {
+      // "Three of them: a, b": what follows a colon is told with it.
+      if (!piece.text.ends_with(':') && !piece.text.ends_with(';'))
+        ends.push_back(static_cast<std::size_t>(piece.text.data() + piece.text.size() - text.data()));
+    });
+    if (ends.size() < 2) {
+      out.push_back(one);
+      continue;
     }
-  };
-  const std::size_t place = out.size();
-  visit(blocks);
-  if (around == nullptr || (!here.inserted && !here.deleted)) return;
-  out.insert(out.begin() + static_cast<std::ptrdiff_t>(place),
-             {"against.changed", around->sentences.back(), around->id});
-}
-
-Sentence worded(const std::string& language, std::string_view key, const Sentence& what, const std::string& id) {
-  constexpr std::string_view Hole = "\x01";
-  const messages::Argument argument{"what", std::string(Hole)};
-  const std::string text = messages::format(language, key, {&argument, 1});
-  const std::size_t hole = text.find(Hole);
-  Sentence out;
-  out.key = key;
-  if (hole > 0) out.runs.push_back({text.substr(0, hole), {}, Style::Plain});
-  Run name{plain(what), id.empty() ? std::string() : "#" + id, Style::Plain};
-  out.runs.push_back(std::move(name));
-  if (hole + 1 < text.size()) out.runs.push_back({text.substr(hole + 1), {}, Style::Plain});
+    ends.back() = text.size();
+    std::size_t at = 0;  // in the text
+    std::size_t run = 0;
+    std::size_t inside = 0;  // in the run
+    for (const std::size_t end : ends) {
+      Sentence piece;
+      piece.key = one.key;
+      piece.sources = one.sources;
+      if (at == 0) piece.facts = one.facts;
+      for (; at < end && run < one.runs.size();) {
+        const Run& from = one.runs[run];
+        const std::size_t size = std::min(end - at, from.text.size() - inside);
+        Run part = from;
+        part.text = from.text.substr(inside, size);
+        if (piece.runs.empty()) part.text.erase(0, part.text.find_first_not_of(" \n"));
+        if (!part.text.empty()) piece.runs.push_back(std::move(part));
+        at += size;
+        inside += size;
+        if (inside == from.text.size()) {
+          ++run;
+          inside = 0;
+        }
+      }
+      if (!piece.runs.empty()) out.push_back(std::move(piece));
+    }
+  }
   return out;
 }
 
-Block summary(const Document& document) {
-  std::vector<Line> lines;
-  summarise(document.sections, nullptr, lines);
-  Block box;
-  box.kind = BlockKind::Box;
-  box.id = "changed";
-  const auto say = [&](std::string_view key) {
-    Sentence out;
-    out.key = key;
-    out.runs.push_back({messages::format(document.language, key), {}, Style::Plain});
-    return out;
-  };
-  const auto paragraph = [](Sentence sentence) {
-    Block out;
-    out.sentences.push_back(std::move(sentence));
-    return out;
-  };
-  box.sentences.push_back(say("against.heading"));
-  if (lines.empty()) {
-    box.blocks.push_back(paragraph(say("against.nothing")));
-    return box;
+Sentences mergedParagraphs(const Sentences& before, const Sentences& after, const Sentences& shown) {
+  const Sentences after_pieces = pieces(after);
+  const Sentences shown_pieces = pieces(shown);
+  if (after_pieces.size() == shown_pieces.size()) return mergedLists(pieces(before), after_pieces, shown_pieces);
+  return mergedLists(before, after, shown);
+}
+
+Blocks merged(const Blocks& before, const Blocks& after, const Blocks& shown) {
+  return mergedLists(before, after, shown);
+}
+
+Row merged(const Row& before, const Row& after, const Row& shown) {
+  Row out;
+  out.id = shown.id;
+  for (std::size_t i = 0; i < shown.cells.size(); ++i)
+    out.cells.push_back(i < before.cells.size() && i < after.cells.size()
+                            ? merged(before.cells[i], after.cells[i], shown.cells[i])
+                            : marked(shown.cells[i], Change::Inserted));
+  return out;
+}
+
+Block merged(const Block& before, const Block& after, const Block& shown) {
+  Block out;
+  out.kind = shown.kind;
+  out.id = shown.id;
+  out.heads = shown.heads;
+  const bool paragraph = shown.kind == BlockKind::Paragraph;
+  out.sentences = paragraph ? mergedParagraphs(before.sentences, after.sentences, shown.sentences)
+                            : mergedLists(before.sentences, after.sentences, shown.sentences);
+  out.blocks = merged(before.blocks, after.blocks, shown.blocks);
+  out.items = mergedLists(before.items, after.items, shown.items);
+  out.rows = mergedLists(before.rows, after.rows, shown.rows);
+  return out;
+}
+
+// ---- anchors -------------------------------------------------------------------------------------------------------
+
+void collectAnchors(const Blocks& blocks, std::set<std::string>& out) {
+  for (const Block& one : blocks) {
+    out.insert(one.id);
+    for (const Row& row : one.rows) {
+      out.insert(row.id);
+      for (const Blocks& cell : row.cells) collectAnchors(cell, out);
+    }
+    collectAnchors(one.blocks, out);
+    for (const Blocks& item : one.items) collectAnchors(item, out);
   }
-  Block list;
-  list.kind = BlockKind::List;
-  for (const Line& line : lines)
-    list.items.push_back({paragraph(worded(document.language, line.key, line.heading, line.id))});
-  box.blocks.push_back(std::move(list));
-  box.blocks.push_back(paragraph(say("against.marks")));
-  return box;
+}
+
+bool allDeleted(const Blocks& blocks) {
+  bool any = false;
+  bool kept = false;
+  auto visit = [&](std::string_view, const Sentence& one) {
+    any = true;
+    kept = kept || one.change != Change::Deleted;
+  };
+  forEachSentence(blocks, "", visit);
+  return any && !kept;
+}
+
+/// An anchor leads to what holds now; a link out of what went, or of the `summary`, only where something still stands.
+void keepAnchors(Blocks& blocks, const std::set<std::string>& now, bool summary = false) {
+  const auto keep = [&](Sentences& sentences) {
+    for (Sentence& one : sentences)
+      if (summary || one.change == Change::Deleted)
+        for (Run& run : one.runs)
+          if (run.href.starts_with('#') && !now.contains(run.href.substr(1))) run.href.clear();
+  };
+  for (Block& one : blocks) {
+    if (!one.id.empty() && allDeleted({one})) one.id.clear();
+    keep(one.sentences);
+    keep(one.heads);
+    keepAnchors(one.blocks, now, summary);
+    for (Blocks& item : one.items) keepAnchors(item, now, summary);
+    for (Row& row : one.rows) {
+      bool gone = true;
+      for (Blocks& cell : row.cells) {
+        gone = gone && (cell.empty() || allDeleted(cell));
+        keepAnchors(cell, now, summary);
+      }
+      if (gone) row.id.clear();
+    }
+  }
 }
 
 }  // namespace
 
-Document compare(const Document& before, const Document& after) {
-  Document out = after;
-  out.front = merged(before.front, after.front);
-  out.sections = merged(before.sections, after.sections);
-  out.front.insert(out.front.begin(), summary(out));
+Document compare(const Document& before, const Document& after) { return compare(before, after, after); }
+
+Document compare(const Document& before, const Document& after, const Document& shown) {
+  Document out = shown;
+  if (before.language != shown.language) out.former_language = before.language;
+  out.front = merged(before.front, after.front, shown.front);
+  out.sections = merged(before.sections, after.sections, shown.sections);
+  Block box = summaryOfChanges(before, out);
+  std::set<std::string> now;
+  collectAnchors(shown.front, now);
+  collectAnchors(shown.sections, now);
+  keepAnchors(out.front, now);
+  keepAnchors(out.sections, now);
+  Blocks summary{std::move(box)};
+  keepAnchors(summary, now, true);
+  out.front.insert(out.front.begin(), std::move(summary.front()));
   return out;
 }
 

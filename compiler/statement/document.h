@@ -89,10 +89,14 @@ struct Document {
   Sentence title;
   Blocks front;  // the first layer
   Blocks sections;  // the second
+  std::string former_language;  // of what compare says was taken out, where it is another one; else ""
 };
 
 /// The text of a sentence without its styles.
 [[nodiscard]] std::string plain(const Sentence& sentence);
+
+/// The anchor that the head of a row leads to, with its `#`, or "".
+[[nodiscard]] std::string anchorIn(const Row& row);
 
 /// Calls `visit(section, sentence)` for every sentence, in the order of reading; `section` is the id of the section
 /// around it.

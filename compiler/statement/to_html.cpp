@@ -111,7 +111,7 @@ class Html {
     out_ += "<nav class=\"contents\" aria-labelledby=\"contents\">\n<h2 id=\"contents\">" + word("page.contents") +
             "</h2>\n<ol>\n";
     for (const Block& section : document_.sections)
-      out_ += "<li><a href=\"#" + escapeHtml(section.id) + "\">" + escapeHtml(plain(section.sentences.front())) +
+      out_ += "<li><a href=\"#" + escapeHtml(section.id) + "\">" + escapeHtml(plain(section.sentences.back())) +
               "</a></li>\n";
     out_ += "</ol>\n</nav>\n";
   }
@@ -127,15 +127,16 @@ class Html {
     return href.empty() ? out : "<a href=\"" + escapeHtml(href) + "\">" + out + "</a>";
   }
 
-  static std::string text(const Sentence& sentence) {
+  std::string text(const Sentence& sentence) const {
     std::string out;
     for (const Run& one : sentence.runs) out += run(one);
     if (sentence.change == Change::Inserted) return "<ins>" + out + "</ins>";
-    if (sentence.change == Change::Deleted) return "<del>" + out + "</del>";
-    return out;
+    if (sentence.change == Change::None) return out;
+    const std::string& former = document_.former_language;
+    return (former.empty() ? "<del>" : "<del lang=\"" + escapeHtml(former) + "\">") + out + "</del>";
   }
 
-  static std::string text(const Sentences& sentences) {
+  std::string text(const Sentences& sentences) const {
     std::string out;
     for (const Sentence& sentence : sentences) {
       if (!out.empty()) out += ' ';

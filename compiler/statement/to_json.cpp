@@ -98,6 +98,7 @@ std::string toJson(const Document& document) {
     out.attributeArray("languages", [&] {
       for (const std::string& language : document.languages) out.value(language);
     });
+    if (!document.former_language.empty()) out.attribute("former_language", document.former_language);
     out.attributeBegin("title");
     sentence(out, document.title);
     out.attributeEnd();

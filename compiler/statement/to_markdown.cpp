@@ -126,8 +126,8 @@ class Markdown {
     std::size_t number = 0;
     for (const Block& section : document_.sections) {
       if (!list.empty()) list += "\n";
-      list += std::to_string(++number) + ". [" + escapeMarkdown(plain(section.sentences.front())) + "](#" + section.id +
-              ")";
+      list +=
+          std::to_string(++number) + ". [" + escapeMarkdown(plain(section.sentences.back())) + "](#" + section.id + ")";
     }
     line(list);
   }

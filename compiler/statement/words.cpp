@@ -109,6 +109,36 @@ std::string plain(const Sentence& sentence) {
   return out;
 }
 
+std::string anchorIn(const Row& row) {
+  if (row.cells.empty()) return {};
+  std::string out;
+  auto visit = [&](std::string_view, const Sentence& one) {
+    for (const Run& run : one.runs)
+      if (out.empty() && run.href.starts_with('#')) out = run.href;
+  };
+  forEachSentence(row.cells.front(), "", visit);
+  return out;
+}
+
+Sentence worded(std::string_view language, std::string_view key,
+                const std::vector<std::pair<std::string_view, std::vector<Run>>>& told) {
+  std::vector<messages::Argument> arguments;
+  std::vector<Phrase> phrases(told.size());
+  std::vector<const Phrase*> places;
+  for (std::size_t i = 0; i < told.size(); ++i) {
+    std::string hole;
+    appendHole(hole, i);
+    arguments.push_back({told[i].first, std::move(hole)});
+    phrases[i].runs = told[i].second;
+    places.push_back(&phrases[i]);
+  }
+  Sentence out;
+  out.key = key;
+  out.runs = fill(messages::format(language, key, arguments), places);
+  capitaliseFirst(out.runs, language);
+  return out;
+}
+
 // ---- sentences ----------------------------------------------------------------------------------------------------
 
 Phrase Words::phrase(std::string_view key, Telling told, std::vector<Source> sources) const {

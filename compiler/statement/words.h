@@ -114,6 +114,10 @@ class Words {
 /// `next` behind `out`, as one sentence for whoever counts them.
 void append(Sentence& out, const Sentence& next);
 
+/// The message `key` of `language`, with the runs of `told` at their places: a sentence about no policy.
+[[nodiscard]] Sentence worded(std::string_view language, std::string_view key,
+                              const std::vector<std::pair<std::string_view, std::vector<Run>>>& told = {});
+
 // ---- making blocks ------------------------------------------------------------------------------------------------
 
 [[nodiscard]] Block paragraph(Sentences sentences);

@@ -37,6 +37,20 @@ bool has(const std::vector<std::string>& all, const std::string& one) {
   return std::find(all.begin(), all.end(), one) != all.end();
 }
 
+/// The lines of the box.
+std::vector<std::string> toldOnTop(const Document& document) {
+  std::vector<std::string> out;
+  for (const statement::Block& block : document.front.front().blocks)
+    for (const statement::Blocks& item : block.items) out.push_back(statement::plain(item.front().sentences.front()));
+  return out;
+}
+
+std::string joined(const std::vector<std::string>& all) {
+  std::string out;
+  for (const std::string& one : all) out += one + " ";
+  return out;
+}
+
 /// What stands without a mark and what stands with `kept`: one of the two versions.
 std::vector<std::string> version(const Document& document, Change kept) {
   std::vector<std::string> out;
@@ -66,7 +80,12 @@ TEST_CASE("a new storage time is marked where it stands, and told on top") {
   CHECK(has(saidAs(marked, Change::Deleted), "May be kept at most 2 years after the closing of the case."));
   CHECK(has(saidAs(marked, Change::Inserted), "May be kept at most 1 year after the closing of the case."));
   CHECK_THAT(statement::toHtml(marked, "p"), Catch::Contains("<del>May be kept at most 2 years"));
-  CHECK_THAT(statement::toHtml(marked, "p"), Catch::Contains("Changed: <a href=\"#retention\">"));
+  // Once, although the time stands in two tables.
+  CHECK(
+      toldOnTop(marked) ==
+      std::vector<std::string>{"Help (how long we keep it): was “May be kept at most 2 years after the closing of the "
+                               "case”, is now “May be kept at most 1 year after the closing of the case”."});
+  CHECK_THAT(statement::toHtml(marked, "p"), Catch::Contains("<li><a href=\"#use-help\">Help</a> (how long"));
 }
 
 TEST_CASE("a new activity is told by its name") {
@@ -87,6 +106,70 @@ TEST_CASE("without what is marked, each of the two versions stands there whole")
   const Document marked = statement::compare(before, after);
   CHECK(version(marked, Change::Deleted) == version(before, Change::None));
   CHECK(version(marked, Change::Inserted) == version(after, Change::None));
+}
+
+TEST_CASE("within a text of the policy, the sentences that changed are marked and told") {
+  const auto texts = [](const char* text) {
+    return english(replaced(BikePolicy, "We need this in order to deliver.", text));
+  };
+  const Document before = texts("We keep a list. We look at it when something is wrong. You can ask for it.");
+  const Document after = texts("We keep a list. We look at it every day. You can ask for it.");
+  const Document marked = statement::compare(before, after);
+  CHECK(saidAs(marked, Change::Deleted) == std::vector<std::string>{"We look at it when something is wrong."});
+  CHECK(saidAs(marked, Change::Inserted) == std::vector<std::string>{"We look at it every day."});
+  CHECK(toldOnTop(marked) == std::vector<std::string>{"Buying a bicycle: was “We look at it when something is wrong”, "
+                                                      "is now “We look at it every day”."});
+  CHECK(joined(version(marked, Change::Deleted)) == joined(version(before, Change::None)));
+  CHECK(joined(version(marked, Change::Inserted)) == joined(version(after, Change::None)));
+}
+
+TEST_CASE("the box tells versions, recipients, data, rights and what the writer says of the new version") {
+  std::string more =
+      replaced(BikePolicy, "version \"2.0\"  effective 2026-05-01", "version \"2.1\"  effective 2026-06-01");
+  more = replaced(more, "data such as name, email", "data such as name, email, phone");
+  more = replaced(more, "basis consent\n  share none", "basis consent\n  share post_office");
+  more = replaced(more, "right access, rectification", "right access, portability");
+  more = replaced(more, "entry 2026-05-01",
+                  "entry 2026-06-01 nb \"Nytt.\" en \"The Post gets your e-mail address.\"  entry 2026-05-01");
+  more = replaced(more, "nb \"Nyhetsbrev\"  en \"Newsletter\"", "nb \"Brev\"  en \"Letters\"");
+  const Document marked = statement::compare(english(BikePolicy), english(more));
+  CHECK_THAT(statement::toMarkdown(marked, "p"),
+             Catch::Contains("Before: Version 2.0. In effect from 1 May 2026. Now: Version 2.1. In effect from 1 June "
+                             "2026."));
+  const std::vector<std::string> told = toldOnTop(marked);
+  CHECK_THAT(told.front(), Catch::Contains("1 June 2026") && Catch::Contains("The Post gets your e-mail address"));
+  const std::string all = joined(told);
+  CHECK_THAT(all, Catch::Contains("Letters (recipients): was “None”, is now “The Post”."));
+  CHECK_THAT(all, Catch::Contains("Help (data): was “For example name and e-mail address”, is now “For example name, "
+                                  "e-mail address and telephone number”."));
+  CHECK_THAT(all, Catch::Contains("“Newsletter” is now called Letters."));
+  CHECK_THAT(all, Catch::Contains("The Post (used for): “Letters” is new."));
+  CHECK_THAT(all, Catch::Contains("Removed: Rectification (Your rights)."));
+  CHECK_THAT(all, Catch::Contains("Portability (Your rights): “You can get the data"));
+}
+
+TEST_CASE("a language that the earlier version lacks shows the changes found in another one") {
+  const TestPolicy old(BikePolicy);
+  const TestPolicy fresh(replaced(BikePolicy, "at most 2 years after", "at most 1 year after"));
+  const Document marked =
+      statement::compare(statement::fromModel(old.model(), "nb"), statement::fromModel(fresh.model(), "nb"),
+                         statement::fromModel(fresh.model(), "en"));
+  CHECK(has(saidAs(marked, Change::Deleted), "Kan lagres høyst 2 år etter at saken ble avsluttet."));
+  CHECK(has(saidAs(marked, Change::Inserted), "May be kept at most 1 year after the closing of the case."));
+  CHECK(saidAs(marked, Change::Inserted).size() == saidAs(marked, Change::Deleted).size());
+  const std::string html = statement::toHtml(marked, "p");
+  CHECK_THAT(html, Catch::Contains("<del lang=\"nb\">Kan lagres høyst 2 år"));
+  CHECK_THAT(html, Catch::Contains("There is no previous version in this language."));
+  CHECK(toldOnTop(marked).size() == 1);
+}
+
+TEST_CASE("what went has no anchor, and no link leads to it") {
+  const std::string more = std::string(BikePolicy) + R"(
+activity repair { title nb "Reparasjon"  en "Repair"  subjects buyer  data phone  purpose support  basis good_service
+  source subject  share none  retain 1 year after case_closed then delete })";
+  const std::string html = statement::toHtml(statement::compare(english(more), english(BikePolicy)), "p");
+  CHECK(html.find("use-repair") == std::string::npos);
+  CHECK_THAT(html, Catch::Contains("<del>Repair</del>"));
 }
 
 TEST_CASE("the earlier version may come from JSON") {

@@ -1,0 +1,335 @@
+#include "compiler/statement/changes.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+
+#include "compiler/messages/format.h"
+#include "compiler/statement/words.h"
+
+namespace vern::statement {
+
+namespace {
+
+/// A text of more letters is led to, and not repeated.
+constexpr std::size_t MostRepeated = 300;
+
+struct Counts {
+  bool inserted = false;
+  bool deleted = false;
+  bool kept = false;
+
+  void add(const Sentence& one) {
+    inserted = inserted || one.change == Change::Inserted;
+    deleted = deleted || one.change == Change::Deleted;
+    kept = kept || one.change == Change::None;
+  }
+  void add(const Blocks& blocks) {
+    auto visit = [&](std::string_view, const Sentence& one) { add(one); };
+    forEachSentence(blocks, "", visit);
+  }
+  [[nodiscard]] bool changed() const { return inserted || deleted; }
+  /// As a whole it came, or went.
+  [[nodiscard]] Change whole() const {
+    if (kept || inserted == deleted) return Change::None;
+    return inserted ? Change::Inserted : Change::Deleted;
+  }
+};
+
+Counts countsOf(const Blocks& blocks) {
+  Counts out;
+  out.add(blocks);
+  return out;
+}
+Counts countsOf(const Row& row) {
+  Counts out;
+  for (const Blocks& cell : row.cells) out.add(cell);
+  return out;
+}
+
+/// What stands there now; where it went as a whole, what stood there.
+std::string headingOf(const Sentences& sentences) {
+  std::string out;
+  for (const Sentence& one : sentences)
+    if (one.change != Change::Deleted) out += (out.empty() ? "" : " ") + plain(one);
+  return out.empty() && !sentences.empty() ? plain(sentences.back()) : out;
+}
+
+/// Something that can be named and led to.
+struct Thing {
+  std::string name;
+  std::string anchor;  // with its #, or ""
+};
+
+class Summary {
+ public:
+  explicit Summary(const Document& marked) : document_(marked) { learn(marked.sections); }
+
+  std::vector<Sentence> lines() {
+    for (const Block& one : document_.front)
+      if (one.kind == BlockKind::Paragraph) paragraph(one, {plain(document_.title), {}});
+    for (const Block& one : document_.sections) {
+      top_ = {headingOf(one.sentences), "#" + one.id};
+      section(one);
+    }
+    // What the writer says of the new version comes first.
+    std::stable_partition(lines_.begin(), lines_.end(), [](const Line& line) { return line.from_changelog; });
+    std::vector<Sentence> out;
+    for (Line& line : lines_) out.push_back(std::move(line.sentence));
+    return out;
+  }
+
+ private:
+  struct Line {
+    Sentence sentence;
+    bool from_changelog = false;
+  };
+  using Told = std::vector<std::pair<std::string_view, std::vector<Run>>>;
+
+  // ---- names -------------------------------------------------------------------------------------------------------
+
+  /// Which sections there are, and which of them came or went as a whole.
+  void learn(const Blocks& blocks) {
+    for (const Block& one : blocks) {
+      if (one.kind == BlockKind::Section && !one.id.empty()) {
+        headings_["#" + one.id] = headingOf(one.sentences);
+        if (countsOf({one}).whole() != Change::None) whole_.insert("#" + one.id);
+      }
+      learn(one.blocks);
+    }
+  }
+
+  /// A row is called by the place that it leads to, as an activity is; else by its head.
+  Thing named(const Row& row) const {
+    const std::string anchor = row.id.empty() ? anchorIn(row) : "#" + row.id;
+    if (const auto found = headings_.find(anchor); found != headings_.end()) return {found->second, anchor};
+    if (row.cells.empty()) return {{}, anchor};
+    std::vector<std::string> now;
+    std::vector<std::string> before;
+    auto visit = [&](std::string_view, const Sentence& one) {
+      (one.change == Change::Deleted ? before : now).push_back(plain(one));
+    };
+    if (!row.cells.front().empty()) {
+      const Blocks first{row.cells.front().front()};
+      forEachSentence(first, "", visit);
+    }
+    return {messages::formatList(document_.language, now.empty() ? before : now), anchor};
+  }
+
+  // ---- lines -------------------------------------------------------------------------------------------------------
+
+  void say(std::string_view key, const Told& told) {
+    Line line{worded(document_.language, key, told), top_.anchor == "#changes"};
+    // The same change shows in several tables.
+    if (said_.insert(plain(line.sentence)).second) lines_.push_back(std::move(line));
+  }
+
+  static std::vector<Run> linked(const Thing& thing) { return {{thing.name, thing.anchor, Style::Plain}}; }
+  static std::vector<Run> text(const std::string& words) { return {{words, {}, Style::Plain}}; }
+
+  void cameOrWent(Change change, const Thing& thing, const std::string& where = {}) {
+    say(change == Change::Inserted ? "against.added" : "against.removed", {{"what", inPlace(thing, where)}});
+  }
+
+  /// What was said before, and what is said now: each text in quotes of its own.
+  void fromTo(const std::vector<Run>& what, std::vector<std::string> before, std::vector<std::string> now) {
+    // One thing became a list with that thing in it.
+    const std::vector<std::string> all = before;
+    std::erase_if(before, [&](const std::string& one) { return std::find(now.begin(), now.end(), one) != now.end(); });
+    std::erase_if(now, [&](const std::string& one) { return std::find(all.begin(), all.end(), one) != all.end(); });
+    if (before.empty() && now.empty()) return;
+    const auto joined = [&](std::vector<std::string> texts) {
+      for (std::string& one : texts) one = plain(worded(document_.language, "against.quoted", {{"text", text(one)}}));
+      return messages::formatList(document_.language, texts);
+    };
+    const std::string was = joined(before);
+    const std::string is = joined(now);
+    if (was.size() + is.size() > MostRepeated) say("against.changed", {{"what", what}});
+    else if (before.empty()) say("against.more", {{"what", what}, {"now", text(is)}});
+    else if (now.empty()) say("against.less", {{"what", what}, {"before", text(was)}});
+    else say("against.was", {{"what", what}, {"before", text(was)}, {"now", text(is)}});
+  }
+
+  // ---- walking -----------------------------------------------------------------------------------------------------
+
+  /// Adds what went and what came in `blocks`, one text for a paragraph. What only leads to something new or gone is
+  /// told with that.
+  void collect(const Blocks& blocks, std::vector<std::string>& before, std::vector<std::string>& now) const {
+    for (const Block& block : blocks) {
+      std::string was;
+      std::string is;
+      for (const Sentence& one : block.sentences) {
+        if (one.change == Change::None || (!one.runs.empty() && whole_.contains(one.runs.front().href))) continue;
+        std::string& to = one.change == Change::Deleted ? was : is;
+        to += (to.empty() ? "" : " ") + plain(one);
+      }
+      for (std::string* one : {&was, &is})
+        if (one->ends_with('.')) one->pop_back();  // it stands in quotes
+      if (!was.empty()) before.push_back(std::move(was));
+      if (!is.empty()) now.push_back(std::move(is));
+      collect(block.blocks, before, now);
+      for (const Blocks& item : block.items) collect(item, before, now);
+      for (const Row& row : block.rows)
+        for (const Blocks& cell : row.cells) collect(cell, before, now);
+    }
+  }
+
+  void paragraph(const Block& block, const Thing& around) {
+    Block part = block;
+    // The version and its dates stand at the head of the box; what the first layer says besides is said below as well.
+    if (around.anchor.empty())
+      std::erase_if(part.sentences, [](const Sentence& one) {
+        return one.key != "front.audience" && one.key != "front.places" && one.key != "front.draft";
+      });
+    std::vector<std::string> before;
+    std::vector<std::string> now;
+    collect({part}, before, now);
+    fromTo(linked(around), std::move(before), std::move(now));
+  }
+
+  void section(const Block& block) {
+    const Thing here{headingOf(block.sentences), block.id.empty() ? std::string() : "#" + block.id};
+    if (const Change whole = countsOf({block}).whole(); whole != Change::None) return cameOrWent(whole, here);
+    Counts heading;
+    for (const Sentence& one : block.sentences) heading.add(one);
+    if (heading.inserted && heading.deleted)
+      for (const Sentence& one : block.sentences)
+        if (one.change == Change::Deleted)
+          say("against.renamed", {{"before", text(plain(one))}, {"now", linked(here)}});
+    blocks(block.blocks, here);
+  }
+
+  void blocks(const Blocks& all, const Thing& around) {
+    for (const Block& one : all) {
+      if (!countsOf({one}).changed()) continue;
+      switch (one.kind) {
+        case BlockKind::Section: section(one); break;
+        case BlockKind::Box: blocks(one.blocks, around); break;
+        case BlockKind::Paragraph: paragraph(one, around); break;
+        case BlockKind::List:
+        case BlockKind::Numbered: {
+          std::vector<std::string> before;
+          std::vector<std::string> now;
+          for (const Blocks& item : one.items) collect(item, before, now);
+          fromTo(linked(around), std::move(before), std::move(now));
+          break;
+        }
+        case BlockKind::Table: table(one); break;
+        case BlockKind::Pairs: pairs(one, around); break;
+      }
+    }
+  }
+
+  void table(const Block& block) {
+    std::map<std::string, Counts> of;  // all rows of one name
+    for (const Row& row : block.rows) {
+      Counts& counts = of[named(row).name];
+      const Counts here = countsOf(row);
+      counts.inserted = counts.inserted || here.inserted;
+      counts.deleted = counts.deleted || here.deleted;
+      counts.kept = counts.kept || here.kept;
+    }
+    for (const Row& row : block.rows) {
+      const Thing thing = named(row);
+      if (whole_.contains(thing.anchor)) continue;
+      if (countsOf(row).whole() != Change::None) {
+        const Change whole = of[thing.name].whole();
+        if (whole == Change::None) say("against.changed", {{"what", inPlace(thing, top_.name)}});
+        else cameOrWent(whole, thing, top_.name);
+        continue;
+      }
+      for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        if (!countsOf(row.cells[i]).changed()) continue;
+        std::vector<std::string> before;
+        std::vector<std::string> now;
+        collect(row.cells[i], before, now);
+        const std::string head = i < block.heads.size() ? plain(block.heads[i]) : std::string();
+        fromTo(inPlace(thing, messages::decapitalise(document_.language, head)), std::move(before), std::move(now));
+      }
+    }
+  }
+
+  std::vector<Run> inPlace(const Thing& thing, const std::string& where) const {
+    if (where.empty()) return linked(thing);
+    return worded(document_.language, "against.in", {{"what", linked(thing)}, {"where", text(where)}}).runs;
+  }
+
+  void pairs(const Block& block, const Thing& around) {
+    for (const Row& row : block.rows) {
+      if (!countsOf(row).changed()) continue;
+      Thing thing = named(row);
+      if (thing.anchor.empty()) thing.anchor = around.anchor;  // a date of the changelog
+      std::vector<std::string> before;
+      std::vector<std::string> now;
+      for (std::size_t i = 1; i < row.cells.size(); ++i) collect(row.cells[i], before, now);
+      std::size_t size = 0;
+      for (const std::string& one : now) size += one.size();
+      const Change whole = countsOf(row).whole();
+      if (whole == Change::Deleted || (whole == Change::Inserted && size > MostRepeated))
+        cameOrWent(whole, thing, around.name);
+      else fromTo(inPlace(thing, around.name), std::move(before), std::move(now));
+    }
+  }
+
+  const Document& document_;
+  std::map<std::string, std::string> headings_;
+  std::set<std::string> whole_;
+  std::set<std::string> said_;
+  std::vector<Line> lines_;
+  Thing top_;
+};
+
+bool isCited(const Sentence& one) { return one.key == "front.version" || one.key == "front.effective"; }
+
+/// The title where it changed, the version and its dates: what one cites a version by.
+std::string citation(const Document& document, bool with_title, Change without) {
+  std::string out = with_title ? plain(document.title) + "." : std::string();
+  const auto visit = [&](std::string_view, const Sentence& one) {
+    if (!isCited(one) || (one.change == without && without != Change::None)) return;
+    out += (out.empty() ? "" : " ") + plain(one);
+  };
+  forEachSentence(document, visit);
+  return out;
+}
+
+}  // namespace
+
+Block summaryOfChanges(const Document& before, const Document& marked) {
+  const std::string& language = marked.language;
+  const auto say = [&](std::string_view key) { return worded(language, key); };
+  Block box;
+  box.kind = BlockKind::Box;
+  box.id = "changed";
+  box.sentences.push_back(say("against.heading"));
+  const bool retitled = marked.former_language.empty() && plain(before.title) != plain(marked.title);
+  bool renumbered = retitled;
+  forEachSentence(marked, [&](std::string_view, const Sentence& one) {
+    renumbered = renumbered || (one.change != Change::None && isCited(one));
+  });
+  const std::string was = citation(before, retitled, Change::None);
+  const std::string is = citation(marked, retitled, Change::Deleted);
+  if (renumbered && !was.empty() && !is.empty())
+    box.blocks.push_back(paragraph(worded(language, "against.versions",
+                                          {{"before", {{was, {}, Style::Plain}}}, {"now", {{is, {}, Style::Plain}}}})));
+  const std::vector<Sentence> lines = Summary(marked).lines();
+  Counts counts;
+  counts.add(marked.front);
+  counts.add(marked.sections);
+  if (!counts.changed()) {
+    box.blocks.push_back(paragraph(say("against.nothing")));
+    return box;
+  }
+  std::vector<Blocks> items;
+  for (const Sentence& line : lines) items.push_back(cell(line));
+  if (!items.empty()) box.blocks.push_back(bullets(std::move(items)));
+  Sentences reading{say("against.marks")};
+  if (!marked.former_language.empty()) {
+    const std::string name = messages::format(marked.former_language, "language.self");
+    reading.push_back(worded(language, "against.language", {{"language", {{name, {}, Style::Plain}}}}));
+  }
+  box.blocks.push_back(paragraph(std::move(reading)));
+  return box;
+}
+
+}  // namespace vern::statement
