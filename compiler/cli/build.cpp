@@ -61,9 +61,6 @@ bool addTable(const driver::Policy& policy, const workspace::Project& project, O
            << validation.difference << "\n";
     return false;
   }
-  if (!validation.exhaustive())
-    io.err << "vern build: the table of " << policy.path
-           << " was compared with it in part: " << table::describe(validation) << "\n";
   out.emplace_back(policy.name + ".ids.h", table::toHeader(opened->table()));
   out.emplace_back(policy.name + ".vdt", std::move(*bytes));
   return true;

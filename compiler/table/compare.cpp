@@ -1,5 +1,7 @@
 #include "compiler/table/compare.h"
 
+#include <algorithm>
+
 #include "compiler/table/vocabulary.h"
 
 namespace vern::table {
@@ -35,12 +37,16 @@ struct Said {
 
 Comparison::Comparison(const model::Model& model, const grants::Grants& grants, const runtime::Table& table)
     : model_(model), grants_(grants), table_(table), ids_(model.decls.size(), None) {
-  for (std::size_t i = 0; i < model.decls.size(); ++i) {
-    const DeclId id = model.decls.idAt(i);
-    for (std::uint32_t k = 0; k < TermKinds; ++k) {
-      const auto kind = static_cast<runtime::TermKind>(k);
-      if (declKinds(kind).has(model[id].kind)) ids_[i] = table.find(kind, model[id].name);
-    }
+  // Names do not tell: a term of the policy may have the name of one of the library.
+  for (std::uint32_t k = 0; k < TermKinds; ++k) {
+    const auto kind = static_cast<runtime::TermKind>(k);
+    std::vector<DeclId> terms;
+    for (std::size_t i = 0; i < model.decls.size(); ++i)
+      if (const DeclId id = model.decls.idAt(i); declKinds(kind).has(model[id].kind) && !model[id].name.empty())
+        terms.push_back(id);
+    std::sort(terms.begin(), terms.end(), [&](DeclId a, DeclId b) { return model.order(a) < model.order(b); });
+    for (std::uint32_t i = 0; i < terms.size(); ++i)
+      if (table.text(table.term(kind, i).name) == model[terms[i]].name) ids_[terms[i].index] = i;
   }
 }
 

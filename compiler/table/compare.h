@@ -28,9 +28,11 @@ class Comparison {
   /// `reason`, if given, is set to the reason of the reference.
   [[nodiscard]] std::string difference(const grants::Question& question, grants::Reason* reason = nullptr) const;
 
+  /// The line in its file, from 1; 0: none.
+  [[nodiscard]] std::uint32_t line(Span span) const;
+
  private:
   [[nodiscard]] std::string_view name(model::DeclId id) const;
-  [[nodiscard]] std::uint32_t line(Span span) const;
   [[nodiscard]] std::string others(const grants::Question& question, const runtime::Facts& facts,
                                    const runtime::Question& asked, const runtime::Answer& answer) const;
   [[nodiscard]] std::string describe(const grants::Question& question) const;

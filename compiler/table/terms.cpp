@@ -62,18 +62,21 @@ std::vector<runtime::NameSlot> allNames(const Model& model, const Vocabulary& vo
     const runtime::NameKey key = runtime::nameKey(kind, name);
     all.push_back({key.first, key.second, key.length, kind << runtime::TermIdBits | id, texts.strings.add(name)});
   };
+  // What comes first has the name: the policy's own term before one of the library, a full name before an alias.
   for (const bool full : {true, false})
-    for (std::uint32_t k = 0; k < TermKinds; ++k) {
-      const auto& ids = vocabulary.terms(static_cast<TermKind>(k));
-      for (std::uint32_t i = 0; i < ids.size(); ++i) {
-        if (full) add(k, i, model[ids[i]].name);
-        if (full) continue;
-        for (const model::Clause* alias : model.clauses(ids[i], Word::alias))
-          for (const model::Entry& entry : alias->value.entries) add(k, i, entry.written);
-        for (const model::Clause* code : model.clauses(ids[i], Word::iso))
-          for (const std::string& text : code->value.strings) add(k, i, text);
+    for (const bool standard : {false, true})
+      for (std::uint32_t k = 0; k < TermKinds; ++k) {
+        const auto& ids = vocabulary.terms(static_cast<TermKind>(k));
+        for (std::uint32_t i = 0; i < ids.size(); ++i) {
+          if (model[ids[i]].standard != standard) continue;
+          if (full) add(k, i, model[ids[i]].name);
+          if (full) continue;
+          for (const model::Clause* alias : model.clauses(ids[i], Word::alias))
+            for (const model::Entry& entry : alias->value.entries) add(k, i, entry.written);
+          for (const model::Clause* code : model.clauses(ids[i], Word::iso))
+            for (const std::string& text : code->value.strings) add(k, i, text);
+        }
       }
-    }
   std::size_t size = 1;
   while (size < all.size() * 2 + 2) size *= 2;
   std::vector<runtime::NameSlot> slots(size, runtime::NameSlot{0, 0, None, None, {0, 0}});

@@ -55,7 +55,9 @@ std::string toHeader(const runtime::Table& table) {
     out += "\nnamespace " + std::string(Names[k]) + " {\n";
     std::set<std::string> taken;
     for (std::uint32_t id = 0; id < table.count(kind); ++id) {
-      std::string name = identifier(table.text(table.term(kind, id).name));
+      const std::string_view full = table.text(table.term(kind, id).name);
+      if (table.find(kind, full) != id) continue;  // one of the library's that the policy has another of
+      std::string name = identifier(full);
       while (!taken.insert(name).second) name += name.back() == '_' ? "x_" : "_";
       out += "inline constexpr std::uint32_t " + name + " = " + std::to_string(id) + ";\n";
     }

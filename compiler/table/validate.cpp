@@ -369,6 +369,9 @@ void Validator::ask(const Question& question) {
 
 Validation Validator::run() {
   result_.seed = seedOf(options_, table_);
+  result_.rows = prove(model_, grants_, table_);
+  result_.difference = result_.rows.fault;
+  if (done()) return result_;
   mention();
   checkClasses();
   if (done()) return result_;
@@ -414,7 +417,8 @@ std::string describe(const Validation& v) {
   const auto part = [](std::uint64_t of, std::uint64_t all) {
     return of == all ? "all " + grouped(all) : grouped(of) + " of " + grouped(all);
   };
-  std::string out = "asked " + grouped(v.questions) + " questions: " + part(v.tuples_asked, v.tuples) +
+  std::string out = "shown right, row by row: all " + grouped(v.rows.pairs) + " pairs of purpose and data; asked " +
+                    grouped(v.questions) + " questions: " + part(v.tuples_asked, v.tuples) +
                     " tuples, all conditions of " + part(v.situations_whole, v.situations) + " situations";
   if (!v.exhaustive()) out += ", the rest by chance (seed " + std::to_string(v.seed) + ")";
   return out;

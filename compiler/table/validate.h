@@ -1,5 +1,6 @@
-// Does a table say what the policy says? Asks it and the reference the same questions, over the policy's own terms and
-// one term of each kind that the policy does not speak of.
+// Does a table answer as the policy does? Looks whether each row of it says what the policy says, and puts the same
+// questions to it and to the reference, over the policy's own terms and one term of each kind that the policy does not
+// speak of.
 #pragma once
 
 #include <cstdint>
@@ -7,6 +8,7 @@
 #include <string>
 
 #include "compiler/grants/grants.h"
+#include "compiler/table/proof.h"
 #include "vern/table.h"
 
 namespace vern::table {
@@ -18,6 +20,7 @@ struct ValidateOptions {
 
 struct Validation {
   std::string difference;  // the first, as text; "": none was found
+  Proof rows;
   std::uint64_t terms = 0;  // every one is in the class that the grants put it in
   std::uint64_t tuples = 0;  // of what, whose, what for, to whom, where
   std::uint64_t tuples_asked = 0;
@@ -26,17 +29,19 @@ struct Validation {
   std::uint64_t questions = 0;
   std::uint32_t seed = 0;
 
-  /// Nothing was left to chance.
+  /// Every question was asked. If not, that the answers are right rests on the rows.
   [[nodiscard]] bool exhaustive() const { return tuples == tuples_asked && situations == situations_whole; }
 };
 
-/// Asks about every tuple once, and about every situation with each combination of the conditions that some covering
-/// grant, disclosure or promise reads: consents, objections, restriction, circumstances, events that have and have not
-/// happened, and the days before, on and after each deadline. Above the limit, by a sample drawn with `seed`.
+/// Shows each row right; then asks about every tuple once, and about every situation with each combination of the
+/// conditions that some covering grant, disclosure or promise reads: consents, objections, restriction, circumstances,
+/// events that have and have not happened, and the days before, on and after each deadline. Above the limit, by a
+/// sample drawn with `seed`.
 [[nodiscard]] Validation validate(const model::Model& model, const grants::Grants& grants, const runtime::Table& table,
                                   const ValidateOptions& options = {});
 
-/// One line: "asked 12,345 questions: all 410 tuples, all conditions of 52 situations".
+/// One line: "shown right, row by row: all 4,100 pairs of purpose and data; asked 12,345 questions: all 410 tuples,
+/// all conditions of 52 situations".
 [[nodiscard]] std::string describe(const Validation& validation);
 
 }  // namespace vern::table

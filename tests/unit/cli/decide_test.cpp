@@ -112,7 +112,7 @@ TEST_CASE("verify tells a sound table from one that is truncated, foreign, newer
   const Ran sound = run(cli::verify, {"shop.vdt", "--policy=policy.vern"});
   INFO(sound.err);
   CHECK(sound.status == 0);
-  CHECK(sound.out.starts_with("made from these sources; asked "));
+  CHECK(sound.out.starts_with("made from these sources; shown right, row by row: all "));
   CHECK(sound.out.find("shop.vdt: sound; policy `shop` 3.1, 3 activities, ") != std::string::npos);
   CHECK(run(cli::verify, {"short.vdt"}).err == "vern verify: short.vdt: the file is truncated\n");
   CHECK(run(cli::verify, {"foreign.vdt"}).err == "vern verify: foreign.vdt: the file is not a decision table\n");
