@@ -32,14 +32,15 @@ constexpr Option Options[] = {
     {"--quiet", "", "no summary when there is nothing to report", "-q"},
 };
 
-/// `path` relative to the current folder if it lies in it.
-std::string fromHere(const std::string& path) {
-  const std::filesystem::path full(path);
-  if (!full.is_absolute()) return path;
+/// The top of the checkout that the current folder lies in; the current folder, if it is in none.
+std::string checkout() {
   std::error_code error;
-  const std::filesystem::path relative =
-      full.lexically_normal().lexically_relative(std::filesystem::current_path(error));
-  return error || relative.empty() || *relative.begin() == ".." ? path : relative.string();
+  const std::filesystem::path here = std::filesystem::current_path(error);
+  for (std::filesystem::path at = here; !error; at = at.parent_path()) {
+    if (std::filesystem::exists(at / ".git", error)) return at.string();
+    if (at == at.root_path()) break;
+  }
+  return here.string();
 }
 
 bool append(const std::string& path, const std::string& text) {
@@ -96,10 +97,6 @@ int once(Args& args, Io& outer, driver::Workspace* workspace = nullptr) {
     return Unusable;
   }
   if (args.positional.empty()) args.positional.emplace_back(".");
-  // What CI systems read names files as seen from the folder that the run is in.
-  const bool for_ci = format == "sarif" || format == "github" || format == "junit";
-  if (for_ci)
-    for (std::string& path : args.positional) path = fromHere(path);
   std::replace(args.positional.begin(), args.positional.end(), std::string(Dash), std::string(StandardInput));
 
   const driver::Options options{reading->as_of, args.has("--questions")};
@@ -114,6 +111,7 @@ int once(Args& args, Io& outer, driver::Workspace* workspace = nullptr) {
   run.main_file = policies.empty() ? args.positional.front() : policies.front();
   if (io.files.kind(run.main_file) == FileKind::Directory)
     run.main_file = (std::filesystem::path(run.main_file) / "vern.toml").lexically_normal().string();
+  if (format == "sarif" || format == "github" || format == "junit") run.checkout = checkout();
   std::optional<KnownRules> known;
   if (format == "sarif") {
     known.emplace(io, args.positional);

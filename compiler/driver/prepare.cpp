@@ -20,6 +20,21 @@ std::optional<Ready> prepare(Session& session, const workspace::Project& project
   return out;
 }
 
+namespace {
+
+/// Adds what in a list the braces belong to that `span` lies in.
+void nameEntries(const std::vector<model::Clause>& clauses, const Span& span, std::string& symbol) {
+  for (const model::Clause& clause : clauses)
+    for (const model::Entry& entry : clause.value.entries)
+      for (const model::Clause& inner : entry.block) {
+        if (inner.span.file != span.file || span.begin < inner.span.begin || span.end > inner.span.end) continue;
+        (symbol += " ") += entry.written;
+        return nameEntries(entry.block, span, symbol);
+      }
+}
+
+}  // namespace
+
 void nameSymbols(const model::Model& model, diag::Sink& sink) {
   std::vector<model::DeclId> own;
   for (std::size_t i = model.standardSize(); i < model.decls.size(); ++i)
@@ -34,7 +49,9 @@ void nameSymbols(const model::Model& model, diag::Sink& sink) {
     if (after == own.begin()) continue;
     const model::Decl& decl = model[*--after];
     if (decl.span.file != whole.file || whole.begin >= decl.span.end) continue;
-    finding.symbol = std::string(model::spelling(decl.kind)) + (decl.name.empty() ? "" : " " + std::string(decl.name));
+    finding.symbol = model::spelling(decl.kind);
+    if (!decl.name.empty()) (finding.symbol += " ") += decl.name;
+    nameEntries(decl.clauses, finding.span, finding.symbol);
   }
 }
 

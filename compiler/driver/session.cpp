@@ -52,8 +52,12 @@ void Session::read(const workspace::Project& project, Policy& policy) {
   const ProjectShelf shelf(file_system_, project.root);
   Loader loader(shelf, sources, parsed_, sink, &ahead_);
   if (!loader.file(policy.path)) return;
-  const syntax::File& main = *loader.files().back();
-  if (main.decls.empty() && sink.errors() == errors) sink.report({main.file, 0, 0}, EmptyPolicy);
+  const FileId main = loader.files().back()->file;
+  const bool states = std::ranges::any_of(loader.files(), [](const syntax::File* file) {
+    return std::ranges::any_of(file->decls,
+                               [](const syntax::Decl& decl) { return decl.kind != syntax::DeclKind::Use; });
+  });
+  if (!states && sink.errors() == errors) sink.report({main, 0, 0}, EmptyPolicy);
   for (const std::string& folder : project.rule_folders) loader.folder(folder, file_system_);
   policy.files = loader.files();
   if (loader.usesLibrary()) policy.library = library_;

@@ -25,10 +25,16 @@ Known keyOf(const diag::Diagnostic& finding, const SourceMap& sources, const std
     if (!sources.standard(finding.span.file))
       file = fs::absolute(file).lexically_normal().lexically_relative(from / "").generic_string();
   }
-  return {std::move(file), finding.id, finding.symbol};
+  return {std::move(file), finding.id, finding.symbol, std::string(pointedAt(finding, sources))};
 }
 
 }  // namespace
+
+std::string_view pointedAt(const diag::Diagnostic& finding, const SourceMap& sources) {
+  if (!finding.span.valid() || sources.standard(finding.span.file)) return {};
+  const std::string_view text = sources.text(finding.span);
+  return text.substr(0, text.find_first_of("\r\n"));
+}
 
 llvm::Expected<Baseline> Baseline::fromText(std::string_view text) {
   llvm::Expected<llvm::json::Value> document = llvm::json::parse({text.data(), text.size()});
@@ -45,11 +51,11 @@ llvm::Expected<Baseline> Baseline::fromText(std::string_view text) {
   for (const llvm::json::Value& one : *findings) {
     const llvm::json::Object* finding = one.getAsObject();
     const auto part = [&](const char* key) { return finding != nullptr ? finding->getString(key) : std::nullopt; };
-    const auto file = part("file"), id = part("id"), symbol = part("symbol");
+    const auto file = part("file"), id = part("id"), symbol = part("symbol"), at = part("at");
     const auto count = finding != nullptr ? finding->getInteger("count") : std::nullopt;
-    if (!file || !id || !symbol || !count || *count < 1)
-      return fault("a finding needs `file`, `id`, `symbol` and `count`");
-    out.counts_[{file->str(), id->str(), symbol->str()}] += static_cast<std::size_t>(*count);
+    if (!file || !id || !symbol || !at || !count || *count < 1)
+      return fault("a finding needs `file`, `id`, `symbol`, `at` and `count`");
+    out.counts_[{file->str(), id->str(), symbol->str(), at->str()}] += static_cast<std::size_t>(*count);
   }
   return out;
 }
@@ -68,7 +74,8 @@ std::string Baseline::toText() const {
   const char* before = "\n";
   for (const auto& [known, count] : counts_) {
     stream << before << "    {\"file\": " << quoted(known.file) << ", \"id\": " << quoted(known.id)
-           << ", \"symbol\": " << quoted(known.symbol) << ", \"count\": " << count << "}";
+           << ", \"symbol\": " << quoted(known.symbol) << ", \"at\": " << quoted(known.at) << ", \"count\": " << count
+           << "}";
     before = ",\n";
   }
   stream << (counts_.empty() ? "]\n}\n" : "\n  ]\n}\n");

@@ -15,11 +15,16 @@
 
 namespace vern::report {
 
-/// What stays of a finding when lines move: its file, its id and the declaration it lies in.
+/// The first line of what a finding points at, which stays when lines move; "" if it has no place in a file of the
+/// user.
+[[nodiscard]] std::string_view pointedAt(const diag::Diagnostic& finding, const SourceMap& sources);
+
+/// What stays of a finding when lines move.
 struct Known {
   std::string file;    // as seen from the folder of the baseline; "" for findings without a place
   std::string id;
   std::string symbol;  // "activity newsletter", or ""
+  std::string at;      // see pointedAt()
 
   friend auto operator<=>(const Known&, const Known&) = default;
 };

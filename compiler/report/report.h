@@ -24,8 +24,13 @@ struct Run {
   std::function<std::optional<Explanation>(std::string_view id)> explain = {};
   /// Where findings that have no place of their own are shown: formats of CI systems want a file.
   std::string main_file = {};
+  /// Absolute: the top of the checkout, from where CI systems name files; "": they are named as they were given.
+  std::string checkout = {};
   std::size_t known = 0;  // findings that a baseline holds, and that are not among those told
 };
+
+/// `path`, as formats of CI systems name it: from the top of the checkout, if it lies there.
+[[nodiscard]] std::string fileOf(std::string_view path, const Run& run);
 
 struct Counts {
   std::size_t errors = 0, warnings = 0, notes = 0, accepted = 0, questions = 0;

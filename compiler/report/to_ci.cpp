@@ -1,5 +1,6 @@
 // What CI systems read: GitHub's annotations and JUnit XML.
 #include <algorithm>
+#include <filesystem>
 
 #include "compiler/messages/catalogue.h"
 #include "compiler/messages/render.h"
@@ -48,13 +49,20 @@ std::vector<std::string> acceptedLines(std::span<const diag::Diagnostic> finding
   for (const diag::Diagnostic& finding : findings) {
     if (!finding.accepted) continue;
     const Position at = sources.position(finding.span.file, finding.span.begin);
-    out.push_back(finding.id + " " + std::string(sources.path(finding.span.file)) + ":" + std::to_string(at.line) +
+    out.push_back(finding.id + " " + fileOf(sources.path(finding.span.file), run) + ":" + std::to_string(at.line) +
                   ": " + acceptance(*finding.accepted, run.language));
   }
   return out;
 }
 
 }  // namespace
+
+std::string fileOf(std::string_view path, const Run& run) {
+  if (run.checkout.empty() || path.starts_with('<')) return std::string(path);  // standard input is no file
+  std::string from_top =
+      std::filesystem::absolute(path).lexically_normal().lexically_relative(run.checkout).generic_string();
+  return from_top.empty() || from_top.starts_with("..") ? std::string(path) : from_top;
+}
 
 std::string toGithub(std::span<const diag::Diagnostic> findings, const SourceMap& sources, const Run& run) {
   std::string out;
@@ -73,14 +81,14 @@ std::string toGithub(std::span<const diag::Diagnostic> findings, const SourceMap
       if (finding.span.valid()) {
         const Position begin = sources.position(finding.span.file, finding.span.begin);
         const Position end = sources.position(finding.span.file, finding.span.end);
-        out += "file=" + escaped(sources.path(finding.span.file), true) + ",line=" + std::to_string(begin.line) +
-               ",endLine=" + std::to_string(end.line);
+        out += "file=" + escaped(fileOf(sources.path(finding.span.file), run), true) +
+               ",line=" + std::to_string(begin.line) + ",endLine=" + std::to_string(end.line);
         // GitHub takes columns on one line only.
         if (begin.line == end.line)
           out += ",col=" + std::to_string(begin.column) + ",endColumn=" + std::to_string(end.column);
         out += ",";
       } else if (!run.main_file.empty()) {
-        out += "file=" + escaped(run.main_file, true) + ",line=1,";
+        out += "file=" + escaped(fileOf(run.main_file, run), true) + ",line=1,";
       }
       out += "title=" + escaped(finding.id, true) + "::" + escaped(whole(finding, run.language), false) + "\n";
     }
@@ -114,9 +122,9 @@ std::string toJobSummary(std::span<const diag::Diagnostic> findings, const Sourc
       ++left_out;
       continue;
     }
-    std::string place = run.main_file;
+    std::string place = fileOf(run.main_file, run);
     if (finding.span.valid())
-      place = std::string(sources.path(finding.span.file)) + ":" +
+      place = fileOf(sources.path(finding.span.file), run) + ":" +
               std::to_string(sources.position(finding.span.file, finding.span.begin).line);
     rows += "| " + word(run.language, std::string("severity.") + std::string(diag::name(finding.severity))) + " | " +
             finding.id + " | " + cell(place) + " | " + cell(whole(finding, run.language)) + " |\n";
@@ -163,7 +171,8 @@ std::string toJunit(std::span<const diag::Diagnostic> findings, std::span<const 
   for (const diag::Diagnostic& finding : findings) {
     if (finding.severity == diag::Severity::Off) continue;
     ++tests;
-    const std::string file(finding.span.valid() ? sources.path(finding.span.file) : std::string_view(run.main_file));
+    const std::string file =
+        fileOf(finding.span.valid() ? sources.path(finding.span.file) : std::string_view(run.main_file), run);
     const Position at = finding.span.valid() ? sources.position(finding.span.file, finding.span.begin) : Position{1, 1};
     cases += "    <testcase classname=\"" + xmlEscaped(file) + "\" name=\"" +
              xmlEscaped(finding.id + " " + finding.symbol) + "\" file=\"" + xmlEscaped(file) + "\" line=\"" +
@@ -193,8 +202,8 @@ std::string toJunit(std::span<const diag::Diagnostic> findings, std::span<const 
     });
     if (found) continue;
     ++tests;
-    cases += "    <testcase classname=\"" + xmlEscaped(file) + "\" name=\"vern check\" file=\"" + xmlEscaped(file) +
-             "\"/>\n";
+    const std::string named = xmlEscaped(fileOf(file, run));
+    cases += "    <testcase classname=\"" + named + "\" name=\"vern check\" file=\"" + named + "\"/>\n";
   }
   const std::string counts = " tests=\"" + std::to_string(tests) + "\" failures=\"" + std::to_string(failures) +
                              "\" errors=\"0\" skipped=\"" + std::to_string(skipped) + "\"";

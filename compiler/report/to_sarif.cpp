@@ -4,6 +4,7 @@
 #include <set>
 
 #include "compiler/messages/render.h"
+#include "compiler/report/baseline.h"
 #include "compiler/report/report.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/JSON.h"
@@ -126,8 +127,9 @@ class Writer {
   /// A place in a file of the user; findings without one are shown at the top of the policy.
   Object location(Span span) const {
     const bool placed = span.valid() && !sources_.standard(span.file);
-    Object physical{{"artifactLocation",
-                     Object{{"uri", uri(placed ? sources_.path(span.file) : std::string_view(run_.main_file))}}}};
+    Object physical{
+        {"artifactLocation",
+         Object{{"uri", uri(fileOf(placed ? sources_.path(span.file) : std::string_view(run_.main_file), run_))}}}};
     physical["region"] = placed ? region(sources_, span) : Object{{"startLine", 1}};
     return Object{{"physicalLocation", std::move(physical)}};
   }
@@ -136,10 +138,8 @@ class Writer {
   /// three are the same.
   std::string fingerprint(const diag::Diagnostic& finding) {
     std::string key = finding.id + " " + finding.symbol;
-    if (finding.span.valid() && !sources_.standard(finding.span.file)) {
-      const std::string_view text = sources_.text(finding.span);
-      key += " " + llvm::utohexstr(llvm::xxh3_64bits(llvm::StringRef(text.substr(0, text.find('\n')))));
-    }
+    if (const std::string_view at = pointedAt(finding, sources_); !at.empty())
+      key += " " + llvm::utohexstr(llvm::xxh3_64bits(llvm::StringRef(at)));
     return key + " " + std::to_string(++seen_[key]);
   }
 
@@ -175,7 +175,7 @@ class Writer {
                                                  {"insertedContent", Object{{"text", edit.replacement}}}});
     Array changes;
     for (auto& [file, replacements] : by_file)
-      changes.push_back(Object{{"artifactLocation", Object{{"uri", uri(sources_.path(file))}}},
+      changes.push_back(Object{{"artifactLocation", Object{{"uri", uri(fileOf(sources_.path(file), run_))}}},
                                {"replacements", std::move(replacements)}});
     if (changes.empty()) return {};
     Object fix{{"artifactChanges", std::move(changes)}};

@@ -37,7 +37,8 @@ TEST_CASE("what the baseline holds is not told, and does not fail the run") {
   CHECK(written.status == cli::Ok);
   CHECK(written.out.empty());
   CHECK(written.err.find("findings written to " + baseline) != std::string::npos);
-  CHECK(text(baseline).find(R"({"file": "a.vern", "id": "VERN-BASIS-003", "symbol": "activity ads", "count": 1})") !=
+  CHECK(text(baseline).find(
+            R"({"file": "a.vern", "id": "VERN-BASIS-003", "symbol": "activity ads", "at": "contract", "count": 1})") !=
         std::string::npos);
 
   const Outcome again = check({policy, "--baseline", baseline});
@@ -124,6 +125,24 @@ TEST_CASE("a baseline belongs to its folder, from wherever the run is started") 
   std::filesystem::current_path(before);
   CHECK(outcome.status == cli::Ok);
   CHECK(outcome.err.empty());
+}
+
+TEST_CASE("the same fault of other data is new") {
+  const Folder folder;
+  const std::string begin(Ads);
+  const auto keeping = [&](const std::string& datum) {
+    return begin + "activity keep { title en \"Keep\"  subjects customer  data phone, " + datum +
+           " { retain forever }\n purpose service  basis consent  retain 1 year after purchase }\n";
+  };
+  const std::string policy = folder.write("a.vern", keeping("email"));
+  const std::string baseline = folder.path("known.json");
+  check({policy, "--baseline", baseline, "--write-baseline"});
+  CHECK(text(baseline).find(R"("symbol": "activity keep email", "at": "forever")") != std::string::npos);
+  folder.write("a.vern", keeping("health"));
+  const Outcome outcome = check({policy, "--baseline", baseline});
+  CHECK(outcome.status == cli::Findings);
+  CHECK(outcome.out.find("VERN-RET-002") != std::string::npos);
+  CHECK(outcome.err.find("VERN-RET-002  activity keep email") != std::string::npos);
 }
 
 TEST_CASE("a baseline that cannot be used") {

@@ -61,3 +61,24 @@ TEST_CASE("no policy is judged that uses a broken file, and the fault is told on
   CHECK(test::count(outcome.out, "error[") == 1);
   CHECK(test::count(outcome.out, "shared.vern") == 1);
 }
+
+TEST_CASE("what CI systems read names files from the top of the checkout, wherever the run is started") {
+  const Folder folder;
+  folder.write(".git/HEAD", "");
+  folder.write("tools/keep", "");
+  folder.write("policies/a.vern", "use norway\nactivity a { data emial }\n");
+  const std::filesystem::path before = std::filesystem::current_path();
+  for (const std::string from : {"", "tools", "policies"})
+    for (const std::string format : {"sarif", "github", "junit"}) {
+      INFO(format << " from " << from);
+      std::filesystem::current_path(folder.path(from));
+      const std::string policy = from.empty() ? "policies/a.vern" : from == "tools" ? "../policies/a.vern" : "a.vern";
+      const Outcome outcome = test::run(cli::check, {policy, "--format", format});
+      std::filesystem::current_path(before);
+      const char* const named = format == "sarif"    ? "\"uri\": \"policies/a.vern\""
+                                : format == "github" ? "file=policies/a.vern,"
+                                                     : "file=\"policies/a.vern\"";
+      CHECK(outcome.out.find(named) != std::string::npos);
+      CHECK(outcome.out.find("..") == std::string::npos);
+    }
+}

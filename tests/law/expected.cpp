@@ -35,8 +35,12 @@ bool Pattern::fits(const diag::Diagnostic& finding) const {
   if (!same_id || in.empty()) return same_id;
   // "activity recruitment", or "rights" where there is one of the kind.
   const std::string_view symbol = finding.symbol;
+  // The declaration, by its name or with its kind, or something in a list of it.
+  const auto begins = [&](std::string_view text) {
+    return text.starts_with(in) && (text.size() == in.size() || text[in.size()] == ' ');
+  };
   const std::size_t space = symbol.find(' ');
-  return symbol == in || (space != std::string_view::npos && symbol.substr(space + 1) == in);
+  return begins(symbol) || (space != std::string_view::npos && begins(symbol.substr(space + 1)));
 }
 
 Expected readExpected(const std::filesystem::path& file) {

@@ -368,7 +368,7 @@ promise q { use data of member only for service except for vague  text en "x" nb
 }
 
 TEST_CASE("the flag group is not handed down, and the others are") {
-  const TestPolicy policy("");
+  const TestPolicy policy("policy p { languages en }");
   CHECK(policy.model().flagged(policy.datum("special"), "special"));
   CHECK(policy.model().flagged(policy.datum("special.health.diagnosis"), "special"));
   CHECK(policy.model().flagged(policy.datum("contact"), "group"));
