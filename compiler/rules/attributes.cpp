@@ -550,6 +550,10 @@ struct Tables {
     VERN_COLUMN(Passages, Passage, lix, scalar(Scalar::Number));
     VERN_COLUMN(Passages, Passage, declaration, one(every));
 
+    VERN_COLUMN(Words, Word, word, scalar(Scalar::Text));
+    VERN_COLUMN(Words, Word, vocabulary, one(Kind::Vocabulary));
+    VERN_COLUMN(Words, Word, declaration, one(every));
+
     VERN_COLUMN(Limits, Limit, row, one(Kind::Row));
     VERN_COLUMN(Limits, Limit, data, many(Kind::Data));
     VERN_COLUMN(Limits, Limit, sector, many(Kind::Choice, "sector"));
@@ -560,7 +564,7 @@ struct Tables {
 #undef VERN_COLUMN
     // What was judged is complete: nothing in it is a silence of the writer's.
     for (const Relation judged : {Relation::Refutations, Relation::Dead, Relation::Overlaps, Relation::Unused,
-                                  Relation::Limits, Relation::Texts, Relation::Passages})
+                                  Relation::Limits, Relation::Texts, Relation::Passages, Relation::Words})
       for (Attribute& a : relations[judged]) a.told = true;
   }
 };
@@ -599,6 +603,7 @@ constexpr std::pair<std::string_view, Root> Roots[] = {
     {"storage_limits", {Root::Is::Relation, {}, Relation::Limits}},
     {"texts", {Root::Is::Relation, {}, Relation::Texts}},
     {"passages", {Root::Is::Relation, {}, Relation::Passages}},
+    {"words", {Root::Is::Relation, {}, Relation::Words}},
     {"policy", {Root::Is::Sole, Kind::Policy, {}}},
     {"rights", {Root::Is::Sole, Kind::Rights, {}}},
     {"changes", {Root::Is::Sole, Kind::Changes, {}}},

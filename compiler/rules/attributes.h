@@ -147,6 +147,7 @@ enum class UnusedColumn : std::uint8_t { declaration };
 enum class LimitColumn : std::uint8_t { row, data, sector, minimum, maximum, circumstance, section };
 enum class TextColumn : std::uint8_t { text, declaration };
 enum class PassageColumn : std::uint8_t { text, longest, lix, declaration };
+enum class WordColumn : std::uint8_t { word, vocabulary, declaration };
 
 template <class Column>
 constexpr std::uint32_t columnBit(Column column) {

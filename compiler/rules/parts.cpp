@@ -20,7 +20,8 @@ bool isParted(const Root& root) {
     case Relation::Shares:
     case Relation::Disclosures:
     case Relation::Texts:
-    case Relation::Passages: return true;
+    case Relation::Passages:
+    case Relation::Words: return true;
     default: return false;
   }
 }

@@ -1,4 +1,5 @@
-// The relation of passages: texts that are long enough to be hard to read, with where their sentences stand.
+// The relations that look into texts: passages, which are long enough to be hard to read, and words of vocabularies;
+// with where each stands.
 #include <cmath>
 
 #include "compiler/messages/readability.h"
@@ -103,6 +104,44 @@ void Relations::passage(const Row& from, std::string_view written) {
                                         placeOf(model_.sources(), whole, std::max(last, whole.end), longest.text));
   at(PassageColumn::lix) = numberAt(all.lix(), whole);
   at(PassageColumn::declaration) = from.column(static_cast<std::size_t>(TextColumn::declaration));
+  out_.push_back(std::move(row));
+}
+
+void Relations::words() {
+  for (const Value& one : world_.rows(Relation::Texts, 0)) {
+    const Row& from = *one.thing.row;
+    const Value& text = from.column(static_cast<std::size_t>(TextColumn::text)).members.front();
+    for (const DeclId vocabulary : model_.all(Kind::Vocabulary))
+      world_.findWords(text, vocabulary, [&](std::string_view written, std::string_view found) {
+        word(from, vocabulary, written, found);
+      });
+  }
+}
+
+void Relations::word(const Row& from, DeclId vocabulary, std::string_view written, std::string_view found) {
+  const std::uint32_t last = std::max(model_[from.owner].span.end, from.place.end);
+  Span place = placeOf(model_.sources(), from.place, last, written);
+  const std::string_view source = model_.sources().text(Span{place.file, place.begin, std::max(last, place.end)});
+  const std::string_view before = written.substr(0, static_cast<std::size_t>(found.data() - written.data()));
+  const std::size_t begin = lengthOf(before, source);
+  if (const std::size_t length = lengthOf(found, source.substr(begin)); length > 0)
+    place = {place.file, place.begin + static_cast<std::uint32_t>(begin),
+             place.begin + static_cast<std::uint32_t>(begin + length)};
+  Value value;
+  value.scalar = Scalar::Text;
+  value.text = found;
+  Thing called;
+  called.kind = Kind::Vocabulary;
+  called.decl = vocabulary;
+  Row row;
+  row.relation = Relation::Words;
+  row.owner = from.owner;
+  row.place = place;
+  row.columns.resize(attributes(Relation::Words).size());
+  const auto at = [&](WordColumn column) -> Slot& { return row.column(static_cast<std::size_t>(column)); };
+  at(WordColumn::word) = slotOf(std::move(value), place);
+  at(WordColumn::vocabulary) = slotOf(called, place);
+  at(WordColumn::declaration) = from.column(static_cast<std::size_t>(TextColumn::declaration));
   out_.push_back(std::move(row));
 }
 

@@ -83,6 +83,7 @@ std::vector<Row> Relations::make(Relation relation) {
     case Relation::Limits: limits(); break;
     case Relation::Texts: texts(); break;
     case Relation::Passages: passages(); break;
+    case Relation::Words: words(); break;
   }
   return std::move(out_);
 }

@@ -34,6 +34,8 @@ class Relations {
   void text(std::string_view text, DeclId declaration, Span place);
   void passages();
   void passage(const Row& from, std::string_view written);
+  void words();
+  void word(const Row& from, DeclId vocabulary, std::string_view written, std::string_view found);
   void textsOf(const std::vector<model::Clause>& clauses, DeclId declaration);
 
   [[nodiscard]] std::vector<Thing> activities() const;

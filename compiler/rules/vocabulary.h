@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "compiler/rules/value.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace vern::rules {
 
@@ -22,6 +23,11 @@ class Vocabularies {
   /// the language it is given in and in any case; what stands after `name` is found in every language as it is written,
   /// and where none is given.
   [[nodiscard]] bool mentions(const Value& text, DeclId vocabulary);
+
+  using Found = llvm::function_ref<void(std::string_view written, std::string_view word)>;
+  /// Calls `found` for each phrase of `vocabulary` that `text` has: the text in one language, and the phrase where it
+  /// first stands there.
+  void find(const Value& text, DeclId vocabulary, Found found);
 
  private:
   /// What stands side by side in a text, in small letters: a phrase that begins otherwise need not be looked for in it.
@@ -37,6 +43,9 @@ class Vocabularies {
   };
   /// Those of one language; "": those that belong to none.
   [[nodiscard]] const std::vector<Phrase>& phrasesOf(DeclId vocabulary, std::string_view language);
+  [[nodiscard]] const Folded& folded(std::string_view written);
+  /// Where `phrase` stands in `written`, or npos.
+  [[nodiscard]] static std::size_t placeIn(std::string_view written, const Folded& folded, const Phrase& phrase);
   [[nodiscard]] bool holdsAny(std::string_view written, const std::vector<Phrase>& phrases);
 
   const model::Model& model_;

@@ -506,4 +506,8 @@ Truth World::adequate(const Thing& place) const {
 
 bool World::mentions(const Value& text, DeclId vocabulary) const { return vocabularies_.mentions(text, vocabulary); }
 
+void World::findWords(const Value& text, DeclId vocabulary, Vocabularies::Found found) const {
+  vocabularies_.find(text, vocabulary, found);
+}
+
 }  // namespace vern::rules

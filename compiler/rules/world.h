@@ -103,11 +103,14 @@ class World {
   [[nodiscard]] Truth adequate(const Thing& place) const;
   /// `text` holds a phrase of `vocabulary`.
   [[nodiscard]] bool mentions(const Value& text, DeclId vocabulary) const;
+  /// Calls `found(written, word)` for each phrase of `vocabulary` in `text`: the text in one language, and the phrase
+  /// as it stands there.
+  void findWords(const Value& text, DeclId vocabulary, Vocabularies::Found found) const;
 
  private:
   /// Rows by the declaration in one of their columns.
   struct ColumnIndex {
-    std::unordered_map<DeclId, std::vector<const Value*>> exactly, below;   // itself is below it too
+    std::unordered_map<DeclId, std::vector<const Value*>> exactly, below;  // itself is below it too
     std::vector<const Value*> others;
   };
   /// A thing and what is asked of it.
@@ -131,7 +134,7 @@ class World {
   std::pair<std::size_t, std::size_t> declarations_;
   EventOrder order_;
   Thing defaults_;
-  mutable std::unordered_map<std::uint64_t, Spread> spreads_;   // by declaration and word
+  mutable std::unordered_map<std::uint64_t, Spread> spreads_;  // by declaration and word
   mutable std::vector<Lists> lists_;
   mutable std::deque<Row> rows_;
   mutable std::map<std::pair<Relation, std::uint32_t>, std::vector<Value>> cache_;

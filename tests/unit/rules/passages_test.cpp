@@ -48,6 +48,18 @@ TEST_CASE("LIX is words per sentence and long words per hundred, and points at t
         Lines{"note ACME-T-001 at " + text + ": LIX 12"});
 }
 
+TEST_CASE("a word of a vocabulary is pointed at and named, in the language it stands in") {
+  const std::string words = "vocabulary v { called en \"as needed\" nb \"ved behov\" }\n";
+  const std::string rule =
+      "rule r { id \"ACME-T-001\" level note for w in words when w.vocabulary is v at w.word\n"
+      "  says en \"{w.word}\" nb \"{w.word}\" }";
+  const std::string policy =
+      "activity a { text en \"We delete it, as needed.\" nb \"Vi sletter \\\"alt\\\", Ved\n   behov.\" }";
+  CHECK(Run(rule, words + policy).lines() ==
+        Lines{"note ACME-T-001 at as needed: `as needed`", "note ACME-T-001 at Ved\n   behov: `Ved\nbehov`"});
+  CHECK(Run(rule, words + "activity a { text nb \"Etter avbehov.\" }").lines().empty());
+}
+
 TEST_CASE("a text without a language has no words of a language") {
   const std::string words = "vocabulary v { called nb \"cookies\"  name \"TODO\" }\n";
   const std::string rule =
