@@ -187,8 +187,14 @@ Blocks trackers(const Context& context) {
     Blocks data;
     Sentences grounds;
     Sentences times;
-    for (Sentence& one : values(Word::lifetime))
-      times.push_back(words.say("cookies.lifetime", {{"time", quotedAgain(std::move(one))}}));
+    if (const Clause* lifetime = model.clause(id, Word::lifetime);
+        lifetime != nullptr && lifetime->texts.empty() &&
+        (lifetime->value.stated == model::Stated::None ||
+         (!lifetime->value.entries.empty() && lifetime->value.entries.front().written == "none")))
+      times.push_back(words.say("cookies.lifetime_none", {}, {{id, lifetime->span}}));
+    else
+      for (Sentence& one : values(Word::lifetime))
+        times.push_back(words.say("cookies.lifetime", {{"time", quotedAgain(std::move(one))}}));
     for (const Group& group : use.groups) {
       for (Block& block : dataCell(context, id, group)) data.push_back(std::move(block));
       for (Sentence& one : basisSentences(context, id, group)) grounds.push_back(std::move(one));

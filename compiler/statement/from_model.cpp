@@ -4,6 +4,7 @@
 
 #include "compiler/messages/catalogue.h"
 #include "compiler/statement/sections.h"
+#include "compiler/statement/trace.h"
 
 namespace vern::statement {
 
@@ -48,6 +49,58 @@ constexpr Place Places[] = {
     {"security", security},       {"complaints", complaints}, {"changes", changes},
 };
 
+/// Which section tells of a declaration.
+std::string_view sectionOf(Kind kind) {
+  switch (kind) {
+    case Kind::Controller:
+    case Kind::Contact:
+    case Kind::Dpo: return "responsible";
+    case Kind::Activity:
+    case Kind::Basis:
+    case Kind::Promise:
+    case Kind::Claim:
+    case Kind::Duty:
+    case Kind::Defaults: return "purposes";
+    case Kind::Recipient: return "sharing";
+    case Kind::Event:
+    case Kind::State: return "retention";
+    case Kind::Tracker: return "cookies";
+    case Kind::Rights: return "rights";
+    case Kind::Security: return "security";
+    case Kind::Changes: return "changes";
+    default: return "scope";
+  }
+}
+
+const Clause* clauseAt(const std::vector<Clause>& clauses, Span span) {
+  for (const Clause& clause : clauses) {
+    if (clause.span == span) return &clause;
+    for (const std::vector<Clause>* block : blocksOf(clause))
+      if (const Clause* inner = clauseAt(*block, span)) return inner;
+  }
+  return nullptr;
+}
+
+/// A text behind a clause whose sentence has no room for one ("agreement signed nb …") ends its section.
+void addNotes(const Context& context, Document& document) {
+  const Words& words = context.words;
+  for (const Source& source : untold(context.model, document)) {
+    const Decl& decl = context.model[source.decl];
+    const Clause* clause = clauseAt(decl.clauses, source.span);
+    if (clause == nullptr || clause->texts.empty()) continue;
+    Phrase note = words.own(clause->texts, source);
+    if (!model::isNameless(decl.kind) && decl.kind != Kind::Policy && decl.kind != Kind::Dpo)
+      note = words.phrase("value.about", {{"what", words.title(source.decl)}, {"note", note}});
+    const std::string_view wanted = sectionOf(decl.kind);
+    auto at = std::find_if(document.sections.begin(), document.sections.end(),
+                           [&](const Block& one) { return one.id == wanted; });
+    if (at == document.sections.end())
+      at = document.sections.insert(document.sections.end(),
+                                    section(std::string(wanted), words.say("section." + std::string(wanted))));
+    at->blocks.push_back(paragraph(words.sentence(std::move(note))));
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> languagesOf(const model::Model& model) {
@@ -82,6 +135,7 @@ Document fromModel(const model::Model& model, std::string_view language) {
     out.sections.push_back(
         section(std::string(place.id), words.say("section." + std::string(place.id)), std::move(blocks)));
   }
+  addNotes(context, out);
   keepSections(out.title);
   keepSections(out.front);
   keepSections(out.sections);

@@ -128,9 +128,16 @@ Sentences inShort(const Context& context) {
   else if (!untimed.empty()) out.push_back(words.say("short.retention_none", {}, merge({}, untimed)));
   for (const Word word : {Word::profiling, Word::decision}) {
     const auto found = automation(context, word);
+    const auto done = [&](const Use& use) {
+      return std::ranges::any_of(found.sources, [&](const Source& source) { return source.decl == use.activity; });
+    };
+    const bool chosen = std::ranges::all_of(context.uses, [&](const Use& use) {
+      return !done(use) || std::ranges::all_of(use.groups, [&](const Group& g) { return onConsentOnly(model, g); });
+    });
+    const std::string_view profiling = chosen ? "short.profiling_by_consent" : "short.profiling";
     if (found.is)
-      out.push_back(linked(
-          words.say(word == Word::profiling ? "short.profiling" : "short.decisions", {}, found.sources), "automated"));
+      out.push_back(
+          linked(words.say(word == Word::profiling ? profiling : "short.decisions", {}, found.sources), "automated"));
     else if (found.is_not)
       out.push_back(linked(
           words.say(word == Word::profiling ? "automated.no_profiling" : "automated.no_decision", {}, found.sources),
@@ -169,6 +176,9 @@ Blocks front(const Context& context) {
     else if (!clause->value.entries.empty() && clause->value.entries.front().written == "none")
       about.insert(about.begin(), words.say("front.draft", {}, {source}));
   }
+  const DeclId changes = model.only(Kind::Changes);
+  if (const Clause* entry = model.clause(changes, Word::entry))
+    about.push_back(linked(words.say("front.history", {}, {{changes, entry->span}}), "changes"));
   if (!about.empty()) out.push_back(paragraph(std::move(about)));
 
   Sentences who;

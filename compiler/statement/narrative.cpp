@@ -86,7 +86,10 @@ void sayClauses(const Context& context, const std::vector<Clause>& clauses, Decl
       const std::string_view key = clause.word == Word::device ? "story.device" : "story.message";
       for (const DeclId basis : model::named(clause.value))
         more.push_back(words.say(key, {{"basis", basisPhrase(context, basis, &clause, source)}}, {source}));
-      if (model::named(clause.value).empty())
+      if (clause.word == Word::device && clause.value.stated == model::Stated::None) {
+        more.push_back(words.say("story.device_none", {}, {source}));
+        sayRest(context, clause, source, more);
+      } else if (model::named(clause.value).empty())
         more.push_back(words.say(key, {{"basis", valuePhrase(context, clause, source)}}));
       else sayRest(context, clause, source, more);
     }

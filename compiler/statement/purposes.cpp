@@ -63,13 +63,26 @@ Blocks orGeneral(const Context& context, DeclId activity, const ClausePointers& 
   return general.empty() ? std::move(said) : cell(std::move(general));
 }
 
+Blocks retainCell(const Context& context, DeclId activity, const ClausePointers& retains) {
+  Blocks out = cell(retainSentences(context, activity, retains));
+  // Of several times the first to come holds (docs/semantics.md), unless each is for a circumstance of its own.
+  const auto always = std::count_if(retains.begin(), retains.end(), [](const Clause* one) {
+    return one->join("when") == nullptr && !one->window.empty();
+  });
+  if (always < 2) return out;
+  std::vector<Source> sources;
+  for (const Clause* one : retains) sources.push_back(sourceOf(context.model, activity, *one));
+  out.insert(out.begin(), paragraph(context.words.say("window.of_several", {}, merge({}, sources))));
+  return out;
+}
+
 Row rowOf(const Context& context, const Use& use, const Group& group, const Phrase& title) {
   Row row;
   row.cells.push_back(purposeCell(context, use, group, title));
   row.cells.push_back(dataCell(context, use.activity, group));
   const DeclId id = use.activity;
   row.cells.push_back(orGeneral(context, id, group.bases, cell(basisSentences(context, id, group))));
-  row.cells.push_back(orGeneral(context, id, group.retains, cell(retainSentences(context, id, group.retains))));
+  row.cells.push_back(orGeneral(context, id, group.retains, retainCell(context, id, group.retains)));
   row.cells.push_back(orGeneral(context, id, group.shares, shareCell(context, id, group.shares)));
   return row;
 }
@@ -187,8 +200,10 @@ Sentences retainSentences(const Context& context, DeclId activity, const ClauseP
     const Source source = sourceOf(context.model, activity, *clause);
     Phrase time = words.window(*clause, source.decl);
     time = withStrength(words, "strength.time", clause->strength, std::move(time));
-    if (const Phrase note = words.own(clause->texts, source); !note.empty())
+    if (Phrase note = words.own(clause->texts, source); !note.empty()) {
+      if (note.runs.back().text.ends_with('.')) note.runs.back().text.pop_back();  // it stands in brackets
       time = words.phrase("value.note", {{"what", time}, {"note", note}});
+    }
     if (!inside.empty()) time = words.phrase(inside, {{"time", time}});
     Sentence said = words.sentence(std::move(time));
     if (const Sentence then = words.disposal(*clause, source.decl); !then.empty()) append(said, then);

@@ -56,14 +56,28 @@ Blocks storyOf(const Context& context, const Granted& granted) {
     refused = refused || entry->negated;
     all_own = all_own && !clause->texts.empty();
   }
+  // Beside a right that all have, one that some have by other means as well limits nobody.
+  const auto isLimited = [](const Clause& clause) {
+    return std::any_of(clause.joins.begin(), clause.joins.end(), [](const model::Join& join) {
+      return join.word != "through" && join.word != "by" && !model::named(join.value).empty();
+    });
+  };
+  const bool all_have =
+      std::any_of(granted.said.begin(), granted.said.end(), [&](const auto& one) { return !isLimited(*one.first); });
   const Source whole{rights, granted.said.front().first->span};
   if (refused) out.push_back(words.say("right.refused", {{"right", words.label(granted.right)}}, {whole}));
   else if (!all_own && words.has(key))
     out.push_back(words.say(key, {}, {whole, {granted.right, model[granted.right].span}}));
   for (const auto& [clause, entry] : granted.said) {
     const Source source{rights, clause->span};
+    if (const model::Join* of = clause->join("of"); of != nullptr && all_have && !model::named(of->value).empty()) {
+      Phrases who;
+      for (const DeclId one : model::named(of->value)) who.push_back(words.actor(one));
+      out.push_back(words.say("right.also", {{"what", words.list(who)}}, {source}));
+    }
     if (const Phrase text = words.own(clause->texts, source); !text.empty()) out.push_back(words.sentence(text));
     for (const model::Join& join : clause->joins) {
+      if (join.word == "of" && all_have) continue;
       if (join.word == "through" || join.word == "by") {
         // The usual way is told once, below.
         if (usualWay(model, join.value)) continue;

@@ -118,7 +118,10 @@ Blocks details(const Context& context, DeclId id) {
   const auto say = [&](Word word, std::string_view key) {
     for (const Clause* clause : model.clauses(id, word)) {
       const Source source{id, clause->span};
-      out.push_back(words.say(key, {{"what", valuePhrase(context, *clause, source)}}));
+      const std::string none = std::string(key) + "_none";
+      if (clause->value.stated == model::Stated::None && clause->texts.empty() && words.has(none))
+        out.push_back(words.say(none, {}, {source}));
+      else out.push_back(words.say(key, {{"what", valuePhrase(context, *clause, source)}}));
     }
   };
   for (const Clause* number : model.clauses(id, Word::org_number))

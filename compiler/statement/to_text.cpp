@@ -104,8 +104,8 @@ class Text {
     out_ += line + "\n\n";
   }
 
-  void blocks(const Blocks& all, std::size_t indent = 0) {
-    for (const Block& one : all) block(one, indent);
+  void blocks(const Blocks& all, std::size_t indent = 0, std::size_t level = 2) {
+    for (const Block& one : all) block(one, indent, level);
   }
 
   void tighten() {
@@ -128,14 +128,16 @@ class Text {
     }
   }
 
-  void block(const Block& one, std::size_t indent) {
+  /// `level`: of a heading, where that of the title is 0 and that of the sections is 1.
+  void block(const Block& one, std::size_t indent, std::size_t level = 2) {
     switch (one.kind) {
       case BlockKind::Section:
       case BlockKind::Box:
         if (!one.sentences.empty()) {
-          paragraph("* " + text(one.sentences) + " *", indent, "");
+          if (level == 2 && one.kind == BlockKind::Section) heading(text(one.sentences), '~');
+          else paragraph("* " + text(one.sentences) + " *", indent, "");
         }
-        blocks(one.blocks, indent + (one.kind == BlockKind::Box ? 2 : 0));
+        blocks(one.blocks, indent + (one.kind == BlockKind::Box ? 2 : 0), level + 1);
         return;
       case BlockKind::Paragraph:
         if (!one.sentences.empty()) paragraph(text(one.sentences), indent, "");

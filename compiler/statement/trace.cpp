@@ -80,7 +80,7 @@ class Told {
   explicit Told(const Document& document) {
     forEachSentence(document, [&](std::string_view, const Sentence& sentence) {
       for (const Source& source : sentence.sources) by_decl_[source.decl].push_back({source.span, &sentence.sources});
-      for (const Fact& fact : sentence.facts) facts_ += fact.value + "\n";
+      for (const Fact& fact : sentence.facts) addTexts(fact.value);
     });
   }
 
@@ -100,22 +100,34 @@ class Told {
   }
 
   /// The words that the policy wrote in `clause` stand in a sentence.
-  [[nodiscard]] bool words(Span clause) const {
-    const std::string fact = "text:" + std::to_string(clause.file.index) + ":" + std::to_string(clause.begin);
-    for (std::size_t at = facts_.find(fact); at != std::string::npos; at = facts_.find(fact, at + 1)) {
-      const char next = at + fact.size() < facts_.size() ? facts_[at + fact.size()] : ' ';
-      if (next < '0' || next > '9') return true;
-    }
-    return false;
-  }
+  [[nodiscard]] bool words(Span clause) const { return texts_.contains({clause.file.index, clause.begin}); }
 
  private:
   struct Mention {
     Span span;
     const std::vector<Source>* together;  // all sources of the sentence
   };
+
+  /// "text:2:340", wherever it stands in what a sentence says.
+  void addTexts(std::string_view fact) {
+    constexpr std::string_view Mark = "text:";
+    const auto number = [&](std::size_t& at) {
+      std::uint32_t out = 0;
+      for (; at < fact.size() && fact[at] >= '0' && fact[at] <= '9'; ++at)
+        out = out * 10 + static_cast<std::uint32_t>(fact[at] - '0');
+      return out;
+    };
+    for (std::size_t at = fact.find(Mark); at != std::string_view::npos; at = fact.find(Mark, at)) {
+      at += Mark.size();
+      const std::uint32_t file = number(at);
+      if (at >= fact.size() || fact[at] != ':') continue;
+      ++at;
+      texts_.insert({file, number(at)});
+    }
+  }
+
   std::map<DeclId, std::vector<Mention>> by_decl_;
-  std::string facts_;
+  std::set<std::pair<std::uint32_t, std::uint32_t>> texts_;  // file, and where the clause begins
 };
 
 class Untold {

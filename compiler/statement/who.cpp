@@ -230,6 +230,12 @@ Blocks responsible(const Context& context) {
     if (how.empty() && topics.empty()) continue;
     if (how.empty()) how.push_back(paragraph(words.say("contact.missing", {}, {{id, model[id].span}})));
     const Phrase name = topics.empty() && !model[id].texts.empty() ? words.label(id) : Phrase();
+    // A long list of topics is no heading; it is told below one.
+    constexpr std::size_t MostInHeading = 4;
+    if (topics.size() > MostInHeading) {
+      how.insert(how.begin(), paragraph(words.say("contact.about", {{"topics", words.list(topics)}})));
+      topics.clear();
+    }
     Sentence heading = !topics.empty() ? words.heading(words.list(topics))
                        : !name.empty() ? words.heading(name)
                                        : words.say("contact.other", {}, {{id, model[id].span}});

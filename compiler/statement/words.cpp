@@ -404,12 +404,14 @@ Phrase Words::when(const std::vector<model::Join>& joins, Source source) const {
     for (const model::Entry& entry : join.value.entries)
       if (entry.decl) conditions.push_back(condition(entry.decl, entry.negated));
     if (conditions.empty()) continue;
+    const std::string_view limit = join.limit == model::JoinLimit::Only     ? "only"
+                                   : join.limit == model::JoinLimit::Except ? "except"
+                                                                            : "plain";
+    // "Only when we merge, when we are bought up or when assets are sold": each with its own "when".
+    for (Phrase& one : conditions)
+      one = phrase("when.clause", {{"limit", &one == &conditions.front() ? limit : "plain"}, {"what", one}}, {source});
     // A comma between circumstances means that one of them is enough (docs/semantics.md).
-    Phrase all = list(conditions, join.value.link == model::Link::And ? ListKind::And : ListKind::Or);
-    std::string_view limit = join.limit == model::JoinLimit::Only     ? "only"
-                             : join.limit == model::JoinLimit::Except ? "except"
-                                                                      : "plain";
-    parts.push_back(phrase("when.clause", {{"limit", limit}, {"what", all}}, {source}));
+    parts.push_back(list(conditions, join.value.link == model::Link::And ? ListKind::And : ListKind::Or));
   }
   return parts.empty() ? Phrase() : list(parts);
 }

@@ -81,10 +81,10 @@ TEST_CASE("a new storage time is marked where it stands, and told on top") {
   CHECK(has(saidAs(marked, Change::Inserted), "May be kept at most 1 year after the closing of the case."));
   CHECK_THAT(statement::toHtml(marked, "p"), Catch::Contains("<del>May be kept at most 2 years"));
   // Once, although the time stands in two tables.
-  CHECK(
-      toldOnTop(marked) ==
-      std::vector<std::string>{"Help (how long we keep it): was “May be kept at most 2 years after the closing of the "
-                               "case”, is now “May be kept at most 1 year after the closing of the case”."});
+  CHECK(toldOnTop(marked) ==
+        std::vector<std::string>{
+            "Help (how long we keep the data): was “May be kept at most 2 years after the closing of the "
+            "case”, is now “May be kept at most 1 year after the closing of the case”."});
   CHECK_THAT(statement::toHtml(marked, "p"), Catch::Contains("<li><a href=\"#use-help\">Help</a> (how long"));
 }
 

@@ -1,0 +1,103 @@
+// Small things that change what a reader takes a statement to say.
+#include "compiler/statement/proof.h"
+#include "compiler/statement/to_text.h"
+#include "tests/unit/statement/policies.h"
+
+namespace vern::test {
+
+using Catch::Contains;
+using statement::Document;
+
+namespace {
+
+std::string replaced(std::string text, const std::string& what, const std::string& by) {
+  const std::size_t at = text.find(what);
+  REQUIRE(at != std::string::npos);
+  return text.replace(at, what.size(), by);
+}
+
+/// In English, on one line for each block; the statements of both languages tell all that the policy says.
+std::string english(const std::string& text) {
+  const TestPolicy policy(text);
+  const std::vector<Document> documents{statement::fromModel(policy.model(), "nb"),
+                                        statement::fromModel(policy.model(), "en")};
+  for (const std::string& fault : statement::faults(policy.model(), documents)) FAIL_CHECK(fault);
+  return statement::toText(documents.back(), statement::NoWidth);
+}
+
+}  // namespace
+
+TEST_CASE("a supplier without purposes of its own is not said to have any") {
+  const std::string text = english(replaced(BikePolicy, "agreement signed", "agreement signed  own_purposes none"));
+  CHECK_THAT(text, Contains("They do not use the data for purposes of their own.") && !Contains("to none"));
+}
+
+TEST_CASE("a right that some use in one more way stays the right of all") {
+  const std::string text =
+      english(replaced(BikePolicy, "right access, rectification, erasure, object",
+                       "right access, erasure, object\n  right erasure of buyer through web_shop"));
+  CHECK_THAT(text, Contains("Sometimes we must keep them, for example when the law requires it. For people who buy a "
+                            "bicycle, this holds besides: You use this right through the web shop"));
+  CHECK_THAT(text, !Contains("It concerns people who buy"));
+  const std::string limited = english(replaced(BikePolicy, "right access, rectification, erasure, object",
+                                               "right access, object\n  right erasure of buyer"));
+  CHECK_THAT(limited, Contains("It concerns people who buy a bicycle."));
+}
+
+TEST_CASE("what lies on no device, and what needs no consent, is said so") {
+  const std::string text = english(
+      replaced(BikePolicy, "lifetime 2 days  provider bikes_as", "lifetime none  device none  provider bikes_as"));
+  CHECK_THAT(text, Contains("Nothing is stored on the device.") && !Contains("On the device: None"));
+  CHECK_THAT(text, Contains("We store or read information on your device without asking for consent (section"));
+}
+
+TEST_CASE("of several times the first to come holds, and the statement says so") {
+  const std::string text = english(replaced(BikePolicy, "retain until consent_withdrawn then delete",
+                                            "retain until consent_withdrawn then delete\n"
+                                            "  retain 2 years after consent_given then delete"));
+  CHECK_THAT(text, Contains("Whichever comes first:"));
+  CHECK_THAT(english(BikePolicy), !Contains("Whichever comes first:"));
+}
+
+TEST_CASE("each of several conditions has its own when") {
+  const std::string text =
+      english(replaced(std::string(BikePolicy) + "circumstance sold nb \"vi blir solgt\"  en \"we are sold\"\n",
+                       "share help_desk when fault_reported", "share help_desk when fault_reported, sold"));
+  CHECK_THAT(text, Contains("when you report a fault or when we are sold"));
+}
+
+TEST_CASE("a text behind a clause that has no place for one is told at the end of its section") {
+  std::string policy =
+      replaced(BikePolicy, "agreement signed", "agreement signed nb \"Siden i fjor.\" en \"Since last year.\"");
+  policy = replaced(policy, "handles questions, rights",
+                    "handles questions, rights nb \"Også kveld.\" en \"Evenings too.\"");
+  const std::string text = english(policy);
+  CHECK_THAT(text, Contains("The supplier of the help desk: Since last year."));
+  CHECK_THAT(text, Contains("Evenings too."));
+}
+
+TEST_CASE("a representative, and an arrangement between joint controllers, are told") {
+  std::string policy =
+      replaced(BikePolicy, "contact mailbox }",
+               "contact mailbox  country united_states  representative agent\n"
+               "  arrangement signed nb \"Vi svarer på alt.\" en \"We answer everything.\" }\n"
+               "controller wheels_as { name \"Hjul AS\"  contact mailbox }\n"
+               "contact agent nb \"representanten\" en \"the representative\" { email \"rep@sykkel.example\" }");
+  const std::string text = english(policy);
+  CHECK_THAT(text, Contains("Sykkel AS and Hjul AS are joint controllers."));
+  CHECK_THAT(text, Contains("Representative: ") && Contains("rep@sykkel.example"));
+  CHECK_THAT(text, Contains("Arrangement between us: ") && Contains("We answer everything"));
+}
+
+TEST_CASE("the first layer leads to what has changed") {
+  CHECK_THAT(english(BikePolicy), Contains("“Changes” tells what has changed since the previous version."));
+}
+
+TEST_CASE("headings of plain text show their level") {
+  const std::string text = english(BikePolicy);
+  CHECK_THAT(text,
+             Contains("\n=====") && Contains("\n1. Who is responsible\n-----") && Contains("\nHow to reach us\n~~~~~"));
+  CHECK_THAT(text, Contains("\n* Questions and rights *\n"));
+}
+
+}  // namespace vern::test
