@@ -96,18 +96,21 @@ class Interrupts {
   std::array<struct sigaction, Signals.size()> before_{};
 };
 
-/// What the kernel tells of changes in some folders. Without it, which may have no room left, one looks from time to
-/// time.
+/// What the kernel tells of changes in folders. Without it, which may have no room left, one looks from time to time.
+/// One for all of a run: to close a queue takes the kernel ten milliseconds.
 class Notices {
  public:
-  explicit Notices(const std::set<std::string>& folders) : queue_(::inotify_init1(IN_CLOEXEC | IN_NONBLOCK)) {
+  Notices() : queue_(::inotify_init1(IN_CLOEXEC | IN_NONBLOCK)) {}
+  Notices(const Notices&) = delete;
+  Notices& operator=(const Notices&) = delete;
+  ~Notices() { ::close(queue_); }
+
+  /// Of these folders too, from now on.
+  void of(const std::set<std::string>& folders) {
     for (const std::string& folder : folders)
       ::inotify_add_watch(queue_, folder.c_str(),
                           IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE | IN_DELETE | IN_MODIFY | IN_ATTRIB);
   }
-  Notices(const Notices&) = delete;
-  Notices& operator=(const Notices&) = delete;
-  ~Notices() { ::close(queue_); }
 
   /// Until there is a notice, for a fiftieth of a second, or until a signal comes. True if somebody has finished
   /// writing a file, or moved one.
@@ -135,6 +138,7 @@ class Notices {
 
 int watch(Io& io, const std::function<int(Io&)>& once) {
   const Interrupts interrupts;
+  Notices notices;
   int status = Unusable;
   while (interrupted == 0) {
     Noting files(io.files);
@@ -143,7 +147,7 @@ int watch(Io& io, const std::function<int(Io&)>& once) {
     io.out << "\n";
     io.out.flush();
     io.err << "watching " << files.size() << " paths; Ctrl-C ends it\n";
-    Notices notices(files.folders());
+    notices.of(files.folders());
     bool finished = false;
     while (interrupted == 0 && !files.changed()) finished = notices.rest();
     // Editors write in several steps: until a file is finished, or nothing changes for a moment.
