@@ -34,7 +34,7 @@ class Diagnostician {
   }
 
   Diagnosis run() {
-    if (!(character() || openText() || missingOpen() || brace() || isInClause() || smallWord() || missingName() ||
+    if (!(openText() || character() || missingOpen() || brace() || isInClause() || smallWord() || missingName() ||
           joinAfterTexts() || languageAfterJoin() || textPart() || textsTooEarly() || lineBefore() ||
           afterClauseWord() || missingUnit() || loneWord() || manyWords() || unknownClause()))
       unexpected();
@@ -71,6 +71,12 @@ class Diagnostician {
       out_.fault.kind = FaultKind::WrongQuote;
       return true;
     }
+    if (const auto name = dashedName(tokens_, at_)) {
+      out_.fault.kind = FaultKind::Dash;
+      out_.fault.at = *name;
+      return true;
+    }
+    if (oddNumber()) return true;
     if (block_ != nullptr)
       if (const auto text = unquotedText(static_cast<TokenBuffer*>(tokens_), at_)) {
         out_.fault.kind = FaultKind::Unquoted;
@@ -86,11 +92,31 @@ class Diagnostician {
     return sign;
   }
 
-  /// `"Example AS` and then `"994 …`: the second quote was taken for the end of the first text.
+  bool touches(size_t index) const { return grammar::touches(tokens_, index); }
+  bool sign(size_t index, std::string_view text) const { return token(index)->getText() == text; }
+
+  /// `2.5 years` and `-2 years`: the sign stands at `at_`.
+  bool oddNumber() {
+    if (type_ != VernLexer::BAD || typeAt(at_ + 1) != VernLexer::INT || !touches(at_) ||
+        typeAt(at_ + 2) != VernLexer::UNIT)
+      return false;
+    const bool fraction = at_ > 0 && sign(at_, ".") && typeAt(at_ - 1) == VernLexer::INT && touches(at_ - 1);
+    if (!fraction && !sign(at_, "-")) return false;
+    blame(FaultKind::OddNumber, fraction ? at_ - 1 : at_);
+    out_.fault.at.end = rangeOf(token(at_ + 2)).end;
+    return true;
+  }
+
+  /// `"Example AS` and then `"994 …`: the second quote was taken for the end of the first text. What stood in the
+  /// second text is read as words, and not each of them is a mistake.
   bool openText() {
-    if (at_ == 0) return false;
-    const Token* before = token(at_ - 1);
-    if (before->getType() != VernLexer::STRING || before->getStopIndex() + 1 != token(at_)->getStartIndex() ||
+    size_t after = at_;
+    while (after > 0 && typeAt(after - 1) != VernLexer::STRING && !first(after)) --after;
+    if (after == 0) return false;
+    const Token* before = token(after - 1);
+    const size_t type = typeAt(after);
+    if (before->getType() != VernLexer::STRING || before->getStopIndex() + 1 != token(after)->getStartIndex() ||
+        type == VernLexer::COMMA || type == VernLexer::LBRACE || type == VernLexer::RBRACE ||
         before->getText().find('\n') == std::string::npos)
       return false;
     out_.fault.kind = FaultKind::OpenText;
@@ -129,6 +155,8 @@ class Diagnostician {
     // The block may begin on a line of texts.
     while (head > 0 && typeAt(head) == VernLexer::IDENT && typeAt(head + 1) == VernLexer::STRING)
       head = lineBegin(head - 1);
+    // `use norway policy p {`
+    if (const size_t begin = decl->start->getTokenIndex(); head < begin && begin < open) head = begin;
     // The words before the brace: `activity portal`, or `data name`.
     size_t last = head;
     while (last + 1 < open && last < head + 1 && nameLike(typeAt(last + 1))) ++last;
@@ -239,6 +267,12 @@ class Diagnostician {
         out_.resume = line;
         return blame(FaultKind::EmptyClause, before);
       }
+      // `data name phone`, and the next clause: `phone` is a clause word as well, and took that clause's for its value.
+      if (clause_ == nullptr && line + 1 == at_ && takesValue(typeAt(before)) && !first(before) &&
+          nameLike(typeAt(before - 1)) && column(line) <= column(lineBegin(before))) {
+        out_.resume = line;
+        return blame(FaultKind::MissingComma, before);
+      }
       // `data name,` and the next clause: its word was taken for a name.
       if (typeAt(before) == VernLexer::COMMA && column(line) <= column(lineBegin(before))) {
         out_.resume = line;
@@ -300,6 +334,7 @@ class Diagnostician {
   bool missingUnit() {
     if (at_ == 0 || typeAt(at_ - 1) != VernLexer::INT || !expectedTokens(parser_).contains(size_t{VernLexer::UNIT}))
       return false;
+    if (type_ == VernLexer::IDENT && !first(at_)) return blame(FaultKind::UnknownUnit, at_);
     return blame(FaultKind::MissingUnit, at_ - 1);
   }
 
@@ -311,6 +346,12 @@ class Diagnostician {
     const bool after_name = nameLike(typeAt(before));
     if (clause_ == nullptr && after_name) {
       ParserRuleContext* decl = enclosing(context_, VernParser::RuleDecl);
+      // `dpo` alone on its line: the word of the next declaration was taken for its name.
+      if (decl->start->getTokenIndex() + 1 == before && first(before) && beginsDeclaration(typeAt(before)) &&
+          column(before) <= decl->start->getCharPositionInLine()) {
+        out_.resume = before;
+        return blame(FaultKind::MissingName, before - 1);
+      }
       if (decl->start->getTokenIndex() + 2 == word && !first(word)) {
         out_.fault.kind = FaultKind::TwoWordName;
         size_t last = word;
@@ -338,6 +379,12 @@ class Diagnostician {
     // A tag has two letters or three; anything longer was meant for a value.
     if (typeAt(before) == VernLexer::BARE)
       return blame(FaultKind::MissingText, token(word)->getText().size() > 3 ? before : word);
+    // `2 years efter delivery`
+    if (typeAt(before) == VernLexer::UNIT && nameLike(type_) && !first(at_)) {
+      blame(FaultKind::Unexpected, word);
+      out_.fault.expected = "after";
+      return true;
+    }
     if (!after_name) return blame(FaultKind::MissingText, word);
     // `data name email purpose billing`: `purpose` was read as the value of `email`.
     if (clause_ != nullptr && clause_->start->getTokenIndex() == before - 1 && takesValue(typeAt(before)) &&
@@ -379,6 +426,12 @@ class Diagnostician {
   }
 
   void unexpected() {
+    // `two years`
+    if (type_ == VernLexer::UNIT && at_ > 0 && typeAt(at_ - 1) == VernLexer::IDENT && !first(at_)) {
+      blame(FaultKind::OddNumber, at_ - 1);
+      out_.fault.at.end = rangeOf(token(at_)).end;
+      return;
+    }
     out_.fault.expected = at_ > 0 && typeAt(at_ - 1) == VernLexer::ASK ? "question" : expected(parser_);
     // Nobody looks for a mistake at the beginning of a line: what is missing is missing at the end of the last one.
     if (out_.fault.expected.empty() || at_ == 0 || !first(at_)) return;

@@ -3,6 +3,7 @@
 
 #include "VernLexer.h"
 #include "grammar/diagnose.h"
+#include "grammar/unquoted.h"
 #include "grammar/words.h"
 
 namespace vern::grammar {
@@ -106,7 +107,14 @@ Fault diagnoseDeclaration(TokenStream* tokens, Token* token, std::optional<size_
     case VernLexer::RBRACE: fault.kind = FaultKind::ExtraBrace; break;
     case VernLexer::WRONG_QUOTE: fault.kind = FaultKind::WrongQuote; break;
     case VernLexer::COMMA:
-    case VernLexer::BAD: fault.kind = FaultKind::BadCharacter; break;
+    case VernLexer::BAD:
+      if (const auto name = dashedName(tokens, at)) {
+        fault.kind = FaultKind::Dash;
+        fault.at = *name;
+        break;
+      }
+      fault.kind = FaultKind::BadCharacter;
+      break;
     case VernLexer::IDENT:
       if (firstOnLine(tokens, at)) fault.kind = FaultKind::UnknownDeclaration;
       break;

@@ -26,6 +26,9 @@ enum class FaultKind {
   WrongQuote,          // ' “ ” « » and their like
   Unquoted,            // an address, a path or a number that is a text
   OddDate,             // 01.05.2026
+  Dash,                // `bike-repair` in the place of a name
+  UnknownUnit,         // `2 yeers`
+  OddNumber,           // `two years`, `2.5 years`, `-2 years`
   IsInClause,          // `basis is consent`
   JoinAfterTexts,      // `share bank en "…" when asked`
   BadCharacter,

@@ -65,4 +65,25 @@ std::optional<Range> unquotedText(TokenBuffer* tokens, size_t at) {
   return Range{rangeOf(first).begin, lineEnd(tokens, first)};
 }
 
+std::optional<Range> dashedName(antlr4::TokenStream* tokens, size_t at) {
+  const auto dash = [&](size_t index) { return tokens->get(index)->getText() == "-"; };
+  const auto part = [&](size_t index) {
+    const size_t type = tokens->get(index)->getType();
+    return dash(index) || type == VernLexer::INT ||
+           (nameLike(type) && type != VernLexer::QNAME && !capital(tokens->get(index)));
+  };
+  if (at == 0 || !dash(at)) return std::nullopt;
+  size_t begin = at;
+  size_t end = at;
+  while (begin > 0 && touches(tokens, begin - 1) && part(begin - 1)) --begin;
+  while (touches(tokens, end) && part(end + 1)) ++end;
+  const bool goes_on = touches(tokens, end) && tokens->get(end + 1)->getType() == VernLexer::BAD;  // post@some-firm.no
+  if (!nameLike(tokens->get(begin)->getType()) || dash(end) || goes_on) return std::nullopt;
+  // `www.fjord-sykkel.no`
+  if (begin > 0 && touches(tokens, begin - 1) && tokens->get(begin - 1)->getType() != VernLexer::LBRACE)
+    return std::nullopt;
+  if (touches(tokens, end) && nameLike(tokens->get(end + 1)->getType())) return std::nullopt;
+  return Range{rangeOf(tokens->get(begin)).begin, rangeOf(tokens->get(end)).end};
+}
+
 }  // namespace vern::grammar

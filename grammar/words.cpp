@@ -100,6 +100,11 @@ bool firstOnLine(TokenStream* tokens, size_t index) {
   return line != tokens->get(index)->getLine();
 }
 
+bool touches(TokenStream* tokens, size_t index) {
+  const Token* next = tokens->get(index + 1);
+  return next->getType() != Token::EOF && tokens->get(index)->getStopIndex() + 1 == next->getStartIndex();
+}
+
 size_t lineBegin(TokenStream* tokens, size_t index) {
   while (index > 0 && !firstOnLine(tokens, index)) --index;
   return index;

@@ -22,6 +22,8 @@ namespace vern::grammar {
 /// Tags of languages have two letters or three.
 [[nodiscard]] bool isTag(const antlr4::Token* token);
 [[nodiscard]] bool firstOnLine(antlr4::TokenStream* tokens, size_t index);
+/// Nothing stands between the tokens `index` and `index + 1`.
+[[nodiscard]] bool touches(antlr4::TokenStream* tokens, size_t index);
 /// The first token on the line of `index`.
 [[nodiscard]] size_t lineBegin(antlr4::TokenStream* tokens, size_t index);
 /// Right after the tag of a language and its text.

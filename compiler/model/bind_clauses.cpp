@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "compiler/model/binder.h"
@@ -98,6 +99,7 @@ Clause Binder::bindHere(const syntax::Clause& clause, const ClauseRule& rule, Ki
   // `see` takes an address, or `unknown`: where, the text does not say.
   const bool nowhere = rule.word == Word::see && clause.value.kind == ValueKind::Names &&
                        !isStateWord(clause.value.entries.front().name.text);
+  took_next_ = false;
   if (nowhere) {
     sink_.report(clause.value.span, WrongValue, clause.word.text, describe(Takes::Text));
   } else if (!elsewhere && !fits(rule.takes, clause.value.kind) && rule.takes != Takes::Window) {
@@ -115,10 +117,13 @@ Clause Binder::bindHere(const syntax::Clause& clause, const ClauseRule& rule, Ki
       if (count > 1) sink_.report(clause.value.span, WrongValue, clause.word.text, describe(rule.takes));
     }
   }
+  if (took_next_) return out;  // what joins belongs to the next clause
   checkForm(clause, block);
   for (const syntax::Bound& bound : clause.window) out.window.push_back(bind(bound));
   if (rule.takes == Takes::Window) out.value.stated = windowStated(out, elsewhere);
-  for (const syntax::Join& join : clause.joins) out.joins.push_back(bind(join, block));
+  // A joining word that has no place here has been told of; what it joins is no second mistake.
+  for (const syntax::Join& join : clause.joins)
+    if (takesJoin(block, *clause.known, join.word.text)) out.joins.push_back(bind(join, block));
   const bool complete = clause.known != Word::called || block == Kind::Dpo;  // other names are nobody's sentence
   out.texts = texts(clause.texts, complete && !fragment_ && !model_.sources().standard(clause.span.file));
   if (rule.takes == Takes::Nothing && clause.texts.empty() && clause.joins.empty())
@@ -151,9 +156,15 @@ Value Binder::bind(const syntax::Value& value, Kinds kinds, std::string_view cho
   for (const syntax::Text& text : value.strings) out.strings.emplace_back(text.value);
   if (value.mixed) sink_.report(value.span, MixedList).help(NameThePart);
   std::optional<std::size_t> wrong;
+  std::optional<std::size_t> twice;  // the first that was there before
+  std::set<std::pair<DeclId, bool>> seen;
+  bool lost = false;  // a name that was not found, which has been told of
   for (std::size_t i = 0; i < value.entries.size(); ++i) {
     const syntax::Entry& entry = value.entries[i];
-    if (i > 0 && isNextClause(entry.name)) continue;
+    if (i > 0 && isNextClause(entry.name)) {
+      took_next_ = true;
+      continue;
+    }
     Entry bound;
     bound.negated = entry.negated;
     bound.written = entry.name.text;
@@ -162,8 +173,11 @@ Value Binder::bind(const syntax::Value& value, Kinds kinds, std::string_view cho
     if (!plain_words) bound.decl = resolve(kinds, choices, entry.name, true, preferred);
     list_ = nullptr;
     if (entry.block) bound.block = bind(entry.block->clauses, block);
+    lost = lost || (!plain_words && !bound.decl);
+    if (bound.decl && !twice && !seen.insert({bound.decl, bound.negated}).second) twice = i;
     out.entries.push_back(std::move(bound));
   }
+  if (twice && !lost) listedTwice(out, value.entries[*twice].name);
   if (value.kind == ValueKind::Elsewhere) out.stated = Stated::Elsewhere;
   else if (value.kind == ValueKind::Names && !plain_words) {
     bool any_value = false;
@@ -176,6 +190,14 @@ Value Binder::bind(const syntax::Value& value, Kinds kinds, std::string_view cho
     if (!any_value) out.stated = none ? Stated::None : Stated::Vague;
   }
   return out;
+}
+
+void Binder::listedTwice(const Value& list, const syntax::Name& again) {
+  const auto entry = [&](auto&& fits) { return std::find_if(list.entries.begin(), list.entries.end(), fits); };
+  const auto second = entry([&](const Entry& one) { return one.span == again.span; });
+  const auto first =
+      entry([&](const Entry& one) { return one.decl == second->decl && one.negated == second->negated; });
+  sink_.report(again.span, ListedTwice, again.text).label(first->span, FirstSaid).help(syntax::LeaveOut);
 }
 
 Value Binder::bindAsked(const syntax::Clause& clause) {

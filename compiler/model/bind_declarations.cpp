@@ -2,12 +2,14 @@
 #include <string>
 #include <vector>
 
+#include "compiler/messages/catalogue.h"
 #include "compiler/model/binder.h"
 #include "compiler/model/describe.h"
 #include "compiler/model/diags.h"
 #include "compiler/model/suggest.h"
 #include "compiler/support/lookalike.h"
 #include "compiler/syntax/diags.h"
+#include "llvm/ADT/StringMap.h"
 
 namespace vern::model {
 
@@ -52,7 +54,7 @@ void Binder::declare(const syntax::Decl& decl) {
 }
 
 void Binder::finish() {
-  findLanguages();
+  findLanguages(true);
   for (const auto& [id, decl] : declared_)
     if (id) bindParent(id, *decl);
   breakCycles();
@@ -60,6 +62,7 @@ void Binder::finish() {
     if (id) bindDecl(id, *decl);
   closeUnknown();
   reportLookalikes();
+  reportHardToTellApart();
   model_.close();
 }
 
@@ -68,7 +71,7 @@ void Binder::again(DeclId id, const syntax::Decl& decl, llvm::ArrayRef<const syn
   for (const syntax::File* file : files)
     for (const syntax::Decl& other : file->decls)
       if (kindFrom(other.word.text) == Kind::Policy) declared_.emplace_back(model_.only(Kind::Policy), &other);
-  findLanguages();
+  findLanguages(false);
   Decl head;
   head.kind = model_[id].kind;
   head.name = decl.name ? decl.name->text : std::string_view();
@@ -90,13 +93,22 @@ DeclId Binder::alreadyThere(const Decl& decl) const {
   return {};
 }
 
-void Binder::findLanguages() {
+void Binder::findLanguages(bool tell) {
   for (const auto& [id, decl] : declared_) {
     if (!id || model_[id].kind != Kind::Policy || !decl->block) continue;
     for (const syntax::Clause& clause : decl->block->clauses)
       if (clause.known == Word::languages) {
         languages_span_ = clause.value.span;
-        for (const syntax::Entry& entry : clause.value.entries) languages_.push_back(entry.name.text);
+        const std::vector<std::string> known = messages::languages();
+        const std::vector<std::string_view> shown(known.begin(), known.end());
+        for (const syntax::Entry& entry : clause.value.entries) {
+          const std::string_view tag = entry.name.text;
+          const bool spoken = isStateWord(tag) || std::find(shown.begin(), shown.end(), tag) != shown.end();
+          (spoken ? languages_ : unspoken_).push_back(tag);
+          if (!spoken && tell)
+            sink_.report(entry.name.span, UnspokenLanguage, tag)
+                .help(SpokenLanguages, diag::quoted(shown, Words::Link::And));
+        }
       }
   }
 }
@@ -190,6 +202,29 @@ void Binder::bindDecl(DeclId id, const syntax::Decl& decl) {
   }
   std::sort(out.flags.begin(), out.flags.end());
   model_.decls.edit(id) = std::move(out);
+}
+
+void Binder::reportHardToTellApart() {
+  llvm::StringMap<DeclId> own;  // by what it looks like: the first of that look
+  const auto report = [&](DeclId id, std::string_view other) {
+    return sink_.report(model_[id].name_span, HardToTellApart, model_[id].name, other);
+  };
+  for (const auto& [id, decl] : declared_) {
+    if (!id || model_[id].standard || model_[id].kind == Kind::Test || !isAscii(model_[id].name)) continue;
+    const auto [first, is_new] = own.try_emplace(outline(model_[id].name), id);
+    if (is_new || model_[first->second].name == model_[id].name) continue;
+    report(id, model_[first->second].name).label(model_[first->second].name_span, DeclaredHere).help(ChooseAnother);
+  }
+  if (own.empty()) return;
+  std::set<DeclId> told;
+  for (const Decl& decl : model_.decls) {
+    if (!decl.standard) continue;
+    for (const std::string_view name : {decl.name, decl.name.substr(decl.name.rfind('.') + 1)}) {
+      const auto found = own.find(outline(name));
+      if (found == own.end() || model_[found->second].kind != decl.kind || model_[found->second].name == name) continue;
+      if (told.insert(found->second).second) report(found->second, name).label(decl.name_span, InTheLibrary);
+    }
+  }
 }
 
 void Binder::reportLookalikes() {

@@ -18,7 +18,8 @@ bool Binder::belongsToListOf(const syntax::Clause& list, const syntax::Clause& c
   const std::string_view between = model_.sources().text({clause.span.file, list.span.end, clause.word.span.begin});
   if (between.find_first_not_of(" \t") != std::string_view::npos || list.value.span.end != list.span.end) return false;
   sink_.report(clause.word.span, syntax::MissingComma, clause.word.text)
-      .edit({clause.span.file, clause.word.span.begin, clause.word.span.begin}, ", ");
+      .help(syntax::Write, std::string(list.value.entries.back().name.text) + ", " + std::string(clause.word.text))
+      .edit({clause.span.file, list.span.end, clause.word.span.begin}, ", ");
   return true;
 }
 
@@ -107,6 +108,13 @@ void Binder::noJoin(const syntax::Clause& clause, const syntax::Join& join, Kind
   const bool activity = block == Kind::Activity || block == Kind::Defaults || block == Kind::Tracker;
   if (activity && join.word.text == "when") {
     report.help(AppliesWhen);
+    return;
+  }
+  // `2 years from delivery`
+  const syntax::Value& value = join.value;
+  if (!clause.window.empty() && value.kind == ValueKind::Names && value.entries.size() == 1 &&
+      !model_.candidates(Kind::Event, value.entries.front().name.text).empty()) {
+    report.help(AfterEvent).edit(join.word.span, "after");
     return;
   }
   std::vector<std::string> words;

@@ -65,7 +65,8 @@ Texts Binder::texts(syntax::List<syntax::Text> written, bool complete) {
 
 bool Binder::knownLanguage(std::string_view tag) const {
   if (tag == "en" || tag == "nb" || tag == "nn") return true;
-  return std::find(languages_.begin(), languages_.end(), tag) != languages_.end();
+  const auto in = [&](const auto& list) { return std::find(list.begin(), list.end(), tag) != list.end(); };
+  return in(languages_) || in(unspoken_);
 }
 
 }  // namespace vern::model

@@ -43,7 +43,8 @@ class Binder {
 
   // ---- declarations (bind_declarations.cpp)
   DeclId alreadyThere(const Decl& decl) const;
-  void findLanguages();
+  /// `tell`: also of languages that there are no words in.
+  void findLanguages(bool tell);
   void bindParent(DeclId id, const syntax::Decl& decl);
   /// The library's term of the same name as `id`, which a user's declaration refines.
   DeclId librarysOwn(Kind kind, DeclId id);
@@ -51,6 +52,9 @@ class Binder {
   void bindDecl(DeclId id, const syntax::Decl& decl);
   /// Names of the writer's that look like other names, of which one at least goes beyond plain letters.
   void reportLookalikes();
+  /// Names in plain letters that differ in `l` and `1`, `O` and `0`, `m` and `rn` alone: two of the writer's, or one
+  /// and a word of the library of the same kind.
+  void reportHardToTellApart();
 
   // ---- names (bind_names.cpp)
   /// `preferred`: where a name means an actor of several kinds, the kind that the place speaks of.
@@ -92,6 +96,8 @@ class Binder {
   static Stated windowStated(const Clause& clause, bool elsewhere);
   Value bind(const syntax::Value& value, Kinds kinds, std::string_view choices, Kind block, bool plain_words,
              std::optional<Kind> preferred = {});
+  /// `again` stands in `list` for the second time.
+  void listedTwice(const Value& list, const syntax::Name& again);
   Value bindAsked(const syntax::Clause& clause);
   Join bind(const syntax::Join& join, Kind block);
   Bound bind(const syntax::Bound& bound);
@@ -102,6 +108,7 @@ class Binder {
   const bool fragment_;
   std::vector<std::pair<DeclId, const syntax::Decl*>> declared_;
   std::vector<std::string_view> languages_;
+  std::vector<std::string_view> unspoken_;  // languages of the policy that vern has no words in
   Span languages_span_;
   std::vector<Span> lost_;
   std::vector<Kind> nameless_;
@@ -114,6 +121,7 @@ class Binder {
     bool joined = false;  // after a joining word
   } place_;  // the clause at hand
   bool told_of_library_ = false;
+  bool took_next_ = false;  // of the clause at hand: its list ends in a comma, and has the word of the next clause
   std::optional<std::size_t>* list_ = nullptr;  // of the list at hand: the finding of a name of the wrong kind
   std::set<DeclId> used_;  // what some name has meant
   std::map<std::string, Unknown> unknown_;  // by the name, for a choice after its list

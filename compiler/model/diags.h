@@ -78,10 +78,20 @@ inline constexpr LabelKind<> NorThis{"label.nor_this", "nor has this"};
 inline constexpr HelpKind<Words> BlockOf{"help.block_of", "these clauses stand in {blocks}"};
 inline constexpr Finding<Str> SecondOfItsKind{"VERN-CLAUSE-008", Severity::Error, "there can be only one `{kind}`"};
 
+inline constexpr HelpKind<> AfterEvent{"help.after_event", "a length of time is counted from an event by `after`"};
+inline constexpr Finding<Str> ListedTwice{"VERN-CLAUSE-010", Severity::Warning, "`{name}` stands twice in this list"};
+
+inline constexpr Finding<Str, Str> HardToTellApart{"VERN-TEXT-006", Severity::Warning,
+                                                   "`{name}` and `{other}` can hardly be told apart"};
+inline constexpr HelpKind<> ChooseAnother{"help.choose_another", "choose another name for one of them"};
 inline constexpr Finding<Str, Str> LooksAlike{"VERN-TEXT-005", Severity::Error,
                                               "`{name}` looks like `{other}`, and is another name"};
 inline constexpr Finding<Str> UnknownLanguage{"VERN-TEXT-010", Severity::Error,
                                               "`{tag}` is neither a clause nor a language of this policy"};
+inline constexpr Finding<Str> UnspokenLanguage{"VERN-TEXT-013", Severity::Error,
+                                               "vern cannot write a statement in `{tag}`"};
+inline constexpr HelpKind<Words> SpokenLanguages{"help.spoken_languages", "it has the words of {languages}"};
+inline constexpr LabelKind<> InTheLibrary{"label.in_the_library", "the library has it here"};
 inline constexpr HelpKind<Words> KnownLanguages{"help.known_languages", "the languages of the policy are {languages}"};
 inline constexpr Finding<Words> MissingTranslation{"VERN-TEXT-011", Severity::Error,
                                                    "this text is missing in {languages}"};

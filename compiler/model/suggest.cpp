@@ -25,12 +25,12 @@ std::vector<std::string_view> wordsOf(std::string_view text) {
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
-/// Forms of one word: `payment`, `payments`.
+/// `a` is a form of `b`, or its beginning: `payment`, `payments`; `telefon`, `telefonnummer`.
 bool akin(std::string_view a, std::string_view b) {
   std::size_t same = 0;
   while (same < a.size() && same < b.size() && lower(a[same]) == lower(b[same])) ++same;
   const std::size_t longest = std::max(a.size(), b.size());
-  return same >= 3 && (same == longest || (same >= 4 && same * 4 >= longest * 3));
+  return same >= 3 && (same == longest || (same >= 4 && (same == a.size() || same * 4 >= longest * 3)));
 }
 
 /// How many words of `written` are in the name of `decl`, counted twice, or in its labels or in what else it is called.
@@ -70,6 +70,24 @@ std::string_view ofTheSameWords(const Model& model, Kinds kinds, std::string_vie
       found = model[id].name;
     }
   return found;
+}
+
+/// The only one of `kinds` that has a label with a word that `written` begins: `telefon` and "telefonnummer". "" if
+/// there is none, or several.
+std::string_view onlyOneBegunBy(const Model& model, Kinds kinds, std::string_view written) {
+  if (written.size() < 4) return {};
+  DeclId found;
+  for (std::size_t k = 0; k < KindCount; ++k)
+    for (const DeclId id : kinds.has(static_cast<Kind>(k)) ? model.all(static_cast<Kind>(k)) : std::vector<DeclId>()) {
+      const Texts& labels = model[id].texts;
+      const bool begun = std::any_of(labels.begin(), labels.end(), [&](const auto& label) {
+        return llvm::StringRef(label.second).starts_with_insensitive(written);
+      });
+      if (!begun || model.clause(id, Word::retired) != nullptr) continue;
+      if (found) return {};
+      found = id;
+    }
+  return found ? model[found].name : std::string_view();
 }
 
 std::string digitsOf(std::string_view text) {
@@ -122,6 +140,10 @@ std::vector<std::string_view> choicesOf(const Model& model, std::string_view lis
 std::string_view probablyMeant(const Model& model, Kinds kinds, std::string_view choices, std::string_view name) {
   const std::vector<std::string_view> list = choicesOf(model, choices);
   if (const std::string_view near = nearest(name, list); !near.empty()) return near;
+  // `compny`, where the list has `private.company`, of which the end is enough.
+  std::vector<std::string_view> ends;
+  for (const std::string_view choice : list) ends.push_back(choice.substr(choice.rfind('.') + 1));
+  if (const std::string_view near = nearest(name, ends); !near.empty()) return near;
   std::string_view called;  // by another word: a label comes first
   for (const std::string_view choice : list)
     if (const DeclId id = model.find(Kind::Choice, std::string(choices) + "." + std::string(choice))) {
@@ -148,6 +170,7 @@ std::string_view probablyMeant(const Model& model, Kinds kinds, std::string_view
   // A slip in the name of a law, yes; but one section is no slip of another.
   if (model.find(Kind::Section, near) && digitsOf(near) != digitsOf(name)) near = {};
   if (near.empty()) near = model.namedByLabel(kinds, name);
+  if (near.empty()) near = onlyOneBegunBy(model, kinds, name);
   if (near.empty() && !isAscii(name)) near = looksLike(model, kinds, name);
   return near;
 }

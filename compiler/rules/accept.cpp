@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <vector>
 
+#include "compiler/messages/catalogue.h"
 #include "compiler/rules/diags.h"
+#include "compiler/support/distance.h"
 
 namespace vern::rules {
 
@@ -49,13 +51,27 @@ void collect(const std::vector<model::Clause>& clauses, Span where, Day as_of, s
   }
 }
 
+/// A rule has the id, or a finding of the compiler, which the catalogue has.
+bool isKnown(const RuleSet& rules, std::string_view id) {
+  return messages::find("en", std::string(id) + ".text") != nullptr || rules.find(id) != nullptr;
+}
+
+void unknownId(const RuleSet& rules, const Acceptance& accepted, diag::Sink& sink) {
+  auto report = sink.report(accepted.span, AcceptUnknown, accepted.id);
+  std::vector<std::string_view> ids;
+  for (const Rule* rule : rules.rules)
+    if (editDistance(rule->id, accepted.id, 2) <= 2) ids.push_back(rule->id);
+  if (const std::string_view near = nearest(accepted.id, ids); !near.empty())
+    report.help(Nearest, near).edit(accepted.span, std::string(near));
+}
+
 bool inside(Span inner, Span outer) {
   return inner.file == outer.file && outer.begin <= inner.begin && inner.end <= outer.end;
 }
 
 }  // namespace
 
-void applyAccepted(const model::Model& model, Day as_of, diag::Sink& sink) {
+void applyAccepted(const model::Model& model, const RuleSet& rules, Day as_of, diag::Sink& sink) {
   std::vector<Acceptance> all;
   for (const model::Decl& decl : model.decls)
     if (!decl.standard) collect(decl.clauses, decl.span, as_of, all);
@@ -74,6 +90,7 @@ void applyAccepted(const model::Model& model, Day as_of, diag::Sink& sink) {
     }
   for (const Acceptance& accepted : all) {
     if (!accepted.sound) sink.report(accepted.span, AcceptWithoutReason, accepted.id);
+    else if (!accepted.used && !isKnown(rules, accepted.id)) unknownId(rules, accepted, sink);
     else if (!accepted.used) sink.report(accepted.span, AcceptUnused, accepted.id);
     else if (accepted.expired)
       sink.report(accepted.span, AcceptExpired, accepted.id, formatDay(accepted.acceptance.until),

@@ -3,11 +3,12 @@
 
 #include "compiler/diag/sink.h"
 #include "compiler/model/model.h"
+#include "compiler/rules/rule.h"
 
 namespace vern::rules {
 
 /// Marks the findings in `sink` that a declaration of `model` accepts on the day `as_of`, and reports acceptances that
 /// have run out, that lack a reason, a day or a name, or that nothing needs any more. Who found it does not matter.
-void applyAccepted(const model::Model& model, Day as_of, diag::Sink& sink);
+void applyAccepted(const model::Model& model, const RuleSet& rules, Day as_of, diag::Sink& sink);
 
 }  // namespace vern::rules

@@ -289,7 +289,7 @@ Check::Check(const model::Model& model, const grants::Grants& grants, const judg
 void Check::report(diag::Sink& sink) const {
   Checker(*world_, rules_, options_, owners_, sink).report(collection_.collected());
   checkEdition(model_, rules_, sink);
-  applyAccepted(model_, options_.as_of, sink);
+  applyAccepted(model_, rules_, options_.as_of, sink);
 }
 
 Collection::Answers Check::answersOf(DeclId activity) const {

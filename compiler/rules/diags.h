@@ -91,6 +91,7 @@ inline constexpr Finding<Str, Str, Str> AcceptExpired{"VERN-ACCEPT-001", Severit
                                                       "`{id}` was accepted until {date} by {by}"};
 inline constexpr Finding<Str> AcceptUnused{"VERN-ACCEPT-002", Severity::Warning,
                                            "`{id}` is accepted here, and nothing reports it"};
+inline constexpr Finding<Str> AcceptUnknown{"VERN-ACCEPT-004", Severity::Warning, "no finding is called `{id}`"};
 inline constexpr Finding<Str> AcceptWithoutReason{
     "VERN-ACCEPT-003", Severity::Error,
     "`accept {id}` needs a reason, a last day and who accepts: `because \"…\" until 2027-01-01 by \"…\"`"};

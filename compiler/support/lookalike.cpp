@@ -1,5 +1,6 @@
 #include "compiler/support/lookalike.h"
 
+#include <algorithm>
 #include <memory>
 
 #include <unicode/uscript.h>
@@ -47,7 +48,31 @@ std::optional<Letter> otherAlphabet(std::string_view name) {
   return latin && alphabet != USCRIPT_LATIN ? first : other;
 }
 
+namespace {
+
+/// What ICU makes of plain letters, without asking it: there are many such names. `0` is `O` to ICU, and both are `o`
+/// here: among small letters a nought is taken for one.
+std::string plainOutline(std::string_view name) {
+  std::string out;
+  out.reserve(name.size() + 4);
+  for (const char c : name) {
+    if (c == 'm') out += "rn";
+    else out += c == '0' || c == 'O' ? 'o' : c == '1' || c == 'I' ? 'l' : c;
+  }
+  return out;
+}
+
+bool isPlain(std::string_view name) {
+  for (const char c : name)
+    if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.'))
+      return false;
+  return true;
+}
+
+}  // namespace
+
 std::string outline(std::string_view name) {
+  if (isPlain(name)) return plainOutline(name);
   static const std::unique_ptr<USpoofChecker, decltype(&uspoof_close)> Checker = [] {
     UErrorCode status = U_ZERO_ERROR;
     USpoofChecker* checker = uspoof_open(&status);
@@ -61,6 +86,7 @@ std::string outline(std::string_view name) {
                              static_cast<std::int32_t>(out.size()), &status);
   if (U_FAILURE(status)) return std::string(name);
   out.resize(static_cast<std::size_t>(size));
+  std::ranges::replace(out, 'O', 'o');
   return out;
 }
 

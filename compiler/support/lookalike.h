@@ -15,7 +15,8 @@ struct Letter {
 };
 [[nodiscard]] std::optional<Letter> otherAlphabet(std::string_view name);
 
-/// Names that look alike have the same outline (the skeleton of Unicode TS39). It is for comparing, not for reading.
+/// Names that look alike have the same outline (the skeleton of Unicode TS39, with `O` as `o`). It is for comparing,
+/// not for reading.
 [[nodiscard]] std::string outline(std::string_view name);
 
 [[nodiscard]] inline bool isAscii(std::string_view text) {

@@ -83,6 +83,14 @@ inline constexpr HelpKind<Str> LeaveOutWord{"help.leave_out_word", "leave out `{
 inline constexpr HelpKind<Str> SeveralEnds{
     "help.several_ends", "write `retain {word} of { …, … }`, with each end in full and no word before `{word}`"};
 inline constexpr HelpKind<> WriteLanguage{"help.write_language", "write the language before it, say `en \"…\"`"};
+inline constexpr Kind<Str> DashInName{"VERN-SYNTAX-030", Severity::Error,
+                                      "`-` stands in `{name}`, and can be in no name"};
+inline constexpr Kind<Str> UnknownUnit{"VERN-SYNTAX-031", Severity::Error, "`{word}` is no unit of time"};
+inline constexpr Kind<Str> OddNumber{"VERN-SYNTAX-032", Severity::Error,
+                                     "`{number}` is not written as a whole number in digits"};
+inline constexpr HelpKind<Str> NoneOrName{"help.none_or_name",
+                                          "write `{word} none` if there is none, or else a name and a block `{ … }`"};
+inline constexpr HelpKind<Words> OneOf{"help.one_of", "write {choices}"};
 inline constexpr HelpKind<> SuchAsFirst{"help.such_as_first",
                                         "put it before the first name; what is sure stands in a clause of its own"};
 inline constexpr HelpKind<Str> Write{"help.write", "write `{text}`"};

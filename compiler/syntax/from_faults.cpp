@@ -37,6 +37,78 @@ constexpr std::array ClauseWords = {
 #undef VERN_WORD_AS
 };
 
+/// Where the blanks after `end` end.
+std::uint32_t nextWord(std::string_view text, std::size_t end) {
+  return static_cast<std::uint32_t>(std::min(text.find_first_not_of(" \t", end), text.size()));
+}
+
+/// Where the word before `begin` ends.
+std::uint32_t endBefore(std::string_view text, std::size_t begin) {
+  return static_cast<std::uint32_t>(text.substr(0, begin).find_last_not_of(" \t\r\n") + 1);
+}
+
+/// The word that ends before `begin`.
+std::string_view wordBefore(std::string_view text, std::size_t begin) {
+  const std::string_view before = text.substr(0, endBefore(text, begin));
+  return before.substr(before.find_last_of(" \t\r\n,{") + 1);
+}
+
+/// Whether a word follows `end` on its line.
+bool wordFollows(std::string_view text, std::size_t end) {
+  const std::uint32_t next = nextWord(text, end);
+  return next < text.size() && ((text[next] >= 'a' && text[next] <= 'z') || text[next] == '_');
+}
+
+/// Whether the line of `begin` is a clause with the word `word`.
+bool lineOf(std::string_view text, std::size_t begin, std::string_view word) {
+  const std::size_t line = text.substr(0, begin).find_last_of("\n{") + 1;
+  return text.substr(nextWord(text, line)).starts_with(word);
+}
+
+/// Words that join what follows to a clause, long enough to have a slip in them.
+constexpr std::array JoiningWords = {
+    std::string_view("with"),    std::string_view("from"),    std::string_view("when"),   std::string_view("then"),
+    std::string_view("because"), std::string_view("under"),   std::string_view("before"), std::string_view("until"),
+    std::string_view("after"),   std::string_view("through"), std::string_view("within"), std::string_view("outside"),
+    std::string_view("every"),   std::string_view("keeping")};
+
+constexpr std::array Units = {std::string_view("days"), std::string_view("weeks"), std::string_view("months"),
+                              std::string_view("years"), std::string_view("hours")};
+
+/// The unit that a writer in Norwegian means, or "".
+std::string_view unitMeantBy(std::string_view written) {
+  static constexpr std::pair<std::string_view, std::string_view> Meant[] = {
+      {"år", "years"},   {"aar", "years"}, {"måned", "months"}, {"måneder", "months"},
+      {"mnd", "months"}, {"uke", "weeks"}, {"uker", "weeks"},   {"dag", "days"},
+      {"dager", "days"}, {"døgn", "days"}, {"time", "hours"},   {"timer", "hours"}};
+  for (const auto& [word, unit] : Meant)
+    if (word == written) return unit;
+  return {};
+}
+
+/// `two years` as `2 years`, and `2.5 years` as `30 months`; "" where nothing but a guess would be left.
+std::string wholeLength(std::string_view written) {
+  static constexpr std::string_view Numbers[][2] = {{"one", "en"},    {"two", "to"},        {"three", "tre"},
+                                                    {"four", "fire"}, {"five", "fem"},      {"six", "seks"},
+                                                    {"seven", "sju"}, {"eight", "åtte"},    {"nine", "ni"},
+                                                    {"ten", "ti"},    {"eleven", "elleve"}, {"twelve", "tolv"}};
+  const std::size_t blank = written.find_first_of(" \t");
+  const std::string_view number = written.substr(0, blank);
+  const std::string_view unit = written.substr(nextWord(written, blank));
+  for (std::size_t i = 0; i < std::size(Numbers); ++i)
+    if (number == Numbers[i][0] || number == Numbers[i][1]) return std::to_string(i + 1) + " " + std::string(unit);
+  // Halves and quarters of a year in months, halves of a day in hours.
+  const std::size_t point = number.find('.');
+  if (point > 3) return {};  // none, or of a number that nobody means
+  const unsigned parts = unit.starts_with("year") ? 12 : unit.starts_with("day") ? 24 : 0;
+  unsigned whole = 0;
+  for (const char c : number.substr(0, point)) whole = whole * 10 + static_cast<unsigned>(c - '0');
+  const std::string_view rest = number.substr(point + 1);
+  const unsigned quarters = rest == "25" ? 1 : rest == "5" || rest == "50" ? 2 : rest == "75" ? 3 : 0;
+  if (parts == 0 || quarters == 0) return {};
+  return std::to_string(whole * parts + quarters * parts / 4) + (parts == 12 ? " months" : " hours");
+}
+
 /// What can stand at a place, by the names that grammar/ has for it.
 Words expectation(const std::string& expected) {
   if (expected == "name") return diag::phrase("expected.name", "a name");
@@ -50,11 +122,6 @@ Words expectation(const std::string& expected) {
   if (expected == "declaration") return diag::phrase("expected.declaration", "a declaration");
   if (expected.empty()) return diag::phrase("expected.something", "something");
   return diag::phrase("", expected);  // a sign of the language, in backquotes already
-}
-
-/// Where the blanks after `end` end.
-std::uint32_t nextWord(std::string_view text, std::size_t end) {
-  return static_cast<std::uint32_t>(std::min(text.find_first_not_of(" \t", end), text.size()));
 }
 
 /// `01.05.2026` and `2026/5/1` as 2026-05-01, or "" where that is no date.
@@ -112,7 +179,14 @@ void report(const grammar::Fault& fault, FileId file, std::string_view text, dia
       return;
     case FaultKind::JoinAfterTexts: sink.report(span, JoinAfterTexts, found); return;
     case FaultKind::MissingComma:
-      sink.report(span, MissingComma, found).edit({file, fault.at.begin, fault.at.begin}, ", ");
+      // `contract wth subject`
+      if (const std::string_view join = nearest(found, JoiningWords); !join.empty() && wordFollows(text, span.end)) {
+        suggest(sink.report(span, CannotStandHere, found), JoiningWords);
+        return;
+      }
+      sink.report(span, MissingComma, found)
+          .help(Write, std::string(wordBefore(text, span.begin)) + ", " + std::string(found))
+          .edit({file, endBefore(text, span.begin), span.begin}, ", ");
       return;
     case FaultKind::MissingBrace: sink.report(span, MissingBrace, fault.declaration).label(other, BeforeThis); return;
     case FaultKind::MissingOpenBrace:
@@ -129,7 +203,34 @@ void report(const grammar::Fault& fault, FileId file, std::string_view text, dia
           .help(LeaveOut)
           .edit({file, span.begin, nextWord(text, span.end)}, "");
       return;
-    case FaultKind::MissingName: sink.report(span, MissingName, found); return;
+    case FaultKind::MissingName: {
+      diag::Builder builder = sink.report(span, MissingName, found);
+      if (found == "dpo") builder.help(NoneOrName, found);
+      return;
+    }
+    case FaultKind::Dash: {
+      std::string joined(found);
+      std::erase(joined, '-');
+      if (!wordFrom(joined)) {
+        joined = found;
+        std::ranges::replace(joined, '-', '_');
+      }
+      write(sink.report(span, DashInName, found), joined);
+      return;
+    }
+    case FaultKind::UnknownUnit: {
+      diag::Builder builder = sink.report(span, UnknownUnit, found);
+      const std::string_view meant = unitMeantBy(found);
+      if (!meant.empty()) builder.help(DidYouMean, meant).edit(span, std::string(meant));
+      else if (!suggest(diag::Builder(builder), Units)) builder.help(OneOf, expectation("unit"));
+      return;
+    }
+    case FaultKind::OddNumber: {
+      const std::string_view number = found.substr(0, found.find_first_of(" \t"));
+      diag::Builder builder = sink.report(span, OddNumber, number);
+      if (const std::string whole = wholeLength(found); !whole.empty()) builder.help(Write, whole).edit(span, whole);
+      return;
+    }
     case FaultKind::MissingUnit: sink.report(span, MissingUnit, found).help(WriteUnit, found); return;
     case FaultKind::TwoWordName: {
       std::string joined;
@@ -144,12 +245,16 @@ void report(const grammar::Fault& fault, FileId file, std::string_view text, dia
         builder.label(other, TakenForEnd);
       return;
     case FaultKind::WrongQuote: sink.report(span, WrongQuote, found).help(StraightQuotes); return;
-    case FaultKind::Unquoted: write(sink.report(span, Unquoted), "\"" + std::string(found) + "\""); return;
+    case FaultKind::Unquoted:  // of which one quote may be there
+      write(sink.report(span, Unquoted), "\"" + std::string(found) + (found.ends_with('"') ? "" : "\""));
+      return;
     case FaultKind::OddDate: write(sink.report(span, OddDate, found), rightDate(found)); return;
     case FaultKind::IsInClause: sink.report(span, IsInClause).help(LeaveOut).edit(span, ""); return;
     case FaultKind::BadCharacter: sink.report(span, BadCharacter, found).help(LeaveOut).edit(span, ""); return;
     case FaultKind::SmallWord:
       if (found == "such") sink.report(span, SuchAsInside).help(SuchAsFirst);
+      else if (found == "no" && lineOf(text, span.begin, "languages"))
+        sink.report(span, SmallWord, found).help(DidYouMean, "nb").edit(span, "nb");
       else if (found == "no") write(sink.report(span, SmallWord, found), "none");
       else if (found == "earliest" || found == "latest") sink.report(span, SmallWord, found).help(SeveralEnds, found);
       else if (found == "only") sink.report(span, SmallWord, found).help(LeaveOutWord, found);
@@ -159,7 +264,14 @@ void report(const grammar::Fault& fault, FileId file, std::string_view text, dia
     case FaultKind::Unexpected: break;
   }
   if (fault.expected.empty()) {
-    sink.report(span, CannotStandHere, found);
+    diag::Builder builder = sink.report(span, CannotStandHere, found);
+    // `title no "…"`
+    const std::uint32_t next = nextWord(text, span.end);
+    if (found == "no" && next < text.size() && text[next] == '"') builder.help(DidYouMean, "nb").edit(span, "nb");
+    return;
+  }
+  if (fault.expected == "after") {
+    write(sink.report(span, CannotStandHere, found), "after");
     return;
   }
   diag::Builder builder = sink.report(span, Unexpected, found, expectation(fault.expected));

@@ -9,6 +9,7 @@
 #include "compiler/syntax/from_cst.h"
 #include "compiler/syntax/from_faults.h"
 #include "compiler/syntax/tokens.h"
+#include "grammar/diagnose.h"
 #include "grammar/error_strategy.h"
 #include "grammar/token_buffer.h"
 
@@ -34,6 +35,25 @@ std::vector<Span> mixedNames(FileId file, const grammar::TokenBuffer& tokens, di
     out.push_back({file, token.begin(), token.end()});
   }
   return out;
+}
+
+/// A brace that may be one too many: it ended a declaration that began at the margin, and neither stands there itself
+/// nor does what follows.
+struct EarlyEnd {
+  std::size_t decl;  // the token it begins with
+  grammar::Range brace;
+  std::size_t decls, faults;  // how many there were then
+};
+
+std::optional<EarlyEnd> earlyEnd(std::size_t decl, grammar::TokenBuffer& buffer) {
+  const std::vector<grammar::LightToken>& tokens = buffer.tokens();
+  const std::size_t next = buffer.index();
+  const grammar::LightToken& brace = tokens[next - 1];
+  const auto column = [&](std::size_t index) { return tokens[index].getCharPositionInLine(); };
+  if (brace.type() != P::RBRACE || column(decl) != 0 || column(next - 1) == 0 || column(next) == 0 ||
+      brace.getLine() == tokens[decl].getLine() || tokens[next].getLine() == brace.getLine())
+    return std::nullopt;
+  return EarlyEnd{decl, {brace.begin(), brace.end()}, 0, 0};
 }
 
 /// `use shared/recipients.vern`: the name ends where a sign of a path follows at once. Told here, and the declaration,
@@ -136,6 +156,7 @@ File fromText(FileId file, const SourceMap& sources, diag::Sink& sink) {
   llvm::SmallVector<Decl, 0> decls;
   Builder builder(file, tokens, *memory, sink);
   std::optional<std::size_t> last;  // where the last declaration began
+  std::optional<EarlyEnd> early;
   while (tokens.LA(1) != Token::EOF && !strategy->hopeless()) {
     switch (tokens.LA(1)) {
       case P::USE:
@@ -156,12 +177,31 @@ File fromText(FileId file, const SourceMap& sources, diag::Sink& sink) {
         }
         if (decl.whole() && !strategy->hopeless())
           if (auto fault = grammar::missingOpenBrace(&tokens, before)) faults.push_back(std::move(*fault));
+        if (tokens.tokens()[before].getCharPositionInLine() == 0) early.reset();
+        if (last && decl.whole() && !early)
+          if (early = earlyEnd(before, tokens); early) early = {early->decl, early->brace, decls.size(), faults.size()};
         parser.forget();
         // A mistake at the very first word must not keep us here.
         if (tokens.index() == before) strategy->skipToDeclaration(&parser, true);
         break;
       }
       default:
+        // Here begins no declaration; so those since the brace were clauses as well. Unless its partner was forgotten.
+        if (early && tokens.LT(1)->getCharPositionInLine() != 0 &&
+            grammar::diagnoseDeclaration(&tokens, tokens.LT(1), early->decl).kind !=
+                grammar::FaultKind::MissingOpenBrace) {
+          decls.resize(early->decls);
+          faults.resize(early->faults);
+          grammar::Fault fault;
+          fault.kind = grammar::FaultKind::ExtraBrace;
+          fault.at = early->brace;
+          faults.push_back(std::move(fault));
+          early.reset();
+          last.reset();
+          while (tokens.LA(1) != Token::EOF && tokens.LT(1)->getCharPositionInLine() != 0) tokens.consume();
+          if (tokens.LA(1) == P::RBRACE) tokens.consume();
+          break;
+        }
         if (last && tokens.LA(1) == P::COMMA) decls.back().cut = true;
         switch (strategy->reportUnknownDeclaration(&parser, last)) {
           case grammar::FaultKind::MissingName:
