@@ -51,6 +51,7 @@ Sentences inShort(const Context& context) {
   bool by_consent = true;  // all of the marketing
   std::vector<Source> timed;
   std::vector<Source> untimed;
+  std::vector<Source> endless;
   std::vector<std::string_view> roles;
   for (const Use& use : context.uses)
     for (const Group& group : use.groups) {
@@ -69,6 +70,9 @@ Sentences inShort(const Context& context) {
           addOnce(sensitive, datum.entry->decl);
           delicate.push_back({use.activity, datum.entry->span});
         }
+      for (const Clause* clause : group.retains)
+        if (clause->window.size() == 1 && clause->window.front().term.word == model::WindowWord::Forever)
+          endless.push_back(sourceOf(model, use.activity, *clause));
       for (const Clause* clause : group.retains)
         if (givesTime(*clause)) timed.push_back(sourceOf(model, use.activity, *clause));
       if (model[use.activity].kind != Kind::Activity) continue;
@@ -126,6 +130,8 @@ Sentences inShort(const Context& context) {
   else if (!timed.empty())
     out.push_back(linked(words.say("short.retention_some", {}, merge(std::move(timed), untimed)), "retention"));
   else if (!untimed.empty()) out.push_back(words.say("short.retention_none", {}, merge({}, untimed)));
+  if (!endless.empty())
+    out.push_back(linked(words.say("short.retention_forever", {}, merge({}, endless)), "retention"));
   for (const Word word : {Word::profiling, Word::decision}) {
     const auto found = automation(context, word);
     const auto done = [&](const Use& use) {

@@ -97,7 +97,9 @@ Blocks retention(const Context& context) {
     table.sentences.push_back(words.say("retention.caption"));
     for (const std::string_view head : {"purpose", "data", "time", "then"})
       table.heads.push_back(words.say("head." + std::string(head)));
-    out.push_back(paragraph(words.say("retention.intro")));
+    Sentences intro{words.say("retention.intro")};
+    if (table.rows.size() > 1) intro.push_back(words.say("retention.several"));
+    out.push_back(paragraph(std::move(intro)));
     out.push_back(std::move(table));
   }
   for (Block& block : howWeKnow(context, events)) out.push_back(std::move(block));

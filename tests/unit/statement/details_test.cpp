@@ -89,6 +89,13 @@ TEST_CASE("a representative, and an arrangement between joint controllers, are t
   CHECK_THAT(text, Contains("Arrangement between us: ") && Contains("We answer everything"));
 }
 
+TEST_CASE("what is kept without an end is told in the first layer") {
+  const std::string text =
+      english(replaced(BikePolicy, "retain until consent_withdrawn then delete", "retain forever"));
+  CHECK_THAT(text, Contains("Some of the data are kept without a time limit."));
+  CHECK_THAT(english(BikePolicy), !Contains("without a time limit"));
+}
+
 TEST_CASE("the first layer leads to what has changed") {
   CHECK_THAT(english(BikePolicy), Contains("“Changes” tells what has changed since the previous version."));
 }
