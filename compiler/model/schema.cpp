@@ -247,6 +247,7 @@ constexpr ClauseRule Rules[] = {
     {Kind::Changes, W::trigger, Nothing, None, {}, true},
     {Kind::Changes, W::entry, Date, None, {}, true},
     {Kind::Changes, W::text, Nothing, None, {}, true},
+    {Kind::Changes, W::see, NameOrText, None, {}, true},
 
     {Kind::Security, W::measure, Names, Kind::Measure, {}, true},
     {Kind::Security, W::measures, Names, Kind::Measure, {}, true},

@@ -60,6 +60,19 @@ Blocks security(const Context& context) {
   return out;
 }
 
+Phrase earlierVersions(const Context& context) {
+  const DeclId id = context.model.only(Kind::Changes);
+  Phrases all;
+  for (const Clause* clause : context.model.clauses(id, Word::see)) {
+    if (clause->value.strings.empty()) continue;
+    const Source source{id, clause->span};
+    const Phrase label = context.words.own(clause->texts, source);
+    const std::string& address = clause->value.strings.front();
+    all.push_back(label.empty() ? context.words.web(address, source) : context.words.link(label, address));
+  }
+  return all.empty() ? Phrase() : context.words.list(all);
+}
+
 Blocks changes(const Context& context) {
   const Words& words = context.words;
   const Model& model = context.model;
@@ -119,11 +132,17 @@ Blocks changes(const Context& context) {
     first.push_back(words.say("changes.marked", {{"where", where}}, {source}));
   }
   if (!first.empty()) out.push_back(paragraph(std::move(first)));
-  for (Block& block : ownTexts(context, model[id].clauses, id)) out.push_back(std::move(block));
+  for (const Clause* clause : model.clauses(id, Word::text))
+    if (Phrase text = words.own(clause->texts, {id, clause->span}); !text.empty())
+      out.push_back(paragraph(words.sentence(std::move(text))));
+  Sentences versions;
   for (const Clause* clause : model.clauses(id, Word::supersedes))
     if (!clause->value.strings.empty())
-      out.push_back(paragraph(words.say(
-          "changes.supersedes", {{"version", words.quoted(clause->value.strings.front(), {id, clause->span})}})));
+      versions.push_back(words.say("changes.supersedes",
+                                   {{"version", words.quoted(clause->value.strings.front(), {id, clause->span})}}));
+  if (const Phrase where = earlierVersions(context); !where.empty())
+    versions.push_back(words.say("changes.earlier", {{"where", where}}));
+  if (!versions.empty()) out.push_back(paragraph(std::move(versions)));
   Block log;
   log.kind = BlockKind::Pairs;
   for (const Clause* clause : model.clauses(id, Word::entry)) {

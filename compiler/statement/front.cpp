@@ -185,6 +185,8 @@ Blocks front(const Context& context) {
   const DeclId changes = model.only(Kind::Changes);
   if (const Clause* entry = model.clause(changes, Word::entry))
     about.push_back(linked(words.say("front.history", {}, {{changes, entry->span}}), "changes"));
+  if (const Phrase where = earlierVersions(context); !where.empty())
+    about.push_back(words.say("changes.earlier", {{"where", where}}));
   if (!about.empty()) out.push_back(paragraph(std::move(about)));
 
   Sentences who;

@@ -138,6 +138,8 @@ struct Automation {
 // ending.cpp
 [[nodiscard]] Blocks security(const Context& context);
 [[nodiscard]] Blocks changes(const Context& context);
+/// Where earlier versions stand, as links; empty if the policy does not say.
+[[nodiscard]] Phrase earlierVersions(const Context& context);
 
 // front.cpp
 [[nodiscard]] Sentence documentTitle(const Context& context);

@@ -98,6 +98,13 @@ TEST_CASE("what is kept without an end is told in the first layer") {
 
 TEST_CASE("the first layer leads to what has changed") {
   CHECK_THAT(english(BikePolicy), Contains("“Changes” tells what has changed since the previous version."));
+  const std::string earlier =
+      english(replaced(BikePolicy, "changes { published web_shop",
+                       "changes { supersedes \"1.0\"  see \"https://sykkel.example/v1\" nb \"versjon "
+                       "1.0\" en \"version 1.0\"  published web_shop"));
+  const std::size_t front = earlier.find("Earlier versions: version 1.0 <https://sykkel.example/v1>.");
+  CHECK(front < earlier.find("1. Who is responsible"));
+  CHECK_THAT(earlier, Contains("This version replaces version 1.0. Earlier versions: version 1.0"));
 }
 
 TEST_CASE("headings of plain text show their level") {
