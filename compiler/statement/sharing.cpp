@@ -386,14 +386,24 @@ Blocks transfers(const Context& context) {
       grounds.push_back(words.heading(valuePhrase(context, *clause, {id, clause->span})));
     for (const auto& [clause, source] : own_grounds)
       grounds.push_back(words.heading(valuePhrase(context, *clause, source)));
-    for (const Clause* clause : model.clauses(id, Word::certified))
-      grounds.push_back(words.heading(valuePhrase(context, *clause, {id, clause->span})));
+    // That a recipient is on a list, and how one gets a copy, are no mechanisms, and stand below them.
+    Sentences beside;
+    for (const Clause* clause : model.clauses(id, Word::certified)) {
+      Phrase what = valuePhrase(context, *clause, {id, clause->span});
+      if (clause->value.stated == model::Stated::Value)
+        beside.push_back(words.say("transfers.certified", {{"what", std::move(what)}}));
+      else beside.push_back(words.sentence(std::move(what)));
+    }
     for (const Clause* clause : model.clauses(id, Word::copy))
-      grounds.push_back(words.sentence(words.own(clause->texts, {id, clause->span})));
-    if (grounds.empty()) grounds.push_back(words.heading(words.phrase("stated.not", {}, {{id, model[id].span}})));
+      if (Phrase how = words.own(clause->texts, {id, clause->span}); !how.empty())
+        beside.push_back(words.sentence(std::move(how)));
+    if (grounds.empty() && beside.empty())
+      grounds.push_back(words.heading(words.phrase("stated.not", {}, {{id, model[id].span}})));
     Row row;
     Blocks head = cell(words.heading(words.label(id)));
-    row.cells = {std::move(head), cell(words.heading(words.list(abroad))), cell(std::move(grounds))};
+    Blocks mechanism = cell(std::move(grounds));
+    if (!beside.empty()) mechanism.push_back(paragraph(std::move(beside)));
+    row.cells = {std::move(head), cell(words.heading(words.list(abroad))), std::move(mechanism)};
     table.rows.push_back(std::move(row));
   }
   if (table.rows.empty()) {

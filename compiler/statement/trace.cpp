@@ -68,6 +68,8 @@ bool isForReaders(Kind kind, Word word) {
     // What a term is called besides is for who searches.
     case Word::called: return kind == Kind::Dpo;
     case Word::role: return kind != Kind::Definition && kind != Kind::Policy;
+    // The law behind a term is for who checks; that of an activity or a promise is told.
+    case Word::cites: return !model::isVocabulary(kind);
     case Word::languages:
     case Word::web: return kind != Kind::Policy;
     default: return true;

@@ -89,6 +89,12 @@ TEST_CASE("a representative, and an arrangement between joint controllers, are t
   CHECK_THAT(text, Contains("Arrangement between us: ") && Contains("We answer everything"));
 }
 
+TEST_CASE("to be on a list is no transfer mechanism, and stands below it") {
+  const std::string text = english(replaced(BikePolicy, "safeguard scc_2021", "safeguard scc_2021  certified dpf"));
+  CHECK_THAT(text, Contains("Transfer mechanism: The EU's standard contractual clauses") &&
+                       Contains("The recipient is on the Data Privacy Framework list."));
+}
+
 TEST_CASE("what is kept without an end is told in the first layer") {
   const std::string text =
       english(replaced(BikePolicy, "retain until consent_withdrawn then delete", "retain forever"));
