@@ -15,6 +15,14 @@ constexpr std::size_t FewestWords = 20;
 
 bool isSpace(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 
+/// There are no more words than stretches without a blank.
+bool mayBePassage(std::string_view written) {
+  std::size_t words = 0;
+  for (std::size_t i = 0; i < written.size() && words < FewestWords; ++i)
+    words += !isSpace(written[i]) && (i == 0 || isSpace(written[i - 1])) ? 1 : 0;
+  return words >= FewestWords;
+}
+
 /// `text` with each paragraph on a line of its own: a line break within one is a space.
 std::string unfolded(std::string_view text) {
   std::string out;
@@ -76,6 +84,7 @@ void Relations::passages() {
 }
 
 void Relations::passage(const Row& from, std::string_view written) {
+  if (!mayBePassage(written)) return;
   const std::string text = unfolded(written);
   messages::Readability all;
   messages::SentenceLength longest;
@@ -111,10 +120,9 @@ void Relations::words() {
   for (const Value& one : world_.rows(Relation::Texts, 0)) {
     const Row& from = *one.thing.row;
     const Value& text = from.column(static_cast<std::size_t>(TextColumn::text)).members.front();
-    for (const DeclId vocabulary : model_.all(Kind::Vocabulary))
-      world_.findWords(text, vocabulary, [&](std::string_view written, std::string_view found) {
-        word(from, vocabulary, written, found);
-      });
+    world_.findWords(text, [&](DeclId vocabulary, std::string_view written, std::string_view found) {
+      word(from, vocabulary, written, found);
+    });
   }
 }
 

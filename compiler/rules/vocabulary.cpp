@@ -1,7 +1,6 @@
 #include "compiler/rules/vocabulary.h"
 
 #include <algorithm>
-#include <string>
 
 namespace vern::rules {
 
@@ -19,93 +18,108 @@ bool inWord(char c) {
          static_cast<unsigned char>(c) >= 0x80;
 }
 
-/// Where `phrase` stands in `folded`, the text in small letters if `any_case`; npos: nowhere.
-std::size_t placeOf(std::string_view folded, std::string_view phrase, bool any_case) {
-  if (phrase.empty()) return std::string_view::npos;
-  const auto same = [&](char a, char b) { return a == (any_case ? lower(b) : b); };
-  const char first = any_case ? lower(phrase.front()) : phrase.front();
-  for (std::size_t at = folded.find(first); at != std::string_view::npos; at = folded.find(first, at + 1)) {
-    if (folded.size() - at < phrase.size()) return std::string_view::npos;
-    if (!std::equal(phrase.begin() + 1, phrase.end(), folded.begin() + static_cast<std::ptrdiff_t>(at) + 1,
-                    [&](char b, char a) { return same(a, b); }))
-      continue;
-    const std::size_t end = at + phrase.size();
-    const bool starts = at == 0 || !inWord(folded[at - 1]) || !inWord(phrase.front());
-    const bool ends = end == folded.size() || !inWord(folded[end]) || !inWord(phrase.back());
-    if (starts && ends) return at;
-  }
+/// `phrase` stands in `text` at `at`, not as part of a longer word.
+bool standsAt(std::string_view text, std::size_t at, std::string_view phrase, bool any_case) {
+  if (text.size() - at < phrase.size()) return false;
+  for (std::size_t i = 0; i < phrase.size(); ++i)
+    if (any_case ? lower(text[at + i]) != lower(phrase[i]) : text[at + i] != phrase[i]) return false;
+  const std::size_t end = at + phrase.size();
+  const bool starts = at == 0 || !inWord(text[at - 1]) || !inWord(phrase.front());
+  return starts && (end == text.size() || !inWord(text[end]) || !inWord(phrase.back()));
+}
+
+/// Where `phrase` stands first, or npos.
+std::size_t placeOf(std::string_view text, std::string_view phrase, bool any_case) {
+  for (std::size_t at = 0; at + phrase.size() <= text.size(); ++at)
+    if (standsAt(text, at, phrase, any_case)) return at;
   return std::string_view::npos;
 }
 
-std::string small(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), lower);
-  return out;
+/// Of so many first letters a key is made.
+constexpr std::size_t KeyLength = 4;
+constexpr std::size_t Keys = 1024;
+
+std::size_t keyOf(std::string_view text) {
+  std::size_t key = 0;
+  for (std::size_t i = 0; i < KeyLength; ++i) key = key * 37 + static_cast<unsigned char>(lower(text[i]));
+  return key % Keys;
 }
-
-constexpr std::size_t RunLength = 4;
-
-/// `run` of some letters, and one more: of what stands before the last four nothing is left in eleven bits.
-std::size_t nextRun(std::size_t run, char c) { return (run << 3U ^ static_cast<unsigned char>(c)) & 2047U; }
 
 }  // namespace
 
 bool holdsPhrase(std::string_view text, std::string_view phrase, bool any_case) {
-  return placeOf(any_case ? small(text) : std::string(text), phrase, any_case) != std::string_view::npos;
+  return !phrase.empty() && placeOf(text, phrase, any_case) != std::string_view::npos;
 }
 
-const std::vector<Vocabularies::Phrase>& Vocabularies::phrasesOf(DeclId vocabulary, std::string_view language) {
-  Phrases& known = phrases_[vocabulary];
-  for (const auto& [tag, phrases] : known)
-    if (tag == language) return phrases;
-  std::vector<Phrase>& out = known.emplace_back(language, std::vector<Phrase>()).second;
-  const auto add = [&](std::string_view phrase, bool any_case) {
-    if (phrase.empty()) return;
-    std::size_t run = 0;
-    for (const char c : phrase.substr(0, RunLength)) run = nextRun(run, lower(c));
-    out.push_back({phrase, any_case, run});
-  };
-  for (const model::Clause& clause : model_[vocabulary].clauses) {
-    for (const std::string& phrase : clause.value.strings) add(phrase, false);
-    for (const auto& [tag, phrase] : clause.texts)
-      if (tag == language) add(phrase, true);
-  }
-  return out;
-}
-
-const Vocabularies::Folded& Vocabularies::folded(std::string_view written) {
-  const auto [found, fresh] = folded_.try_emplace(written.data());
-  Folded& out = found->second;
+const Vocabularies::Index& Vocabularies::index(std::string_view language) {
+  const auto [found, fresh] = indices_.try_emplace(language);
+  Index& out = found->second;
   if (!fresh) return out;
-  out.text = small(written);
-  std::size_t run = 0;
-  for (const char c : out.text) out.runs[run = nextRun(run, c)] = true;
+  for (const DeclId vocabulary : model_.all(model::Kind::Vocabulary))
+    for (const model::Clause& clause : model_[vocabulary].clauses) {
+      for (const std::string& phrase : clause.value.strings)
+        if (!phrase.empty()) out.phrases.push_back({phrase, vocabulary, false});
+      for (const auto& [tag, phrase] : clause.texts)
+        if (tag == language && !phrase.empty()) out.phrases.push_back({phrase, vocabulary, true});
+    }
+  std::vector<std::vector<std::uint32_t>> of_key(Keys);
+  for (std::uint32_t i = 0; i < out.phrases.size(); ++i) {
+    const std::string_view phrase = out.phrases[i].phrase;
+    const bool by_key = phrase.size() >= KeyLength && inWord(phrase.front());
+    (by_key ? of_key[keyOf(phrase)] : out.elsewhere).push_back(i);
+  }
+  for (const auto& phrases : of_key) {
+    out.begin.push_back(static_cast<std::uint32_t>(out.by_key.size()));
+    out.by_key.insert(out.by_key.end(), phrases.begin(), phrases.end());
+  }
+  out.begin.push_back(static_cast<std::uint32_t>(out.by_key.size()));
   return out;
 }
 
-std::size_t Vocabularies::placeIn(std::string_view written, const Folded& folded, const Phrase& phrase) {
-  if (phrase.phrase.size() >= RunLength && !folded.runs[phrase.run]) return std::string_view::npos;
-  return placeOf(phrase.any_case ? folded.text : written, phrase.phrase, phrase.any_case);
-}
-
-bool Vocabularies::holdsAny(std::string_view written, const std::vector<Phrase>& phrases) {
-  const Folded& in = folded(written);
-  return std::any_of(phrases.begin(), phrases.end(),
-                     [&](const Phrase& one) { return placeIn(written, in, one) != std::string_view::npos; });
+const Vocabularies::Hits& Vocabularies::hitsIn(std::string_view written, std::string_view language) {
+  const auto [found, fresh] = hits_.try_emplace(written.data());
+  Hits& out = found->second;
+  if (!fresh) return out;
+  out.index = &index(language);
+  const auto add = [&](std::uint32_t phrase, std::size_t at) {
+    if (std::ranges::none_of(out.hits, [&](const Hit& hit) { return hit.phrase == phrase; }))
+      out.hits.push_back({phrase, static_cast<std::uint32_t>(at)});
+  };
+  // Where a word begins, a phrase may.
+  for (std::size_t at = 0; at + KeyLength <= written.size(); ++at) {
+    if (!inWord(written[at]) || (at > 0 && inWord(written[at - 1]))) continue;
+    const std::size_t key = keyOf(written.substr(at));
+    for (std::uint32_t i = out.index->begin[key]; i < out.index->begin[key + 1]; ++i) {
+      const Phrase& one = out.index->phrases[out.index->by_key[i]];
+      if (standsAt(written, at, one.phrase, one.any_case)) add(out.index->by_key[i], at);
+    }
+  }
+  for (const std::uint32_t i : out.index->elsewhere) {
+    const Phrase& one = out.index->phrases[i];
+    if (const std::size_t at = placeOf(written, one.phrase, one.any_case); at != std::string_view::npos) add(i, at);
+  }
+  std::ranges::sort(out.hits, {}, &Hit::phrase);
+  return out;
 }
 
 bool Vocabularies::mentions(const Value& text, DeclId vocabulary) {
-  if (text.texts == nullptr) return holdsAny(text.text, phrasesOf(vocabulary, {}));
+  const auto in = [&](std::string_view written, std::string_view language) {
+    const Hits& found = hitsIn(written, language);
+    return std::ranges::any_of(
+        found.hits, [&](const Hit& hit) { return found.index->phrases[hit.phrase].vocabulary == vocabulary; });
+  };
+  if (text.texts == nullptr) return in(text.text, {});
   return std::any_of(text.texts->begin(), text.texts->end(),
-                     [&](const auto& entry) { return holdsAny(entry.second, phrasesOf(vocabulary, entry.first)); });
+                     [&](const auto& entry) { return in(entry.second, entry.first); });
 }
 
-void Vocabularies::find(const Value& text, DeclId vocabulary, Found found) {
+void Vocabularies::find(const Value& text, Found found) {
   const auto in = [&](std::string_view written, std::string_view language) {
-    const Folded& small_letters = folded(written);
-    for (const Phrase& phrase : phrasesOf(vocabulary, language))
-      if (const std::size_t at = placeIn(written, small_letters, phrase); at != std::string_view::npos)
-        found(written, written.substr(at, phrase.phrase.size()));
+    const Hits& hits = hitsIn(written, language);
+    for (const Hit& hit : hits.hits) {
+      const Phrase& one = hits.index->phrases[hit.phrase];
+      found(one.vocabulary, written, written.substr(hit.at, one.phrase.size()));
+    }
   };
   if (text.texts == nullptr) in(text.text, {});
   else

@@ -1,11 +1,10 @@
 // Lists of words that rules look for in texts: `vocabulary vague_purposes { called en "business purposes" … }`.
 #pragma once
 
-#include <bitset>
-#include <string>
+#include <cstdint>
+#include <map>
 #include <string_view>
 #include <unordered_map>
-#include <utility>
 #include <vector>
 
 #include "compiler/rules/value.h"
@@ -13,7 +12,7 @@
 
 namespace vern::rules {
 
-/// What is looked for, and what it is looked for in: each is made ready once, however many rules ask.
+/// All vocabularies are looked for at once, in each text once, however many rules ask.
 class Vocabularies {
  public:
   /// `model` must outlive this, and so must every text that is asked about.
@@ -24,35 +23,38 @@ class Vocabularies {
   /// and where none is given.
   [[nodiscard]] bool mentions(const Value& text, DeclId vocabulary);
 
-  using Found = llvm::function_ref<void(std::string_view written, std::string_view word)>;
-  /// Calls `found` for each phrase of `vocabulary` that `text` has: the text in one language, and the phrase where it
-  /// first stands there.
-  void find(const Value& text, DeclId vocabulary, Found found);
+  using Found = llvm::function_ref<void(DeclId vocabulary, std::string_view written, std::string_view word)>;
+  /// Calls `found` for each phrase of each vocabulary that `text` has: the text in one language, and the phrase where
+  /// it first stands there. Vocabularies in the order of the source, and so their phrases.
+  void find(const Value& text, Found found);
 
  private:
-  /// What stands side by side in a text, in small letters: a phrase that begins otherwise need not be looked for in it.
-  using Runs = std::bitset<2048>;
   struct Phrase {
     std::string_view phrase;
-    bool any_case;
-    std::size_t run;  // of its first letters, in `Runs`
+    DeclId vocabulary;
+    bool any_case = false;
   };
-  struct Folded {
-    std::string text;
-    Runs runs;
+  /// Of one language; "": those that belong to none.
+  struct Index {
+    std::vector<Phrase> phrases;
+    std::vector<std::uint32_t> elsewhere;  // those that are not found by how they begin
+    /// The others, by their first letters: those of key k are by_key[begin[k]] to by_key[begin[k + 1]].
+    std::vector<std::uint32_t> begin, by_key;
   };
-  /// Those of one language; "": those that belong to none.
-  [[nodiscard]] const std::vector<Phrase>& phrasesOf(DeclId vocabulary, std::string_view language);
-  [[nodiscard]] const Folded& folded(std::string_view written);
-  /// Where `phrase` stands in `written`, or npos.
-  [[nodiscard]] static std::size_t placeIn(std::string_view written, const Folded& folded, const Phrase& phrase);
-  [[nodiscard]] bool holdsAny(std::string_view written, const std::vector<Phrase>& phrases);
+  struct Hit {
+    std::uint32_t phrase;  // of its index
+    std::uint32_t at;  // the first place, in bytes
+  };
+  struct Hits {
+    const Index* index = nullptr;
+    std::vector<Hit> hits;  // in the order of phrases
+  };
+  [[nodiscard]] const Index& index(std::string_view language);
+  [[nodiscard]] const Hits& hitsIn(std::string_view written, std::string_view language);
 
   const model::Model& model_;
-  /// By language: a few of them.
-  using Phrases = std::vector<std::pair<std::string_view, std::vector<Phrase>>>;
-  std::unordered_map<DeclId, Phrases> phrases_;
-  std::unordered_map<const char*, Folded> folded_;  // by where the text stands
+  std::map<std::string_view, Index> indices_;
+  std::unordered_map<const char*, Hits> hits_;  // by where the text stands
 };
 
 /// `phrase` stands in `text`, not as part of a longer word.

@@ -506,8 +506,6 @@ Truth World::adequate(const Thing& place) const {
 
 bool World::mentions(const Value& text, DeclId vocabulary) const { return vocabularies_.mentions(text, vocabulary); }
 
-void World::findWords(const Value& text, DeclId vocabulary, Vocabularies::Found found) const {
-  vocabularies_.find(text, vocabulary, found);
-}
+void World::findWords(const Value& text, Vocabularies::Found found) const { vocabularies_.find(text, found); }
 
 }  // namespace vern::rules

@@ -103,9 +103,8 @@ class World {
   [[nodiscard]] Truth adequate(const Thing& place) const;
   /// `text` holds a phrase of `vocabulary`.
   [[nodiscard]] bool mentions(const Value& text, DeclId vocabulary) const;
-  /// Calls `found(written, word)` for each phrase of `vocabulary` in `text`: the text in one language, and the phrase
-  /// as it stands there.
-  void findWords(const Value& text, DeclId vocabulary, Vocabularies::Found found) const;
+  /// Calls `found` for each phrase of each vocabulary in `text`.
+  void findWords(const Value& text, Vocabularies::Found found) const;
 
  private:
   /// Rows by the declaration in one of their columns.
