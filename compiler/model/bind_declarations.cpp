@@ -215,15 +215,15 @@ void Binder::reportHardToTellApart() {
     if (is_new || model_[first->second].name == model_[id].name) continue;
     report(id, model_[first->second].name).label(model_[first->second].name_span, DeclaredHere).help(ChooseAnother);
   }
-  if (own.empty()) return;
-  std::set<DeclId> told;
-  for (const Decl& decl : model_.decls) {
-    if (!decl.standard) continue;
-    for (const std::string_view name : {decl.name, decl.name.substr(decl.name.rfind('.') + 1)}) {
-      const auto found = own.find(outline(name));
-      if (found == own.end() || model_[found->second].kind != decl.kind || model_[found->second].name == name) continue;
-      if (told.insert(found->second).second) report(found->second, name).label(decl.name_span, InTheLibrary);
-    }
+  for (const auto& entry : own) {
+    const DeclId id = entry.second;
+    const DeclId other = model_.standardLike(model_[id].kind, model_[id].name);
+    if (!other) continue;
+    // What it looks like: the whole name, or what stands behind the last dot.
+    const std::string_view full = model_[other].name;
+    const std::string_view last = full.substr(full.rfind('.') + 1);
+    const bool whole = full != model_[id].name && outline(full) == outline(model_[id].name);
+    report(id, whole ? full : last).label(model_[other].name_span, InTheLibrary);
   }
 }
 

@@ -4,10 +4,22 @@
 #include <utility>
 
 #include "compiler/support/distance.h"
+#include "compiler/support/lookalike.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
+#include "llvm/Support/xxhash.h"
 
 namespace vern::model {
+
+namespace {
+
+std::string_view lastPart(std::string_view name) { return name.substr(name.rfind('.') + 1); }
+
+std::uint64_t outlineKey(Kind kind, std::string_view name) {
+  return llvm::xxh3_64bits(outline(name)) + static_cast<std::uint64_t>(kind);
+}
+
+}  // namespace
 
 const Join* Clause::join(std::string_view word_text) const {
   for (const Join& j : joins)
@@ -84,6 +96,18 @@ const Clause* Model::inherited(DeclId id, Word word) const {
   return nullptr;
 }
 
+DeclId Model::standardLike(Kind kind, std::string_view name) const {
+  if (base_ != nullptr)
+    if (const DeclId found = base_->standardLike(kind, name)) return found;
+  const auto alike = outlines_.find(outlineKey(kind, name));
+  if (alike == outlines_.end()) return {};
+  const std::string shape = outline(name);
+  for (const DeclId id : alike->second)
+    for (const std::string_view part : {decls[id].name, lastPart(decls[id].name)})
+      if (decls[id].kind == kind && part != name && outline(part) == shape) return id;
+  return {};
+}
+
 DeclId Model::add(Decl decl) {
   const Kind kind = decl.kind;
   const std::string_view name = decl.name;
@@ -92,6 +116,11 @@ DeclId Model::add(Decl decl) {
   by_kind_[static_cast<std::size_t>(kind)].push_back(id);
   places_.push_back({{}, 0, 0, kind});
   if (!name.empty() && kind != Kind::Test) index(id, name, false);
+  if (decls[id].standard && !name.empty())
+    for (const std::string_view part : {name, lastPart(name)}) {
+      std::vector<DeclId>& alike = outlines_[outlineKey(kind, part)];
+      if (alike.empty() || alike.back() != id) alike.push_back(id);
+    }
   return id;
 }
 

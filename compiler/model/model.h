@@ -161,6 +161,9 @@ class Model {
   /// The name among `kinds` that has `label` for a label in some language or for another word, or "": people write
   /// `telefon` for `phone`.
   [[nodiscard]] std::string_view namedByLabel(Kinds kinds, std::string_view label) const;
+  /// The first term of the library of `kind` whose name, or its last part, looks like `name` (see outline()) and is
+  /// another; invalid if there is none.
+  [[nodiscard]] DeclId standardLike(Kind kind, std::string_view name) const;
   /// The nearest known name among `kinds`, or "".
   [[nodiscard]] std::string_view nearestName(Kinds kinds, std::string_view name) const;
 
@@ -193,6 +196,8 @@ class Model {
   std::array<std::vector<DeclId>, KindCount> by_kind_;
   std::vector<Place> places_;
   std::unordered_map<std::string_view, Names> names_;  // of its own declarations
+  /// Of the library's, by kind and what they look like. Worked out when the library is read, for there are thousands.
+  std::unordered_map<std::uint64_t, std::vector<DeclId>> outlines_;
 };
 
 /// The values of the entries that name a declaration.
