@@ -7,7 +7,7 @@ lexer grammar VernLexer;
 DECL
   : 'policy' | 'controller' | 'dpo' | 'party' | 'subject' | 'recipient' | 'state' | 'circumstance'
   | 'activity' | 'tracker' | 'promise' | 'claim' | 'duty'
-  | 'definition' | 'prose' | 'test' | 'choice' | 'param' | 'order' | 'table' | 'row' | 'vocabulary' ;
+  | 'definition' | 'prose' | 'test' | 'choice' | 'param' | 'order' | 'table' | 'row' | 'vocabulary' | 'silence' ;
 
 // A declaration without a name of its own: a policy has one of each.
 NAMELESS : 'scope' | 'defaults' | 'rights' | 'changes' | 'security' ;

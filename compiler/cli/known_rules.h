@@ -30,6 +30,9 @@ class KnownRules {
     const model::Model* model;
   };
   [[nodiscard]] const std::vector<Known>& all() const { return all_; }
+  /// What the rules look things up in: the library's model, or that of the last policy, which goes on from there.
+  /// Nothing if nothing could be read.
+  [[nodiscard]] const model::Model* model() const { return policies_.empty() ? nullptr : &*policies_.back()->model; }
 
   [[nodiscard]] report::Explanation explain(const Known& known, std::string_view language) const;
   /// Of a rule, or of a finding of the compiler itself; nothing if the id is unknown.

@@ -1,5 +1,6 @@
 // vern rules: the rules there are, and those that hold given words.
 #include <algorithm>
+#include <utility>
 
 #include "compiler/cli/args.h"
 #include "compiler/cli/commands.h"
@@ -12,7 +13,10 @@
 #include "compiler/report/reference.h"
 #include "compiler/report/report.h"
 #include "compiler/source/write_set.h"
+#include "compiler/rules/silences.h"
+#include "compiler/rules/words.h"
 #include "llvm/Support/JSON.h"
+#include "llvm/ADT/StringExtras.h"
 
 namespace vern::cli {
 
@@ -24,6 +28,7 @@ constexpr Option Options[] = {
     {"--html", "DIR", "write a page for each rule, in English and Bokmål, and an index to search"},
     {"--path", "PATH", "also the rules of a project"},
 };
+    {"--silences", "", "list what a statement must say, the law, and the rules that rest on it"},
 
 /// Everything that a search may meet.
 std::string searched(const rules::Rule& rule, const report::Explanation& explanation) {
@@ -57,6 +62,25 @@ llvm::json::Object toJson(const rules::Rule& rule, const report::Explanation& ex
 }
 
 /// A page for each rule and an index, in both languages.
+/// Which silences convict: what the law wants a statement to say, where that stands in a policy, by which law, and
+/// which rules rest on it.
+void printSilences(const KnownRules& known, std::string_view language, Io& io) {
+  const model::Model& model = *known.model();
+  for (const rules::SilenceRow& row : rules::silenceTable(model)) {
+    std::vector<std::string> law, resting;
+    if (const model::Clause* cites = model.clause(row.silence, Word::cites))
+      for (const model::DeclId section : model::named(cites->value))
+        law.push_back(rules::citation(model, section, language));
+    for (const KnownRules::Known& one : known.all())
+      if (const auto& asked = one.rule->silences; std::find(asked.begin(), asked.end(), row.silence) != asked.end())
+        resting.push_back(one.rule->id);
+    const std::vector<std::string> clauses(row.clauses.begin(), row.clauses.end());
+    io.out << model[row.silence].name << "  " << model[row.silence].texts.in(language) << "\n";
+    for (const std::vector<std::string>* list : {&clauses, &std::as_const(law), &std::as_const(resting)})
+      if (!list->empty()) io.out << "    " << report::wrapped(llvm::join(*list, ", "), 100, 4) << "\n";
+  }
+}
+
 int writePages(const KnownRules& known, const std::string& folder, Io& io) {
   std::vector<std::pair<std::string, std::string>> files;
   for (const std::string_view language : {"en", "nb"}) {
@@ -86,6 +110,10 @@ int run(Args& args, Io& io) {
     return Unusable;
   }
   if (args.has("--html")) return writePages(known, args.get("--html"), io);
+  if (args.has("--silences")) {
+    printSilences(known, language, io);
+    return Ok;
+  }
   llvm::json::Array list;
   std::size_t found = 0;
   for (const KnownRules::Known& one : known.all()) {

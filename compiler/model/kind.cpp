@@ -10,7 +10,7 @@ constexpr std::array<std::string_view, KindCount> Spellings = {
     "measure", "channel",    "place",      "circumstance", "recipient", "basis",   "condition", "safeguard", "right",
     "event",   "state",      "activity",   "tracker",      "defaults",  "promise", "claim",     "duty",      "rights",
     "changes", "security",   "definition", "prose",        "test",      "choice",  "law",       "section",   "param",
-    "order",   "table",      "row",        "vocabulary",   "rule",      "define"};
+    "order",   "table",      "row",        "vocabulary",   "silence",   "rule",    "define"};
 }  // namespace
 
 std::string_view spelling(Kind kind) { return Spellings[static_cast<std::size_t>(kind)]; }

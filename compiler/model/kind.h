@@ -48,6 +48,7 @@ enum class Kind : std::uint8_t {
   Table,
   Row,
   Vocabulary,
+  Silence,
   Rule,
   Define,
 };

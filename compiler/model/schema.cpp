@@ -297,6 +297,10 @@ constexpr ClauseRule Rules[] = {
     {Kind::Vocabulary, W::name, TextsInQuotes, None, {}, true},
     {Kind::Vocabulary, W::called, Nothing, None, {}, true},
 
+    // What the law wants a statement to say: `silence storage_period { covers activity.retain  cites gdpr.art13.2.a }`.
+    {Kind::Silence, W::covers, Names, None, {}, false},
+    {Kind::Silence, W::cites, Names, Law, {}, false},
+
     // A row of a table of law: `row storage_limits.cctv { … }`.
     {Kind::Row, W::data, Names, Kind::Data, {}, false},
     {Kind::Row, W::sector, Names, Kind::Choice, "sector", false},
@@ -376,6 +380,7 @@ Kinds parentKinds(Kind kind) {
     case Kind::Param:
     case Kind::Order:
     case Kind::Row:
+    case Kind::Silence:
     case Kind::Rule:
     case Kind::Define:
     case Kind::Definition:

@@ -79,33 +79,6 @@ Type typeOf(const ClauseRule& rule) {
   return type;
 }
 
-/// What Articles 13 and 14, 7(3), 12 and 49(1), ekomloven § 3-15 and their kin want a statement to say.
-bool isTold(Kind kind, Word word) {
-  switch (kind) {
-    case Kind::Policy: return word == Word::version || word == Word::effective || word == Word::audience;
-    case Kind::Controller:
-      return word == Word::name || word == Word::representative || word == Word::contact || word == Word::email ||
-             word == Word::phone || word == Word::address || word == Word::web;
-    case Kind::Contact:
-      return word == Word::email || word == Word::phone || word == Word::visit_address || word == Word::post_address ||
-             word == Word::web;
-    case Kind::Dpo: return word == Word::contact;
-    case Kind::Recipient:
-      return word == Word::name || word == Word::role || word == Word::located || word == Word::safeguard ||
-             word == Word::copy;
-    case Kind::Basis: return word == Word::withdrawn || word == Word::interest;
-    case Kind::Activity:
-      return word == Word::data || word == Word::purpose || word == Word::basis || word == Word::interest ||
-             word == Word::source || word == Word::share || word == Word::retain || word == Word::provide ||
-             word == Word::logic || word == Word::effect || word == Word::otherwise;
-    case Kind::Tracker:
-      return word == Word::purpose || word == Word::category || word == Word::provider || word == Word::lifetime ||
-             word == Word::retain || word == Word::device || word == Word::data;
-    case Kind::Rights: return true;
-    default: return false;
-  }
-}
-
 // ---- what must be worked out -------------------------------------------------------------------------------------
 
 Slot flag(const World& world, const Thing& thing, bool value) {
@@ -335,27 +308,26 @@ struct Tables {
     addRelations();
   }
 
-  void add(Kind kind, std::string name, Type type, bool told, std::function<Slot(const World&, const Thing&)> read) {
+  void add(Kind kind, std::string name, Type type, std::function<Slot(const World&, const Thing&)> read) {
     auto& list = kinds[static_cast<std::size_t>(kind)];
     std::erase_if(list, [&](const Attribute& a) { return a.name == name; });
-    list.push_back({std::move(name), type, told, std::move(read), -1});
+    list.push_back({std::move(name), type, std::move(read), -1});
   }
 
   void addClauses(Kind kind) {
     for (const ClauseRule& rule : model::clauseRules(kind)) {
       const Word word = rule.word;
       Type type = typeOf(rule);
-      add(kind, std::string(spelling(word)), type, isTold(kind, word),
-          [word, set = type.set](const World& world, const Thing& thing) {
-            Slot out = world.slot(thing, word);
-            out.set = set;
-            return out;
-          });
+      add(kind, std::string(spelling(word)), type, [word, set = type.set](const World& world, const Thing& thing) {
+        Slot out = world.slot(thing, word);
+        out.set = set;
+        return out;
+      });
     }
   }
 
-  void addJoin(Kind kind, std::string name, Type type, bool told, std::string_view join) {
-    add(kind, std::move(name), type, told, [join, set = type.set](const World& world, const Thing& thing) {
+  void addJoin(Kind kind, std::string name, Type type, std::string_view join) {
+    add(kind, std::move(name), type, [join, set = type.set](const World& world, const Thing& thing) {
       Slot out = world.joined(thing, join);
       out.set = set;
       return out;
@@ -365,84 +337,83 @@ struct Tables {
   void addComputed() {
     for (const Kind kind :
          {Kind::Subject, Kind::Data, Kind::Purpose, Kind::Basis, Kind::Recipient, Kind::Event, Kind::Tracker}) {
-      add(kind, "own_label", scalar(Scalar::Truth), false, ownLabel);
-      add(kind, "own_term", scalar(Scalar::Truth), false, ownTerm);
-      add(kind, "label", scalar(Scalar::Text), false, labelOf);
-      add(kind, "unspecified", scalar(Scalar::Truth), true, unspecified);
+      add(kind, "own_label", scalar(Scalar::Truth), ownLabel);
+      add(kind, "own_term", scalar(Scalar::Truth), ownTerm);
+      add(kind, "label", scalar(Scalar::Text), labelOf);
+      add(kind, "unspecified", scalar(Scalar::Truth), unspecified);
     }
-    addJoin(Kind::Basis, "section", many(Law), true, "under");
-    addJoin(Kind::Basis, "parties", many(Actors), true, "with");
-    add(Kind::Basis, "interest", scalar(Scalar::Text), true, interest);
-    addJoin(Kind::Condition, "section", many(Law), true, "under");
-    addJoin(Kind::Data, "circumstance", many(Moments), false, "when");
-    addJoin(Kind::Recipient, "circumstance", many(Moments), false, "when");
-    add(Kind::Recipient, "role", one(Kind::Choice, "role"), true, roleOf);
-    add(Kind::Recipient, "roles", many(Kind::Choice, "role"), true, [](const World& world, const Thing& thing) {
+    addJoin(Kind::Basis, "section", many(Law), "under");
+    addJoin(Kind::Basis, "parties", many(Actors), "with");
+    add(Kind::Basis, "interest", scalar(Scalar::Text), interest);
+    addJoin(Kind::Condition, "section", many(Law), "under");
+    addJoin(Kind::Data, "circumstance", many(Moments), "when");
+    addJoin(Kind::Recipient, "circumstance", many(Moments), "when");
+    add(Kind::Recipient, "role", one(Kind::Choice, "role"), roleOf);
+    add(Kind::Recipient, "roles", many(Kind::Choice, "role"), [](const World& world, const Thing& thing) {
       Slot out = roleOf(world, thing);
       out.set = true;
       return out;
     });
-    add(Kind::Recipient, "places", many(Kind::Place), true,
+    add(Kind::Recipient, "places", many(Kind::Place),
         [](const World& world, const Thing& thing) { return world.places(thing); });
-    add(Kind::Recipient, "chain", many(Kind::Recipient), false,
+    add(Kind::Recipient, "chain", many(Kind::Recipient),
         [](const World& world, const Thing& thing) { return world.chain(thing); });
-    add(Kind::Rights, "authority", many(Kind::Recipient), true, [](const World& world, const Thing& thing) {
+    add(Kind::Rights, "authority", many(Kind::Recipient), [](const World& world, const Thing& thing) {
       Slot out = world.slot(thing, Word::complain);
       out.set = true;
       return out;
     });
     for (const Kind kind : {Kind::Activity, Kind::Tracker}) {
-      add(kind, "share_open", scalar(Scalar::Truth), false,
+      add(kind, "share_open", scalar(Scalar::Truth),
           [](const World& world, const Thing& thing) { return isOpen(world, thing, Word::share); });
-      add(kind, "data_open", scalar(Scalar::Truth), false,
+      add(kind, "data_open", scalar(Scalar::Truth),
           [](const World& world, const Thing& thing) { return isOpen(world, thing, Word::data); });
     }
-    add(Kind::Activity, "purpose_hedged", scalar(Scalar::Truth), true,
+    add(Kind::Activity, "purpose_hedged", scalar(Scalar::Truth),
         [](const World& world, const Thing& thing) { return isHedged(world, thing, Word::purpose); });
-    add(Kind::Activity, "data_hedged", scalar(Scalar::Truth), true,
+    add(Kind::Activity, "data_hedged", scalar(Scalar::Truth),
         [](const World& world, const Thing& thing) { return isHedged(world, thing, Word::data); });
-    add(Kind::Activity, "otherwise", scalar(Scalar::Text), true, consequence);
-    add(Kind::Promise, "kept_out_of", many(Kind::Place), false, keptOutOf);
-    add(Kind::Promise, "not_used_for", many(Kind::Purpose), false, notUsedFor);
-    addJoin(Kind::Choice, "circumstance", many(Moments), false, "when");
-    add(Kind::Right, "only_to_others", scalar(Scalar::Truth), true, onlyToOthers);
-    add(Kind::Data, "everything", scalar(Scalar::Truth), true, everything);
-    add(Kind::Right, "proof", many(Kind::Choice | Kind::Data, "proof"), true,
-        [](const World& world, const Thing& right) {
-          return overMentions(world, right, [&](const Thing& mention) { return world.slot(mention, Word::proof); });
-        });
-    add(Kind::Right, "exceptions", many(Kind::Basis | Law | Moments | Kind::Data | Kind::Purpose), true, exceptions);
-    add(Kind::Place, "adequate", scalar(Scalar::Truth), false, [](const World& world, const Thing& thing) {
+    add(Kind::Activity, "otherwise", scalar(Scalar::Text), consequence);
+    add(Kind::Promise, "kept_out_of", many(Kind::Place), keptOutOf);
+    add(Kind::Promise, "not_used_for", many(Kind::Purpose), notUsedFor);
+    addJoin(Kind::Choice, "circumstance", many(Moments), "when");
+    add(Kind::Right, "only_to_others", scalar(Scalar::Truth), onlyToOthers);
+    add(Kind::Data, "everything", scalar(Scalar::Truth), everything);
+    add(Kind::Right, "proof", many(Kind::Choice | Kind::Data, "proof"), [](const World& world, const Thing& right) {
+      return overMentions(world, right, [&](const Thing& mention) { return world.slot(mention, Word::proof); });
+    });
+    add(Kind::Right, "exceptions", many(Kind::Basis | Law | Moments | Kind::Data | Kind::Purpose), exceptions);
+    add(Kind::Place, "adequate", scalar(Scalar::Truth), [](const World& world, const Thing& thing) {
       const Truth value = world.adequate(thing);
       return slotOf(valueOf(value), world.place(thing));
     });
-    add(Kind::Policy, "dpo", one(Kind::Dpo), true, [](const World& world, const Thing&) { return world.dpo(); });
-    add(Kind::Policy, "rights", one(Kind::Rights), false, [](const World& world, const Thing&) {
+    add(Kind::Policy, "dpo", one(Kind::Dpo), [](const World& world, const Thing&) { return world.dpo(); });
+    add(Kind::Policy, "rights", one(Kind::Rights), [](const World& world, const Thing&) {
       const Thing rights = world.sole(Kind::Rights);
       return slotOf(rights, world.place(rights));
     });
-    add(Kind::Measure, "deadline", scalar(Scalar::Duration), false, deadline);
-    add(Kind::Rights, "answer", scalar(Scalar::Duration), true, answerTime);
+    add(Kind::Measure, "deadline", scalar(Scalar::Duration), deadline);
+    add(Kind::Rights, "answer", scalar(Scalar::Duration), answerTime);
     add(Kind::Right, "way",
-        many(Kind::Channel | Kind::Choice | Kind::Contact | Kind::Party | Kind::Recipient | Kind::Right), true,
+        many(Kind::Channel | Kind::Choice | Kind::Contact | Kind::Party | Kind::Recipient | Kind::Right),
         [](const World& world, const Thing& right) {
           return overMentions(world, right, [&](const Thing& mention) { return world.joined(mention, "through"); });
         });
-    add(Kind::Right, "explained", scalar(Scalar::Truth), true, explained);
-    add(Kind::Basis, "declaration", one(Kind::Basis), false, declarationOf);
-    add(Kind::Recipient, "declaration", one(Kind::Recipient), false, declarationOf);
-    add(Kind::Data, "as_examples", scalar(Scalar::Truth), false,
+    add(Kind::Right, "explained", scalar(Scalar::Truth), explained);
+    add(Kind::Basis, "declaration", one(Kind::Basis), declarationOf);
+    add(Kind::Recipient, "declaration", one(Kind::Recipient), declarationOf);
+    add(Kind::Data, "as_examples", scalar(Scalar::Truth),
         [](const World& world, const Thing& thing) { return isOpen(world, thing, Word::includes_data); });
-    add(Kind::Circumstance, "own_label", scalar(Scalar::Truth), false, ownLabel);
+    add(Kind::Circumstance, "own_label", scalar(Scalar::Truth), ownLabel);
   }
 
   template <class Column>
-  void column(Relation relation, Column index, std::string_view name, Type type, bool told = false) {
+  void column(Relation relation, Column index, std::string_view name, Type type) {
     auto& list = relations[relation];
     VERN_CHECK(list.size() == static_cast<std::size_t>(index), "a column stands in the wrong order");
     const auto i = static_cast<std::size_t>(index);
-    list.push_back({std::string(name), type, told,
-                    [i](const World&, const Thing& thing) { return thing.row->column(i); }, static_cast<int>(i)});
+    list.push_back({std::string(name), type, [i](const World&, const Thing& thing) { return thing.row->column(i); },
+                    static_cast<int>(i)});
   }
 
   void addRelations() {
@@ -450,24 +421,23 @@ struct Tables {
 #define VERN_COLUMN(relation, table, name, ...) column(Relation::relation, table##Column::name, #name, __VA_ARGS__)
     VERN_COLUMN(Grants, Grant, activity, one(activity));
     VERN_COLUMN(Grants, Grant, subject, one(Kind::Subject));
-    VERN_COLUMN(Grants, Grant, datum, one(Kind::Data), true);
-    VERN_COLUMN(Grants, Grant, purpose, one(Kind::Purpose), true);
-    VERN_COLUMN(Grants, Grant, basis, one(Kind::Basis), true);
-    VERN_COLUMN(Grants, Grant, bases, many(Kind::Basis), true);
-    VERN_COLUMN(Grants, Grant, condition, many(Kind::Condition), true);
-    VERN_COLUMN(Grants, Grant, source, many(Kind::Choice | Kind::Party | Kind::Subject | Kind::Recipient, "source"),
-                true);
+    VERN_COLUMN(Grants, Grant, datum, one(Kind::Data));
+    VERN_COLUMN(Grants, Grant, purpose, one(Kind::Purpose));
+    VERN_COLUMN(Grants, Grant, basis, one(Kind::Basis));
+    VERN_COLUMN(Grants, Grant, bases, many(Kind::Basis));
+    VERN_COLUMN(Grants, Grant, condition, many(Kind::Condition));
+    VERN_COLUMN(Grants, Grant, source, many(Kind::Choice | Kind::Party | Kind::Subject | Kind::Recipient, "source"));
     VERN_COLUMN(Grants, Grant, circumstance, many(Moments));
-    VERN_COLUMN(Grants, Grant, window, scalar(Scalar::Window), true);
+    VERN_COLUMN(Grants, Grant, window, scalar(Scalar::Window));
     VERN_COLUMN(Grants, Grant, form, many(Kind::Choice, "form"));
     VERN_COLUMN(Grants, Grant, message, many(Kind::Basis | Kind::Choice));
-    VERN_COLUMN(Grants, Grant, device, many(Kind::Basis), true);
+    VERN_COLUMN(Grants, Grant, device, many(Kind::Basis));
     VERN_COLUMN(Grants, Grant, events, many(Kind::Event));
 
     VERN_COLUMN(Kept, Kept, activity, one(activity));
     VERN_COLUMN(Kept, Kept, datum, one(Kind::Data));
-    VERN_COLUMN(Kept, Kept, purposes, many(Kind::Purpose), true);
-    VERN_COLUMN(Kept, Kept, window, scalar(Scalar::Window), true);
+    VERN_COLUMN(Kept, Kept, purposes, many(Kind::Purpose));
+    VERN_COLUMN(Kept, Kept, window, scalar(Scalar::Window));
     VERN_COLUMN(Kept, Kept, minimum, scalar(Scalar::Window));
     VERN_COLUMN(Kept, Kept, section, many(Law));
     VERN_COLUMN(Kept, Kept, circumstance, many(Moments));
@@ -479,10 +449,10 @@ struct Tables {
 
     VERN_COLUMN(Retentions, Retention, activity, one(activity));
     VERN_COLUMN(Retentions, Retention, data, many(Kind::Data));
-    VERN_COLUMN(Retentions, Retention, purposes, many(Kind::Purpose), true);
-    VERN_COLUMN(Retentions, Retention, window, scalar(Scalar::Window), true);
-    VERN_COLUMN(Retentions, Retention, duration, scalar(Scalar::Duration), true);
-    VERN_COLUMN(Retentions, Retention, clock, one(Kind::Event), true);
+    VERN_COLUMN(Retentions, Retention, purposes, many(Kind::Purpose));
+    VERN_COLUMN(Retentions, Retention, window, scalar(Scalar::Window));
+    VERN_COLUMN(Retentions, Retention, duration, scalar(Scalar::Duration));
+    VERN_COLUMN(Retentions, Retention, clock, one(Kind::Event));
     VERN_COLUMN(Retentions, Retention, minimum, scalar(Scalar::Window));
     VERN_COLUMN(Retentions, Retention, section, many(Law));
     VERN_COLUMN(Retentions, Retention, circumstance, many(Moments));
@@ -494,22 +464,22 @@ struct Tables {
 
     VERN_COLUMN(Shares, Share, activity, one(activity));
     VERN_COLUMN(Shares, Share, recipient, one(Kind::Recipient));
-    VERN_COLUMN(Shares, Share, role, one(Kind::Choice, "role"), true);
+    VERN_COLUMN(Shares, Share, role, one(Kind::Choice, "role"));
     VERN_COLUMN(Shares, Share, circumstance, many(Moments));
-    VERN_COLUMN(Shares, Share, basis, many(Kind::Basis), true);
-    VERN_COLUMN(Shares, Share, purpose, many(Kind::Purpose), true);
-    VERN_COLUMN(Shares, Share, places, many(Kind::Place), true);
-    VERN_COLUMN(Shares, Share, safeguard, many(Kind::Safeguard), true);
-    VERN_COLUMN(Shares, Share, copy, scalar(Scalar::Text), true);
+    VERN_COLUMN(Shares, Share, basis, many(Kind::Basis));
+    VERN_COLUMN(Shares, Share, purpose, many(Kind::Purpose));
+    VERN_COLUMN(Shares, Share, places, many(Kind::Place));
+    VERN_COLUMN(Shares, Share, safeguard, many(Kind::Safeguard));
+    VERN_COLUMN(Shares, Share, copy, scalar(Scalar::Text));
     VERN_COLUMN(Shares, Share, section, many(Law));
 
     VERN_COLUMN(Disclosures, Disclosure, activity, one(activity));
     VERN_COLUMN(Disclosures, Disclosure, recipient, one(Kind::Recipient));
-    VERN_COLUMN(Disclosures, Disclosure, role, one(Kind::Choice, "role"), true);
+    VERN_COLUMN(Disclosures, Disclosure, role, one(Kind::Choice, "role"));
     VERN_COLUMN(Disclosures, Disclosure, circumstance, many(Moments));
-    VERN_COLUMN(Disclosures, Disclosure, country, one(Kind::Place), true);
-    VERN_COLUMN(Disclosures, Disclosure, safeguard, many(Kind::Safeguard), true);
-    VERN_COLUMN(Disclosures, Disclosure, copy, scalar(Scalar::Text), true);
+    VERN_COLUMN(Disclosures, Disclosure, country, one(Kind::Place));
+    VERN_COLUMN(Disclosures, Disclosure, safeguard, many(Kind::Safeguard));
+    VERN_COLUMN(Disclosures, Disclosure, copy, scalar(Scalar::Text));
 
     VERN_COLUMN(Refutations, Refutation, promise, one(Kind::Promise | Kind::Claim));
     VERN_COLUMN(Refutations, Refutation, verb, scalar(Scalar::Word));
@@ -562,10 +532,6 @@ struct Tables {
     VERN_COLUMN(Limits, Limit, circumstance, many(Moments));
     VERN_COLUMN(Limits, Limit, section, many(Law));
 #undef VERN_COLUMN
-    // What was judged is complete: nothing in it is a silence of the writer's.
-    for (const Relation judged : {Relation::Refutations, Relation::Dead, Relation::Overlaps, Relation::Unused,
-                                  Relation::Limits, Relation::Texts, Relation::Passages, Relation::Words})
-      for (Attribute& a : relations[judged]) a.told = true;
   }
 };
 
@@ -642,6 +608,28 @@ const Attribute* attribute(Relation relation, std::string_view name) {
   for (const Attribute& a : attributes(relation))
     if (a.name == name) return &a;
   return nullptr;
+}
+
+bool isNeverSilent(const Attribute& attribute) { return attribute.type.scalars == bit(Scalar::Truth); }
+
+bool isNeverSilent(Relation relation) {
+  switch (relation) {
+    case Relation::Refutations:
+    case Relation::Dead:
+    case Relation::Overlaps:
+    case Relation::Unused:
+    case Relation::Limits:
+    case Relation::Texts:
+    case Relation::Passages:
+    case Relation::Words: return true;
+    case Relation::None:
+    case Relation::Grants:
+    case Relation::Kept:
+    case Relation::Retentions:
+    case Relation::Shares:
+    case Relation::Disclosures: return false;
+  }
+  return false;
 }
 
 DeclId rightCalled(const model::Model& model, std::string_view name) { return model.find(Kind::Right, name); }

@@ -18,11 +18,12 @@ using Scalars = std::uint16_t;
 constexpr Scalars bit(Scalar scalar) { return static_cast<Scalars>(1u << static_cast<unsigned>(scalar)); }
 
 struct Type {
+  // The small ones first: what is left behind in the gap after them must not look like an address in the baked library.
   Scalars scalars = 0;
-  Kinds kinds;                        // Thing: of these kinds …
-  Relation relation = Relation::None; // … or rows of this relation
-  std::uint8_t choices = 0;           // of kind choice: the list they are from, see choicesCalled
+  Relation relation = Relation::None;  // Thing: rows of this relation …
+  std::uint8_t choices = 0;  // of kind choice: the list they are from, see choicesCalled
   bool set = false;
+  Kinds kinds;  // … or declarations of these kinds
 
   [[nodiscard]] bool can(Scalar scalar) const { return (scalars & bit(scalar)) != 0; }
 };
@@ -33,10 +34,8 @@ struct Type {
 struct Attribute {
   std::string name;
   Type type;
-  /// The law wants the statement to say it, so that silence may be a breach in a published statement.
-  bool told = false;
   std::function<Slot(const World&, const Thing&)> read;
-  int column = -1;   // of a relation
+  int column = -1;  // of a relation
 };
 
 /// Attributes of one kind, or of one relation.
@@ -44,6 +43,10 @@ struct Attribute {
 [[nodiscard]] const Attribute* attribute(Relation relation, std::string_view name);
 [[nodiscard]] const std::vector<Attribute>& attributes(Kind kind);
 [[nodiscard]] const std::vector<Attribute>& attributes(Relation relation);
+
+/// It always has a value, and so nobody can be silent of it: what is true or false, and what was judged.
+[[nodiscard]] bool isNeverSilent(const Attribute& attribute);
+[[nodiscard]] bool isNeverSilent(Relation relation);
 
 /// The right called `name` (access, erasure), as an attribute of the kind rights: what the statement says of it.
 [[nodiscard]] DeclId rightCalled(const model::Model& model, std::string_view name);
@@ -109,7 +112,7 @@ enum class RetentionColumn : std::uint8_t {
   disposal,
   events,
   reason,
-  ordinary,        // the window without `when` that this one stands instead of
+  ordinary,  // the window without `when` that this one stands instead of
   ordinary_clock
 };
 enum class ShareColumn : std::uint8_t {

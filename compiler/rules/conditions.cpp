@@ -32,7 +32,7 @@ const syntax::Name* bareName(const syntax::Argument& argument) {
 
 }  // namespace
 
-/// A list of all names helps nobody to find one.
+// A list of all names helps nobody to find one.
 diag::Words listed(std::vector<std::string_view> names) {
   constexpr std::size_t Limit = 12;
   const bool others = names.size() > Limit;
@@ -122,7 +122,9 @@ bool Conditions::step(Path& path, std::string_view name, Span span, Scope& scope
   Type type;
   int column = -1;
   bool found = false;
-  const auto take = [&](const Attribute& a) {
+  bool convicts = false;   // the silence of one of the kinds it may be of
+  DeclId silence;
+  const auto take = [&](const Attribute& a, DeclId row) {
     if (!found) type = a.type;
     else {
       type.scalars |= a.type.scalars;
@@ -130,14 +132,16 @@ bool Conditions::step(Path& path, std::string_view name, Span span, Scope& scope
       type.set = type.set || a.type.set;
       if (type.choices != a.type.choices) type.choices = 0;
     }
-    path.told = found ? path.told || a.told : a.told;
+    convicts = convicts || row.valid() || isNeverSilent(a);
+    if (row) silence = row;
     found = true;
   };
   if (before.relation != Relation::None) {
     const auto& columns = attributes(before.relation);
     for (std::size_t i = 0; i < columns.size(); ++i) {
       if (columns[i].name != name) continue;
-      take(columns[i]);
+      take(columns[i], silences_.of(before.relation, name));
+      convicts = convicts || isNeverSilent(before.relation);
       column = static_cast<int>(i);
       if (before.relation == Relation::Grants && path.from == Path::From::Variable && path.steps.empty())
         scope.grant_columns[static_cast<std::size_t>(path.variable)] |= 1u << i;
@@ -156,11 +160,13 @@ bool Conditions::step(Path& path, std::string_view name, Span span, Scope& scope
           type.kinds = Kind::Right;
           path.steps.push_back({std::string(name), dynamic ? variable : -1, -1, Kind::Rights, -1});
           path.type = type;
-          path.told = true;
+          path.silence = silences_.of(Kind::Rights, name);
+          if (!path.silence) path.silence = silences_.of(Kind::Rights, "right");
+          path.convicts = path.silence.valid();
           return true;
         }
       }
-      if (const Attribute* a = attribute(kind, name)) take(*a);
+      if (const Attribute* a = attribute(kind, name)) take(*a, silences_.of(kind, name));
     }
   }
   if (!found) {
@@ -178,6 +184,8 @@ bool Conditions::step(Path& path, std::string_view name, Span span, Scope& scope
     }
   path.steps.push_back(std::move(next));
   path.type = type;
+  path.convicts = convicts;
+  path.silence = silence;
   return true;
 }
 
@@ -389,7 +397,8 @@ bool Conditions::is(const syntax::Test& test, Condition& out, Scope& scope, bool
     out.test = Test::IsState;
     out.state = *state;
     if (*state == Stated::Silent && negated == test.negated)
-      scope.silences.push_back({out.subject.path.written, out.subject.span, out.subject.path.told});
+      scope.silences.push_back(
+          {out.subject.path.written, out.subject.span, out.subject.path.convicts, out.subject.path.silence});
     return true;
   }
   if (rejectSet(out.subject)) return false;
@@ -462,7 +471,7 @@ bool Conditions::has(const syntax::Test& test, Condition& out, Scope& scope, boo
   extended.written += "." + std::string(test.name.text);
   extended.span = test.name.span;
   if ((test.kind == TestKind::Lacks) != negated)
-    scope.silences.push_back({extended.written, test.name.span, extended.told});
+    scope.silences.push_back({extended.written, test.name.span, extended.convicts, extended.silence});
   out.subject.path = std::move(extended);
   out.subject.type = out.subject.path.type;
   out.test = Test::Has;

@@ -8,6 +8,7 @@
 
 #include "compiler/diag/sink.h"
 #include "compiler/rules/rule.h"
+#include "compiler/rules/silences.h"
 
 namespace vern::rules {
 
@@ -30,7 +31,7 @@ struct Scope {
 class Conditions {
  public:
   Conditions(const model::Model& model, const std::vector<const Define*>& defines, diag::Sink& sink)
-      : model_(model), defines_(defines), sink_(sink) {}
+      : model_(model), silences_(model), defines_(defines), sink_(sink) {}
 
   /// Nothing if it has a mistake, which has been reported. `negated`: under an odd number of `not`.
   std::optional<Condition> condition(const syntax::Condition& written, Scope& scope, bool negated = false);
@@ -59,9 +60,13 @@ class Conditions {
   bool rejectSet(const Operand& operand);
 
   const model::Model& model_;
+  const Silences silences_;
   const std::vector<const Define*>& defines_;
   diag::Sink& sink_;
 };
+
+/// "`a`, `b` and `c`", or the first twelve and "others".
+[[nodiscard]] diag::Words listed(std::vector<std::string_view> names);
 
 /// "`a`, `b` and `c`".
 [[nodiscard]] std::string quoted(const std::vector<std::string_view>& names, std::size_t limit = 12);

@@ -43,6 +43,8 @@ inline constexpr Finding<Str> OneIsNoSet{"VERN-RULE-010", Severity::Error,
 inline constexpr Finding<Str> NotTold{
     "VERN-RULE-011", Severity::Error,
     "no law wants a statement to say `{what}`, so its silence cannot be a fault in a notice"};
+/// The table of what a statement must say: every row rests on law.
+inline constexpr Finding<Str> SilenceWithoutLaw{"VERN-RULE-032", Severity::Error, "`silence {name}` cites no law"};
 inline constexpr HelpKind<> WeakenInNotice{"help.weaken_in_notice",
                                            "add `level note in notice`, or `profile ropa, full`"};
 inline constexpr Finding<Str> UnknownCitation{"VERN-RULE-012", Severity::Error, "no law or section is called `{name}`"};

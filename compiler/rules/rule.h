@@ -29,7 +29,8 @@ struct Path {
   DeclId parameter;
   std::vector<Step> steps;
   Type type;
-  bool told = false;      // of its last step
+  bool convicts = false;  // silence about its last step may be a breach …
+  DeclId silence;         // … since this row of the table of silences lists it
   Span span;
   std::string written;
 };
@@ -87,7 +88,8 @@ enum class Test : std::uint8_t {
 struct Silence {
   std::string what;
   Span span;
-  bool told = false;
+  bool convicts = false;
+  DeclId row;             // of the table of silences
 };
 
 struct Condition {
@@ -197,6 +199,7 @@ struct Rule {
   std::vector<Example> examples;
   std::vector<std::string_view> variables;
   std::vector<std::uint32_t> grant_columns;   // by variable: what is read of a row of grants
+  std::vector<DeclId> silences;               // the rows of the table of silences that it rests on
   bool standard = false;
 
   [[nodiscard]] const Condition& demanded(const Demand& demand) const {

@@ -35,6 +35,7 @@ class Loader {
   }
 
   RuleSet load(llvm::ArrayRef<const syntax::File*> files) {
+    checkSilences(model_, sink_, out_.rules.empty());
     for (const syntax::File* file : files)
       for (const syntax::Decl& decl : file->decls)
         if (decl.kind == syntax::DeclKind::Define) declareDefine(decl);
@@ -143,7 +144,10 @@ class Loader {
     scope.silences.clear();
     for (const syntax::RuleClause& clause : decl.rule) body(clause, rule, scope);
     required(decl, rule);
-    checkSilences(rule, silences);
+    for (const Silence& silence : silences)
+      if (silence.row && std::find(rule.silences.begin(), rule.silences.end(), silence.row) == rule.silences.end())
+        rule.silences.push_back(silence.row);
+    checkAsked(rule, silences);
     rule.grant_columns = scope.grant_columns;
     for (const Scope::Variable& variable : scope.variables) rule.variables.push_back(variable.name);
     if (!sound_) return;
@@ -422,12 +426,12 @@ class Loader {
         }
   }
 
-  void checkSilences(const Rule& rule, const std::vector<Silence>& silences) {
+  void checkAsked(const Rule& rule, const std::vector<Silence>& silences) {
     const bool in_notice =
         rule.profiles.empty() || std::find(rule.profiles.begin(), rule.profiles.end(), "notice") != rule.profiles.end();
     if (!in_notice || levelOf(rule, "notice") < diag::Severity::Warning) return;
     for (const Silence& silence : silences) {
-      if (silence.told) continue;
+      if (silence.convicts) continue;
       sink_.report(silence.span, NotTold, silence.what).help(WeakenInNotice);
       fail();
     }

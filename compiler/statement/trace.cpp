@@ -25,6 +25,7 @@ bool isForReaders(Kind kind) {
     case Kind::Table:
     case Kind::Row:
     case Kind::Vocabulary:
+    case Kind::Silence:
     case Kind::Rule:
     case Kind::Define: return false;
     default: return true;

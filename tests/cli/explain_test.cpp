@@ -88,6 +88,48 @@ rule no_ads {
   CHECK(test::run(cli::rules, {"--path", path, "acme"}).out.find("ACME-ADS-001") != std::string::npos);
 }
 
+TEST_CASE("what a statement must say is a table with the law of each row and the rules that rest on it") {
+  const Outcome en = test::run(cli::rules, {"--silences"});
+  INFO(en.err);
+  CHECK(en.status == cli::Ok);
+  const auto row = [](const std::string& table, const std::string& name) {
+    const std::size_t begin = table.find("\n" + name + "  ");
+    return begin == std::string::npos ? std::string()
+                                      : table.substr(begin, table.find("\n", table.find("VERN-", begin)) - begin);
+  };
+  const std::string storage = row(en.out, "storage");
+  for (const char* part :
+       {"how long the data are kept", "activity.retain", "grant.window", "GDPR Art. 13(2)(a)", "VERN-RET-001"}) {
+    INFO(part);
+    CHECK(storage.find(part) != std::string::npos);
+  }
+  CHECK(row(test::run(cli::rules, {"--silences", "--lang", "nb"}).out, "storage").find("hvor lenge") !=
+        std::string::npos);
+
+  // A project can ask more of its own statements.
+  const Folder folder;
+  const std::string path = folder.write("main.vern", R"(use norway
+silence precautions  en "what is done for security"  nb "hva som gjøres for sikkerheten" {
+  covers  activity.measures
+  cites   gdpr.art32.1
+}
+rule told {
+  id       "ACME-SEC-001"
+  level    error
+  for      a in activities
+  when     a lacks measures
+  at       a
+  says     en "{a} does not say what is done for security."  nb "{a} sier ikke hva som gjøres for sikkerheten."
+  because  en "Our customers ask."  nb "Kundene våre spør."
+  cites    gdpr.art32.1
+}
+)");
+  const Outcome own = test::run(cli::rules, {"--silences", "--path", path});
+  INFO(own.err);
+  CHECK(row(own.out, "precautions").find("what is done for security") != std::string::npos);
+  CHECK(own.out.find("ACME-SEC-001") != std::string::npos);
+}
+
 TEST_CASE("every rule of the library has everything that an explanation prints") {
   Outcome outcome;
   llvm::raw_string_ostream out(outcome.out);

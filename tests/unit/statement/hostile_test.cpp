@@ -262,8 +262,8 @@ TEST_CASE("every clause that takes a text has one in the hostile policy") {
   }
   // What rules, laws and tests are made of, and what ties a word to other vocabularies: no statement prints them.
   constexpr model::Kinds NotPrinted = Kind::Test | Kind::Choice | Kind::Law | Kind::Section | Kind::Param |
-                                      Kind::Order | Kind::Table | Kind::Row | Kind::Vocabulary | Kind::Rule |
-                                      Kind::Define;
+                                      Kind::Order | Kind::Table | Kind::Row | Kind::Vocabulary | Kind::Silence |
+                                      Kind::Rule | Kind::Define;
   const std::set<Word> for_programs{
       Word::flags,          Word::alias,          Word::dpv,     Word::match,     Word::fides,
       Word::fides_match,    Word::successor,      Word::retired, Word::iso,       Word::adequacy_from,
