@@ -23,6 +23,12 @@ inline constexpr Kind<unsigned> TooManyFiles{"VERN-USE-006", Severity::Error,
 /// What each activity comes to is multiplied; this one comes to the most.
 inline constexpr Kind<unsigned> TooManyGrants{
     "VERN-POLICY-002", Severity::Error, "the activities come to more than {limit} permissions, which is the limit"};
+/// Under `[rules.levels]` in vern.toml.
+inline constexpr Kind<Str> LevelOfNothing{"VERN-PROJECT-011", Severity::Warning,
+                                          "no rule has the id `{id}`, or one that begins so"};
+inline constexpr HelpKind<Str> DidYouMean{"help.did_you_mean", "did you mean `{name}`?"};
+inline constexpr Kind<Str, int> RulesAreOff{"VERN-PROJECT-012", Severity::Note,
+                                            "`{id}` is off: rules that are not asked: {count}"};
 inline constexpr Kind<> EmptyPolicy{"VERN-POLICY-001", Severity::Error, "nothing is declared in this file"};
 
 }  // namespace vern::driver

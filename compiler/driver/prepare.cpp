@@ -2,7 +2,32 @@
 
 #include <algorithm>
 
+#include "compiler/driver/diags.h"
+#include "compiler/support/distance.h"
+
 namespace vern::driver {
+
+namespace {
+
+/// Says which of the levels in vern.toml turn rules off, so that nobody takes their silence for an answer, and which
+/// no rule has. A project with several policies is told once: the same finding twice is one.
+void tellLevels(const workspace::Project& project, const rules::RuleSet& law, diag::Sink& sink) {
+  std::vector<std::string_view> ids;
+  for (const rules::Rule* rule : law.rules) ids.push_back(rule->id);
+  for (const auto& [id, severity] : project.levels) {
+    const auto count = static_cast<int>(std::count_if(law.rules.begin(), law.rules.end(),
+                                                      [&](const rules::Rule* rule) { return rules::isIn(*rule, id); }));
+    const Span place = project.level_places.at(id);
+    if (count > 0) {
+      if (severity == diag::Severity::Off) sink.report(place, RulesAreOff, id, count);
+      continue;
+    }
+    auto report = sink.report(place, LevelOfNothing, id);
+    if (const std::string_view near = nearest(id, ids); !near.empty()) report.help(DidYouMean, near);
+  }
+}
+
+}  // namespace
 
 std::optional<Ready> prepare(Session& session, const workspace::Project& project, Policy& policy,
                              const Options& options) {
@@ -14,6 +39,7 @@ std::optional<Ready> prepare(Session& session, const workspace::Project& project
   out.law = session.rules(policy, project.rule_prefix);
   // Rules that cannot be read would be missed, and what accepts their findings would seem to be in vain.
   if (session.sink.errors() > errors) return std::nullopt;
+  tellLevels(project, out.law, session.sink);
   out.how = rules::optionsOf(*policy.model, options.as_of);
   out.how.levels = project.levels;
   out.how.questions = options.questions;

@@ -84,9 +84,9 @@ class Workspace::Kept {
 };
 
 bool Workspace::Kept::start(const Options& options) {
-  loaded_ = session.sink.diagnostics();
   std::optional<Ready> ready = prepare(session, *project, *policy, options);
   if (!ready) return false;
+  loaded_ = session.sink.diagnostics();
   ready->how.cut = WatchedCut;
   law_ = std::move(ready->law);
   const model::Model& model = *policy->model;

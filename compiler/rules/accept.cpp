@@ -69,6 +69,17 @@ bool inside(Span inner, Span outer) {
   return inner.file == outer.file && outer.begin <= inner.begin && inner.end <= outer.end;
 }
 
+/// What is accepted in one declaration and found in another one was put into the wrong place.
+void reportUnused(const Acceptance& accepted, diag::Sink& sink) {
+  Span elsewhere;
+  for (const diag::Diagnostic& finding : sink.diagnostics())
+    if (finding.id == accepted.id && finding.span.valid() && !finding.accepted &&
+        (!elsewhere.valid() || finding.span < elsewhere))
+      elsewhere = finding.span;
+  auto report = sink.report(accepted.span, AcceptUnused, accepted.id);
+  if (elsewhere.valid()) report.label(elsewhere, ReportedThere).help(AcceptThere);
+}
+
 }  // namespace
 
 void applyAccepted(const model::Model& model, const RuleSet& rules, Day as_of, diag::Sink& sink) {
@@ -91,7 +102,7 @@ void applyAccepted(const model::Model& model, const RuleSet& rules, Day as_of, d
   for (const Acceptance& accepted : all) {
     if (!accepted.sound) sink.report(accepted.span, AcceptWithoutReason, accepted.id);
     else if (!accepted.used && !isKnown(rules, accepted.id)) unknownId(rules, accepted, sink);
-    else if (!accepted.used) sink.report(accepted.span, AcceptUnused, accepted.id);
+    else if (!accepted.used) reportUnused(accepted, sink);
     else if (accepted.expired)
       sink.report(accepted.span, AcceptExpired, accepted.id, formatDay(accepted.acceptance.until),
                   accepted.acceptance.by);

@@ -228,6 +228,10 @@ Options optionsOf(const model::Model& model, Day as_of) {
   return out;
 }
 
+bool isIn(const Rule& rule, std::string_view id) {
+  return rule.id == id || (rule.id.starts_with(id) && rule.id.size() > id.size() && rule.id[id.size()] == '-');
+}
+
 diag::Severity severityOf(const Rule& rule, const Options& options) {
   if (!rule.profiles.empty() &&
       std::find(rule.profiles.begin(), rule.profiles.end(), options.profile) == rule.profiles.end())
@@ -239,9 +243,7 @@ diag::Severity severityOf(const Rule& rule, const Options& options) {
   if (options.edition && *options.edition < rule.edition) out = std::min(out, diag::Severity::Warning);
   std::size_t longest = 0;
   for (const auto& [id, severity] : options.levels) {
-    const bool fits =
-        rule.id == id || (rule.id.starts_with(id) && rule.id.size() > id.size() && rule.id[id.size()] == '-');
-    if (!fits || id.size() < longest) continue;
+    if (!isIn(rule, id) || id.size() < longest) continue;
     longest = id.size();
     out = severity;
   }

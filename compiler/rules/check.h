@@ -26,6 +26,9 @@ struct Options {
   Cut cut;
 };
 
+/// `id` is the rule's, or the beginning of it: "VERN-INFO" of "VERN-INFO-007".
+[[nodiscard]] bool isIn(const Rule& rule, std::string_view id);
+
 /// The profile, the role and the edition that `model` declares.
 [[nodiscard]] Options optionsOf(const model::Model& model, Day as_of);
 

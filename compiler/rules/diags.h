@@ -94,6 +94,8 @@ inline constexpr Finding<Str, Str, Str> AcceptExpired{"VERN-ACCEPT-001", Severit
 inline constexpr Finding<Str> AcceptUnused{"VERN-ACCEPT-002", Severity::Warning,
                                            "`{id}` is accepted here, and nothing reports it"};
 inline constexpr Finding<Str> AcceptUnknown{"VERN-ACCEPT-004", Severity::Warning, "no finding is called `{id}`"};
+inline constexpr LabelKind<> ReportedThere{"label.reported_there", "it is reported here"};
+inline constexpr HelpKind<> AcceptThere{"help.accept_there", "if that one is meant, write `accept` in its declaration"};
 inline constexpr Finding<Str> AcceptWithoutReason{
     "VERN-ACCEPT-003", Severity::Error,
     "`accept {id}` needs a reason, a last day and who accepts: `because \"…\" until 2027-01-01 by \"…\"`"};

@@ -138,6 +138,7 @@ class Reader {
     }
     for (const auto& [id, level] : *levels) {
       const auto severity = severityFrom(level.value_or(std::string_view()));
+      project_.level_places[std::string(id.str())] = span(id.source());
       if (severity) project_.levels[std::string(id.str())] = *severity;
       else wrong(level, id.str(), diag::phrase("expected.level", "\"error\", \"warning\", \"note\" or \"off\""));
     }

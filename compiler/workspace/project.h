@@ -20,6 +20,7 @@ struct Project {
   std::vector<std::string> rule_folders;  // the organisation's own rules
   std::string rule_prefix;                // how their ids begin: "FJORD"; "" if that is left open
   std::map<std::string, diag::Severity> levels;  // by rule id or group: "VERN-INFO-007", "VERN-INFO"
+  std::map<std::string, Span> level_places;      // where each of them stands in vern.toml
   Theme theme;                            // of the pages
   std::string output;                     // folder for `vern build`, within root
 };

@@ -176,7 +176,7 @@ def manifests():
         for text in good + bad:
             (folder / "vern.toml").write_text(text)
             done = vern("check", folder, "--format", "json")
-            ids = {finding["id"] for finding in json.loads(done.stdout)["findings"]}
+            ids = {finding["id"] for finding in json.loads(done.stdout)["findings"] if finding["level"] == "error"}
             refused = any(one.startswith("VERN-PROJECT") for one in ids)
             if refused != (text in bad):
                 faults.append(f"vern-toml: vern {'refuses' if refused else 'takes'} {text!r}: {sorted(ids)}")
