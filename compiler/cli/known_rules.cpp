@@ -66,10 +66,13 @@ std::string clauseText(const model::Model& model, model::DeclId section, Word wo
   return clause->value.entries.empty() ? std::string() : std::string(clause->value.entries.front().written);
 }
 
-void addLaw(const model::Model& model, model::DeclId section, report::Explanation& out) {
+void addLaw(const model::Model& model, model::DeclId section, std::string_view language, report::Explanation& out) {
   out.law.push_back(rules::cited(model, section));
   out.law_status.push_back(clauseText(model, section, Word::status));
-  out.in_force.push_back(clauseText(model, section, Word::in_force));
+  std::string in_force = clauseText(model, section, Word::in_force);
+  if (!in_force.empty() && clauseText(model, section, Word::verified) == "none")
+    in_force += " (" + say(language, "explain.unchecked") + ")";
+  out.in_force.push_back(std::move(in_force));
 }
 
 }  // namespace
@@ -116,7 +119,7 @@ report::Explanation KnownRules::explain(const Known& known, std::string_view lan
                                  {{"purposes", rules::list(purposes, language)},
                                   {"section", rules::citation(model, exemption.section, language)}}));
   }
-  for (const model::DeclId section : rule.cites) addLaw(model, section, out);
+  for (const model::DeclId section : rule.cites) addLaw(model, section, language, out);
   for (const rules::Fix& fix : rule.fixes)
     if (!fix.says.texts.empty())
       out.fixes.push_back(withoutPlaceholders(fix.says.texts.in(language), Braces::Placeholders));
@@ -158,7 +161,7 @@ void KnownRules::addShown(const Known& known, std::string_view language, report:
       for (const diag::Citation& citation : finding.law)
         for (const model::Kind kind : {model::Kind::Section, model::Kind::Law})
           if (const model::DeclId section = known.model->find(kind, citation.section); section && !isCited(citation))
-            addLaw(*known.model, section, out);
+            addLaw(*known.model, section, language, out);
     }
     if (known.rule->cited_paths.empty()) return;
   }

@@ -7,16 +7,17 @@
 #include "compiler/cli/known_rules.h"
 #include "compiler/cli/listing.h"
 #include "compiler/cli/reading.h"
+#include "compiler/cli/search.h"
 #include "compiler/cli/words.h"
 #include "compiler/messages/catalogue.h"
 #include "compiler/messages/render.h"
 #include "compiler/report/reference.h"
 #include "compiler/report/report.h"
-#include "compiler/source/write_set.h"
 #include "compiler/rules/silences.h"
 #include "compiler/rules/words.h"
-#include "llvm/Support/JSON.h"
+#include "compiler/source/write_set.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/JSON.h"
 
 namespace vern::cli {
 
@@ -27,8 +28,8 @@ constexpr Option Options[] = {
     {"--lang", "en|nb", "the language of their sentences (the locale's)"},
     {"--html", "DIR", "write a page for each rule, in English and Bokmål, and an index to search"},
     {"--path", "PATH", "also the rules of a project"},
-};
     {"--silences", "", "list what a statement must say, the law, and the rules that rest on it"},
+};
 
 /// Everything that a search may meet.
 std::string searched(const rules::Rule& rule, const report::Explanation& explanation) {
@@ -61,7 +62,6 @@ llvm::json::Object toJson(const rules::Rule& rule, const report::Explanation& ex
                             {"law", std::move(law)}};
 }
 
-/// A page for each rule and an index, in both languages.
 /// Which silences convict: what the law wants a statement to say, where that stands in a policy, by which law, and
 /// which rules rest on it.
 void printSilences(const KnownRules& known, std::string_view language, Io& io) {
@@ -81,6 +81,7 @@ void printSilences(const KnownRules& known, std::string_view language, Io& io) {
   }
 }
 
+/// A page for each rule and an index, in both languages.
 int writePages(const KnownRules& known, const std::string& folder, Io& io) {
   std::vector<std::pair<std::string, std::string>> files;
   for (const std::string_view language : {"en", "nb"}) {
@@ -109,18 +110,20 @@ int run(Args& args, Io& io) {
     io.err << report::toTerminal(known.session().sink.diagnostics(), known.session().sources, reading.run());
     return Unusable;
   }
-  if (args.has("--html")) return writePages(known, args.get("--html"), io);
   if (args.has("--silences")) {
     printSilences(known, language, io);
     return Ok;
   }
+  if (args.has("--html")) return writePages(known, args.get("--html"), io);
   llvm::json::Array list;
   std::size_t found = 0;
   for (const KnownRules::Known& one : known.all()) {
     const report::Explanation explanation = known.explain(one, language);
     const std::string text = searched(*one.rule, explanation);
+    const std::vector<std::string> words = wordsOf(text);
     const bool fits = std::all_of(args.positional.begin(), args.positional.end(), [&](const std::string& word) {
-      return text.find(lowered(word)) != std::string::npos;
+      const std::string typed = lowered(word);
+      return text.find(typed) != std::string::npos || fit(words, typed) >= Fit::Form;
     });
     if (!fits) continue;
     ++found;

@@ -161,6 +161,9 @@ TEST_CASE("rules are listed, and searched in any of their texts and languages") 
   const Outcome some = test::run(cli::rules, {"MARKEDSFØRING", "avtale"});
   CHECK(some.out.find("VERN-BASIS-003") != std::string::npos);
   CHECK(some.out.size() < all.out.size() / 3);
+  // Other forms of a word are found as well.
+  CHECK(test::run(cli::rules, {"samtykkene"}).out.find("VERN-CONSENT-001") != std::string::npos);
+  CHECK(test::run(cli::rules, {"informasjonskapslene"}).out.find("VERN-COOKIE-001") != std::string::npos);
   const Outcome json = test::run(cli::rules, {"basis-003", "--format", "json"});
   CHECK(json.out.find("\"id\": \"VERN-BASIS-003\"") != std::string::npos);
 }
