@@ -120,6 +120,7 @@ Clause Binder::bindHere(const syntax::Clause& clause, const ClauseRule& rule, Ki
   if (took_next_) return out;  // what joins belongs to the next clause
   checkForm(clause, block);
   for (const syntax::Bound& bound : clause.window) out.window.push_back(bind(bound));
+  checkTimes(out.window);
   if (rule.takes == Takes::Window) out.value.stated = windowStated(out, elsewhere);
   // A joining word that has no place here has been told of; what it joins is no second mistake.
   for (const syntax::Join& join : clause.joins)
@@ -130,6 +131,21 @@ Clause Binder::bindHere(const syntax::Clause& clause, const ClauseRule& rule, Ki
     sink_.report(clause.word.span, syntax::EmptyClause, clause.word.text);
   if (clause.block) out.block = bind(clause.block->clauses, block);
   return out;
+}
+
+void Binder::checkTimes(const std::vector<Bound>& window) {
+  for (std::size_t i = 0; i < window.size(); ++i) {
+    const Term& term = window[i].term;
+    if (term.kind != TermKind::After) continue;
+    if (term.duration == Duration())
+      sink_.report(term.span, NoTime).help(UntilOrNone, term.name ? model_[term.name].name : "…");
+    for (std::size_t k = 0; k < i; ++k)
+      if (const Term& other = window[k].term; other.kind == TermKind::After && term.name && other.name == term.name &&
+                                              window[i].kind == BoundKind::Exact && window[k].kind == BoundKind::Exact)
+        sink_.report(window[i].span, TwoTimes, model_[term.name].name)
+            .label(window[k].span, FirstSaid)
+            .help(AtMostOrOne);
+  }
 }
 
 Stated Binder::windowStated(const Clause& clause, bool elsewhere) {

@@ -93,6 +93,8 @@ class Binder {
   std::vector<Clause> bind(syntax::List<syntax::Clause> clauses, Kind block);
   Clause bind(const syntax::Clause& clause, const ClauseRule& rule, Kind block);
   Clause bindHere(const syntax::Clause& clause, const ClauseRule& rule, Kind block);
+  /// Times that are none, and two that are counted from one event, of which the longer never holds.
+  void checkTimes(const std::vector<Bound>& window);
   static Stated windowStated(const Clause& clause, bool elsewhere);
   Value bind(const syntax::Value& value, Kinds kinds, std::string_view choices, Kind block, bool plain_words,
              std::optional<Kind> preferred = {});

@@ -81,6 +81,15 @@ inline constexpr Finding<Str> SecondOfItsKind{"VERN-CLAUSE-008", Severity::Error
 inline constexpr HelpKind<> AfterEvent{"help.after_event", "a length of time is counted from an event by `after`"};
 inline constexpr Finding<Str> ListedTwice{"VERN-CLAUSE-010", Severity::Warning, "`{name}` stands twice in this list"};
 
+inline constexpr Finding<> NoTime{"VERN-CLAUSE-011", Severity::Warning, "this is no time at all"};
+inline constexpr HelpKind<Str> UntilOrNone{
+    "help.until_or_none", "write `until {event}` if data are deleted that day, or `none` if they are not stored"};
+inline constexpr Finding<Str> TwoTimes{"VERN-CLAUSE-012", Severity::Warning,
+                                       "two times are counted from `{event}` here, and the longer one never holds"};
+inline constexpr HelpKind<> AtMostOrOne{
+    "help.at_most_or_one",
+    "leave one out; a longest time is said by `at most`, and different data have braces of their own"};
+
 inline constexpr Finding<Str, Str> HardToTellApart{"VERN-TEXT-006", Severity::Warning,
                                                    "`{name}` and `{other}` can hardly be told apart"};
 inline constexpr HelpKind<> ChooseAnother{"help.choose_another", "choose another name for one of them"};
