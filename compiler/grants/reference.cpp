@@ -59,7 +59,9 @@ class Evaluator {
     return best;
   }
 
-  Reason missing(GrantId id, DisclosureId disclosure) const {
+  /// The reasons in `given` are left aside.
+  Reason missing(GrantId id, DisclosureId disclosure, std::span<const Reason> given) {
+    given_ = given;
     for (const DeclId excluded : grants_.excluded)
       if (model_.isA(question_.subject, excluded)) return Reason::OutOfScope;
     return covers(grants_.grants[id]) ? firstMiss(grants_.grants[id], disclosure) : Reason::NoGrant;
@@ -155,6 +157,8 @@ class Evaluator {
     best.obligations = reason == Reason::WeighObjection ? static_cast<std::uint32_t>(Obligation::WeighObjection) : 0;
   }
 
+  bool given(Reason reason) const { return std::find(given_.begin(), given_.end(), reason) != given_.end(); }
+
   /// The first thing that stands in the way, in the order of precedence.
   Reason firstMiss(const Grant& grant, DisclosureId id) const {
     const Disclosure* disclosure = id ? &grants_.disclosures[id] : nullptr;
@@ -170,7 +174,7 @@ class Evaluator {
     if (!holds(grant.when, model_, facts_)) return Reason::Circumstance;
     if (disclosure != nullptr) {
       if (!holds(disclosure->when, model_, facts_)) return Reason::Circumstance;
-      if (!placeAllowed(*disclosure)) return Reason::Transfer;
+      if (!placeAllowed(*disclosure) && !given(Reason::Transfer)) return Reason::Transfer;
       if (disclosure->window) {
         if (const Reason window = windowMiss(disclosure->window); window != Reason::Permitted) return window;
       }
@@ -180,16 +184,18 @@ class Evaluator {
 
   Reason windowMiss(WindowId window) const {
     const Day day = deadline(model_, grants_, window, facts_);
-    if (day == AlwaysPast) return Reason::NoWindow;
+    if (day == AlwaysPast) return given(Reason::NoWindow) ? Reason::Permitted : Reason::NoWindow;
     return facts_.now <= day ? Reason::Permitted : Reason::Expired;
   }
 
   Reason basisMiss(const Grant& grant, const std::vector<BasisUse>& bases, const Disclosure* disclosure) const {
     if (!grants_.basis_needed) return Reason::Permitted;
-    if (bases.empty()) return Reason::NoBasis;
+    if (bases.empty() && !given(Reason::NoBasis)) return Reason::NoBasis;
     for (const BasisUse& use : bases) {
       switch (use.kind) {
-        case BasisKind::Unknown: return Reason::NoBasis;
+        case BasisKind::Unknown:
+          if (!given(Reason::NoBasis)) return Reason::NoBasis;
+          break;
         case BasisKind::Consent:
           if (const Reason consent = consentMiss(grant, disclosure); consent != Reason::Permitted) return consent;
           break;
@@ -206,7 +212,8 @@ class Evaluator {
     for (const DeclId condition : grant.conditions)
       if (model_.flagged(condition, "explicit_consent"))
         if (const Reason consent = consentMiss(grant, disclosure); consent != Reason::Permitted) return consent;
-    if (!grant.for_special && model_.flagged(question_.datum, "special")) return Reason::NoCondition;
+    if (!grant.for_special && model_.flagged(question_.datum, "special") && !given(Reason::NoCondition))
+      return Reason::NoCondition;
     return Reason::Permitted;
   }
 
@@ -275,6 +282,7 @@ class Evaluator {
   const Grants& grants_;
   const Question& question_;
   const Facts& facts_;
+  std::span<const Reason> given_;  // what counts as said
 };
 
 }  // namespace
@@ -345,8 +353,8 @@ Answer ask(const Model& model, const Grants& grants, const Question& question, P
 }
 
 Reason missing(const Model& model, const Grants& grants, const Question& question, GrantId grant,
-               DisclosureId disclosure) {
-  return Evaluator(model, grants, question).missing(grant, disclosure);
+               DisclosureId disclosure, std::span<const Reason> given) {
+  return Evaluator(model, grants, question).missing(grant, disclosure, given);
 }
 
 std::set<DeclId> eventsRead(const Model& model, const Grants& grants) {

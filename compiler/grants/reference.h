@@ -4,6 +4,7 @@
 
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -89,9 +90,11 @@ struct Answer {
 
 [[nodiscard]] bool holds(const Guard& guard, const model::Model& model, const Facts& facts);
 
-/// Why one grant, and one disclosure of it if that is asked for, does not permit `question`; promises are left aside.
+/// Why one grant, and one disclosure of it if that is asked for, does not permit `question`; promises are left aside,
+/// and so are those reasons in `given` that come of what the policy leaves unsaid: basis, condition, safeguard and
+/// window.
 [[nodiscard]] Reason missing(const model::Model& model, const Grants& grants, const Question& question, GrantId grant,
-                             DisclosureId disclosure);
+                             DisclosureId disclosure, std::span<const Reason> given = {});
 
 /// A permit that would be another answer if an event that is told under a wider name alone were the one that the policy
 /// counts from: who tells the last activity has not told the last log-in. Invalid where nothing hangs on it.

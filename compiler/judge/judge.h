@@ -11,6 +11,13 @@ namespace vern::judge {
 
 using model::DeclId;
 
+/// A `test` block that fails when it is put into the policy; "" where no question shows anything.
+struct Witness {
+  std::string test;
+  /// What the activity must say first, since nothing is permitted without.
+  std::vector<grants::Reason> unsaid;
+};
+
 /// What breaks a promise: the shortest counterexample.
 struct Refutation {
   DeclId promise;
@@ -25,7 +32,7 @@ struct Refutation {
   bool taken_back = false;      // such an exception widens what `only` closes: only for a except for b
   Texts first_sentence;         // what readers see of the promise up to its first full stop, where more follows
   bool strength_weak = false;   // usually, aims_to, may
-  std::string test;  // a `test` block that fails, to be pasted into the policy; "" where no question shows it
+  Witness witness;
 };
 
 /// An activity, share or circumstance that can never apply.

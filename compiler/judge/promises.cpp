@@ -95,6 +95,22 @@ class Judge {
     return aboutPlaces(sentence) && sentence.word != Word::share && sentence.word != Word::transfer;
   }
 
+ public:
+  /// It promises something of what activities do not say.
+  static bool beyondActivities(const Clause& sentence) {
+    bool limits = sentence.never;
+    bool beyond = sentence.word == Word::identify || sentence.word == Word::access;
+    for (const Join& join : sentence.joins) {
+      const std::string_view word = join.word;
+      const bool in_time = word == "within" || word == "before";
+      limits = limits || in_time || join.bound || join.limit != JoinLimit::Plain;
+      beyond = beyond || (isSentence(sentence.word) && (in_time || word == "by" || word == "as" ||
+                                                        (sentence.word == Word::combine && word == "with")));
+    }
+    return limits && beyond;
+  }
+
+ private:
   static bool testable(const Clause& sentence) {
     if (!isSentence(sentence.word)) return false;
     bool limits = sentence.never;
@@ -405,7 +421,7 @@ class Judge {
           out.first_sentence.add(language, words.substr(0, end));
     out.strength_weak = sentence.strength == model::Strength::Usually || sentence.strength == model::Strength::AimsTo ||
                         sentence.strength == model::Strength::May || sentence.strength == model::Strength::Sometimes;
-    out.test = testBlock(promise, sentence, act, out);
+    out.witness = testBlock(promise, sentence, act, out);
     return out;
   }
 
@@ -427,16 +443,22 @@ class Judge {
     return text.size();
   }
 
+  /// Reasons that come of what an activity leaves unsaid, and no fact of a question makes up for.
+  static bool isUnsaid(grants::Reason reason) {
+    return reason == grants::Reason::NoBasis || reason == grants::Reason::NoCondition ||
+           reason == grants::Reason::Transfer || reason == grants::Reason::NoWindow;
+  }
+
   /// The question that shows it, as a test. It says what must hold for the activity to permit it; where that is not
-  /// enough, as the activity says too little, no question shows anything.
-  std::string testBlock(DeclId promise, const Clause& sentence, const Act& act, const Refutation& found) const {
+  /// enough, as the activity says too little, it comes with what is unsaid.
+  Witness testBlock(DeclId promise, const Clause& sentence, const Act& act, const Refutation& found) const {
     const bool keep = sentence.word == Word::keep || sentence.word == Word::store;
     // Where data are stored, and on which ground they are used, no question tells.
-    if (act.disclosure == nullptr && aboutPlaces(sentence)) return "";
+    if (act.disclosure == nullptr && aboutPlaces(sentence)) return {};
     // Nor does one tell where data come from, or what they are put together with.
-    if (sentence.word == Word::combine || keepsAtLeast(sentence)) return "";
+    if (sentence.word == Word::combine || keepsAtLeast(sentence)) return {};
     for (const Join& join : sentence.joins)
-      if (join.word == "from" || join.word == "through") return "";
+      if (join.word == "from" || join.word == "through") return {};
     const bool share = act.disclosure != nullptr && !keep;
     grants::Question question;
     question.ask = keep ? grants::Ask::Keep : share ? grants::Ask::Disclose : grants::Ask::Use;
@@ -463,10 +485,15 @@ class Judge {
       for (const DeclId event : events) happens(event, start, question.facts);
       question.facts.now = addTo(start, join.bound->term.duration) + 1;
     }
-    if (grants::missing(model_, grants_, question, act.grant_id, share ? act.disclosure_id : DisclosureId()) !=
-        grants::Reason::Permitted)
-      return "";
-    return written(promise, question);
+    const DisclosureId disclosure = share ? act.disclosure_id : DisclosureId();
+    std::vector<grants::Reason> unsaid;
+    while (true) {
+      const grants::Reason reason = grants::missing(model_, grants_, question, act.grant_id, disclosure, unsaid);
+      if (reason == grants::Reason::Permitted) break;
+      if (!isUnsaid(reason) || std::find(unsaid.begin(), unsaid.end(), reason) != unsaid.end()) return {};
+      unsaid.push_back(reason);
+    }
+    return {written(promise, question), std::move(unsaid)};
   }
 
   void happens(DeclId name, Day day, grants::Facts& facts) const {
@@ -530,6 +557,15 @@ class Judge {
 };
 
 }  // namespace
+
+std::vector<Span> untested(const Model& model) {
+  std::vector<Span> out;
+  for (const Kind kind : {Kind::Promise, Kind::Claim})
+    for (const DeclId id : model.own(kind))
+      for (const Clause& sentence : model[id].clauses)
+        if (Judge::beyondActivities(sentence)) out.push_back(sentence.span);
+  return out;
+}
 
 std::vector<Refutation> refutations(const Model& model, const grants::Grants& grants) {
   return Judge(model, grants).run();

@@ -1,3 +1,4 @@
+#include "compiler/diag/witness.h"
 #include "compiler/messages/render.h"
 #include "compiler/report/report.h"
 #include "llvm/Support/JSON.h"
@@ -56,7 +57,12 @@ std::string toJson(std::span<const diag::Diagnostic> findings, const SourceMap& 
           {"section", citation.section}, {"label", ref(citation.label.in(run.language))}, {"url", citation.url}});
     out["law"] = std::move(law);
     llvm::json::Array fixes;
-    for (const diag::Message& help : finding.help) fixes.push_back(messages::render(help, run.language));
+    for (const diag::Message& help : finding.help) {
+      const std::string text = messages::render(help, run.language);
+      if (const std::string_view test = diag::testIn(help); !test.empty())
+        out["witness"] = llvm::json::Object{{"message", text}, {"test", ref(test)}};
+      else fixes.push_back(text);
+    }
     out["fix"] = std::move(fixes);
     llvm::json::Array edits;
     for (const diag::Edit& edit : finding.edits) {

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "compiler/diag/witness.h"
 #include "compiler/messages/catalogue.h"
 #include "compiler/messages/render.h"
 #include "compiler/report/report.h"
@@ -66,7 +67,7 @@ class Printer {
         cited += (cited.empty() ? "" : "; ") + std::string(citation.label.in(run_.language));
       line("law", cited);
     }
-    for (const diag::Message& help : finding.help) line("fix", render(help));
+    for (const diag::Message& help : finding.help) line(diag::testIn(help).empty() ? "fix" : "test", render(help));
     if (!finding.covers.empty()) line("covers", listed(finding.covers));
     if (finding.accepted) line("accepted", acceptance(*finding.accepted, run_.language));
     out_ += "\n";

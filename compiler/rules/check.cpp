@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <span>
 
+#include "compiler/diag/witness.h"
+#include "compiler/judge/promises.h"
 #include "compiler/rules/accept.h"
 #include "compiler/rules/attributes.h"
 #include "compiler/rules/collect.h"
@@ -118,12 +121,36 @@ class Checker {
               }))
             out.edits.push_back({edit->span, edit->replacement, fix.safe});
     }
-    if (const judge::Refutation* shown = refutation(group.rows.front()); shown != nullptr && !shown->test.empty())
-      out.help.push_back(diag::makeMessage(ShowsIt, shown->test));
+    if (const judge::Witness* shown = witness(group.rows)) {
+      if (shown->unsaid.empty()) out.help.push_back(diag::makeMessage(diag::ShowsIt, shown->test));
+      else out.help.push_back(diag::makeMessage(diag::ShowsItOnce, unsaid(shown->unsaid), shown->test));
+    }
     sink_.add(std::move(out));
   }
 
-  /// The counterexample that the first row is about, or nullptr.
+  /// Of the counterexamples that the first rows are about, the one that needs least to be shown; nullptr if none can
+  /// be.
+  const judge::Witness* witness(const std::vector<Bindings>& rows) const {
+    const judge::Witness* best = nullptr;
+    for (const Bindings& row : std::span(rows).first(std::min(rows.size(), MostNotes)))
+      if (const judge::Refutation* found = refutation(row); found != nullptr && !found->witness.test.empty())
+        if (best == nullptr || found->witness.unsaid.size() < best->unsaid.size()) best = &found->witness;
+    return best;
+  }
+
+  static diag::Words unsaid(const std::vector<grants::Reason>& reasons) {
+    diag::Words out;
+    for (const grants::Reason reason : reasons) {
+      if (reason == grants::Reason::NoBasis) out.phrases.push_back({"unsaid.basis", "on what ground"});
+      if (reason == grants::Reason::NoCondition)
+        out.phrases.push_back({"unsaid.condition", "on what condition sensitive data are used"});
+      if (reason == grants::Reason::Transfer) out.phrases.push_back({"unsaid.safeguard", "on what the transfer rests"});
+      if (reason == grants::Reason::NoWindow) out.phrases.push_back({"unsaid.retain", "how long data are kept"});
+    }
+    return out;
+  }
+
+  /// The counterexample that `bindings` are about, or nullptr.
   const judge::Refutation* refutation(const Bindings& bindings) const {
     for (const Value& value : bindings) {
       if (value.scalar != Scalar::Thing || value.thing.row == nullptr) continue;
@@ -291,6 +318,7 @@ Check::Check(const model::Model& model, const grants::Grants& grants, const judg
 void Check::report(diag::Sink& sink) const {
   Checker(*world_, rules_, options_, owners_, sink).report(collection_.collected());
   checkEdition(model_, rules_, sink);
+  for (const Span sentence : judge::untested(model_)) sink.report(sentence, PromiseUntested);
   applyAccepted(model_, rules_, options_.as_of, sink);
 }
 

@@ -62,7 +62,6 @@ inline constexpr Finding<Str, Str> WrongWord{"VERN-RULE-018", Severity::Error,
 inline constexpr Finding<Str> OneWord{"VERN-RULE-029", Severity::Error, "one word stands after `{clause}`"};
 inline constexpr HelpKind<> LevelAgain{"help.level_again",
                                        "write a clause for each level: `level error` and `level warning in notice`"};
-inline constexpr HelpKind<Str> ShowsIt{"help.shows_it", "to see it, put this test into the policy: {test}"};
 inline constexpr Finding<Str> NotInRule{"VERN-RULE-024", Severity::Error, "`{word}` has no place in a rule"};
 inline constexpr Finding<Str> ConditionIsNoValue{"VERN-RULE-025", Severity::Error,
                                                  "`{name}` is true or false, and a value should stand here"};
@@ -93,6 +92,8 @@ inline constexpr Finding<Str, Str, Str> AcceptExpired{"VERN-ACCEPT-001", Severit
                                                       "`{id}` was accepted until {date} by {by}"};
 inline constexpr Finding<Str> AcceptUnused{"VERN-ACCEPT-002", Severity::Warning,
                                            "`{id}` is accepted here, and nothing reports it"};
+inline constexpr Finding<> PromiseUntested{"VERN-PROMISE-001", Severity::Note,
+                                           "it is not tested whether this promise is kept"};
 inline constexpr Finding<Str> AcceptUnknown{"VERN-ACCEPT-004", Severity::Warning, "no finding is called `{id}`"};
 inline constexpr LabelKind<> ReportedThere{"label.reported_there", "it is reported here"};
 inline constexpr HelpKind<> AcceptThere{"help.accept_there", "if that one is meant, write `accept` in its declaration"};

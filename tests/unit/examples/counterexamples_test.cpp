@@ -55,9 +55,11 @@ TEST_CASE("the counterexamples of all examples fail as tests of the policies the
       REQUIRE(policy->model);
       std::string tests;
       std::size_t count = 0;
+      std::vector<bool> unsaid;
       for (const judge::Refutation& found : judge::refutations(*policy->model, grants::fromModel(*policy->model)))
-        if (!found.test.empty()) {
-          tests += "\n" + found.test;
+        if (!found.witness.test.empty()) {
+          tests += "\n" + found.witness.test;
+          unsaid.push_back(!found.witness.unsaid.empty());
           ++count;
         }
       pasted += count;
@@ -72,8 +74,9 @@ TEST_CASE("the counterexamples of all examples fail as tests of the policies the
       REQUIRE(results.size() >= count);
       for (std::size_t i = results.size() - count; i < results.size(); ++i) {
         INFO(results[i].name);
-        CHECK_FALSE(results[i].passed);
+        // Where an activity says too little, nothing is permitted as yet.
+        if (!unsaid[i - (results.size() - count)]) CHECK_FALSE(results[i].passed);
       }
     }
-  CHECK(pasted >= 5);
+  CHECK(pasted >= 20);
 }

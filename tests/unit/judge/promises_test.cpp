@@ -20,7 +20,8 @@ promise never_nin { never use national_id  text en "x" nb "x" })");
   CHECK(policy.model()[found[0].activity].name == "pay");
   // A grant on the group allows the number as well: the narrower of the two is the counterexample.
   CHECK(policy.model()[found[0].datum].name == "identity.national_id");
-  CHECK(found[0].test.find("ask use identity.national_id of customer for service.payment") != std::string::npos);
+  CHECK(found[0].witness.test.find("ask use identity.national_id of customer for service.payment") !=
+        std::string::npos);
 }
 
 TEST_CASE("a promise that nothing breaks holds") {
@@ -102,7 +103,7 @@ TEST_CASE("a promise on where data are stored is held against the place that the
   CHECK(with("located our_servers", "store data only in archive").size() == 1);
   CHECK(with("located archive", "store data only in archive").empty());
   // No question tells where data are, so none shows it.
-  CHECK(with("located our_servers", "never store data in our_servers")[0].test.empty());
+  CHECK(with("located our_servers", "never store data in our_servers")[0].witness.test.empty());
 }
 
 TEST_CASE("what is said never to be kept breaks no promise about storage, and a vague time does") {

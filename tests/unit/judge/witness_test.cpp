@@ -18,11 +18,11 @@ void shows(const std::string& policy, const std::string& promise) {
   const TestPolicy whole(policy + promise);
   const auto found = judge::refutations(whole.model(), whole.grants());
   REQUIRE(found.size() == 1);
-  INFO(found[0].test);
-  const testing::BlockRun with = run(TestPolicy(policy + promise + "\n" + found[0].test));
+  INFO(found[0].witness.test);
+  const testing::BlockRun with = run(TestPolicy(policy + promise + "\n" + found[0].witness.test));
   REQUIRE(with.results.size() == 1);
   CHECK_FALSE(with.results[0].passed);
-  const testing::BlockRun without = run(TestPolicy(policy + found[0].test));
+  const testing::BlockRun without = run(TestPolicy(policy + found[0].witness.test));
   REQUIRE(without.results.size() == 1);
   CHECK_FALSE(without.results[0].passed);
   REQUIRE(without.results[0].failures.size() == 1);
@@ -87,4 +87,14 @@ TEST_CASE("a promise about a group is about each of its members, and so is one t
   shows(std::string(Policy) + use + "reading" + rest, "promise p { never use device.ip  text en \"x\" nb \"x\" }");
   const TestPolicy other(std::string(Policy) + use + "email" + rest + groups);
   CHECK(judge::refutations(other.model(), other.grants()).empty());
+}
+
+TEST_CASE("where an activity says too little, the test of a broken promise tells what it must say first") {
+  const TestPolicy policy(
+      "activity a { subjects customer  data email  purpose service.delivery }\n"
+      "promise p { never use email  text en \"x\" nb \"x\" }");
+  const auto found = judge::refutations(policy.model(), policy.grants());
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].witness.test.starts_with("test \"p\" { ask use contact.email of customer for service.delivery"));
+  CHECK(found[0].witness.unsaid == std::vector{grants::Reason::NoBasis, grants::Reason::NoWindow});
 }
