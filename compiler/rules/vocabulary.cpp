@@ -6,26 +6,32 @@ namespace vern::rules {
 
 namespace {
 
-/// A small letter; a line ends as a word does.
-char lower(char c) {
-  if (c == '\n') return ' ';
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
+/// Of each byte.
+struct Letters {
+  char small[256] = {};      // a small letter; a line ends as a word does
+  bool in_word[256] = {};    // letters, figures, and every byte of a letter outside ASCII
+  constexpr Letters() {
+    for (int c = 0; c < 256; ++c) {
+      const bool great = c >= 'A' && c <= 'Z';
+      small[c] = static_cast<char>(c == '\n' ? ' ' : great ? c - 'A' + 'a' : c);
+      in_word[c] = great || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c >= 0x80;
+    }
+  }
+};
+constexpr Letters LettersOf;
 
-/// Letters, figures, and every byte of a letter outside ASCII.
-bool inWord(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
+char lower(char c) { return LettersOf.small[static_cast<unsigned char>(c)]; }
+bool inWord(char c) { return LettersOf.in_word[static_cast<unsigned char>(c)]; }
 
-/// `phrase` stands in `text` at `at`, not as part of a longer word.
+/// `phrase` stands in `text` at `at`, not as part of a longer word. How it ends tells more than how it begins.
 bool standsAt(std::string_view text, std::size_t at, std::string_view phrase, bool any_case) {
   if (text.size() - at < phrase.size()) return false;
-  for (std::size_t i = 0; i < phrase.size(); ++i)
-    if (any_case ? lower(text[at + i]) != lower(phrase[i]) : text[at + i] != phrase[i]) return false;
   const std::size_t end = at + phrase.size();
-  const bool starts = at == 0 || !inWord(text[at - 1]) || !inWord(phrase.front());
-  return starts && (end == text.size() || !inWord(text[end]) || !inWord(phrase.back()));
+  if (end < text.size() && inWord(text[end]) && inWord(phrase.back())) return false;
+  if (at > 0 && inWord(text[at - 1]) && inWord(phrase.front())) return false;
+  for (std::size_t i = phrase.size(); i-- > 0;)
+    if (any_case ? lower(text[at + i]) != lower(phrase[i]) : text[at + i] != phrase[i]) return false;
+  return true;
 }
 
 /// Where `phrase` stands first, or npos.
@@ -36,7 +42,7 @@ std::size_t placeOf(std::string_view text, std::string_view phrase, bool any_cas
 }
 
 /// Of so many first letters a key is made.
-constexpr std::size_t KeyLength = 4;
+constexpr std::size_t KeyLength = 3;
 constexpr std::size_t Keys = 1024;
 
 std::size_t keyOf(std::string_view text) {
@@ -65,7 +71,7 @@ const Vocabularies::Index& Vocabularies::index(std::string_view language) {
   std::vector<std::vector<std::uint32_t>> of_key(Keys);
   for (std::uint32_t i = 0; i < out.phrases.size(); ++i) {
     const std::string_view phrase = out.phrases[i].phrase;
-    const bool by_key = phrase.size() >= KeyLength && inWord(phrase.front());
+    const bool by_key = phrase.size() >= KeyLength && lower(phrase.front()) != ' ';
     (by_key ? of_key[keyOf(phrase)] : out.elsewhere).push_back(i);
   }
   for (const auto& phrases : of_key) {
@@ -85,9 +91,10 @@ const Vocabularies::Hits& Vocabularies::hitsIn(std::string_view written, std::st
     if (std::ranges::none_of(out.hits, [&](const Hit& hit) { return hit.phrase == phrase; }))
       out.hits.push_back({phrase, static_cast<std::uint32_t>(at)});
   };
-  // Where a word begins, a phrase may.
+  // Where a word begins, a phrase may, and at every other sign.
   for (std::size_t at = 0; at + KeyLength <= written.size(); ++at) {
-    if (!inWord(written[at]) || (at > 0 && inWord(written[at - 1]))) continue;
+    const bool word = inWord(written[at]);
+    if (word ? at > 0 && inWord(written[at - 1]) : lower(written[at]) == ' ') continue;
     const std::size_t key = keyOf(written.substr(at));
     for (std::uint32_t i = out.index->begin[key]; i < out.index->begin[key + 1]; ++i) {
       const Phrase& one = out.index->phrases[out.index->by_key[i]];
