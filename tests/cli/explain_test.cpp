@@ -95,7 +95,7 @@ TEST_CASE("what a statement must say is a table with the law of each row and the
   const auto row = [](const std::string& table, const std::string& name) {
     const std::size_t begin = table.find("\n" + name + "  ");
     return begin == std::string::npos ? std::string()
-                                      : table.substr(begin, table.find("\n", table.find("VERN-", begin)) - begin);
+                                      : table.substr(begin, table.find('\n', table.find("VERN-", begin)) - begin);
   };
   const std::string storage = row(en.out, "storage");
   for (const char* part :
