@@ -318,10 +318,10 @@ TEST_CASE("hostile pages for a browser", "[.]") {
     const TestPolicy policy(hostilePolicy(written(attack), true), true);
     ++number;
     if (policy.sink().hasErrors()) continue;
-    for (const char* language : {"nb", "en"}) {
-      const std::string page = statement::toHtml(statement::fromModel(policy.model(), language), "p");
-      std::ofstream(folder + ("/" + std::to_string(number)) + "." + language + ".html", std::ios::binary) << page;
-    }
+    // What becomes of a text is the same in each language: they take turns.
+    const char* language = number % 2 == 0 ? "nb" : "en";
+    const std::string page = statement::toHtml(statement::fromModel(policy.model(), language), "p");
+    std::ofstream(folder + ("/" + std::to_string(number)) + "." + language + ".html", std::ios::binary) << page;
   }
 }
 
