@@ -76,7 +76,7 @@ Slot numberAt(double number, Span place) {
 void Relations::passages() {
   for (const Value& one : world_.rows(Relation::Texts, 0)) {
     const Row& row = *one.thing.row;
-    const Value& text = row.column(static_cast<std::size_t>(TextColumn::text)).members.front();
+    const Value& text = at(row, TextColumn::text).members.front();
     if (text.texts == nullptr) passage(row, text.text);
     else
       for (const auto& [language, written] : *text.texts) passage(row, written);
@@ -99,27 +99,19 @@ void Relations::passage(const Row& from, std::string_view written) {
   if (all.words < FewestWords) return;
   const std::uint32_t last = std::max(model_[from.owner].span.end, from.place.end);
   const Span whole = placeOf(model_.sources(), from.place, last, {begin, end});
-  Value value;
-  value.scalar = Scalar::Text;
-  value.text = written;
-  Row row;
-  row.relation = Relation::Passages;
-  row.owner = from.owner;
-  row.place = whole;
-  row.columns.resize(attributes(Relation::Passages).size());
-  const auto at = [&](PassageColumn column) -> Slot& { return row.column(static_cast<std::size_t>(column)); };
-  at(PassageColumn::text) = slotOf(std::move(value), whole);
-  at(PassageColumn::longest) = numberAt(static_cast<double>(longest.words),
-                                        placeOf(model_.sources(), whole, std::max(last, whole.end), longest.text));
-  at(PassageColumn::lix) = numberAt(all.lix(), whole);
-  at(PassageColumn::declaration) = from.column(static_cast<std::size_t>(TextColumn::declaration));
+  Row row = rowOf(Relation::Passages, from.owner, whole);
+  at(row, PassageColumn::text) = slotOf(textOf(written), whole);
+  at(row, PassageColumn::longest) = numberAt(static_cast<double>(longest.words),
+                                             placeOf(model_.sources(), whole, std::max(last, whole.end), longest.text));
+  at(row, PassageColumn::lix) = numberAt(all.lix(), whole);
+  at(row, PassageColumn::declaration) = at(from, TextColumn::declaration);
   out_.push_back(std::move(row));
 }
 
 void Relations::words() {
   for (const Value& one : world_.rows(Relation::Texts, 0)) {
     const Row& from = *one.thing.row;
-    const Value& text = from.column(static_cast<std::size_t>(TextColumn::text)).members.front();
+    const Value& text = at(from, TextColumn::text).members.front();
     world_.findWords(text, [&](DeclId vocabulary, std::string_view written, std::string_view found) {
       word(from, vocabulary, written, found);
     });
@@ -135,21 +127,13 @@ void Relations::word(const Row& from, DeclId vocabulary, std::string_view writte
   if (const std::size_t length = lengthOf(found, source.substr(begin)); length > 0)
     place = {place.file, place.begin + static_cast<std::uint32_t>(begin),
              place.begin + static_cast<std::uint32_t>(begin + length)};
-  Value value;
-  value.scalar = Scalar::Text;
-  value.text = found;
   Thing called;
   called.kind = Kind::Vocabulary;
   called.decl = vocabulary;
-  Row row;
-  row.relation = Relation::Words;
-  row.owner = from.owner;
-  row.place = place;
-  row.columns.resize(attributes(Relation::Words).size());
-  const auto at = [&](WordColumn column) -> Slot& { return row.column(static_cast<std::size_t>(column)); };
-  at(WordColumn::word) = slotOf(std::move(value), place);
-  at(WordColumn::vocabulary) = slotOf(called, place);
-  at(WordColumn::declaration) = from.column(static_cast<std::size_t>(TextColumn::declaration));
+  Row row = rowOf(Relation::Words, from.owner, place);
+  at(row, WordColumn::word) = slotOf(textOf(found), place);
+  at(row, WordColumn::vocabulary) = slotOf(called, place);
+  at(row, WordColumn::declaration) = at(from, TextColumn::declaration);
   out_.push_back(std::move(row));
 }
 

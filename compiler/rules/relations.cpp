@@ -13,28 +13,6 @@ namespace {
 
 using model::Clause;
 
-/// A row of `relation` with those of its columns that `has` names, all silent at `place`.
-Row rowOf(Relation relation, DeclId owner, Span place, std::uint32_t has = ~0u) {
-  Row row;
-  row.relation = relation;
-  row.owner = owner;
-  row.place = place;
-  row.has = has & ((1u << attributes(relation).size()) - 1u);
-  row.columns.resize(static_cast<std::size_t>(std::popcount(row.has)));
-  for (Slot& slot : row.columns) slot.place = place;
-  return row;
-}
-
-template <class Column>
-Slot& at(Row& row, Column column) {
-  return row.column(static_cast<std::size_t>(column));
-}
-
-template <class Column>
-const Slot& at(const Row& row, Column column) {
-  return row.column(static_cast<std::size_t>(column));
-}
-
 Slot setOf(Slot slot) {
   slot.set = true;
   return slot;
@@ -67,6 +45,24 @@ Slot eventsIn(const std::vector<const Clause*>& clauses, const Thing& activity, 
 }
 
 }  // namespace
+
+Row rowOf(Relation relation, DeclId owner, Span place, std::uint32_t has) {
+  Row row;
+  row.relation = relation;
+  row.owner = owner;
+  row.place = place;
+  row.has = has & ((1u << attributes(relation).size()) - 1u);
+  row.columns.resize(static_cast<std::size_t>(std::popcount(row.has)));
+  for (Slot& slot : row.columns) slot.place = place;
+  return row;
+}
+
+Value textOf(std::string_view written) {
+  Value value;
+  value.scalar = Scalar::Text;
+  value.text = written;
+  return value;
+}
 
 std::vector<Row> Relations::make(Relation relation) {
   switch (relation) {
@@ -638,7 +634,7 @@ void Relations::texts() {
 void Relations::textsOf(const std::vector<Clause>& clauses, DeclId declaration) {
   for (const Clause& clause : clauses) {
     if (!clause.texts.empty()) text(clause.texts, declaration, clause.word_span);
-    for (const std::string& written : clause.value.strings) text(written, declaration, clause.value.span);
+    for (const std::string& written : clause.value.strings) text(textOf(written), declaration, clause.value.span);
     for (const model::Entry& entry : clause.value.entries) textsOf(entry.block, declaration);
     textsOf(clause.block, declaration);
   }
@@ -648,19 +644,10 @@ void Relations::text(const Texts& texts, DeclId declaration, Span place) {
   Value value;
   value.scalar = Scalar::Text;
   value.texts = &texts;
-  Row row = rowOf(Relation::Texts, declaration, place);
-  at(row, TextColumn::text) = slotOf(value, place);
-  Thing thing;
-  thing.kind = model_[declaration].kind;
-  thing.decl = declaration;
-  at(row, TextColumn::declaration) = slotOf(thing, world_.place(thing));
-  out_.push_back(std::move(row));
+  text(value, declaration, place);
 }
 
-void Relations::text(std::string_view written, DeclId declaration, Span place) {
-  Value value;
-  value.scalar = Scalar::Text;
-  value.text = written;
+void Relations::text(const Value& value, DeclId declaration, Span place) {
   Row row = rowOf(Relation::Texts, declaration, place);
   at(row, TextColumn::text) = slotOf(value, place);
   Thing thing;

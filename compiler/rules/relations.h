@@ -7,6 +7,22 @@
 
 namespace vern::rules {
 
+/// A row of `relation` with those of its columns that `has` names, all silent at `place`.
+[[nodiscard]] Row rowOf(Relation relation, DeclId owner, Span place, std::uint32_t has = ~0u);
+
+template <class Column>
+Slot& at(Row& row, Column column) {
+  return row.column(static_cast<std::size_t>(column));
+}
+
+template <class Column>
+const Slot& at(const Row& row, Column column) {
+  return row.column(static_cast<std::size_t>(column));
+}
+
+/// A text in no language that is known.
+[[nodiscard]] Value textOf(std::string_view written);
+
 class Relations {
  public:
   explicit Relations(const World& world) : world_(world), model_(world.model()) {}
@@ -31,7 +47,7 @@ class Relations {
   void limits();
   void texts();
   void text(const Texts& texts, DeclId declaration, Span place);
-  void text(std::string_view text, DeclId declaration, Span place);
+  void text(const Value& value, DeclId declaration, Span place);
   void passages();
   void passage(const Row& from, std::string_view written);
   void words();
