@@ -25,6 +25,14 @@ bool before(const Diagnostic& a, const Diagnostic& b) {
   return key(a) < key(b);
 }
 
+Argument argument(std::string_view name, std::string_view text) {
+  constexpr std::size_t MostBytes = 2000;
+  if (text.size() <= MostBytes) return {std::string(name), {}, std::string(text), {}};
+  std::size_t end = MostBytes;
+  while ((static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;  // not within a letter
+  return {std::string(name), {}, std::string(text.substr(0, end)) + "…", {}};
+}
+
 Words phrase(std::string_view key, std::string_view english) {
   return {{{std::string(key), std::string(english)}}, Words::Link::And};
 }

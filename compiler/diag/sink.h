@@ -11,9 +11,8 @@
 
 namespace vern::diag {
 
-inline Argument argument(std::string_view name, std::string_view text) {
-  return {std::string(name), {}, std::string(text), {}};
-}
+/// A text in a message; of a very long one, its beginning: nobody reads the rest.
+[[nodiscard]] Argument argument(std::string_view name, std::string_view text);
 inline Argument argument(std::string_view name, Words words) { return {std::string(name), {}, {}, std::move(words)}; }
 template <class T>
   requires std::is_integral_v<T>

@@ -175,8 +175,8 @@ std::string toJunit(std::span<const diag::Diagnostic> findings, std::span<const 
         fileOf(finding.span.valid() ? sources.path(finding.span.file) : std::string_view(run.main_file), run);
     const Position at = finding.span.valid() ? sources.position(finding.span.file, finding.span.begin) : Position{1, 1};
     cases += "    <testcase classname=\"" + xmlEscaped(file) + "\" name=\"" +
-             xmlEscaped(finding.id + " " + finding.symbol) + "\" file=\"" + xmlEscaped(file) + "\" line=\"" +
-             std::to_string(at.line) + "\"";
+             xmlEscaped(finding.symbol.empty() ? finding.id : finding.id + " " + finding.symbol) + "\" file=\"" +
+             xmlEscaped(file) + "\" line=\"" + std::to_string(at.line) + "\"";
     if (finding.accepted) {
       ++skipped;
       cases += ">\n      <skipped message=\"" +

@@ -88,6 +88,8 @@ inline constexpr Kind<Str> DashInName{"VERN-SYNTAX-030", Severity::Error,
 inline constexpr Kind<Str> UnknownUnit{"VERN-SYNTAX-031", Severity::Error, "`{word}` is no unit of time"};
 inline constexpr Kind<Str> OddNumber{"VERN-SYNTAX-032", Severity::Error,
                                      "`{number}` is not written as a whole number in digits"};
+inline constexpr Kind<unsigned, unsigned> NameTooLong{"VERN-SYNTAX-033", Severity::Error,
+                                                      "a name of {letters} letters; it can have at most {limit}"};
 inline constexpr HelpKind<Str> NoneOrName{"help.none_or_name",
                                           "write `{word} none` if there is none, or else a name and a block `{ … }`"};
 inline constexpr HelpKind<Words> OneOf{"help.one_of", "write {choices}"};

@@ -10,6 +10,8 @@
 
 #include "VernParser.h"
 #include "compiler/diag/sink.h"
+#include "compiler/syntax/diags.h"
+#include "compiler/syntax/from_parse_tree.h"
 #include "compiler/syntax/tree.h"
 #include "grammar/cst.h"
 #include "grammar/token_buffer.h"
@@ -122,7 +124,10 @@ class Builder {
   /// The first token of `n`, as a name.
   [[nodiscard]] Name first(Node n) const {
     const Span span = tokenSpan(n.firstToken());
-    return {slice(span), span};
+    const std::string_view written = slice(span);
+    if (written.size() <= MaxNameBytes) return {written, span};
+    sink_.report(span, NameTooLong, static_cast<unsigned>(written.size()), MaxNameBytes);
+    return {written.substr(0, MaxNameBytes), span};
   }
   [[nodiscard]] static Nodes rules(Node n, std::uint32_t kind) {
     Nodes out;

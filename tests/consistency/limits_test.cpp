@@ -38,6 +38,7 @@ TEST_CASE("every limit stands in the manual with its figure") {
   row("a file of a policy", std::to_string(MaxFileBytes >> 20) + " MB |");
   row("files that one policy uses", std::to_string(driver::MaxFiles) + " |");
   row("blocks, brackets and quantifiers, one in the other", std::to_string(syntax::MaxDepth) + " |");
+  row("letters of a name", std::to_string(syntax::MaxNameBytes) + " |");
   row("mistakes in the writing of one file", std::to_string(grammar::MaxFaults) + " |");
   row("permissions that the activities come to", grouped(grants::MaxGrants) + " |");
   row("a logo, and a style sheet, of a `[theme]`", std::to_string(workspace::MaxThemeBytes >> 10) + " KB |");
