@@ -410,7 +410,8 @@ struct Tables {
   template <class Column>
   void column(Relation relation, Column index, std::string_view name, Type type) {
     auto& list = relations[relation];
-    VERN_CHECK(list.size() == static_cast<std::size_t>(index), "a column stands in the wrong order");
+    VERN_CHECK(list.size() == static_cast<std::size_t>(index) && list.size() < MostColumns,
+               "a column stands in the wrong order");
     const auto i = static_cast<std::size_t>(index);
     list.push_back({std::string(name), type, [i](const World&, const Thing& thing) { return thing.row->column(i); },
                     static_cast<int>(i)});

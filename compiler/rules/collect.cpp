@@ -21,8 +21,8 @@ Group& groupAt(std::vector<Group>& groups, std::map<Span, std::size_t>& places, 
 /// Adds what a binding of `rule` came to.
 class Adding {
  public:
-  Adding(const Rule& rule, const Evaluator& evaluator, const Owners& owners, std::deque<Row>& rows)
-      : rule_(rule), evaluator_(evaluator), owners_(owners), rows_(rows) {}
+  Adding(const Rule& rule, const Evaluator& evaluator, const Owners& owners, Storage& storage)
+      : rule_(rule), evaluator_(evaluator), owners_(owners), storage_(storage) {}
 
   void add(std::vector<Group>& groups, std::map<Span, std::size_t>& places, const Bindings& bindings) {
     const Span place = owners_.placeOf(rule_, bindings, evaluator_);
@@ -37,7 +37,7 @@ class Adding {
           rule_.loops, [&](const Loop& loop) { return static_cast<std::size_t>(loop.variable) == variable; });
       if (!of_loop) value = Value();
     }
-    group.rows.push_back(kept(std::move(of_loops), rows_));
+    group.rows.push_back(kept(std::move(of_loops), storage_));
     for (const DeclId owner : owners_.of(rule_, bindings, place)) group.owners.insert(owner);
   }
 
@@ -45,7 +45,7 @@ class Adding {
   const Rule& rule_;
   const Evaluator& evaluator_;
   const Owners& owners_;
-  std::deque<Row>& rows_;
+  Storage& storage_;
 };
 
 /// Brings the groups of all parts together that have the same place.
@@ -188,7 +188,7 @@ Collection::Part Collection::runPart(const Evaluator& whole, const Owners& owner
 void Collection::add(Part& part, const Rule& rule, const Evaluator& evaluator, const Owners& owners) const {
   Found found;
   found.rule = &rule;
-  Adding adding(rule, evaluator, owners, part.rows);
+  Adding adding(rule, evaluator, owners, part.storage);
   std::map<Span, std::size_t> fired, asked;
   evaluator.run(rule, [&](Evaluator::Outcome outcome, const Bindings& bindings) {
     if (outcome == Evaluator::Outcome::Fires) adding.add(found.fires, fired, bindings);

@@ -2,7 +2,6 @@
 // again.
 #pragma once
 
-#include <deque>
 #include <set>
 #include <utility>
 #include <vector>
@@ -80,7 +79,7 @@ class Collection {
   };
   struct Part {
     std::vector<Found> found;  // where there is any, in the order of the rules
-    std::deque<Row> rows;  // what the groups point to
+    Storage storage;  // of what the groups point to
   };
   [[nodiscard]] World::Members membersOf(const World& whole, Questions::Part part) const;
   /// The rules that need all activities: those of which what they found may stand, or the others.

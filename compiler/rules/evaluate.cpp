@@ -417,7 +417,7 @@ std::optional<Value> Evaluator::value(const Operand& operand, const Bindings& bi
           for (Window& part : window.parts) self(self, part);
         };
         lengthen(lengthen, longer);
-        out.window = std::make_shared<const Window>(std::move(longer));
+        out.window = &world_.storage().add(std::move(longer));
         break;
       }
       default: return std::nullopt;
@@ -429,7 +429,7 @@ std::optional<Value> Evaluator::value(const Operand& operand, const Bindings& bi
     window.kind = Window::Kind::After;
     window.duration = out.duration;
     window.event = operand.after;
-    out = valueOf(std::move(window), nullptr);
+    out = valueOf(world_.storage().add(std::move(window)));
   }
   return out;
 }
@@ -530,12 +530,12 @@ Truth Evaluator::compared(const Condition& condition, const Value& left, const B
       if (left.scalar == Scalar::Duration && other->scalar == Scalar::Duration)
         return truth(longer ? surelyLonger(left.duration, other->duration)
                             : surelyLonger(other->duration, left.duration));
-      if (!left.window || !other->window) return Truth::Unknown;
+      if (left.window == nullptr || other->window == nullptr) return Truth::Unknown;
       return longer ? world_.order().canEndBefore(*other->window, *left.window)
                     : world_.order().canEndBefore(*left.window, *other->window);
     }
     case Test::NeverEnds:
-      if (!left.window) return Truth::Unknown;
+      if (left.window == nullptr) return Truth::Unknown;
       return neverEnds(*left.window)                   ? Truth::True
              : left.window->kind == Window::Kind::Open ? Truth::Unknown
                                                        : Truth::False;

@@ -10,10 +10,8 @@ constexpr std::size_t Most = 1000;
 
 }  // namespace
 
-Bindings kept(Bindings bindings, std::deque<Row>& rows) {
-  for (Value& value : bindings)
-    if (value.scalar == Scalar::Thing && value.thing.row != nullptr)
-      value.thing.row = &rows.emplace_back(*value.thing.row);
+Bindings kept(Bindings bindings, Storage& storage) {
+  for (Value& value : bindings) value = storage.copy(value);
   return bindings;
 }
 
@@ -21,7 +19,7 @@ void Questions::note(Part part, const Condition& condition, const std::vector<st
                      const Bindings& bindings, DeclId joined_with) {
   if (too_many_ || isJudged(condition.subject.path.root)) return;
   if (condition.reads == 0) asked_.push_back({&condition, &columns, Bindings(bindings.size())});
-  else if (part == Whole) asked_.push_back({&condition, &columns, kept(bindings, rows_)});
+  else if (part == Whole) asked_.push_back({&condition, &columns, kept(bindings, storage_)});
   else if (part != Anyway) joined_[{&condition, joined_with}].insert(part);
   too_many_ = asked_.size() > Most;
 }

@@ -2,7 +2,6 @@
 // answers the same is to be seen from it.
 #pragma once
 
-#include <deque>
 #include <map>
 #include <set>
 #include <utility>
@@ -45,11 +44,11 @@ class Questions {
  private:
   std::vector<Asked> asked_;
   Joined joined_;
-  std::deque<Row> rows_;  // of the bindings
+  Storage storage_;  // of the bindings
   bool too_many_ = false;
 };
 
-/// A copy of `bindings` with rows that live in `rows`.
-[[nodiscard]] Bindings kept(Bindings bindings, std::deque<Row>& rows);
+/// A copy of `bindings` with rows that live in `storage`.
+[[nodiscard]] Bindings kept(Bindings bindings, Storage& storage);
 
 }  // namespace vern::rules

@@ -7,18 +7,21 @@
 
 namespace vern::rules {
 
-/// A row of `relation` with those of its columns that `has` names, all silent at `place`.
-[[nodiscard]] Row rowOf(Relation relation, DeclId owner, Span place, std::uint32_t has = ~0u);
-
 template <class Column>
-Slot& at(Row& row, Column column) {
-  return row.column(static_cast<std::size_t>(column));
+const Slot*& at(Row& row, Column column) {
+  return row.columns[static_cast<std::size_t>(column)];
 }
 
 template <class Column>
 const Slot& at(const Row& row, Column column) {
   return row.column(static_cast<std::size_t>(column));
 }
+
+/// The thing that `slot` holds; none if it holds something else.
+[[nodiscard]] Thing thingOf(const Slot& slot);
+[[nodiscard]] Slot setOf(Slot slot);
+/// The events that `window` waits for, as an activity mentions them.
+void addEvents(Slot& slot, const Window& window, DeclId activity);
 
 /// A text in no language that is known.
 [[nodiscard]] Value textOf(std::string_view written);
@@ -29,13 +32,20 @@ class Relations {
 
   using Found = llvm::function_ref<void(const Row&)>;
 
-  /// The rows of `relation`, which is not Grants, in the order of the source.
-  std::vector<Row> make(Relation relation);
+  /// The rows of `relation`, which is not Grants, in the order of the source; they live as long as the world.
+  std::vector<Value> make(Relation relation);
   /// Calls `found` with each row of Grants, in the order of the source. `columns` (bits of GrantColumn) says what is
   /// read: a list that nobody reads is not multiplied out.
   void grants(std::uint32_t columns, World::Keep keep, Found found);
 
  private:
+  /// A row that is silent in all columns.
+  [[nodiscard]] Row silent(Relation relation, DeclId owner, Span place) const;
+  void add(const Row& row);
+  /// A slot that rows can share.
+  [[nodiscard]] const Slot* keep(Slot slot) const { return &world_.storage().add(std::move(slot)); }
+  [[nodiscard]] const Slot* keep(Thing thing, Span place) const { return keep(slotOf(thing, place)); }
+
   void kept();
   void retentions();
   void shares();
@@ -54,22 +64,25 @@ class Relations {
   void word(const Row& from, DeclId vocabulary, std::string_view written, std::string_view found);
   void textsOf(const std::vector<model::Clause>& clauses, DeclId declaration);
 
-  [[nodiscard]] std::vector<Thing> activities() const;
-  [[nodiscard]] std::vector<const model::Clause*> effective(const Thing& activity, llvm::ArrayRef<Thing> parts,
-                                                            Word word) const;
-  [[nodiscard]] std::vector<const model::Clause*> retainOf(const Thing& activity, const Thing& datum) const;
+  [[nodiscard]] Clauses effective(const Thing& activity, llvm::ArrayRef<Thing> parts, Word word) const;
+  /// What `activity` says with `word` of `parts`: `own` holds it where one of them says something else in braces.
+  [[nodiscard]] const Spread& spread(const Thing& activity, llvm::ArrayRef<Thing> parts, Word word, Spread& own) const;
+  /// The same as a whole, for rows to share.
+  [[nodiscard]] const Slot* whole(const Thing& activity, llvm::ArrayRef<Thing> parts, Word word) const;
+  [[nodiscard]] Clauses retainOf(const Thing& activity, const Thing& datum) const;
+  [[nodiscard]] Slot eventsIn(const model::Clause& clause, const Thing& activity, Span place) const;
   [[nodiscard]] Slot circumstance(const Thing& activity, const Thing& datum) const;
   /// The clauses that hold for the same `data`: one of them may stand instead of another.
-  void retentions(const Thing& activity, llvm::ArrayRef<const model::Clause*> together, const Slot& data);
-  void retention(const Thing& activity, const model::Clause& clause, Slot data);
-  void share(const Thing& activity, const Thing& recipient);
+  void retentions(const Thing& activity, llvm::ArrayRef<const model::Clause*> together, const Slot* data);
+  [[nodiscard]] Row retention(const Thing& activity, const model::Clause& clause, const Slot* data) const;
+  void share(const World::Lists& lists, const Thing& recipient);
   [[nodiscard]] Slot placesOf(const Thing& recipient) const;
   [[nodiscard]] Slot safeguardOf(const Thing& activity, const Thing& recipient, Span place) const;
   [[nodiscard]] Slot copyOf(const Thing& activity, const Thing& recipient, Span place) const;
 
   const World& world_;
   const model::Model& model_;
-  std::vector<Row> out_;
+  std::vector<Value> out_;
 };
 
 }  // namespace vern::rules

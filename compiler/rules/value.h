@@ -2,9 +2,8 @@
 // times, texts. Read by attributes, compared by evaluate, printed by words.
 #pragma once
 
-#include <bit>
+#include <array>
 #include <cstdint>
-#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -57,15 +56,14 @@ enum class Scalar : std::uint8_t { Thing, Truth, Number, Duration, Date, Text, W
 
 struct Value {
   Scalar scalar = Scalar::Thing;
-  Thing thing;
   Truth truth = Truth::Unknown;
-  std::int64_t number = 0;
   Duration duration;
+  Thing thing;
+  std::int64_t number = 0;
   Day date = 0;
-  const Texts* texts = nullptr;   // Text in several languages
-  std::string_view text;          // Word; Text in one language
-  std::shared_ptr<const Window> window;
-  const model::Clause* clause = nullptr;   // Window: where it is written
+  const Texts* texts = nullptr;     // Text in several languages
+  std::string_view text;            // Word; Text in one language
+  const Window* window = nullptr;
 };
 
 /// What a path leads to, with the state of the saying: nobody said, said to be none, said elsewhere, said vaguely.
@@ -80,27 +78,25 @@ struct Slot {
   [[nodiscard]] const Value* single() const { return said() && !members.empty() ? &members.front() : nullptr; }
 };
 
-/// A row of a relation; the columns stand in the order of the schema.
+/// No relation has more columns.
+constexpr std::size_t MostColumns = 14;
+
+/// A row of a relation; the columns stand in the order of the schema. What is in them lives elsewhere, and rows share
+/// it.
 struct Row {
   Relation relation = Relation::None;
   DeclId owner;                   // activity, recipient, promise: whom a finding concerns
   Span place;
-  std::uint32_t has = ~0u;        // which columns were worked out, by bit; the others take no room
-  std::vector<Slot> columns;
+  std::array<const Slot*, MostColumns> columns{};   // nullptr: was not worked out
 
-  [[nodiscard]] bool hasColumn(std::size_t i) const { return (has >> i & 1u) != 0; }
-  [[nodiscard]] const Slot& column(std::size_t i) const { return columns[indexOf(i)]; }
-  [[nodiscard]] Slot& column(std::size_t i) { return columns[indexOf(i)]; }
-
- private:
-  [[nodiscard]] std::size_t indexOf(std::size_t i) const {
-    const std::uint32_t before = (1u << i) - 1u;
-    return (has & before) == before ? i : static_cast<std::size_t>(std::popcount(has & before));
-  }
+  [[nodiscard]] bool hasColumn(std::size_t i) const { return columns[i] != nullptr; }
+  [[nodiscard]] const Slot& column(std::size_t i) const { return *columns[i]; }
 };
 
 Value valueOf(Thing thing);
 Value valueOf(Truth truth);
-Value valueOf(Window window, const model::Clause* clause);
+Value valueOf(const Window& window);
+/// Of a row that stays where it is.
+Value valueOf(const Row& row);
 
 }  // namespace vern::rules

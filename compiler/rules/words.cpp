@@ -178,7 +178,7 @@ std::string print(const model::Model& model, const Value& value, std::string_vie
     case Scalar::Date: return formatDay(value.date);
     case Scalar::Text: return value.texts != nullptr ? std::string(value.texts->in(language)) : code(value.text);
     case Scalar::Word: return code(value.text);
-    case Scalar::Window: return value.window ? print(model, *value.window, language) : std::string();
+    case Scalar::Window: return value.window != nullptr ? print(model, *value.window, language) : std::string();
   }
   return {};
 }

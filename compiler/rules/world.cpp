@@ -33,8 +33,8 @@ bool staysWithItsDeclaration(Word word) {
   }
 }
 
-std::vector<const Clause*> within(const std::vector<Clause>& block, Word word) {
-  std::vector<const Clause*> out;
+Clauses within(const std::vector<Clause>& block, Word word) {
+  Clauses out;
   for (const Clause& clause : block)
     if (clause.word == word) out.push_back(&clause);
   return out;
@@ -88,14 +88,6 @@ void addMembers(Slot& slot, const model::Model& model, const model::Value& value
   slot.members.push_back(std::move(member));
 }
 
-/// Of a row that stays where it is.
-Value valueOf(const Row& row) {
-  Thing thing;
-  thing.row = &row;
-  thing.activity = row.owner;
-  return vern::rules::valueOf(thing);
-}
-
 /// Drops the names that were said before in the same way, with nothing of their own: a rule would go through each of
 /// them with each of the others.
 void dropRepeated(Slot& slot) {
@@ -135,12 +127,18 @@ Value valueOf(Truth truth) {
   return out;
 }
 
-Value valueOf(Window window, const Clause* clause) {
+Value valueOf(const Window& window) {
   Value out;
   out.scalar = Scalar::Window;
-  out.window = std::make_shared<const Window>(std::move(window));
-  out.clause = clause;
+  out.window = &window;
   return out;
+}
+
+Value valueOf(const Row& row) {
+  Thing thing;
+  thing.row = &row;
+  thing.activity = row.owner;
+  return valueOf(thing);
 }
 
 Slot slotOf(Value value, Span place) {
@@ -270,15 +268,10 @@ const std::vector<Value>& World::rows(Relation relation, std::uint32_t columns) 
   const auto [found, fresh] = cache_.try_emplace(std::pair(relation, columns));
   std::vector<Value>& out = found->second;
   if (!fresh) return out;
-  if (relation == Relation::Grants) {
-    visitGrants(
-        columns, [](std::uint32_t, const Slot&) { return true; }, [&](const Value& row) { out.push_back(kept(row)); });
-    return out;
-  }
-  for (Row& row : Relations(*this).make(relation)) {
-    rows_.push_back(std::move(row));
-    out.push_back(valueOf(rows_.back()));
-  }
+  if (relation != Relation::Grants) return out = Relations(*this).make(relation);
+  visitGrants(
+      columns, [](std::uint32_t, const Slot&) { return true; },
+      [&](const Value& row) { out.push_back(storage_.copy(row)); });
   return out;
 }
 
@@ -286,29 +279,27 @@ void World::visitGrants(std::uint32_t columns, Keep keep, llvm::function_ref<voi
   Relations(*this).grants(columns, keep, [&](const Row& row) { found(valueOf(row)); });
 }
 
-Value World::kept(const Value& value) const {
-  if (value.scalar != Scalar::Thing || value.thing.row == nullptr) return value;
-  rows_.push_back(*value.thing.row);
-  Value out = value;
-  out.thing.row = &rows_.back();
-  return out;
+const Window& World::window(const Clause& clause) const {
+  const auto [found, fresh] = windows_.try_emplace(&clause);
+  if (fresh) found->second = &storage_.add(windowOf(clause));
+  return *found->second;
 }
 
-std::vector<const Clause*> World::said(const Thing& thing, Word word) const {
+Clauses World::said(const Thing& thing, Word word) const {
   if (thing.entry != nullptr)
     if (auto found = within(thing.entry->block, word); !found.empty()) return found;
   if (thing.clause != nullptr)
     if (auto found = within(thing.clause->block, word); !found.empty()) return found;
   for (DeclId id = thing.decl; id; id = model_[id].parent) {
-    if (auto found = model_.clauses(id, word); !found.empty()) return found;
+    if (auto found = within(model_[id].clauses, word); !found.empty()) return found;
     if (staysWithItsDeclaration(word)) break;
   }
   if ((thing.kind == Kind::Activity || thing.kind == Kind::Tracker) && defaults_.decl && word != Word::title)
-    return model_.clauses(defaults_.decl, word);
+    return within(model_[defaults_.decl].clauses, word);
   return {};
 }
 
-Slot World::slot(const std::vector<const Clause*>& clauses, const Thing& thing) const {
+Slot World::slot(llvm::ArrayRef<const Clause*> clauses, const Thing& thing) const {
   Slot out;
   if (clauses.empty()) {
     out.place = place(thing);
@@ -326,7 +317,7 @@ Slot World::slot(const std::vector<const Clause*>& clauses, const Thing& thing) 
   for (const Clause* clause : clauses) {
     if (statedIn(*clause) != Stated::Value) continue;
     if (!clause->window.empty()) {
-      out.members.push_back(valueOf(windowOf(*clause), clause));
+      out.members.push_back(valueOf(window(*clause)));
       continue;
     }
     addMembers(out, model_, clause->value, clause, thing.activity);
@@ -368,9 +359,9 @@ const std::vector<World::Lists>& World::lists() const {
   if (lists_.empty())
     for (const Kind kind : {Kind::Activity, Kind::Tracker})
       for (const Value& value : declared(kind).members)
-        lists_.push_back({value.thing, place(value.thing), &spread(value.thing, Word::data),
-                          &spread(value.thing, Word::subjects), &spread(value.thing, Word::purpose),
-                          &spread(value.thing, Word::basis)});
+        lists_.push_back({value.thing, place(value.thing), &storage_.add(slotOf(value.thing, place(value.thing))),
+                          &spread(value.thing, Word::data), &spread(value.thing, Word::subjects),
+                          &spread(value.thing, Word::purpose), &spread(value.thing, Word::basis)});
   return lists_;
 }
 

@@ -1,7 +1,6 @@
 // A policy as conditions see it: the model, what was judged, and the relations worked out of both.
 #pragma once
 
-#include <deque>
 #include <map>
 #include <memory_resource>
 #include <string_view>
@@ -9,6 +8,7 @@
 #include <vector>
 
 #include "compiler/judge/judge.h"
+#include "compiler/rules/storage.h"
 #include "compiler/rules/value.h"
 #include "compiler/rules/vocabulary.h"
 #include "llvm/ADT/ArrayRef.h"
@@ -17,6 +17,8 @@
 namespace vern::rules {
 
 struct Attribute;
+
+using Clauses = llvm::SmallVector<const model::Clause*, 4>;
 
 /// What an activity says with one word, as a whole and member by member: the slot itself, if it has no member.
 struct Spread {
@@ -65,16 +67,18 @@ class World {
   /// Only those are made of which `keep` keeps subject, datum, purpose and basis, each by itself.
   using Keep = llvm::function_ref<bool(std::uint32_t column, const Slot& slot)>;
   void visitGrants(std::uint32_t columns, Keep keep, llvm::function_ref<void(const Value&)> found) const;
-  /// `value`, with its row made to live as long as the world.
-  [[nodiscard]] Value kept(const Value& value) const;
+  /// What is put here lives as long as the world.
+  [[nodiscard]] Storage& storage() const { return storage_; }
+  /// The time that `clause` says, worked out once.
+  [[nodiscard]] const Window& window(const model::Clause& clause) const;
   /// The only thing of a kind: the policy, its rights. Its declaration may be invalid.
   [[nodiscard]] Thing sole(Kind kind) const;
 
   /// The clauses with `word` that hold for `thing`: in its own braces, then in its declaration and above it in the
   /// taxonomy; for an activity that is silent, those of `defaults`.
-  [[nodiscard]] std::vector<const model::Clause*> said(const Thing& thing, Word word) const;
+  [[nodiscard]] Clauses said(const Thing& thing, Word word) const;
   /// What these clauses hold, as one slot. `thing` is what lacks it, if there are none.
-  [[nodiscard]] Slot slot(const std::vector<const model::Clause*>& clauses, const Thing& thing) const;
+  [[nodiscard]] Slot slot(llvm::ArrayRef<const model::Clause*> clauses, const Thing& thing) const;
   [[nodiscard]] Slot slot(const Thing& thing, Word word) const { return slot(said(thing, word), thing); }
   /// The same for an activity, worked out once.
   [[nodiscard]] const Spread& spread(const Thing& activity, Word word) const;
@@ -82,6 +86,7 @@ class World {
   struct Lists {
     Thing activity;
     Span place;
+    const Slot* itself;
     const Spread *data, *subjects, *purposes, *bases;
   };
   [[nodiscard]] const std::vector<Lists>& lists() const;
@@ -135,7 +140,8 @@ class World {
   Thing defaults_;
   mutable std::unordered_map<std::uint64_t, Spread> spreads_;  // by declaration and word
   mutable std::vector<Lists> lists_;
-  mutable std::deque<Row> rows_;
+  mutable Storage storage_;
+  mutable std::unordered_map<const model::Clause*, const Window*> windows_;
   mutable std::map<std::pair<Relation, std::uint32_t>, std::vector<Value>> cache_;
   mutable std::map<std::pair<Relation, std::size_t>, ColumnIndex> indices_;
   mutable std::pmr::monotonic_buffer_resource memory_;

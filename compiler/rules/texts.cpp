@@ -1,5 +1,5 @@
-// The relations that look into texts: passages, which are long enough to be hard to read, and words of vocabularies;
-// with where each stands.
+// The relations of texts: all that the writer wrote; passages, which are long enough to be hard to read; and words of
+// vocabularies, with where each stands.
 #include <cmath>
 
 #include "compiler/messages/readability.h"
@@ -73,6 +73,44 @@ Slot numberAt(double number, Span place) {
 
 }  // namespace
 
+void Relations::texts() {
+  const auto [begin, end] = world_.declarations();
+  for (std::size_t i = begin; i < end; ++i) {
+    const DeclId id = model_.decls.idAt(i);
+    const model::Decl& decl = model_[id];
+    // The words that a vocabulary looks for are no sentences to readers.
+    if (decl.standard || decl.kind == Kind::Vocabulary) continue;
+    if (!decl.texts.empty()) text(decl.texts, id, decl.name_span);
+    textsOf(decl.clauses, id);
+  }
+}
+
+void Relations::textsOf(const std::vector<model::Clause>& clauses, DeclId declaration) {
+  for (const model::Clause& clause : clauses) {
+    if (!clause.texts.empty()) text(clause.texts, declaration, clause.word_span);
+    for (const std::string& written : clause.value.strings) text(textOf(written), declaration, clause.value.span);
+    for (const model::Entry& entry : clause.value.entries) textsOf(entry.block, declaration);
+    textsOf(clause.block, declaration);
+  }
+}
+
+void Relations::text(const Texts& texts, DeclId declaration, Span place) {
+  Value value;
+  value.scalar = Scalar::Text;
+  value.texts = &texts;
+  text(value, declaration, place);
+}
+
+void Relations::text(const Value& value, DeclId declaration, Span place) {
+  Row row = silent(Relation::Texts, declaration, place);
+  at(row, TextColumn::text) = keep(slotOf(value, place));
+  Thing thing;
+  thing.kind = model_[declaration].kind;
+  thing.decl = declaration;
+  at(row, TextColumn::declaration) = keep(slotOf(thing, world_.place(thing)));
+  add(row);
+}
+
 void Relations::passages() {
   for (const Value& one : world_.rows(Relation::Texts, 0)) {
     const Row& row = *one.thing.row;
@@ -99,13 +137,13 @@ void Relations::passage(const Row& from, std::string_view written) {
   if (all.words < FewestWords) return;
   const std::uint32_t last = std::max(model_[from.owner].span.end, from.place.end);
   const Span whole = placeOf(model_.sources(), from.place, last, {begin, end});
-  Row row = rowOf(Relation::Passages, from.owner, whole);
-  at(row, PassageColumn::text) = slotOf(textOf(written), whole);
-  at(row, PassageColumn::longest) = numberAt(static_cast<double>(longest.words),
-                                             placeOf(model_.sources(), whole, std::max(last, whole.end), longest.text));
-  at(row, PassageColumn::lix) = numberAt(all.lix(), whole);
-  at(row, PassageColumn::declaration) = at(from, TextColumn::declaration);
-  out_.push_back(std::move(row));
+  Row row = silent(Relation::Passages, from.owner, whole);
+  at(row, PassageColumn::text) = keep(slotOf(textOf(written), whole));
+  at(row, PassageColumn::longest) = keep(numberAt(
+      static_cast<double>(longest.words), placeOf(model_.sources(), whole, std::max(last, whole.end), longest.text)));
+  at(row, PassageColumn::lix) = keep(numberAt(all.lix(), whole));
+  at(row, PassageColumn::declaration) = &at(from, TextColumn::declaration);
+  add(row);
 }
 
 void Relations::words() {
@@ -130,11 +168,11 @@ void Relations::word(const Row& from, DeclId vocabulary, std::string_view writte
   Thing called;
   called.kind = Kind::Vocabulary;
   called.decl = vocabulary;
-  Row row = rowOf(Relation::Words, from.owner, place);
-  at(row, WordColumn::word) = slotOf(textOf(found), place);
-  at(row, WordColumn::vocabulary) = slotOf(called, place);
-  at(row, WordColumn::declaration) = at(from, TextColumn::declaration);
-  out_.push_back(std::move(row));
+  Row row = silent(Relation::Words, from.owner, place);
+  at(row, WordColumn::word) = keep(slotOf(textOf(found), place));
+  at(row, WordColumn::vocabulary) = keep(slotOf(called, place));
+  at(row, WordColumn::declaration) = &at(from, TextColumn::declaration);
+  add(row);
 }
 
 }  // namespace vern::rules

@@ -1,0 +1,192 @@
+// The relations of times to keep data: kept, by datum, and retentions, as they are written.
+#include "compiler/rules/attributes.h"
+#include "compiler/rules/relations.h"
+
+namespace vern::rules {
+
+using model::Clause;
+
+namespace {
+
+Clauses retainIn(const std::vector<Clause>& block) {
+  Clauses out;
+  for (const Clause& clause : block)
+    if (clause.word == Word::retain) out.push_back(&clause);
+  return out;
+}
+
+/// The length of time in `clause`, or nullptr. One without a start comes first: it is what a rule wants to see.
+const model::Term* lengthIn(const Clause& clause) {
+  const model::Term* out = nullptr;
+  for (const model::Bound& bound : clause.window) {
+    if (bound.term.kind != model::TermKind::After || bound.kind == model::BoundKind::AtLeast) continue;
+    if (out == nullptr || !bound.term.name) out = &bound.term;
+  }
+  return out;
+}
+
+}  // namespace
+
+Clauses Relations::retainOf(const Thing& activity, const Thing& datum) const {
+  // Narrowest first: the braces, the activity, what the policy says of the datum itself, the defaults.
+  Thing nowhere = activity;
+  nowhere.kind = Kind::Defaults;
+  nowhere.decl = {};
+  if (auto found = effective(nowhere, {datum}, Word::retain); !found.empty()) return found;
+  if (auto found = retainIn(model_[activity.decl].clauses); !found.empty()) return found;
+  for (DeclId id = datum.decl; id; id = model_[id].parent)
+    if (auto found = retainIn(model_[id].clauses); !found.empty()) return found;
+  return world_.said(activity, Word::retain);
+}
+
+void Relations::kept() {
+  using C = KeptColumn;
+  for (const World::Lists& lists : world_.lists()) {
+    const Thing& activity = lists.activity;
+    for (const Slot& datum : lists.data->each) {
+      if (!datum.said()) continue;
+      const Thing d = thingOf(datum);
+      Row base = silent(Relation::Kept, activity.decl, datum.place);
+      at(base, C::activity) = lists.itself;
+      at(base, C::datum) = &datum;
+      at(base, C::purposes) = whole(activity, {d}, Word::purpose);
+      at(base, C::form) = whole(activity, {d}, Word::form);
+      at(base, C::circumstance) = keep(circumstance(activity, d));
+      const auto clauses = retainOf(activity, d);
+      if (clauses.empty()) {
+        at(base, C::window) = keep(world_.slot({}, activity));
+        add(base);
+        continue;
+      }
+      for (const Clause* clause : clauses) {
+        Row row = base;
+        Thing retain = activity;
+        retain.decl = {};
+        retain.clause = clause;
+        const Slot* window = keep(world_.slot({clause}, activity));
+        at(row, C::window) = window;
+        row.place = window->place;
+        Slot minimum, section;
+        minimum.place = section.place = base.place;
+        section.set = true;
+        if (Window least = minimumOf(*clause); least.kind != Window::Kind::Open)
+          minimum = slotOf(valueOf(world_.storage().add(std::move(least))), row.place);
+        for (const model::Bound& bound : clause->window) {
+          if (bound.kind != model::BoundKind::AtLeast) continue;
+          if (minimum.stated == Stated::Silent) minimum.stated = Stated::Vague;
+          if (bound.under) {
+            section.stated = Stated::Value;
+            section.place = bound.span;
+            section.members.push_back(
+                valueOf(Thing{model_[bound.under].kind, bound.under, nullptr, nullptr, nullptr, {}}));
+          } else if (bound.under_vague && section.stated == Stated::Silent) {
+            section.stated = Stated::Vague;
+          }
+        }
+        at(row, C::minimum) = keep(std::move(minimum));
+        at(row, C::section) = keep(std::move(section));
+        if (Slot when = setOf(world_.joined(retain, "when")); when.stated != Stated::Silent)
+          at(row, C::circumstance) = keep(std::move(when));
+        if (Slot then = world_.joined(retain, "then"); then.stated != Stated::Silent)
+          at(row, C::disposal) = keep(std::move(then));
+        if (Slot because = world_.joined(retain, "because"); because.stated != Stated::Silent)
+          at(row, C::reason) = keep(std::move(because));
+        if (Slot keeps = setOf(world_.joined(retain, "keeping")); keeps.stated != Stated::Silent)
+          at(row, C::keeps) = keep(std::move(keeps));
+        at(row, C::events) = keep(eventsIn(*clause, activity, base.place));
+        add(row);
+      }
+    }
+  }
+}
+
+Slot Relations::eventsIn(const Clause& clause, const Thing& activity, Span place) const {
+  Slot out;
+  out.set = true;
+  out.place = place;
+  addEvents(out, world_.window(clause), activity.decl);
+  return out;
+}
+
+void Relations::retentions() {
+  for (const World::Lists& lists : world_.lists()) {
+    const Thing& activity = lists.activity;
+    retentions(activity, retainIn(model_[activity.decl].clauses), &lists.data->whole);
+    for (const Clause* clause : model_.clauses(activity.decl, Word::data)) {
+      if (const auto own = retainIn(clause->block); !own.empty())
+        retentions(activity, own, keep(setOf(world_.slot({clause}, activity))));
+      for (const Value& member : world_.slot({clause}, activity).members) {
+        if (member.thing.entry == nullptr) continue;
+        if (const auto own = retainIn(member.thing.entry->block); !own.empty())
+          retentions(activity, own, keep(setOf(slotOf(member, member.thing.entry->span))));
+      }
+    }
+  }
+  if (!world_.hasDefaults()) return;
+  const Thing defaults = world_.sole(Kind::Defaults);
+  if (defaults.decl)
+    retentions(defaults, retainIn(model_[defaults.decl].clauses), keep(setOf(world_.slot({}, defaults))));
+}
+
+void Relations::retentions(const Thing& activity, llvm::ArrayRef<const Clause*> together, const Slot* data) {
+  using C = RetentionColumn;
+  for (const Clause* clause : together) {
+    Row row = retention(activity, *clause, data);
+    for (const Clause* other : together) {
+      if (clause->join("when") == nullptr || other->join("when") != nullptr) continue;
+      at(row, C::ordinary) = keep(world_.slot({other}, activity));
+      if (const model::Term* term = lengthIn(*other); term != nullptr && term->name)
+        at(row, C::ordinary_clock) =
+            keep(Thing{Kind::Event, term->name, nullptr, nullptr, nullptr, activity.decl}, term->span);
+      break;
+    }
+    add(row);
+  }
+}
+
+Row Relations::retention(const Thing& activity, const Clause& clause, const Slot* data) const {
+  using C = RetentionColumn;
+  const Slot* window = keep(world_.slot({&clause}, activity));
+  Row row = silent(Relation::Retentions, activity.decl, window->place);
+  if (activity.kind != Kind::Defaults) at(row, C::activity) = keep(activity, world_.place(activity));
+  at(row, C::data) = data;
+  at(row, C::purposes) = whole(activity, {}, Word::purpose);
+  at(row, C::window) = window;
+  if (const model::Term* term = lengthIn(clause)) {
+    Value value;
+    value.scalar = Scalar::Duration;
+    value.duration = term->duration;
+    at(row, C::duration) = keep(slotOf(value, term->span));
+    if (term->name)
+      at(row, C::clock) = keep(Thing{Kind::Event, term->name, nullptr, nullptr, nullptr, activity.decl}, term->span);
+  }
+  Slot minimum, section;
+  minimum.place = section.place = row.place;
+  section.set = true;
+  for (const model::Bound& bound : clause.window) {
+    if (bound.kind != model::BoundKind::AtLeast) continue;
+    minimum.stated = Stated::Vague;
+    minimum.place = bound.span;
+    if (Window least = minimumOf(clause); least.kind != Window::Kind::Open)
+      minimum = slotOf(valueOf(world_.storage().add(std::move(least))), bound.span);
+    if (!bound.under) continue;
+    section.stated = Stated::Value;
+    section.place = bound.span;
+    section.members.push_back(valueOf(Thing{model_[bound.under].kind, bound.under, nullptr, nullptr, nullptr, {}}));
+  }
+  at(row, C::minimum) = keep(std::move(minimum));
+  at(row, C::section) = keep(std::move(section));
+  Thing retain = activity;
+  retain.decl = {};
+  retain.clause = &clause;
+  if (Slot when = setOf(world_.joined(retain, "when")); when.stated != Stated::Silent)
+    at(row, C::circumstance) = keep(std::move(when));
+  if (Slot then = world_.joined(retain, "then"); then.stated != Stated::Silent)
+    at(row, C::disposal) = keep(std::move(then));
+  if (Slot because = world_.joined(retain, "because"); because.stated != Stated::Silent)
+    at(row, C::reason) = keep(std::move(because));
+  at(row, C::events) = keep(eventsIn(clause, activity, row.place));
+  return row;
+}
+
+}  // namespace vern::rules
