@@ -190,9 +190,9 @@ void Collection::add(Part& part, const Rule& rule, const Evaluator& evaluator, c
   found.rule = &rule;
   Adding adding(rule, evaluator, owners, part.storage);
   std::map<Span, std::size_t> fired, asked;
-  evaluator.run(rule, [&](Evaluator::Outcome outcome, const Bindings& bindings) {
+  evaluator.run(rule, asks_, [&](Evaluator::Outcome outcome, const Bindings& bindings) {
     if (outcome == Evaluator::Outcome::Fires) adding.add(found.fires, fired, bindings);
-    else if (asks_) adding.add(found.asks, asked, bindings);
+    else adding.add(found.asks, asked, bindings);
   });
   if (!found.fires.empty() || !found.asks.empty()) part.found.push_back(std::move(found));
 }

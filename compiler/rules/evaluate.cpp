@@ -361,7 +361,7 @@ const Value* Evaluator::peek(const Operand& operand, const Bindings& bindings, S
   }
   auto worked_out = value(operand, bindings);
   if (!worked_out) return nullptr;
-  storage = slotOf(std::move(*worked_out), {});
+  storage = slotOf(*worked_out, {});
   return storage.single();
 }
 
@@ -576,19 +576,18 @@ Truth Evaluator::compared(const Condition& condition, const Value& left, const B
 
 // ---- rules -------------------------------------------------------------------------------------------------------
 
-void Evaluator::run(const Rule& rule, const std::function<void(Outcome, const Bindings&)>& found) const {
+void Evaluator::run(const Rule& rule, bool wants_to_know, Found found) const {
   Bindings bindings(rule.variables.size());
-  bind({rule, found}, 0, 0, Truth::True, bindings);
+  bind({rule, wants_to_know && !rule.asks.texts.empty(), found}, 0, 0, Truth::True, bindings);
 }
 
 void Evaluator::bind(const Run& run, std::size_t loop, std::size_t demand, Truth when, Bindings& bindings) const {
   const Rule& rule = run.rule;
   for (; demand < rule.demands.size() && rule.demands[demand].after == loop; ++demand) {
     when = both(when, evaluate(rule.demanded(rule.demands[demand]), bindings, rule.grant_columns));
-    if (when == Truth::False) return;
+    if (when == Truth::False || (when == Truth::Unknown && !run.asks)) return;
   }
   if (loop == rule.loops.size()) {
-    if (when == Truth::Unknown && rule.asks.texts.empty()) return;
     // The writer proves the exception.
     for (const Exception& exception : rule.unless)
       if (evaluate(exception.condition, bindings, rule.grant_columns) == Truth::True) return;
@@ -611,12 +610,12 @@ void Evaluator::bind(const Run& run, std::size_t loop, std::size_t demand, Truth
       over.collection.root.relation == Relation::Grants) {
     // What the rule asks of one column alone is asked before the columns are multiplied out.
     const auto keep = [&](std::uint32_t column, const Slot& slot) {
-      return std::none_of(rule.demands.begin(), rule.demands.end(), [&](const Demand& one) {
-        if (one.column != static_cast<int>(column) || one.variable != over.variable) return false;
+      return std::all_of(rule.demands.begin(), rule.demands.end(), [&](const Demand& one) {
+        if (one.column != static_cast<int>(column) || one.variable != over.variable) return true;
         const Condition& condition = rule.demanded(one);
-        if (condition.kind == Condition::Kind::Not)
-          return tested(condition.parts.front(), slot, bindings) == Truth::True;
-        return tested(condition, slot, bindings) == Truth::False;
+        const Truth out = condition.kind == Condition::Kind::Not ? !tested(condition.parts.front(), slot, bindings)
+                                                                 : tested(condition, slot, bindings);
+        return out == Truth::True || (out == Truth::Unknown && run.asks);
       });
     };
     world_.visitGrants(rule.grant_columns[variable], keep, [&](const Value& found_row) {

@@ -1,7 +1,6 @@
 // Runs conditions: a plain interpreter of three values. What is not declared proves nothing.
 #pragma once
 
-#include <functional>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -33,9 +32,10 @@ class Evaluator {
 
   /// How one binding of a rule's variables came out.
   enum class Outcome : std::uint8_t { Fires, Asks };
-  /// Calls `found` for every binding for which `rule` fires, and, if it has a question, for those where an answer is
-  /// missing. Rows in a binding live until `found` returns: World::kept keeps them.
-  void run(const Rule& rule, const std::function<void(Outcome, const Bindings&)>& found) const;
+  using Found = llvm::function_ref<void(Outcome, const Bindings&)>;
+  /// Calls `found` for every binding for which `rule` fires, and, if it has a question and somebody `wants_to_know`,
+  /// for those where an answer is missing. Rows in a binding live until `found` returns.
+  void run(const Rule& rule, bool wants_to_know, Found found) const;
 
   /// Answers to questions that depend on nothing around them. Those of a whole hold in another whole of which the
   /// activities answer the same.
@@ -84,7 +84,8 @@ class Evaluator {
   /// A rule while it runs.
   struct Run {
     const Rule& rule;
-    const std::function<void(Outcome, const Bindings&)>& found;
+    bool asks;  // a binding of which something is unknown is worth to be found
+    Found found;
   };
   /// Goes through the loops from `loop` on; what was demanded before `demand` came out as `when`.
   void bind(const Run& run, std::size_t loop, std::size_t demand, Truth when, Bindings& bindings) const;

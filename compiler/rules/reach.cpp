@@ -1,6 +1,7 @@
 #include "compiler/rules/reach.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "compiler/rules/parts.h"
@@ -72,6 +73,25 @@ bool goesFar(const Condition& condition) {
          std::any_of(condition.parts.begin(), condition.parts.end(), goesFar);
 }
 
+/// How much there is to do for it, roughly.
+int costOf(const Condition& condition) {
+  int out = condition.kind == Condition::Kind::Call || goesThrough(condition) ? 20 : 0;
+  if (condition.kind == Condition::Kind::Test) switch (condition.test) {
+      // Courses of events are compared, texts are read.
+      case Test::Longer:
+      case Test::Shorter:
+      case Test::Mentions: out += 60; break;
+      default: break;
+    }
+  const Operand& subject = condition.subject;
+  // A column of a row stands there; an attribute is looked for.
+  if (subject.kind == Operand::Kind::Path)
+    for (const Step& step : subject.path.steps) out += step.column >= 0 ? 1 : 4;
+  out += 2 * static_cast<int>(condition.arguments.size());
+  for (const Condition& part : condition.parts) out += costOf(part);
+  return out;
+}
+
 /// The column of a row that `condition` asks for, and nothing else: nothing but the value there decides.
 void noteColumn(const Condition& asked, Demand& demand) {
   const Condition& condition = asked.kind == Condition::Kind::Not ? asked.parts.front() : asked;
@@ -99,8 +119,11 @@ void noteReach(Rule& rule) {
     noteColumn(condition, demand);
     rule.demands.push_back(demand);
   }
-  // Whoever goes through all activities is asked last, where hardly anybody asks.
-  const auto cost = [&](const Demand& demand) { return std::pair(demand.after, goesFar(rule.demanded(demand))); };
+  // Whoever goes through all activities is asked last, where hardly anybody asks; before it, what costs least first.
+  const auto cost = [&](const Demand& demand) {
+    const Condition& condition = rule.demanded(demand);
+    return std::tuple(demand.after, goesFar(condition), costOf(condition));
+  };
   std::stable_sort(rule.demands.begin(), rule.demands.end(),
                    [&](const Demand& a, const Demand& b) { return cost(a) < cost(b); });
 }

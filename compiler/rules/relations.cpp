@@ -21,6 +21,17 @@ bool hasClause(const Thing& part, Word word) {
   return (part.entry != nullptr && in(part.entry->block)) || (part.clause != nullptr && in(part.clause->block));
 }
 
+/// The columns that are lists of an activity, in the order of World::Listed.
+constexpr GrantColumn ListColumns[] = {GrantColumn::subject, GrantColumn::datum, GrantColumn::purpose,
+                                       GrantColumn::basis};
+
+/// The columns that hold all that an activity says with a word.
+constexpr std::pair<GrantColumn, Word> Wholes[] = {{GrantColumn::condition, Word::condition},
+                                                   {GrantColumn::source, Word::source},
+                                                   {GrantColumn::form, Word::form},
+                                                   {GrantColumn::message, Word::message},
+                                                   {GrantColumn::device, Word::device}};
+
 }  // namespace
 
 Slot setOf(Slot slot) {
@@ -126,46 +137,61 @@ void Relations::grants(std::uint32_t columns, World::Keep keep, Found found) {
   };
   const bool data_matter =
       reads(C::datum) || reads(C::form) || reads(C::window) || reads(C::events) || reads(C::circumstance);
+  // What one column decides alone is asked once of each term, and then picks the activities that list such a term.
+  std::array<World::Terms, World::ListedCount> wanted{};
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    wanted[i] = World::NoTerm;
+    for (const World::Term& term : world_.terms(static_cast<World::Listed>(i)))
+      if (!drops(ListColumns[i], *term.slot)) wanted[i] |= term.bit;
+  }
   // One row for all: each column that is read is filled before anybody sees it.
   Row row;
   row.relation = Relation::Grants;
   for (const World::Lists& lists : world_.lists()) {
+    const auto none = [&](World::Listed list) {
+      const auto i = static_cast<std::size_t>(list);
+      return (lists.terms[i] & wanted[i]) == 0;
+    };
+    // What nothing in braces changes is asked of the activity as a whole.
+    if (none(World::Listed::Data)) continue;
+    const bool same_subjects = !lists.data->braces;
+    const bool same_purposes = same_subjects && !lists.subjects->braces;
+    const bool same_all = same_purposes && !lists.purposes->braces;
+    if ((same_subjects && none(World::Listed::Subjects)) || (same_purposes && none(World::Listed::Purposes)) ||
+        (same_all && none(World::Listed::Bases)))
+      continue;
     const Thing& activity = lists.activity;
     // Worked out once for all rules, unless the braces of a part say otherwise.
     const auto listed = [&](llvm::ArrayRef<Thing> parts, Word word, const Spread* of_activity,
                             Spread& own) -> const Spread& {
-      return llvm::any_of(parts, [&](const Thing& part) { return hasClause(part, word); })
+      return !same_all && llvm::any_of(parts, [&](const Thing& part) { return hasClause(part, word); })
                  ? spread(activity, parts, word, own)
                  : *of_activity;
     };
     const auto first = [](const Spread& list, bool only_first) {
       return llvm::ArrayRef<Slot>(list.each).take_front(only_first && !list.braces ? 1 : list.each.size());
     };
-    // What nothing in braces changes is asked of the activity as a whole.
-    if (!lists.data->braces) {
-      const auto none = [&](C column, const Spread& list) {
-        return reads(column) && !list.braces &&
-               std::all_of(list.each.begin(), list.each.end(), [&](const Slot& slot) { return drops(column, slot); });
-      };
-      if (none(C::subject, *lists.subjects)) continue;
-      if (!lists.subjects->braces &&
-          (none(C::purpose, *lists.purposes) || (!lists.purposes->braces && none(C::basis, *lists.bases))))
-        continue;
-    }
     row.owner = activity.decl;
     row.place = lists.place;
-    const auto put = [&](C column, const auto& make) {
-      if (reads(column)) at(row, column) = &make();
+    const auto put = [&](C column, const Slot& slot) {
+      if (reads(column)) at(row, column) = &slot;
     };
     const auto work_out = [&](C column, Slot& slot, const auto& make) {
       if (reads(column)) at(row, column) = &(slot = make());
     };
-    put(C::activity, [&]() -> const Slot& { return *lists.itself; });
+    put(C::activity, *lists.itself);
+    const auto put_wholes = [&](llvm::ArrayRef<Thing> parts, std::array<Spread, std::size(Wholes)>& own) {
+      for (std::size_t i = 0; i < own.size(); ++i)
+        if (const auto& [column, word] = Wholes[i]; reads(column))
+          at(row, column) = &spread(activity, parts, word, own[i]).whole;
+    };
+    std::array<Spread, std::size(Wholes)> own_wholes;
+    if (same_all) put_wholes({}, own_wholes);
     for (const Slot& datum : first(*lists.data, !data_matter)) {
       if (drops(C::datum, datum)) continue;
       const Thing d = thingOf(datum);
       Slot when, window, events;
-      put(C::datum, [&]() -> const Slot& { return datum; });
+      put(C::datum, datum);
       work_out(C::circumstance, when, [&] { return circumstance(activity, d); });
       work_out(C::window, window, [&] { return world_.slot(retainOf(activity, d), activity); });
       work_out(C::events, events, [&] {
@@ -179,28 +205,21 @@ void Relations::grants(std::uint32_t columns, World::Keep keep, Found found) {
       for (const Slot& subject : first(listed({d}, Word::subjects, lists.subjects, own_subjects), !reads(C::subject))) {
         if (drops(C::subject, subject)) continue;
         const Thing s = thingOf(subject);
-        put(C::subject, [&]() -> const Slot& { return subject; });
+        put(C::subject, subject);
         Spread own_purposes;
         for (const Slot& purpose :
              first(listed({d, s}, Word::purpose, lists.purposes, own_purposes), !reads(C::purpose))) {
           if (drops(C::purpose, purpose)) continue;
           const Thing parts[] = {d, thingOf(purpose), s};
-          Spread own[5];
-          std::size_t used = 0;
-          const auto slot = [&](Word word) -> const Slot& { return spread(activity, parts, word, own[used++]).whole; };
-          put(C::purpose, [&]() -> const Slot& { return purpose; });
-          put(C::condition, [&]() -> const Slot& { return slot(Word::condition); });
-          put(C::source, [&]() -> const Slot& { return slot(Word::source); });
-          put(C::form, [&]() -> const Slot& { return slot(Word::form); });
-          put(C::message, [&]() -> const Slot& { return slot(Word::message); });
-          put(C::device, [&]() -> const Slot& { return slot(Word::device); });
+          put(C::purpose, purpose);
+          if (!same_all) put_wholes(parts, own_wholes);
           Spread own_bases;
           const Spread& bases = listed(parts, Word::basis, lists.bases, own_bases);
-          put(C::bases, [&]() -> const Slot& { return bases.whole; });
+          put(C::bases, bases.whole);
           for (const Slot& basis :
                llvm::ArrayRef<Slot>(bases.each).take_front(reads(C::basis) ? bases.each.size() : 1)) {
             if (drops(C::basis, basis)) continue;
-            put(C::basis, [&]() -> const Slot& { return basis; });
+            put(C::basis, basis);
             found(row);
           }
         }

@@ -68,7 +68,7 @@ Slot numberAt(double number, Span place) {
   Value value;
   value.scalar = Scalar::Number;
   value.number = std::llround(number);
-  return slotOf(std::move(value), place);
+  return slotOf(value, place);
 }
 
 }  // namespace

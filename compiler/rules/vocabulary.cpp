@@ -1,6 +1,7 @@
 #include "compiler/rules/vocabulary.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace vern::rules {
 
@@ -68,17 +69,19 @@ const Vocabularies::Index& Vocabularies::index(std::string_view language) {
       for (const auto& [tag, phrase] : clause.texts)
         if (tag == language && !phrase.empty()) out.phrases.push_back({phrase, vocabulary, true});
     }
-  std::vector<std::vector<std::uint32_t>> of_key(Keys);
+  // Sorted by their keys, of which each has a place that the ones before it leave free.
+  const auto keyed = [](std::string_view phrase) { return phrase.size() >= KeyLength && lower(phrase.front()) != ' '; };
+  out.begin.resize(Keys + 1);
+  for (const Phrase& one : out.phrases)
+    if (keyed(one.phrase)) ++out.begin[keyOf(one.phrase) + 1];
+  std::partial_sum(out.begin.begin(), out.begin.end(), out.begin.begin());
+  out.by_key.resize(out.begin.back());
+  std::vector<std::uint32_t> next(out.begin.begin(), out.begin.end() - 1);
   for (std::uint32_t i = 0; i < out.phrases.size(); ++i) {
     const std::string_view phrase = out.phrases[i].phrase;
-    const bool by_key = phrase.size() >= KeyLength && lower(phrase.front()) != ' ';
-    (by_key ? of_key[keyOf(phrase)] : out.elsewhere).push_back(i);
+    if (keyed(phrase)) out.by_key[next[keyOf(phrase)]++] = i;
+    else out.elsewhere.push_back(i);
   }
-  for (const auto& phrases : of_key) {
-    out.begin.push_back(static_cast<std::uint32_t>(out.by_key.size()));
-    out.by_key.insert(out.by_key.end(), phrases.begin(), phrases.end());
-  }
-  out.begin.push_back(static_cast<std::uint32_t>(out.by_key.size()));
   return out;
 }
 

@@ -67,13 +67,13 @@ void addMembers(Slot& slot, const model::Model& model, const model::Value& value
     } else {
       continue;
     }
-    slot.members.push_back(std::move(member));
+    slot.members.push_back(member);
   }
   for (const std::string& text : value.strings) {
     Value member;
     member.scalar = Scalar::Text;
     member.text = text;
-    slot.members.push_back(std::move(member));
+    slot.members.push_back(member);
   }
   Value member;
   member.number = value.number;
@@ -85,7 +85,7 @@ void addMembers(Slot& slot, const model::Model& model, const model::Value& value
     case ValueKind::Duration: member.scalar = Scalar::Duration; break;
     default: return;
   }
-  slot.members.push_back(std::move(member));
+  slot.members.push_back(member);
 }
 
 /// Drops the names that were said before in the same way, with nothing of their own: a rule would go through each of
@@ -145,7 +145,7 @@ Slot slotOf(Value value, Span place) {
   Slot out;
   out.stated = Stated::Value;
   out.place = place;
-  out.members.push_back(std::move(value));
+  out.members.push_back(value);
   return out;
 }
 
@@ -325,7 +325,7 @@ Slot World::slot(llvm::ArrayRef<const Clause*> clauses, const Thing& thing) cons
       Value member;
       member.scalar = Scalar::Text;
       member.texts = &clause->texts;
-      out.members.push_back(std::move(member));
+      out.members.push_back(member);
     }
   }
   if (out.members.size() > 1) dropRepeated(out);
@@ -356,13 +356,48 @@ const Spread& World::spread(const Thing& activity, Word word) const {
 }
 
 const std::vector<World::Lists>& World::lists() const {
-  if (lists_.empty())
-    for (const Kind kind : {Kind::Activity, Kind::Tracker})
-      for (const Value& value : declared(kind).members)
-        lists_.push_back({value.thing, place(value.thing), &storage_.add(slotOf(value.thing, place(value.thing))),
-                          &spread(value.thing, Word::data), &spread(value.thing, Word::subjects),
-                          &spread(value.thing, Word::purpose), &spread(value.thing, Word::basis)});
+  if (!lists_.empty()) return lists_;
+  std::array<std::unordered_map<DeclId, Terms>, ListedCount> bits;
+  const auto bitsOf = [&](Listed list, const Spread& spread) {
+    const auto column = static_cast<std::size_t>(list);
+    Terms out = 0;
+    for (const Slot& slot : spread.each) {
+      const Value* single = slot.single();
+      if (single == nullptr || single->scalar != Scalar::Thing || !single->thing.decl) {
+        out |= NoTerm;
+        continue;
+      }
+      const auto [bit, fresh] = bits[column].try_emplace(single->thing.decl);
+      if (fresh) {
+        bit->second = Terms{1} << terms_[column].size() % 63;
+        terms_[column].push_back({&slot, bit->second});
+      }
+      out |= bit->second;
+    }
+    return out;
+  };
+  for (const Kind kind : {Kind::Activity, Kind::Tracker})
+    for (const Value& value : declared(kind).members) {
+      const Thing& activity = value.thing;
+      const Span here = place(activity);
+      Lists lists{activity,
+                  here,
+                  &storage_.add(slotOf(activity, here)),
+                  &spread(activity, Word::data),
+                  &spread(activity, Word::subjects),
+                  &spread(activity, Word::purpose),
+                  &spread(activity, Word::basis),
+                  {}};
+      lists.terms = {bitsOf(Listed::Subjects, *lists.subjects), bitsOf(Listed::Data, *lists.data),
+                     bitsOf(Listed::Purposes, *lists.purposes), bitsOf(Listed::Bases, *lists.bases)};
+      lists_.push_back(lists);
+    }
   return lists_;
+}
+
+llvm::ArrayRef<World::Term> World::terms(Listed list) const {
+  (void)lists();
+  return terms_[static_cast<std::size_t>(list)];
 }
 
 Slot World::joined(const Thing& thing, std::string_view word) const {
@@ -447,7 +482,7 @@ Slot World::chain(const Thing& recipient) const {
       if (member.scalar != Scalar::Thing || !seen.insert(member.thing.decl).second) continue;
       Value next = member;
       next.thing.activity = recipient.activity;
-      out.members.push_back(std::move(next));
+      out.members.push_back(next);
     }
   }
   return out;

@@ -82,12 +82,26 @@ class World {
   [[nodiscard]] Slot slot(const Thing& thing, Word word) const { return slot(said(thing, word), thing); }
   /// The same for an activity, worked out once.
   [[nodiscard]] const Spread& spread(const Thing& activity, Word word) const;
+  /// The lists that grants are made of, as an index of their columns.
+  enum class Listed : std::uint8_t { Subjects, Data, Purposes, Bases };
+  static constexpr std::size_t ListedCount = 4;
+  /// Terms by number, of which several share a bit; the last bit is of what is no term.
+  using Terms = std::uint64_t;
+  static constexpr Terms NoTerm = Terms{1} << 63;
+  /// The terms that some activity lists, each with a slot that holds it and its bit.
+  struct Term {
+    const Slot* slot;
+    Terms bit;
+  };
+  [[nodiscard]] llvm::ArrayRef<Term> terms(Listed list) const;
+
   /// The activities and trackers with the lists that grants are made of.
   struct Lists {
     Thing activity;
     Span place;
     const Slot* itself;
     const Spread *data, *subjects, *purposes, *bases;
+    std::array<Terms, ListedCount> terms;
   };
   [[nodiscard]] const std::vector<Lists>& lists() const;
   /// What joining words (`under`, `with`) add to a mention, else to its declaration.
@@ -140,6 +154,7 @@ class World {
   Thing defaults_;
   mutable std::unordered_map<std::uint64_t, Spread> spreads_;  // by declaration and word
   mutable std::vector<Lists> lists_;
+  mutable std::array<std::vector<Term>, ListedCount> terms_;   // filled with the lists
   mutable Storage storage_;
   mutable std::unordered_map<const model::Clause*, const Window*> windows_;
   mutable std::map<std::pair<Relation, std::uint32_t>, std::vector<Value>> cache_;
