@@ -1,4 +1,5 @@
-// Cells packed into lines of seven, so that a look-up touches one line and has no loop.
+// What a purpose permits of which data, packed so that a look-up has no loop: by an index of data, or in lines of
+// seven.
 #pragma once
 
 #include <cstdint>
@@ -16,9 +17,18 @@ struct Cell {
   friend bool operator==(const Cell&, const Cell&) = default;
 };
 
-/// The row of `cells`, which ascend and have no datum in common; appends its lines to `lines`, where line 0 is empty.
-/// Deterministic. Cells stay whole as long as lines that ascend with the ids are filled evenly; else they are taken
-/// apart into their data, which are scattered.
-[[nodiscard]] runtime::Row pack(const std::vector<Cell>& cells, std::vector<runtime::Line>& lines);
+/// What rows are made of.
+struct RowSections {
+  std::vector<std::uint8_t> index{0};
+  std::vector<std::uint32_t> values{0};
+  std::vector<runtime::Line> lines;
+  bool in_lines = false;  // all rows
+};
+
+/// The row of `cells`, which ascend and have no datum in common, and what it is made of, appended to `sections`.
+/// Deterministic. A row gets an index, unless that were large, and much larger than its lines. In lines cells stay
+/// whole as long as lines that ascend with the ids are filled evenly; else they are taken apart into their data, which
+/// are scattered.
+[[nodiscard]] runtime::Row pack(const std::vector<Cell>& cells, RowSections& sections);
 
 }  // namespace vern::table

@@ -157,15 +157,16 @@ std::vector<runtime::Cover> Covers::covers() const {
     cover.disposal = c.disposal == None ? runtime::NoDisposal : static_cast<std::uint16_t>(c.disposal);
     cover.share_need[runtime::CoverShares] = runtime::atom::bit(runtime::atom::Shared) >> 32;
     cover.flags = static_cast<std::uint8_t>(c.flags & runtime::IsDuty);
-    std::fill(std::begin(cover.first), std::end(cover.first), runtime::Nowhere);
+    std::fill(std::begin(cover.count), std::end(cover.count), runtime::Turned);
     const std::size_t count = part.shares.size();
     for (std::size_t i = 0; i < count; ++i) {
       const Shared& share = part.shares[i];
       if ((made.shares >> i & 1) == 0 || share.recipients.first > share.recipients.last) continue;
       const runtime::Condition& own = conditions_.conditions[share.condition];
       const std::size_t place = runtime::CoverShares - count + i;
-      cover.first[place] = static_cast<std::uint16_t>(share.recipients.first);
-      cover.more[place] = static_cast<std::uint16_t>(share.recipients.last - share.recipients.first);
+      cover.from[place] = static_cast<std::uint16_t>(share.recipients.first ^ runtime::Turned);
+      cover.count[place] =
+          static_cast<std::uint16_t>((share.recipients.last - share.recipients.first + 1) ^ runtime::Turned);
       cover.share_need[place] = runtime::detail::shareNeedOf(c.need, own.need);
       if ((own.flags & runtime::LeavesUnseen) != 0) cover.unseen |= static_cast<std::uint8_t>(1u << place);
     }

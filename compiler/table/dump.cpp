@@ -1,11 +1,10 @@
 #include "compiler/table/dump.h"
 
 #include <algorithm>
-#include <map>
-#include <utility>
 #include <vector>
 
 #include "compiler/support/calendar.h"
+#include "vern/cell.h"
 
 namespace vern::table {
 
@@ -17,11 +16,11 @@ using runtime::TermKind;
 namespace {
 
 constexpr const char* SectionNames[runtime::SectionCount] = {
-    "strings",      "languages",  "kinds",         "terms",       "groups",       "names",    "labels",
-    "fact_lists",   "fact_slots", "slot_terms",    "rows",        "lines",        "covers",   "lists",
-    "list_covers",  "entries",    "conditions",    "guards",      "conjunctions", "windows",  "window_ops",
-    "subject_sets", "place_sets", "subject_masks", "place_masks", "bans",         "ban_sets", "sources",
-    "activities",   "shares",     "bases",         "promises",    "disposals",    "sentences"};
+    "strings",     "languages",     "kinds",       "terms",    "groups",       "names",   "labels",     "fact_lists",
+    "fact_slots",  "slot_terms",    "rows",        "index",    "values",       "lines",   "covers",     "lists",
+    "list_covers", "entries",       "conditions",  "guards",   "conjunctions", "windows", "window_ops", "subject_sets",
+    "place_sets",  "subject_masks", "place_masks", "bans",     "ban_sets",     "sources", "activities", "shares",
+    "bases",       "promises",      "disposals",   "sentences"};
 
 class Dumper {
  public:
@@ -141,9 +140,10 @@ class Dumper {
     if (needs(runtime::atom::AsUse)) out_ += ", of use alone";
     if (needs(runtime::atom::AsDisclosure)) out_ += ", of disclosures alone";
     for (std::uint32_t i = 0; i < runtime::CoverShares; ++i) {
-      if (cover.first[i] == runtime::Nowhere) continue;
+      const runtime::Recipients to = runtime::recipientsOf(cover, i);
+      if (to.count == 0) continue;
       out_ += ", " + std::to_string(cover.entry - runtime::CoverShares + i) + " to " +
-              names(TermKind::Recipient, cover.first[i], std::uint32_t{cover.first[i]} + cover.more[i]);
+              names(TermKind::Recipient, to.first, to.first + to.count - 1);
     }
     out_ += "\n";
   }
@@ -153,25 +153,26 @@ class Dumper {
     // Purposes that share a row are named once.
     const bool keep = id + 1 == t_.rows.size();
     if (!keep && id > 0 && t_.group(TermKind::Purpose, id) == t_.group(TermKind::Purpose, id - 1)) return;
-    std::map<std::uint32_t, std::pair<std::uint32_t, std::uint32_t>> cells;
-    for (const runtime::Line& line : t_.lines.slice({row.first, row.lines}))
-      for (std::uint32_t i = 0; i < runtime::LineCells; ++i) {
-        const std::uint32_t first = line.first[i];
-        if (first != runtime::Nowhere) cells[first] = {first + line.more[i], line.value[i]};
-      }
     const std::string purpose = keep ? "keep" : members(TermKind::Purpose, t_.group(TermKind::Purpose, id));
-    for (const auto& [first, cell] : cells) {
-      out_ += purpose + ", " + names(TermKind::Datum, first, cell.first) + ":";
-      if (cell.second < t_.covers.size()) out_ += " " + std::to_string(cell.second);
-      else
-        for (const std::uint32_t cover : t_.list_covers.slice(t_.lists[cell.second - t_.covers.size()]))
-          out_ += " " + std::to_string(cover);
-      out_ += "\n";
+    const std::uint32_t data = t_.count(TermKind::Datum);
+    for (std::uint32_t first = 0; first < data;) {
+      const std::uint32_t value = runtime::detail::valueIn(t_, row, first);
+      std::uint32_t end = first + 1;
+      while (end < data && runtime::detail::valueIn(t_, row, end) == value) ++end;
+      if (value != 0) out_ += purpose + ", " + names(TermKind::Datum, first, end - 1) + ":" + covers(value) + "\n";
+      first = end;
     }
     if (const std::uint32_t otherwise = row.flags & runtime::OtherwiseMask; otherwise != 0)
       out_ += purpose + ", otherwise: as " + name(TermKind::Purpose, otherwise - 1) + "\n";
   }
 
+  std::string covers(std::uint32_t value) const {
+    if (value < t_.covers.size()) return " " + std::to_string(value);
+    std::string out;
+    for (const std::uint32_t cover : t_.list_covers.slice(t_.lists[value - t_.covers.size()]))
+      out += " " + std::to_string(cover);
+    return out;
+  }
   std::string names(TermKind kind, std::uint32_t first, std::uint32_t last) const {
     return name(kind, first) + (last > first ? " to " + name(kind, last) : "");
   }

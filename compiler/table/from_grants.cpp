@@ -45,7 +45,9 @@ class Builder {
         conditions_(model, grants, vocabulary_),
         texts_(model, languages(model, options), options.root),
         covers_(model, grants, vocabulary_, conditions_, texts_),
-        rows_(model, grants, vocabulary_, covers_) {}
+        rows_(model, grants, vocabulary_, covers_) {
+    rows_.sections.in_lines = options.in_lines;
+  }
 
   llvm::Expected<std::string> build();
 
@@ -244,7 +246,9 @@ llvm::Expected<std::string> Builder::build() {
   file.add(SectionId::SubjectMasks, subjectMasks(terms, subject_sets));
   file.add(SectionId::PlaceMasks, placeMasks());
   file.add(SectionId::Rows, rows_.rows);
-  file.add(SectionId::Lines, rows_.lines);
+  file.add(SectionId::Index, rows_.sections.index);
+  file.add(SectionId::Values, rows_.sections.values);
+  file.add(SectionId::Lines, rows_.sections.lines);
   file.add(SectionId::Covers, covers);
   file.add(SectionId::Lists, rows_.lists.lists());
   file.add(SectionId::ListCovers, rows_.lists.items());

@@ -16,6 +16,8 @@ struct BuildOptions {
   std::vector<std::string> languages = {"en", "nb"};
   /// The folder of the project: where things stand is told from there, and not from where vern was called.
   std::string root = {};
+  /// No row has an index, as if all policies were large and had few grants: for tests.
+  bool in_lines = false;
 };
 
 /// The table of `grants`. The same policy gives the same bytes, on every machine, in every folder

@@ -305,15 +305,16 @@ void Prover::coverSaysItsConditions(std::uint32_t number) {
     fault(here + " takes what is not shared for shared");
   std::uint32_t taken = 0;
   for (std::uint32_t i = 0; i < runtime::CoverShares; ++i) {
-    if (cover.first[i] == runtime::Nowhere) continue;
+    const runtime::Recipients to = runtime::recipientsOf(cover, i);
+    if (to.count == 0) continue;
     const Condition& share = runtime::detail::conditionOf(table_, cover.entry - runtime::CoverShares + i);
     if (!says(cover.need | std::uint64_t{cover.share_need[i]} << 32, share) || (share.flags & runtime::IsShare) == 0 ||
         share.disposal != use.disposal ||
         (cover.unseen >> i & 1) != ((share.flags & runtime::LeavesUnseen) != 0 ? 1 : 0))
       fault(here + " does not say what the condition of its disclosure says");
     for (std::uint32_t j = 0; j < i; ++j)
-      if (cover.first[j] != runtime::Nowhere && cover.first[j] <= cover.first[i] + cover.more[i] &&
-          cover.first[i] <= cover.first[j] + cover.more[j])
+      if (const runtime::Recipients other = runtime::recipientsOf(cover, j);
+          other.count != 0 && other.first < to.first + to.count && to.first < other.first + other.count)
         ++taken;
   }
   if (taken != 0) fault(here + " has two disclosures to one recipient");
@@ -388,11 +389,12 @@ bool Prover::standFor(const Indices& covers, std::size_t from, std::size_t to, s
     if ((cover.need & atom::bit(atom::AsUse)) != 0) continue;
     table_near.insert(own);
     for (std::uint32_t s = 0; s < runtime::CoverShares; ++s) {
-      if (cover.first[s] == runtime::Nowhere) continue;
+      const runtime::Recipients whom = runtime::recipientsOf(cover, s);
+      if (whom.count == 0) continue;
       const std::uint32_t entry = cover.entry - runtime::CoverShares + s;
       const std::uint32_t share = table_.sources[entry].share;
       if (!comesFrom(entry, described)) return false;
-      add(table_shares, {{cover.first[s], std::uint32_t{cover.first[s]} + cover.more[s]},
+      add(table_shares, {{whom.first, whom.first + whom.count - 1},
                          meanings_.condition(table_.entries[entry]),
                          share == None ? None : table_.shares[share].recipient});
     }
@@ -468,8 +470,8 @@ std::string Prover::sideBySide(const Indices& covers, const Indices& grants) {
     out += "\n  table:  line " + std::to_string(table_.sources[cover.entry].line) + ", " +
            meanings_.text(meanings_.condition(table_.entries[cover.entry]));
     for (std::uint32_t s = 0; s < runtime::CoverShares; ++s)
-      if (cover.first[s] != runtime::Nowhere)
-        out += "\n    to " + std::to_string(cover.first[s]) + ": " +
+      if (runtime::recipientsOf(cover, s).count != 0)
+        out += "\n    to " + std::to_string(runtime::recipientsOf(cover, s).first) + ": " +
                meanings_.text(meanings_.condition(table_.entries[cover.entry - runtime::CoverShares + s]));
   }
   return out;

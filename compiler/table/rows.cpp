@@ -12,6 +12,7 @@ using grants::GrantId;
 namespace {
 
 constexpr std::size_t MaxLines = 16u << 20;
+constexpr std::size_t MaxIndex = 1u << 30;
 /// Set in the value of a cell that is a list, until the number of covers is known.
 constexpr std::uint32_t IsList = 1u << 31;
 /// A row as small as this is written out, whatever is above it.
@@ -129,19 +130,19 @@ void Rows::addClass(std::uint32_t purpose, const std::vector<std::uint32_t>& cov
   if (base != 0 && of.whole.size() > SmallRow) {
     const std::vector<Cell> own = without(of.whole, classes_[base].whole);
     if (own.size() * 4 < of.whole.size()) {
-      of.row = pack(own, lines);
+      of.row = pack(own, sections);
       of.base = base;
       return;
     }
   }
-  of.row = pack(of.whole, lines);
+  of.row = pack(of.whole, sections);
 }
 
 void Rows::build() {
   std::map<DeclId, std::vector<std::uint32_t>> by_purpose;
   for (std::uint32_t i = 0; i < data_.size(); ++i) by_purpose[grants_.grants[GrantId(i)].purpose].push_back(i);
   classes_.resize(vocabulary_.groups(TermKind::Purpose));
-  classes_[0].row = pack({}, lines);  // purposes that nothing names
+  classes_[0].row = pack({}, sections);  // purposes that nothing names
   for (std::uint32_t purpose = 1; purpose < classes_.size(); ++purpose) {
     std::vector<std::uint32_t> covering;
     for (DeclId p = vocabulary_.representative(TermKind::Purpose, purpose); p; p = model_[p].parent)
@@ -149,7 +150,7 @@ void Rows::build() {
         covering.insert(covering.end(), at->second.begin(), at->second.end());
     std::sort(covering.begin(), covering.end());
     addClass(purpose, covering);
-    if (lines.size() > MaxLines) {
+    if (sections.lines.size() > MaxLines || sections.index.size() > MaxIndex) {
       fault = "the policy comes to more than " + std::to_string(MaxLines * 8) + " cells of purposes and data";
       return;
     }
@@ -161,18 +162,20 @@ void Rows::build() {
   for (std::uint32_t id = 0; id < terms.size(); ++id) {
     const OfClass& of = classes_[vocabulary_.group(TermKind::Purpose, id)];
     runtime::Row row = of.row;
-    if (of.base != 0) row.flags = first_of[of.base] + 1;
+    if (of.base != 0) row.flags |= first_of[of.base] + 1;
     if (model_.flagged(terms[id], "direct_marketing")) row.flags |= runtime::OfMarketing;
     rows.push_back(row);
   }
   classes_.clear();
-  rows.push_back(pack(keepCells(), lines));
+  rows.push_back(pack(keepCells(), sections));
 }
 
 void Rows::numberLists(std::uint32_t covers) {
-  for (runtime::Line& line : lines)
-    for (std::uint32_t& value : line.value)
-      if ((value & IsList) != 0) value = covers + (value & ~IsList);
+  const auto number = [&](std::uint32_t& value) {
+    if ((value & IsList) != 0) value = covers + (value & ~IsList);
+  };
+  std::for_each(sections.values.begin(), sections.values.end(), number);
+  for (runtime::Line& line : sections.lines) std::for_each(std::begin(line.value), std::end(line.value), number);
 }
 
 }  // namespace vern::table

@@ -22,7 +22,7 @@ class Rows {
   void numberLists(std::uint32_t covers);
 
   std::vector<runtime::Row> rows;
-  std::vector<runtime::Line> lines;
+  RowSections sections;
   Lists<std::uint32_t> lists;  // of covers
   std::string fault;           // the limit that was passed, or ""
 

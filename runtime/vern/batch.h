@@ -57,7 +57,7 @@ inline void verdicts(Facts& facts, const Questions& questions, Verdict* out) noe
   const auto move = [&](std::size_t i) {
     if (moves) facts.moveEvent(*questions.event, questions.day[i]);
   };
-  if (table.lines.size() < Small && table.covers.size() < Small) {
+  if (table.index.size() < Small && table.covers.size() < Small) {
     for (std::size_t i = 0; i < questions.count; ++i) {
       move(i);
       out[i] = verdict(facts, questions[i]);
@@ -66,23 +66,27 @@ inline void verdicts(Facts& facts, const Questions& questions, Verdict* out) noe
   }
   std::uint32_t data[Group];
   const Row* rows[Group];
-  const Line* lines[Group];
+  std::uint32_t places[Group];
   std::uint32_t values[Group];
   for (std::size_t from = 0; from < questions.count; from += Group) {
     const std::size_t n = questions.count - from < Group ? questions.count - from : Group;
     for (std::size_t i = 0; i < n; ++i) {
       const Question q = questions[from + i];
-      data[i] = detail::idOf(q.datum);
+      data[i] = q.datum;
       rows[i] = &detail::rowOf(table, q);
       detail::prefetch(rows[i]);
     }
     for (std::size_t i = 0; i < n; ++i) {
-      lines[i] = &detail::lineOf(table, *rows[i], data[i]);
-      detail::prefetch(lines[i]);
+      places[i] = detail::placeOf(*rows[i], data[i]);
+      detail::prefetch(&table.index[places[i]]);
     }
     for (std::size_t i = 0; i < n; ++i) {
-      values[i] = detail::valueOf(*lines[i], data[i]);
-      if (values[i] == 0) values[i] = detail::valueOf(table, *rows[i], data[i]);
+      values[i] = rows[i]->values + table.index[places[i]];
+      detail::prefetch(&table.values[values[i]]);
+    }
+    for (std::size_t i = 0; i < n; ++i) {
+      values[i] =
+          (rows[i]->flags & InLines) == 0 ? table.values[values[i]] : detail::valueInLines(table, *rows[i], data[i]);
       detail::prefetch(values[i] < table.covers.size() ? static_cast<const void*>(&table.covers[values[i]])
                                                        : &table.lists[values[i] - table.covers.size()]);
     }

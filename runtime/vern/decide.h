@@ -60,7 +60,7 @@ class Asker {
       : Asker(facts, question, haveOf(facts, question), facts.unsettled()) {}
 
   /// What covers the datum in the row of the purpose itself.
-  [[nodiscard]] VERN_HOT std::uint32_t value() const noexcept { return valueOf(lineOf(table_, row_, datum_), datum_); }
+  [[nodiscard]] VERN_HOT std::uint32_t value() const noexcept { return valueByIndex(table_, row_, q_.datum); }
   // What `value` says, which is that of value().
   [[nodiscard]] VERN_HOT Verdict verdict(std::uint32_t value) const noexcept;
   [[nodiscard]] VERN_HOT Answer answer(std::uint32_t value) const noexcept;
@@ -98,7 +98,6 @@ class Asker {
   const Table& table_;
   const Question& q_;
   const Row& row_;
-  std::uint32_t datum_;
   std::uint32_t recipient_;
   std::uint64_t have_;  // atoms, and Facts::Watched
   std::uint64_t unsettled_;  // atoms whose absence is not the last word
@@ -111,14 +110,11 @@ VERN_HOT Asker<Kind>::Asker(const Facts& facts, const Question& question, std::u
       table_(facts.table()),
       q_(question),
       row_(table_.rows[Kind == Ask::Keep ? table_.rows.size() - 1 : question.purpose]),
-      datum_(question.datum),
       recipient_(Kind == Ask::Disclose ? question.recipient : 0),
       have_(have),
       unsettled_(unsettled) {
-  if ((datum_ | recipient_) >= MaxIds) [[unlikely]] {
-    datum_ = idOf(datum_);
-    recipient_ = idOf(recipient_);
-  }
+  if (recipient_ >= MaxIds) [[unlikely]]
+    recipient_ = MaxIds;
 }
 
 template <Ask Kind>
@@ -192,7 +188,7 @@ VERN_COLD Verdict Asker<Kind>::verdictSpecially(const Facts& facts, const Questi
   std::uint32_t promise = None;
   if (const Reason reason = gate(facts, question, promise); reason != Reason::Permitted) return {reason, None};
   const Asker asker = special(facts, question);
-  const std::uint32_t value = valueOf(asker.table_, asker.row_, asker.datum_);
+  const std::uint32_t value = valueOf(asker.table_, asker.row_, question.datum);
   if (value >= asker.table_.covers.size()) return verdictOfList(facts, question, asker.have_, value);
   const Met met = asker.meet(asker.table_.covers[value]);
   return {met.reason, met.entry};
@@ -268,7 +264,7 @@ VERN_COLD Answer Asker<Kind>::answerSpecially(const Facts& facts, const Question
   denied.reason = gate(facts, question, denied.promise);
   if (denied.reason != Reason::Permitted) return denied;
   const Asker asker = special(facts, question);
-  const std::uint32_t value = valueOf(asker.table_, asker.row_, asker.datum_);
+  const std::uint32_t value = valueOf(asker.table_, asker.row_, question.datum);
   if (value >= asker.table_.covers.size()) return answerOfList(facts, question, asker.have_, value);
   return asker.answerOf(asker.table_.covers[value]);
 }

@@ -55,6 +55,7 @@ class Facts {
       now = 0;
     }
     now_[0] = now;
+    most_ago_ = static_cast<std::uint32_t>(now - FirstDay);
     std::uint32_t flags = 0;
     for (std::uint32_t i = 0; i < slots_; ++i) {
       flags |= table.slot_terms[i].flags;
@@ -94,7 +95,7 @@ class Facts {
       return moveSlots(event.event_, day);
     const std::uint32_t ago = static_cast<std::uint32_t>(now_[0]) - static_cast<std::uint32_t>(day);
     times_[event.term_] = static_cast<std::int32_t>(0u - ago);
-    if (ago > static_cast<std::uint32_t>(now_[0] - FirstDay)) [[unlikely]]
+    if (ago > most_ago_) [[unlikely]]
       moveOutside(event.term_, day);
   }
 
@@ -184,7 +185,7 @@ class Facts {
  private:
   /// The time that a term has left; below zero it has run out.
   [[nodiscard]] VERN_HOT std::uint32_t left(std::uint32_t term, std::int32_t added) const noexcept {
-    return static_cast<std::uint32_t>(times_[term & terms_mask_]) + static_cast<std::uint32_t>(added);
+    return static_cast<std::uint32_t>(times_[std::size_t{term} & terms_mask_]) + static_cast<std::uint32_t>(added);
   }
   VERN_COLD void setTime(std::uint32_t slot, std::uint32_t flags, Day day) noexcept {
     const Day end = (flags & YearEnd) != 0 ? dayOf({civilOf(day).year, 12, 31}) : day;
@@ -237,6 +238,7 @@ class Facts {
   std::uint32_t slots_;
   std::uint32_t terms_mask_;  // of times_, those up to it are in use
   std::int32_t now_[2];  // as a day, and packed
+  std::uint32_t most_ago_;  // days since the first day
   std::uint64_t have_;
   std::uint64_t slow_ = atom::bit(atom::Slow) | atom::bit(atom::SlowShare);
   std::uint32_t consent_count_ = 0;

@@ -36,7 +36,7 @@ inline constexpr std::uint32_t None = 0xFFFFFFFFu;
 
 inline constexpr char Magic[8] = {'V', 'E', 'R', 'N', 'V', 'D', 'T', '\n'};
 /// A reader refuses another `major`; a higher `minor` only adds sections at the end.
-inline constexpr std::uint16_t FormatMajor = 3;
+inline constexpr std::uint16_t FormatMajor = 4;
 inline constexpr std::uint16_t FormatMinor = 0;
 /// Every section starts at a multiple of it, and so must the memory that a table is opened in.
 inline constexpr std::uint32_t SectionAlignment = 64;
@@ -61,7 +61,9 @@ enum class SectionId : std::uint32_t {
   FactSlots,  // u32: slot
   SlotTerms,  // SlotTerm, one a slot
   Rows,  // Row, one a purpose, then one for `keep`
-  Lines,  // Line; line 0 is empty
+  Index,  // u8, one a datum of a row: which of its values it has; the first is 0
+  Values,  // u32, of rows: a cover, or, from the number of covers on, a list of them; the first of each row is 0
+  Lines,  // Line, of rows that have no index
   Covers,  // Cover; cover 0 covers nothing
   Lists,  // List, of ListCovers
   ListCovers,  // u32: cover, in order of the source
@@ -85,7 +87,7 @@ enum class SectionId : std::uint32_t {
   Disposals,  // NamedText
   Sentences,  // Sentence, sorted by key
 };
-inline constexpr std::uint32_t SectionCount = 34;
+inline constexpr std::uint32_t SectionCount = 36;
 
 struct Section {
   std::uint64_t offset;  // bytes from the start of the file
@@ -171,18 +173,21 @@ enum SlotFlag : std::uint32_t {
   InGuards = 1u << 2,  // event: some circumstances speak of it
 };
 
-/// What a purpose permits of which data. A datum is looked for in one line,
-///   first + (u64(u32((id - lowest) * multiplier)) * lines >> 32),
-/// which either ascends with the ids or scatters them, as the builder chose. A row without cells has line 0.
+/// What a purpose permits of which data. The index has a byte for each datum, up to the last that has something: the
+/// place of what covers it among the values of the row, or 0: nothing does. Where that would take too much room, for
+/// the data are few and far between, the row has lines instead; a datum is then looked for in one of them,
+///   first + (u64(u32((id - lowest) * values)) * (more + 1) >> 32),
+/// which either ascends with the ids or scatters them, as the builder chose.
 struct Row {
-  std::uint32_t first;  // in Lines
-  std::uint16_t lines;
-  std::uint16_t lowest;
-  std::uint32_t multiplier;
-  std::uint32_t flags;  // RowFlag, and the row that has the cells which this one has not, plus 1; 0: none has
+  std::uint32_t first;  // in Index, or in Lines
+  std::uint16_t lowest;  // of lines: the first datum
+  std::uint16_t more;  // data after datum 0, or lines after the first
+  std::uint32_t values;  // in Values; or a multiplier
+  std::uint32_t flags;  // RowFlag, and the row that has the data which this one has not, plus 1; 0: none has
 };
 enum RowFlag : std::uint32_t {
   OfMarketing = 1u << 31,  // as DirectMarketing, of the purpose itself
+  InLines = 1u << 30,
 };
 inline constexpr std::uint32_t OtherwiseMask = 0x0FFFFFFFu;
 
@@ -190,7 +195,7 @@ inline constexpr std::uint32_t OtherwiseMask = 0x0FFFFFFFu;
 inline constexpr std::uint16_t Nowhere = 0xFFFF;
 
 /// Seven cells of a row, in one cache line: stretches of data, from `first` to `first` + `more`, and what covers them,
-/// a cover, or, from the number of covers on, a list of them. At most one cell of a line has an id. The eighth is
+/// as Values have it. At most one cell of a line has an id. The eighth is
 /// empty, and its value 0: what is found where none has it.
 struct alignas(64) Line {
   std::uint16_t first[8];
@@ -295,8 +300,10 @@ struct alignas(64) Cover {
   std::int32_t added[2];  // days, or months times 32
   std::uint16_t terms[2];  // the window is the earlier of them
   std::uint32_t entry;  // of the use; that of disclosure i is entry - CoverShares + i
-  std::uint16_t first[4];  // stretches of recipients, as in lines; no two disclosures have one in common
-  std::uint16_t more[4];
+  // Stretches of recipients: the first, and how many, both with the highest bit turned, so that signed numbers compare
+  // as they do. No two disclosures have a recipient in common. See recipientsOf.
+  std::uint16_t from[4];
+  std::uint16_t count[4];
   std::uint32_t share_need[5];  // atoms 33 to 61 that each needs besides, lowered by 32; the fifth: Shared
   std::uint16_t disposal;  // of Disposals, or NoDisposal
   std::uint8_t flags;  // IsDuty
@@ -306,6 +313,17 @@ static_assert(sizeof(Cover) == 64);
 inline constexpr std::uint16_t NoTerm = 0;
 inline constexpr std::uint32_t CoverShares = 4;
 inline constexpr std::uint16_t NoDisposal = 0xFFFF;
+inline constexpr std::uint16_t Turned = 0x8000;
+
+/// Recipients of a disclosure; none if it is not there.
+struct Recipients {
+  std::uint32_t first;
+  std::uint32_t count;
+};
+[[nodiscard]] constexpr Recipients recipientsOf(const Cover& cover, std::uint32_t share) noexcept {
+  return {static_cast<std::uint32_t>(cover.from[share] ^ Turned),
+          static_cast<std::uint32_t>(cover.count[share] ^ Turned)};
+}
 
 /// What an entry is held against, in full. Read where `need` does not settle it, and to explain.
 struct Condition {

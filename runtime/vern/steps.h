@@ -106,7 +106,7 @@ VERN_COLD bool dutyPermits(const Facts& facts, const Question& q) noexcept {
     return (cover.flags & IsDuty) != 0 && bit(table.subject_sets, subject, table.header().subject_words, c.subjects) &&
            holds(facts, c.guard) && facts.now() <= deadline(facts, c);
   };
-  const std::uint32_t value = valueOf(table, rowOf(table, q), idOf(q.datum));
+  const std::uint32_t value = valueOf(table, rowOf(table, q), q.datum);
   if (value < table.covers.size()) return permits(table.covers[value]);
   for (const std::uint32_t cover : table.list_covers.slice(table.lists[value - table.covers.size()]))
     if (permits(table.covers[cover])) return true;

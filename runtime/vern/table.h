@@ -131,6 +131,8 @@ class Table {
   View<std::uint32_t> fact_slots;
   View<SlotTerm> slot_terms;
   View<Row> rows;
+  View<std::uint8_t> index;
+  View<std::uint32_t> values;
   View<Line> lines;
   View<Cover> covers;
   View<List> lists;
@@ -209,7 +211,8 @@ inline Status Table::openUnverified(std::span<const std::byte> bytes) noexcept {
       take(t.groups, SectionId::Groups, h, base) && take(t.names, SectionId::Names, h, base) &&
       take(t.labels, SectionId::Labels, h, base) && take(t.fact_lists, SectionId::FactLists, h, base) &&
       take(t.fact_slots, SectionId::FactSlots, h, base) && take(t.slot_terms, SectionId::SlotTerms, h, base) &&
-      take(t.rows, SectionId::Rows, h, base) && take(t.lines, SectionId::Lines, h, base) &&
+      take(t.rows, SectionId::Rows, h, base) && take(t.index, SectionId::Index, h, base) &&
+      take(t.values, SectionId::Values, h, base) && take(t.lines, SectionId::Lines, h, base) &&
       take(t.covers, SectionId::Covers, h, base) && take(t.lists, SectionId::Lists, h, base) &&
       take(t.list_covers, SectionId::ListCovers, h, base) && take(t.entries, SectionId::Entries, h, base) &&
       take(t.conditions, SectionId::Conditions, h, base) && take(t.guards, SectionId::Guards, h, base) &&

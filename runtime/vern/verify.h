@@ -77,7 +77,7 @@ class Verifier {
 
   /// Where a row has `datum`, from its first line.
   [[nodiscard]] static std::uint64_t lineOf(const Row& row, std::uint32_t datum) noexcept {
-    return std::uint64_t{(datum - row.lowest) * row.multiplier} * row.lines >> 32;
+    return std::uint64_t{(datum - row.lowest) * row.values} * (row.more + 1u) >> 32;
   }
   [[nodiscard]] static bool empty(std::uint32_t first, std::uint32_t more) noexcept {
     return first == Nowhere && more == 0;
@@ -125,25 +125,42 @@ class Verifier {
     const Row& row = t_.rows[id];
     const bool marketing =
         id < count(TermKind::Purpose) && (t_.groupWord(TermKind::Purpose, id) & DirectMarketing) != 0;
-    if (((row.flags & OfMarketing) != 0) != marketing || (row.flags & ~(OfMarketing | OtherwiseMask)) != 0)
+    if (((row.flags & OfMarketing) != 0) != marketing || (row.flags & ~(OfMarketing | InLines | OtherwiseMask)) != 0)
       return false;
     if (const std::uint32_t otherwise = row.flags & OtherwiseMask; otherwise != 0)
       if (otherwise > t_.rows.size() || (t_.rows[otherwise - 1].flags & OtherwiseMask) != 0) return false;
-    if (!within({row.first, row.lines}, t_.lines.size()) || (row.lines == 0 && row.first != 0)) return false;
-    if (id > 0 && t_.rows[id - 1].first == row.first && t_.rows[id - 1].lines == row.lines &&
-        t_.rows[id - 1].lowest == row.lowest && t_.rows[id - 1].multiplier == row.multiplier)
-      return true;
-    for (std::uint32_t l = 0; l < row.lines; ++l)
+    if (id > 0) {
+      const Row& last = t_.rows[id - 1];
+      if (last.first == row.first && last.more == row.more && last.lowest == row.lowest && last.values == row.values &&
+          ((last.flags ^ row.flags) & InLines) == 0)
+        return true;
+    }
+    return (row.flags & InLines) != 0 ? lines(row) : index(row);
+  }
+  [[nodiscard]] bool lines(const Row& row) const noexcept {
+    if (!within({row.first, row.more + 1u}, t_.lines.size())) return false;
+    for (std::uint32_t l = 0; l <= row.more; ++l)
       if (!line(row, l)) return false;
+    return true;
+  }
+  /// Each datum of the index is one, and has one of the values of the row.
+  [[nodiscard]] bool index(const Row& row) const noexcept {
+    if (!within({row.first, row.more + 1u}, t_.index.size()) || row.values >= t_.values.size()) return false;
+    if (t_.values[row.values] != 0) return false;
+    for (std::uint32_t i = 0; i <= row.more; ++i) {
+      const std::uint32_t place = t_.index[row.first + i];
+      if (place == 0) continue;
+      if (i >= count(TermKind::Datum) || place >= t_.values.size() - row.values) return false;
+      const std::uint32_t value = t_.values[row.values + place];
+      if (value >= t_.covers.size() + t_.lists.size() || !categories(value, i, i)) return false;
+    }
     return true;
   }
 
   [[nodiscard]] bool cells() const noexcept {
     const std::uint32_t covers = t_.covers.size();
-    if (t_.rows.size() != count(TermKind::Purpose) + 1 || t_.lines.size() == 0 || covers > None - t_.lists.size())
-      return false;
-    for (std::uint32_t i = 0; i < 8; ++i)
-      if (!empty(t_.lines[0].first[i], t_.lines[0].more[i])) return false;
+    if (t_.rows.size() != count(TermKind::Purpose) + 1 || covers > None - t_.lists.size()) return false;
+    if (t_.index.size() == 0 || t_.index[0] != 0) return false;
     for (std::uint32_t id = 0; id < t_.rows.size(); ++id)
       if (!row(id)) return false;
     for (const List& list : t_.lists.all())
@@ -156,6 +173,18 @@ class Verifier {
     return true;
   }
 
+  /// Recipients of disclosures are some that there are; and no two have one in common.
+  [[nodiscard]] bool shares(const Cover& cover) const noexcept {
+    for (std::uint32_t i = 0; i < CoverShares; ++i) {
+      const Recipients a = recipientsOf(cover, i);
+      if (a.count > 0 && a.first + a.count > count(TermKind::Recipient)) return false;
+      for (std::uint32_t j = 0; j < i; ++j) {
+        const Recipients b = recipientsOf(cover, j);
+        if (b.first < a.first + a.count && a.first < b.first + b.count) return false;
+      }
+    }
+    return true;
+  }
   /// A cover says what the conditions of its entries say.
   [[nodiscard]] bool covers() const noexcept {
     constexpr std::uint64_t Asks = atom::bit(atom::AsUse) | atom::bit(atom::AsDisclosure);
@@ -174,9 +203,9 @@ class Verifier {
       for (int i = 0; i < 2; ++i)
         if (cover.terms[i] != c.terms[i] || cover.added[i] != c.added[i]) return false;
       std::uint32_t unseen = 0;
-      if (!stretches(cover.first, cover.more, CoverShares, count(TermKind::Recipient))) return false;
+      if (!shares(cover)) return false;
       for (std::uint32_t i = 0; i < CoverShares; ++i) {
-        if (empty(cover.first[i], cover.more[i])) continue;
+        if (recipientsOf(cover, i).count == 0) continue;
         const std::uint32_t entry = cover.entry - CoverShares + i;
         if (entry >= t_.entries.size()) return false;
         const Condition& share = t_.conditions[t_.entries[entry]];

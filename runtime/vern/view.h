@@ -15,6 +15,7 @@ template <>
 inline constexpr Cover PastTheEnd<Cover> = [] {
   Cover nothing{};
   nothing.need = atom::bit(atom::AsUse) | atom::bit(atom::AsDisclosure);
+  for (std::uint16_t& count : nothing.count) count = Turned;
   return nothing;
 }();
 

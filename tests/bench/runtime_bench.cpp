@@ -587,6 +587,11 @@ std::uint64_t Run::cells() const {
   std::uint64_t cells = 0;
   for (const runtime::Line& line : table_.lines.all())
     for (int i = 0; i < 8; ++i) cells += line.first[i] != runtime::Nowhere ? 1 : 0;
+  std::uint8_t last = 0;
+  for (const std::uint8_t place : table_.index.all()) {
+    cells += place != 0 && place != last ? 1 : 0;
+    last = place;
+  }
   return cells;
 }
 
@@ -595,12 +600,12 @@ double Run::bytesWithoutTexts() const {
   using runtime::SectionId;
   double bytes = sizeof(runtime::Header);
   for (const SectionId id :
-       {SectionId::Kinds,      SectionId::Groups,       SectionId::SubjectSets, SectionId::SubjectMasks,
-        SectionId::PlaceMasks, SectionId::Rows,         SectionId::Lines,       SectionId::Covers,
-        SectionId::Lists,      SectionId::ListCovers,   SectionId::Entries,     SectionId::Conditions,
-        SectionId::Guards,     SectionId::Conjunctions, SectionId::Windows,     SectionId::WindowOps,
-        SectionId::PlaceSets,  SectionId::Bans,         SectionId::BanSets,     SectionId::FactLists,
-        SectionId::FactSlots,  SectionId::SlotTerms}) {
+       {SectionId::Kinds,      SectionId::Groups,     SectionId::SubjectSets, SectionId::SubjectMasks,
+        SectionId::PlaceMasks, SectionId::Rows,       SectionId::Index,       SectionId::Values,
+        SectionId::Lines,      SectionId::Covers,     SectionId::Lists,       SectionId::ListCovers,
+        SectionId::Entries,    SectionId::Conditions, SectionId::Guards,      SectionId::Conjunctions,
+        SectionId::Windows,    SectionId::WindowOps,  SectionId::PlaceSets,   SectionId::Bans,
+        SectionId::BanSets,    SectionId::FactLists,  SectionId::FactSlots,   SectionId::SlotTerms}) {
     const runtime::Section& section = table_.header().sections[static_cast<std::uint32_t>(id)];
     bytes += static_cast<double>(section.count) * section.element_bytes;
   }

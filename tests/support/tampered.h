@@ -24,18 +24,15 @@ inline void atSomeCell(const runtime::Table& like, std::mt19937& random, runtime
   const auto below = [&](std::uint32_t n) { return static_cast<std::uint32_t>(random() % n); };
   for (int tries = 0; tries < 50 && like.rows.size() > 0; ++tries) {
     const std::uint32_t purpose = below(like.rows.size());
-    const runtime::Row& row = like.rows[purpose];
-    if (row.lines == 0) continue;
-    const runtime::Line& line = like.lines[row.first + below(row.lines)];
-    const std::uint32_t cell = below(runtime::LineCells);
-    const std::uint32_t value = line.value[cell];
+    const std::uint32_t datum = below(like.count(runtime::TermKind::Datum) + 1);
+    const std::uint32_t value = runtime::detail::valueIn(like, like.rows[purpose], datum);
     if (value == 0) continue;
     question.purpose = purpose;
-    question.datum = line.first[cell];
+    question.datum = datum;
     const runtime::List list = like.lists[value < like.covers.size() ? runtime::None : value - like.covers.size()];
     const std::uint32_t id = list.count > 0 ? like.list_covers[list.first + below(list.count)] : value;
     const runtime::Cover& cover = like.covers[id];
-    if (random() % 4 != 0) question.recipient = cover.first[below(runtime::CoverShares)];
+    if (random() % 4 != 0) question.recipient = runtime::recipientsOf(cover, below(runtime::CoverShares)).first;
     return;
   }
 }

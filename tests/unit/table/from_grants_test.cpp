@@ -11,8 +11,8 @@ using namespace vern;
 
 namespace {
 
-std::string build(const model::Model& model, const grants::Grants& grants) {
-  llvm::Expected<std::string> bytes = table::fromGrants(model, grants);
+std::string build(const model::Model& model, const grants::Grants& grants, bool in_lines = false) {
+  llvm::Expected<std::string> bytes = table::fromGrants(model, grants, {.in_lines = in_lines});
   if (!bytes) FAIL(llvm::toString(bytes.takeError()));
   return std::move(*bytes);
 }
@@ -38,7 +38,7 @@ TEST_CASE("a table answers what the reference answers, for random grants and que
     if (seconds > 0 && std::chrono::steady_clock::now() - begin > std::chrono::seconds(seconds)) break;
     test::RandomPolicy random(policy.model(), seed + static_cast<std::uint32_t>(asked / EachPolicy));
     const grants::Grants grants = random.grants();
-    const test::AlignedBytes bytes(build(policy.model(), grants));
+    const test::AlignedBytes bytes(build(policy.model(), grants, asked / EachPolicy % 3 == 0));
     runtime::Table table;
     REQUIRE(table.open(bytes.span()) == runtime::Status::Ok);
     REQUIRE(table.verify() == runtime::Status::Ok);

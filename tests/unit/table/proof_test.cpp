@@ -15,10 +15,10 @@ namespace {
 test::AlignedBytes oneNumberChanged(const runtime::Table& right, const test::AlignedBytes& bytes, std::mt19937& random,
                                     std::string& what) {
   using enum runtime::SectionId;
-  constexpr runtime::SectionId Deciding[] = {Kinds,       Terms,      Groups,       Names,        FactLists, FactSlots,
-                                             SlotTerms,   Rows,       Lines,        Covers,       Lists,     ListCovers,
-                                             Entries,     Conditions, Guards,       Conjunctions, Windows,   WindowOps,
-                                             SubjectSets, PlaceSets,  SubjectMasks, PlaceMasks,   Bans,      BanSets};
+  constexpr runtime::SectionId Deciding[] = {
+      Kinds,   Terms,     Groups,      Names,     FactLists,    FactSlots,  SlotTerms,  Rows,   Index,
+      Values,  Lines,     Covers,      Lists,     ListCovers,   Entries,    Conditions, Guards, Conjunctions,
+      Windows, WindowOps, SubjectSets, PlaceSets, SubjectMasks, PlaceMasks, Bans,       BanSets};
   test::AlignedBytes out(bytes.text());
   const auto id = static_cast<std::uint32_t>(Deciding[random() % std::size(Deciding)]);
   const runtime::Section& section = right.header().sections[id];
@@ -59,7 +59,8 @@ TEST_CASE("the tables of random policies are shown to be right, row by row") {
   for (std::uint32_t seed = 0; seed < 600; ++seed) {
     test::RandomPolicy random(policy.model(), seed);
     const grants::Grants grants = random.grants();
-    const test::AlignedBytes bytes(llvm::cantFail(table::fromGrants(policy.model(), grants)));
+    const test::AlignedBytes bytes(
+        llvm::cantFail(table::fromGrants(policy.model(), grants, {.in_lines = seed % 3 == 0})));
     runtime::Table table;
     REQUIRE(table.open(bytes.span()) == runtime::Status::Ok);
     const table::Proof proof = table::prove(policy.model(), grants, table);
@@ -79,10 +80,11 @@ TEST_CASE("no table that answers otherwise is shown to be right") {
   for (std::uint32_t seed = 0; seed < 150; ++seed) {
     test::RandomPolicy policies(policy.model(), 5000 + seed);
     const grants::Grants grants = policies.grants();
-    const test::AlignedBytes bytes(llvm::cantFail(table::fromGrants(policy.model(), grants)));
+    const test::AlignedBytes bytes(
+        llvm::cantFail(table::fromGrants(policy.model(), grants, {.in_lines = seed % 3 == 0})));
     runtime::Table right;
     REQUIRE(right.open(bytes.span()) == runtime::Status::Ok);
-    for (int n = 0; n < 60; ++n) {
+    for (int n = 0; n < 75; ++n) {
       std::string what;
       const test::AlignedBytes changed = oneNumberChanged(right, bytes, random, what);
       runtime::Table table;

@@ -90,9 +90,9 @@ std::size_t bytesOfCells(const std::string& file) {
   runtime::Table table;
   REQUIRE(table.open(bytes.span()) == runtime::Status::Ok);
   REQUIRE(table.verify() == runtime::Status::Ok);
-  return table.rows.size() * sizeof(runtime::Row) + table.lines.size() * sizeof(runtime::Line) +
-         table.covers.size() * sizeof(runtime::Cover) + table.lists.size() * sizeof(runtime::List) +
-         table.list_covers.size() * 4;
+  return table.rows.size() * sizeof(runtime::Row) + table.index.size() + table.values.size() * 4 +
+         table.lines.size() * sizeof(runtime::Line) + table.covers.size() * sizeof(runtime::Cover) +
+         table.lists.size() * sizeof(runtime::List) + table.list_covers.size() * 4;
 }
 
 }  // namespace
