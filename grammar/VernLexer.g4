@@ -47,7 +47,7 @@ CLAUSE
 // Nothing but texts, or joining words, follow: `title en "…"`, `applies when …`.
 BARE
   : 'title' | 'text' | 'means' | 'interest' | 'topics' | 'effect' | 'trigger' | 'called' | 'logic' | 'applies' | 'answer'
-  | 'otherwise' | 'delegates' | 'short' | 'noun' | 'adequacy_limit' | 'described' | 'copy' | 'says' | 'asks' ;
+  | 'otherwise' | 'delegates' | 'short' | 'noun' | 'way' | 'adequacy_limit' | 'described' | 'copy' | 'says' | 'asks' ;
 
 // A window follows.
 WINDOW : 'retain' | 'minimum' | 'maximum' ;

@@ -143,6 +143,7 @@ constexpr ClauseRule Rules[] = {
     {Kind::Measure, W::text, Nothing, None, {}, true},
     VERN_TERM(Kind::Measure),
     {Kind::Channel, W::web, TextsInQuotes, None, {}, true},
+    {Kind::Channel, W::way, Nothing, None, {}, false},
     VERN_TERM(Kind::Channel),
     {Kind::Place, W::iso, Text, None, {}, false},
     {Kind::Place, W::adequacy_from, Date, None, {}, false},
@@ -154,6 +155,7 @@ constexpr ClauseRule Rules[] = {
     VERN_TERM(Kind::Condition),
     VERN_TERM(Kind::Safeguard),
     VERN_TERM(Kind::Right),
+    {Kind::Choice, W::way, Nothing, None, {}, false},
     VERN_TERM(Kind::Choice),
 
     {Kind::Recipient, W::name, Text, None, {}, false},

@@ -26,6 +26,7 @@ bool staysWithItsDeclaration(Word word) {
     case Word::short_:
     case Word::called:
     case Word::noun:
+    case Word::way:
     case Word::flags:
     case Word::accept:
     case Word::see: return true;

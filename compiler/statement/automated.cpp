@@ -196,14 +196,23 @@ Blocks trackers(const Context& context) {
       for (Sentence& one : values(Word::lifetime))
         times.push_back(words.say("cookies.lifetime", {{"time", quotedAgain(std::move(one))}}));
     for (const Group& group : use.groups) {
+      // What is said of one datum apart makes a group of its own, which for the rest says the same.
+      const auto before = [&](auto&& same) {
+        return std::any_of(use.groups.begin(), use.groups.begin() + (&group - use.groups.data()), same);
+      };
       for (Block& block : dataCell(context, id, group)) data.push_back(std::move(block));
-      for (Sentence& one : basisSentences(context, id, group)) grounds.push_back(std::move(one));
+      if (!before([&](const Group& g) { return g.bases == group.bases && g.conditions == group.conditions; }))
+        for (Sentence& one : basisSentences(context, id, group)) grounds.push_back(std::move(one));
+      if (before([&](const Group& g) { return g.retains == group.retains; })) continue;
       if (Sentence general = asGeneral(context, id, group.retains); !general.empty())
         times.push_back(std::move(general));
       else if (!group.retains.empty())
         for (Sentence& one : retainSentences(context, id, group.retains, "cookies.kept"))
           times.push_back(std::move(one));
     }
+    for (const Clause* device : model.clauses(id, Word::device))
+      if (device->value.stated == model::Stated::None)
+        grounds.push_back(words.say("cookies.no_consent", {}, {{id, device->span}}));
     Sentences purposes;
     for (const Clause* clause : model.clauses(id, Word::purpose))
       for (Phrase& one : words.labels(clause->value, {id, clause->span})) {
@@ -227,6 +236,8 @@ Blocks trackers(const Context& context) {
     Blocks providers = orNotStated(std::move(who));
     for (const Group& group : use.groups) {
       if (group.shares.empty() || sharedWithProvider(model, id, group)) continue;
+      const auto earlier = use.groups.begin() + (&group - use.groups.data());
+      if (std::any_of(use.groups.begin(), earlier, [&](const Group& g) { return g.shares == group.shares; })) continue;
       if (group.shares.size() == 1 && group.shares.front()->value.stated == model::Stated::None) {
         providers.push_back(
             paragraph(words.say("cookies.not_shared", {}, {sourceOf(model, id, *group.shares.front())})));

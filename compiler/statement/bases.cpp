@@ -26,7 +26,22 @@ bool hasStory(const Model& model, DeclId basis) {
 
 namespace {
 
-Blocks storyOf(const Context& context, DeclId basis) {
+/// The balancings, where each interest that is told of has one, of the same day: then it is told once.
+ClausePointers balancedTogether(const Context& context) {
+  const Model& model = context.model;
+  ClausePointers out;
+  for (const DeclId id : model.own(Kind::Basis)) {
+    if (!hasStory(model, id) || grants::basisKind(model, id) != grants::BasisKind::LegitimateInterests) continue;
+    const auto found = model.clauses(id, Word::balancing);
+    const bool same = found.size() == 1 && found.front()->value.kind == model::ValueKind::Date &&
+                      (out.empty() || out.front()->value.date == found.front()->value.date);
+    if (!same) return {};
+    out.push_back(found.front());
+  }
+  return out.size() > 1 ? out : ClausePointers();
+}
+
+Blocks storyOf(const Context& context, DeclId basis, bool balancing_told) {
   const Words& words = context.words;
   const Model& model = context.model;
   Blocks out;
@@ -57,6 +72,7 @@ Blocks storyOf(const Context& context, DeclId basis) {
     first.push_back(words.say("basis.whose", {{"who", words.names(clause.value, source)}}));
   });
   each(Word::balancing, [&](const Clause& clause, Source source) {
+    if (balancing_told) return;
     if (clause.value.kind == model::ValueKind::Date)
       first.push_back(words.say("basis.balanced", {{"date", words.date(clause.value.date, source)}}));
     else if (clause.value.stated != model::Stated::Value || !clause.texts.empty())
@@ -95,6 +111,8 @@ Blocks storyOf(const Context& context, DeclId basis) {
 }  // namespace
 
 Blocks bases(const Context& context) {
+  const Words& words = context.words;
+  const ClausePointers balanced = balancedTogether(context);
   Block pairs;
   pairs.kind = BlockKind::Pairs;
   for (const DeclId id : context.model.own(Kind::Basis)) {
@@ -102,12 +120,19 @@ Blocks bases(const Context& context) {
     Row row;
     row.id = "basis-" + slug(context.model[id].name);
     row.cells.push_back(cell(context.words.heading(context.words.title(id))));
-    row.cells.push_back(storyOf(context, id));
+    row.cells.push_back(storyOf(context, id, !balanced.empty()));
     pairs.rows.push_back(std::move(row));
   }
   if (pairs.rows.empty()) return {};
-  return {section("bases", context.words.say("section.bases"),
-                  {paragraph(context.words.say("bases.intro")), std::move(pairs)})};
+  Sentences intro{words.say("bases.intro")};
+  if (!balanced.empty()) {
+    std::vector<Source> sources;
+    for (const DeclId id : context.model.own(Kind::Basis))
+      for (const Clause* clause : context.model.clauses(id, Word::balancing)) sources.push_back({id, clause->span});
+    intro.push_back(words.say("bases.balanced", {{"date", words.date(balanced.front()->value.date, sources.front())}},
+                              merge({}, sources)));
+  }
+  return {section("bases", words.say("section.bases"), {paragraph(std::move(intro)), std::move(pairs)})};
 }
 
 }  // namespace vern::statement

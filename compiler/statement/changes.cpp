@@ -96,8 +96,28 @@ class Summary {
         headings_["#" + one.id] = headingOf(one.sentences);
         if (countsOf({one}).whole() != Change::None) whole_.insert("#" + one.id);
       }
+      for (const Row& row : one.rows) learnTitle(row);
       learn(one.blocks);
     }
+  }
+
+  static bool isTitle(const Sentence& one) {
+    return !one.facts.empty() && one.facts.front().value.starts_with("value.title|");
+  }
+
+  /// An activity of which nothing is told beside its row has its title there.
+  void learnTitle(const Row& row) {
+    if (row.id.empty() || row.cells.empty()) return;
+    std::string before;
+    std::string now;
+    const auto visit = [&](std::string_view, const Sentence& one) {
+      if (!isTitle(one)) return;
+      for (const Run& run : one.runs)
+        if (!run.href.empty()) (one.change == Change::Deleted ? before : now) = run.text;
+    };
+    forEachSentence(row.cells.front(), "", visit);
+    if (!before.empty() || !now.empty()) headings_["#" + row.id] = now.empty() ? before : now;
+    if (!before.empty() && !now.empty()) renamed_["#" + row.id] = before;
   }
 
   /// A row is called by the place that it leads to, as an activity is; else by its head.
@@ -160,7 +180,8 @@ class Summary {
       std::string was;
       std::string is;
       for (const Sentence& one : block.sentences) {
-        if (one.change == Change::None || (!one.runs.empty() && whole_.contains(one.runs.front().href))) continue;
+        if (one.change == Change::None || isTitle(one) || (!one.runs.empty() && whole_.contains(one.runs.front().href)))
+          continue;
         std::string& to = one.change == Change::Deleted ? was : is;
         to += (to.empty() ? "" : " ") + plain(one);
       }
@@ -239,6 +260,8 @@ class Summary {
         else cameOrWent(whole, thing, top_.name);
         continue;
       }
+      if (const auto old = renamed_.find("#" + row.id); old != renamed_.end())
+        say("against.renamed", {{"before", text(old->second)}, {"now", linked(thing)}});
       for (std::size_t i = 0; i < row.cells.size(); ++i) {
         if (!countsOf(row.cells[i]).changed()) continue;
         std::vector<std::string> before;
@@ -274,6 +297,7 @@ class Summary {
 
   const Document& document_;
   std::map<std::string, std::string> headings_;
+  std::map<std::string, std::string> renamed_;  // the former titles of rows
   std::set<std::string> whole_;
   std::set<std::string> said_;
   std::vector<Line> lines_;

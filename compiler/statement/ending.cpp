@@ -8,6 +8,16 @@ namespace {
 /// A text that ends like a sentence, and not a word or two to stand behind something.
 bool isSentence(const Phrase& text) { return !text.runs.empty() && text.runs.back().text.ends_with('.'); }
 
+/// The places in `value` as ways, where the policy gives words for each: "on our website and in the portal".
+Phrase everyWay(const Context& context, const model::Value& value, Source source) {
+  for (const DeclId id : model::named(value))
+    if (context.model.clause(id, Word::way) == nullptr) return {};
+  if (value.stated != model::Stated::Value) return {};
+  model::Value all = value;
+  all.link = model::Link::And;
+  return waysPhrase(context, all, source);
+}
+
 }  // namespace
 
 Blocks security(const Context& context) {
@@ -110,7 +120,9 @@ Blocks changes(const Context& context) {
     for (const DeclId place : model::named(clause->value))
       places.push_back(
           withSource(model[place].kind == Kind::Channel ? channelPhrase(context, place) : words.label(place), source));
-    if (const Phrase where = places.empty() ? Phrase() : words.list(places); !where.empty())
+    if (const Phrase at = everyWay(context, clause->value, source); !at.empty())
+      first.push_back(words.say("changes.published_at", {{"where", at}}, {source}));
+    else if (const Phrase where = places.empty() ? Phrase() : words.list(places); !where.empty())
       first.push_back(words.say("changes.published", {{"where", where}}));
     if (const Phrase note = words.own(clause->texts, source); !note.empty()) first.push_back(words.sentence(note));
   }
@@ -123,13 +135,14 @@ Blocks changes(const Context& context) {
   for (const Clause* clause : model.clauses(id, Word::marks)) {
     const Source source{id, clause->span};
     const Phrase how = words.own(clause->texts, source);
-    const Phrase where = words.names(clause->value, source);
+    const Phrase at = everyWay(context, clause->value, source);
+    const Phrase where = at.empty() ? words.names(clause->value, source) : at;
     if (how.empty() || where.empty()) {
       first.push_back(words.say("changes.marks", {{"what", valuePhrase(context, *clause, source)}}));
       continue;
     }
     first.push_back(words.sentence(how));
-    first.push_back(words.say("changes.marked", {{"where", where}}, {source}));
+    first.push_back(words.say(at.empty() ? "changes.marked" : "changes.marked_at", {{"where", where}}, {source}));
   }
   if (!first.empty()) out.push_back(paragraph(std::move(first)));
   for (const Clause* clause : model.clauses(id, Word::text))

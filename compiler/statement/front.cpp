@@ -108,9 +108,8 @@ Sentences inShort(const Context& context) {
     shared.push_back(sourceOf(model, mention.activity, *mention.clause));
   }
   if (!roles.empty()) {
-    // The last ones first: "suppliers who work for us, other organisations" could be read as those they work for.
     Phrases all;
-    for (const std::string_view role : RolesInOrder | std::views::reverse) {
+    for (const std::string_view role : RolesInOrder) {
       if (std::find(roles.begin(), roles.end(), role) == roles.end()) continue;
       all.push_back(words.phrase("short.role." + std::string(role), {}, merge({}, shared)));
     }

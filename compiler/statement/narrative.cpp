@@ -1,16 +1,29 @@
 // The story of an activity: what the table does not say. Whom it is about, when it happens, what follows if data are
 // not given, and what the policy tells in its own words.
+#include <algorithm>
+
 #include "compiler/statement/sections.h"
 
 namespace vern::statement {
 
 namespace {
 
+/// "This holds only when …", "This does not hold when …".
+void sayWhen(const Context& context, const Clause& clause, Source source, Sentences& out) {
+  const Words& words = context.words;
+  std::vector<model::Join> rest;
+  for (const model::Join& join : clause.joins)
+    if (const DeclId not_this = exceptionOf(join))
+      out.push_back(words.say("story.applies_not", {{"what", words.condition(not_this, false)}}, {source}));
+    else rest.push_back(join);
+  if (const Phrase when = words.when(rest, source); !when.empty())
+    out.push_back(words.say("story.applies", {{"when", when}}));
+}
+
 /// When a clause holds, and what the policy adds in its own words.
 void sayRest(const Context& context, const Clause& clause, Source source, Sentences& out) {
   const Words& words = context.words;
-  if (const Phrase when = words.when(clause.joins, source); !when.empty())
-    out.push_back(words.say("story.applies", {{"when", when}}));
+  sayWhen(context, clause, source, out);
   if (const Phrase note = words.own(clause.texts, source); !note.empty()) out.push_back(words.sentence(note));
 }
 
@@ -47,9 +60,25 @@ void sayList(const Context& context, std::string_view key, const std::vector<Cla
       continue;
     }
     Phrase what = joined(context, valuePhrase(context, clause, source, false), clause, source);
+    if (const std::string own = std::string(key) + "_" + std::string(strengthWord(clause.strength)); words.has(own)) {
+      out.push_back(words.say(own, {{"what", what}}));
+      continue;
+    }
     Phrase said = words.phrase(key, {{"what", std::move(what)}});
     out.push_back(words.sentence(withStrength(words, "strength.sentence", clause.strength, std::move(said))));
   }
+}
+
+/// Whether a clause names all those, and several, whom the statement covers: the list stands there.
+bool isEverybody(const Context& context, const Clause& subjects) {
+  constexpr std::size_t Several = 3;
+  std::vector<DeclId> covered;
+  for (const Clause* clause : context.model.clauses(context.model.only(Kind::Scope), Word::covers))
+    for (const DeclId id : model::named(clause->value)) covered.push_back(id);
+  std::vector<DeclId> these = model::named(subjects.value);
+  std::sort(covered.begin(), covered.end());
+  std::sort(these.begin(), these.end());
+  return these.size() >= Several && these == covered && subjects.texts.empty() && subjects.joins.empty();
 }
 
 }  // namespace
@@ -154,12 +183,12 @@ Blocks narrative(const Context& context, const Use& use) {
   Sentences people;
   for (const Clause* clause : model.clauses(use.activity, Word::subjects)) {
     const Source source{use.activity, clause->span};
-    people.push_back(words.say("story.subjects", {{"who", valuePhrase(context, *clause, source)}}));
+    people.push_back(words.say(isEverybody(context, *clause) ? "story.everybody" : "story.subjects",
+                               {{"who", valuePhrase(context, *clause, source)}}));
   }
   for (const Clause* clause : model.clauses(use.activity, Word::applies)) {
     const Source source{use.activity, clause->span};
-    if (const Phrase when = words.when(clause->joins, source); !when.empty())
-      people.push_back(words.say("story.applies", {{"when", when}}));
+    sayWhen(context, *clause, source, people);
     if (const Phrase note = words.own(clause->texts, source); !note.empty()) people.push_back(words.sentence(note));
   }
   if (!people.empty()) out.push_back(paragraph(std::move(people)));

@@ -1,4 +1,6 @@
 // What the policy promises and claims of itself, and what it expects of others.
+#include <algorithm>
+
 #include "compiler/statement/sections.h"
 
 namespace vern::statement {
@@ -91,8 +93,11 @@ Blocks duties(const Context& context) {
                        ? withSource(what, source)
                        : words.phrase(readers ? "duty.you" : "duty.must", {{"who", words.list(who)}, {"what", what}});
       if (!before.empty()) out = words.phrase("value.plus", {{"what", out}, {"more", before}});
+      const bool unless =
+          std::ranges::any_of(decl.joins, [](const auto& join) { return static_cast<bool>(exceptionOf(join)); });
       if (const Phrase when = words.when(decl.joins, source); !when.empty())
-        out = words.phrase("value.plus", {{"what", out}, {"more", when}});
+        out = unless || !before.empty() ? words.phrase("value.when", {{"what", out}, {"when", when}})
+                                        : words.phrase("value.plus", {{"what", out}, {"more", when}});
       item.push_back(paragraph(words.sentence(std::move(out))));
     }
     Sentences more;

@@ -16,6 +16,30 @@ bool isPlain(model::Strength strength) {
   return strength == model::Strength::None || strength == model::Strength::Does;
 }
 
+/// Those of whom the same people are told, and nothing else.
+struct People {
+  Phrase who;
+  Phrases uses;
+};
+
+bool onlyPeople(const Blocks& story) {
+  return story.size() == 1 && story.front().kind == BlockKind::Paragraph && story.front().sentences.size() == 1 &&
+         story.front().sentences.front().key == "story.subjects";
+}
+
+void addPeople(const Context& context, DeclId activity, std::vector<People>& all) {
+  const Clause& clause = *context.model.clause(activity, Word::subjects);
+  Phrase who = valuePhrase(context, clause, {activity, clause.span});
+  Phrase use = context.words.phrase("value.title", {{"what", activityLink(context, activity)}});
+  const auto same = std::find_if(all.begin(), all.end(), [&](const People& one) { return one.who.fact == who.fact; });
+  if (same == all.end()) {
+    all.push_back({std::move(who), {std::move(use)}});
+    return;
+  }
+  same->who.sources = merge(std::move(same->who.sources), who.sources);
+  same->uses.push_back(std::move(use));
+}
+
 /// One list, or its items where the list could not be told from them.
 Phrases lines(const Words& words, Phrases items) {
   for (const Phrase& one : items)
@@ -29,14 +53,13 @@ Blocks qualified(const Words& words, const Clause& clause, Source source, Phrase
   const Phrase when = words.when(clause.joins, source);
   const Phrase note = words.own(clause.texts, source);
   const auto inWords = [&](Phrase what) {
-    if (clause.value.open) what = words.phrase("list.open", {{"list", what}});
-    return withStrength(words, "strength.what", clause.strength, std::move(what));
+    return listUnder(words, clause.strength, clause.value.open, std::move(what));
   };
   items = lines(words, std::move(items));
   if (items.size() == 1) {
     Phrase said = inWords(std::move(items.front()));
     if (!when.empty()) said = words.phrase("value.when", {{"what", said}, {"when", when}});
-    if (!note.empty()) said = words.phrase("value.note", {{"what", said}, {"note", note}});
+    if (!note.empty()) said = words.phrase("value.note", {{"what", said}, {"note", inBrackets(note)}});
     return cell(words.heading(std::move(said)));
   }
   // "May be, for example:" above the items, and the circumstances below.
@@ -101,12 +124,13 @@ Blocks purposeCell(const Context& context, const Use& use, const Group& group, c
     for (Phrase& one : words.labels(clause->value, source)) {
       for (Run& run : one.runs) run.href = "#" + anchorOf(context, use.activity);
       if (clause->value.open) one = words.phrase("list.open", {{"list", one}});
-      if (!title.empty()) one = words.phrase("value.note", {{"what", one}, {"note", title}});
       out.push_back(words.heading(withStrength(words, "strength.purpose", clause->strength, std::move(one))));
     }
   }
-  if (out.empty()) out.push_back(words.say("purposes.not_stated", {{"use", activityLink(context, use.activity)}}));
-  return cell(std::move(out));
+  if (out.empty()) return cell(words.say("purposes.not_stated", {{"use", activityLink(context, use.activity)}}));
+  Blocks said = cell(std::move(out));
+  if (!title.empty()) said.push_back(paragraph(words.heading(title)));
+  return said;
 }
 
 Sentence asGeneral(const Context& context, DeclId activity, const ClausePointers& clauses) {
@@ -181,9 +205,8 @@ Sentences basisSentences(const Context& context, DeclId activity, const Group& g
         if (!entry.decl) continue;
         Phrase said = basisPhrase(context, entry.decl, clause, source);
         said = joined(context, std::move(said), *clause, source, {"with", "under"});  // told by basisPhrase
-        if (clause->value.open) said = words.phrase("list.open", {{"list", said}});
-        said = withStrength(words, "strength.what", clause->strength, std::move(said));
-        if (const Phrase note = words.own(clause->texts, source); !note.empty())
+        said = listUnder(words, clause->strength, clause->value.open, std::move(said));
+        if (const Phrase note = inBrackets(words.own(clause->texts, source)); !note.empty())
           said = words.phrase("value.note", {{"what", said}, {"note", note}});
         out.push_back(words.heading(std::move(said)));
       }
@@ -199,11 +222,9 @@ Sentences retainSentences(const Context& context, DeclId activity, const ClauseP
   for (const Clause* clause : retains) {
     const Source source = sourceOf(context.model, activity, *clause);
     Phrase time = words.window(*clause, source.decl);
-    time = withStrength(words, "strength.time", clause->strength, std::move(time));
-    if (Phrase note = words.own(clause->texts, source); !note.empty()) {
-      if (note.runs.back().text.ends_with('.')) note.runs.back().text.pop_back();  // it stands in brackets
+    time = timeUnder(words, *clause, std::move(time));
+    if (const Phrase note = inBrackets(words.own(clause->texts, source)); !note.empty())
       time = words.phrase("value.note", {{"what", time}, {"note", note}});
-    }
     if (!inside.empty()) time = words.phrase(inside, {{"time", time}});
     Sentence said = words.sentence(std::move(time));
     if (const Sentence then = words.disposal(*clause, source.decl); !then.empty()) append(said, then);
@@ -275,13 +296,23 @@ Blocks purposes(const Context& context) {
   table.sentences.push_back(words.say("purposes.caption"));
   for (const std::string_view head : {"purpose", "data", "basis", "time", "recipients"})
     table.heads.push_back(words.say("head." + std::string(head)));
+  // Those of which only the people are told share a list.
+  std::vector<Blocks> told;
+  for (const Use& use : context.activities()) told.push_back(narrative(context, use));
+  std::vector<People> people;
   Blocks stories;
-  for (const Use& use : context.activities()) {
+  for (std::size_t i = 0; i < told.size(); ++i) {
+    const Use& use = context.activities()[i];
     const std::size_t first = table.rows.size();
-    Blocks story = narrative(context, use);
+    Blocks story = std::move(told[i]);
+    if (onlyPeople(story)) {
+      addPeople(context, use.activity, people);
+      story.clear();
+    }
     // Without a story, the place of the activity is its row, and its title stands there.
     const bool titled = story.empty() && context.model.clause(use.activity, Word::title) != nullptr;
-    const Phrase title = titled ? words.phrase("value.title", {{"what", words.title(use.activity)}}) : Phrase();
+    const Phrase title =
+        titled ? words.phrase("value.title", {{"what", activityLink(context, use.activity)}}) : Phrase();
     for (const Group& group : use.groups) table.rows.push_back(rowOf(context, use, group, title));
     if (story.empty()) table.rows[first].id = anchorOf(context, use.activity);
     else
@@ -289,6 +320,13 @@ Blocks purposes(const Context& context) {
           section(anchorOf(context, use.activity), words.heading(words.title(use.activity)), std::move(story)));
   }
   out.push_back(std::move(table));
+  if (!people.empty()) {
+    std::vector<Blocks> items;
+    for (People& one : people)
+      items.push_back(cell(words.say("story.people", {{"who", one.who}, {"uses", words.list(one.uses)}})));
+    out.push_back(paragraph(words.say("purposes.people")));
+    out.push_back(bullets(std::move(items)));
+  }
   if (!stories.empty()) out.push_back(paragraph(words.say("purposes.stories")));
   for (Block& story : stories) out.push_back(std::move(story));
   return out;

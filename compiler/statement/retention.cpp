@@ -39,9 +39,11 @@ Blocks howWeKnow(const Context& context, const std::vector<DeclId>& events) {
     for (const Clause* clause : model.clauses(event, Word::reported))
       said.push_back(
           words.say("event.reported", {{"who", tellers(words, event, *clause)}, {"event", words.label(event)}}));
-    for (const Clause* clause : model.clauses(event, Word::judged))
-      said.push_back(words.say(
-          "event.judged", {{"who", words.names(clause->value, {event, clause->span})}, {"event", words.label(event)}}));
+    for (const Clause* clause : model.clauses(event, Word::judged)) {
+      const Phrase who = words.names(clause->value, {event, clause->span});
+      const bool us = who.fact == words.actor(model.find(Kind::Party, "us")).fact;
+      said.push_back(words.say(us ? "event.judged_us" : "event.judged", {{"who", who}, {"event", words.label(event)}}));
+    }
     for (const Clause* clause : model.clauses(event, Word::reviewed))
       if (const Phrase text = words.own(clause->texts, {event, clause->span}); !text.empty())
         said.push_back(words.sentence(text));
@@ -60,9 +62,10 @@ Blocks retention(const Context& context) {
   table.kind = BlockKind::Table;
   table.id = "retention-table";
   std::vector<DeclId> events;
-  const auto add = [&](const Clause& clause, DeclId owner, Blocks why, Blocks data) {
+  const auto add = [&](const Clause& clause, DeclId owner, Blocks why, Blocks data, bool one_of_several = false) {
     for (const model::Bound& bound : clause.window) eventsOf(bound.term, events);
-    Phrase time = withStrength(words, "strength.time", clause.strength, words.window(clause, owner));
+    Phrase time = timeUnder(words, clause, words.window(clause, owner));
+    if (one_of_several) time = words.phrase("window.if_first", {{"time", time}});
     Sentence then = words.disposal(clause, owner, "then");
     if (then.empty()) then = words.heading(words.phrase("stated.not", {}, time.sources));
     Row row;
@@ -78,7 +81,8 @@ Blocks retention(const Context& context) {
       for (const Clause* clause : group.retains) {
         const DeclId owner = sourceOf(model, use.activity, *clause).decl;
         if (!context.general.contains(clause)) {
-          add(*clause, owner, purposeCell(context, use, group), dataCell(context, use.activity, group));
+          add(*clause, owner, purposeCell(context, use, group), dataCell(context, use.activity, group),
+              group.retains.size() > 1);
         } else if (told.insert(clause).second) {
           const Source source{owner, clause->span};
           add(*clause, owner, cell(words.heading(activityLink(context, owner))),

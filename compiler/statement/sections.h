@@ -70,6 +70,12 @@ void sayClauses(const Context& context, const std::vector<Clause>& clauses, Decl
 [[nodiscard]] std::string_view strengthWord(model::Strength strength);
 /// `what` under the strength of its clause: "may be …", "as a rule …". `key` reads {strength} and {what}.
 [[nodiscard]] Phrase withStrength(const Words& words, std::string_view key, model::Strength strength, Phrase what);
+/// The policy's own words without their full stop: they stand in brackets.
+[[nodiscard]] Phrase inBrackets(Phrase note);
+/// `list` under the strength of its clause, and as examples where it is open.
+[[nodiscard]] Phrase listUnder(const Words& words, model::Strength strength, bool open, Phrase list);
+/// A time to keep data under the strength of its clause: "may be kept for 3 years after …".
+[[nodiscard]] Phrase timeUnder(const Words& words, const Clause& clause, Phrase time);
 /// What a clause with names says, whatever it says: names, none, elsewhere, or only vaguely.
 [[nodiscard]] Phrase valuePhrase(const Context& context, const Clause& clause, Source source,
                                  bool with_strength = true);

@@ -111,6 +111,23 @@ Phrases abroadOf(const Context& context, DeclId recipient) {
   return out;
 }
 
+/// Its name in tables: what it is registered as, else its label.
+Phrase ownName(const Words& words, DeclId id) {
+  const Clause* name = words.model.clause(id, Word::name);
+  return name != nullptr && !name->value.strings.empty() ? words.quoted(name->value.strings.front(), {id, name->span})
+                                                         : words.label(id);
+}
+
+/// The recipients that say they use `id`.
+Phrase usedBy(const Context& context, DeclId id) {
+  Phrases all;
+  for (const DeclId other : context.model.own(Kind::Recipient))
+    for (const Clause* clause : context.model.clauses(other, Word::uses))
+      for (const DeclId used : model::named(clause->value))
+        if (used == id) all.push_back(withSource(ownName(context.words, other), {other, clause->span}));
+  return all.empty() ? Phrase() : context.words.list(all);
+}
+
 Blocks details(const Context& context, DeclId id) {
   const Words& words = context.words;
   const Model& model = context.model;
@@ -144,7 +161,15 @@ Blocks details(const Context& context, DeclId id) {
   }
   say(Word::own_purposes, "recipient.own_purposes");
   say(Word::measures, "recipient.measures");
-  say(Word::uses, "recipient.uses");
+  for (const Clause* clause : model.clauses(id, Word::uses)) {
+    const Source source{id, clause->span};
+    Phrases names;
+    for (const DeclId used : model::named(clause->value)) names.push_back(withSource(ownName(words, used), source));
+    const bool plain = clause->value.stated == model::Stated::Value && clause->texts.empty() && !clause->value.open &&
+                       !names.empty() && clause->strength == model::Strength::None;
+    out.push_back(
+        words.say("recipient.uses", {{"what", plain ? words.list(names) : valuePhrase(context, *clause, source)}}));
+  }
   for (const Clause* clause : model.clauses(id, Word::transfer_assessment))
     out.push_back(words.say("recipient.assessed", {{"date", words.date(clause->value.date, {id, clause->span})}}));
   // Without a place outside the EEA there is no row under transfers to tell this in.
@@ -214,7 +239,16 @@ Sentences places(const Context& context, DeclId id) {
   const Words& words = context.words;
   Sentences out;
   const Clause* located = context.model.inherited(id, Word::located);
-  if (located != nullptr) out.push_back(words.heading(valuePhrase(context, *located, {id, located->span})));
+  // "Not specified" is untrue where a use names the place.
+  Phrases named;
+  if (located != nullptr && located->value.stated != model::Stated::Value && located->texts.empty())
+    for (const Mention* mention : mentionsOf(context, id))
+      for (const auto* block : {&mention->entry->block, &mention->clause->block})
+        for (const Clause& inner : *block)
+          if (inner.word == Word::located && inner.value.stated == model::Stated::Value)
+            named.push_back(words.names(inner.value, {mention->activity, inner.span}));
+  if (!named.empty()) out.push_back(words.heading(withSource(words.list(named), {id, located->span})));
+  else if (located != nullptr) out.push_back(words.heading(valuePhrase(context, *located, {id, located->span})));
   for (const Clause* accessed : context.model.clauses(id, Word::accessed))
     out.push_back(words.say("recipient.accessed", {{"what", valuePhrase(context, *accessed, {id, accessed->span})}}));
   return out;
@@ -323,7 +357,10 @@ Blocks sharing(const Context& context) {
         uses.push_back({std::move(said)});
       }
       Blocks what;
-      if (uses.empty()) what = cell(words.say("stated.not"));
+      if (uses.empty()) {
+        const Phrase whose = usedBy(context, id);
+        what = cell(whose.empty() ? words.say("stated.not") : words.say("recipient.used_by", {{"who", whose}}));
+      }
       if (uses.size() == 1) what = std::move(uses.front());
       else if (!uses.empty()) what.push_back(bullets(std::move(uses)));
       for (Block& block : details(context, id)) what.push_back(std::move(block));
@@ -400,7 +437,7 @@ Blocks transfers(const Context& context) {
     if (grounds.empty() && beside.empty())
       grounds.push_back(words.heading(words.phrase("stated.not", {}, {{id, model[id].span}})));
     Row row;
-    Blocks head = cell(words.heading(words.label(id)));
+    Blocks head = cell(words.heading(withSource(ownName(words, id), {id, model[id].span})));
     Blocks mechanism = cell(std::move(grounds));
     if (!beside.empty()) mechanism.push_back(paragraph(std::move(beside)));
     row.cells = {std::move(head), cell(words.heading(words.list(abroad))), std::move(mechanism)};

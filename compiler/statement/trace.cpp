@@ -59,6 +59,7 @@ bool isForReaders(Kind kind, Word word) {
     // Other forms of a name, told where they fit.
     case Word::short_:
     case Word::noun:
+    case Word::way:
     // How long a state lasts is told where the state is named.
     case Word::begins:
     case Word::ends:

@@ -1,6 +1,7 @@
 // What clauses say, in words: names and states of knowledge, bases with their articles, ways to do something.
 #include <algorithm>
 
+#include "compiler/statement/from_model.h"
 #include "compiler/statement/sections.h"
 
 namespace vern::statement {
@@ -60,6 +61,8 @@ Phrase joinPhrase(const Context& context, const model::Join& join, Source source
     const Phrase ways = waysPhrase(context, join.value, source);
     if (!ways.empty()) return words.phrase("join.by", {{"limit", limit}, {"what", ways}}, {source});
   }
+  if (const DeclId not_this = exceptionOf(join))
+    return words.phrase("join.unless", {{"what", words.condition(not_this, false)}}, {source});
   Phrases all;
   bool purposes = false;
   const bool conditions = join.word == "when";
@@ -113,11 +116,27 @@ Phrase withStrength(const Words& words, std::string_view key, model::Strength st
   return words.phrase(key, {{"strength", word}, {"what", std::move(what)}});
 }
 
+Phrase inBrackets(Phrase note) {
+  if (!note.empty() && note.runs.back().text.ends_with('.')) note.runs.back().text.pop_back();
+  return note;
+}
+
+Phrase listUnder(const Words& words, model::Strength strength, bool open, Phrase list) {
+  if (!open) return withStrength(words, "strength.what", strength, std::move(list));
+  if (strengthWord(strength) == "does") return words.phrase("list.open", {{"list", list}});
+  return withStrength(words, "strength.open", strength, std::move(list));  // one reservation, not two
+}
+
+Phrase timeUnder(const Words& words, const Clause& clause, Phrase time) {
+  const bool length = !clause.window.empty() && clause.window.front().term.kind == model::TermKind::After;
+  return withStrength(words, length ? "strength.length" : "strength.time", clause.strength, std::move(time));
+}
+
 Phrase valuePhrase(const Context& context, const Clause& clause, Source source, bool with_strength) {
   const Words& words = context.words;
   Phrase note = words.own(clause.texts, source);
-  if (!note.empty() && clause.value.stated == model::Stated::Value && note.runs.back().text.ends_with('.'))
-    note.runs.back().text.pop_back();  // it stands in brackets
+  if (clause.value.stated == model::Stated::Value || clause.value.stated == model::Stated::None)
+    note = inBrackets(std::move(note));
   Phrase out;
   switch (clause.value.stated) {
     case model::Stated::None: out = words.phrase("stated.none", {}, {source}); break;
@@ -131,6 +150,16 @@ Phrase valuePhrase(const Context& context, const Clause& clause, Source source, 
       return words.phrase("stated.elsewhere", {{"where", where}}, {source});
     }
     case model::Stated::Value:
+      if (with_strength && clause.value.open) {
+        model::Value closed = clause.value;
+        closed.open = false;
+        if (const Phrase list = words.names(closed, source); !list.empty())
+          out = listUnder(words, clause.strength, true, list);
+        if (!out.empty()) {
+          if (!note.empty()) out = words.phrase("value.note", {{"what", out}, {"note", note}});
+          return out;
+        }
+      }
       out = words.names(clause.value, source);
       if (out.empty()) out = plainWord(words, clause.value, source);
       for (const std::string& text : clause.value.strings)
@@ -207,11 +236,38 @@ Phrase channelPhrase(const Context& context, DeclId channel) {
   return withSource(std::move(out), {channel, web->span});
 }
 
+namespace {
+
+/// The policy's own words for the way through `id`: "on our website". Only where every language has them, for all say
+/// the same; and a word of one's own does not borrow its parent's, which is another way.
+Phrase ownWay(const Context& context, DeclId id, Source source) {
+  const Model& model = context.model;
+  const Decl& decl = model[id];
+  const Clause* way = model.clause(id, Word::way);
+  if (way == nullptr && decl.texts.empty() && decl.parent) way = model.clause(decl.parent, Word::way);
+  if (way == nullptr) return {};
+  for (const std::string& language : languagesOf(model))
+    if (way->texts.find(language) == nullptr) return {};
+  Phrase out = context.words.own(way->texts, {id, way->span});
+  if (decl.kind == Kind::Channel)
+    if (const Phrase named = channelPhrase(context, id); !named.runs.empty()) {
+      for (Run& run : out.runs) run.href = named.runs.front().href;
+      out.sources = merge(std::move(out.sources), named.sources);
+    }
+  return withSource(std::move(out), source);
+}
+
+}  // namespace
+
 Phrase waysPhrase(const Context& context, const model::Value& value, Source source) {
   const Words& words = context.words;
   Phrases ways;
   for (const model::Entry& entry : value.entries) {
     if (!entry.decl) continue;
+    if (Phrase own = ownWay(context, entry.decl, source); !own.empty()) {
+      ways.push_back(std::move(own));
+      continue;
+    }
     switch (context.model[entry.decl].kind) {
       case Kind::Contact:
         if (!isReachable(context, entry.decl))

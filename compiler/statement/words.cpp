@@ -396,10 +396,19 @@ Phrase Words::condition(DeclId id, bool negated) const {
   return out;
 }
 
+DeclId exceptionOf(const model::Join& join) {
+  const bool one = join.word == "when" && join.limit != model::JoinLimit::Except && join.value.entries.size() == 1;
+  return one && join.value.entries.front().negated ? join.value.entries.front().decl : DeclId();
+}
+
 Phrase Words::when(const std::vector<model::Join>& joins, Source source) const {
   Phrases parts;
   for (const model::Join& join : joins) {
     if (join.word != "when") continue;
+    if (const DeclId not_this = exceptionOf(join)) {
+      parts.push_back(phrase("when.unless", {{"what", condition(not_this, false)}}, {source}));
+      continue;
+    }
     Phrases conditions;
     for (const model::Entry& entry : join.value.entries)
       if (entry.decl) conditions.push_back(condition(entry.decl, entry.negated));

@@ -111,6 +111,9 @@ class Words {
   [[nodiscard]] Phrase bound(const model::Bound& bound, bool first, Source source) const;
 };
 
+/// The one circumstance that `join` excludes: "when not X" is "unless X". None where it says more, or something else.
+[[nodiscard]] DeclId exceptionOf(const model::Join& join);
+
 /// `next` behind `out`, as one sentence for whoever counts them.
 void append(Sentence& out, const Sentence& next);
 

@@ -77,14 +77,14 @@ TEST_CASE("a statement compared with itself has no changes") {
 TEST_CASE("a new storage time is marked where it stands, and told on top") {
   const Document marked = statement::compare(
       english(BikePolicy), english(replaced(BikePolicy, "at most 2 years after", "at most 1 year after")));
-  CHECK(has(saidAs(marked, Change::Deleted), "May be kept at most 2 years after the closing of the case."));
-  CHECK(has(saidAs(marked, Change::Inserted), "May be kept at most 1 year after the closing of the case."));
-  CHECK_THAT(statement::toHtml(marked, "p"), Catch::Contains("<del>May be kept at most 2 years"));
+  CHECK(has(saidAs(marked, Change::Deleted), "May be kept for at most 2 years after the closing of the case."));
+  CHECK(has(saidAs(marked, Change::Inserted), "May be kept for at most 1 year after the closing of the case."));
+  CHECK_THAT(statement::toHtml(marked, "p"), Catch::Contains("<del>May be kept for at most 2 years"));
   // Once, although the time stands in two tables.
   CHECK(toldOnTop(marked) ==
         std::vector<std::string>{
-            "Help (how long we keep the data): was “May be kept at most 2 years after the closing of the "
-            "case”, is now “May be kept at most 1 year after the closing of the case”."});
+            "Help (how long we keep the data): was “May be kept for at most 2 years after the closing of the "
+            "case”, is now “May be kept for at most 1 year after the closing of the case”."});
   CHECK_THAT(statement::toHtml(marked, "p"), Catch::Contains("<li><a href=\"#use-help\">Help</a> (how long"));
 }
 
@@ -93,9 +93,9 @@ TEST_CASE("a new activity is told by its name") {
 activity repair { title nb "Reparasjon"  en "Repair"  subjects buyer  data phone  purpose support  basis good_service
   source subject  share none  retain 1 year after case_closed then delete })";
   const Document marked = statement::compare(english(BikePolicy), english(more));
-  CHECK_THAT(statement::toText(marked), Catch::Contains("New: Repair."));
+  CHECK_THAT(statement::toText(marked), Catch::Contains("New: Repair (What we use data for)."));
   CHECK_THAT(statement::toText(statement::compare(english(more), english(BikePolicy))),
-             Catch::Contains("Removed: Repair."));
+             Catch::Contains("Removed: Repair (What we use data for)."));
 }
 
 TEST_CASE("without what is marked, each of the two versions stands there whole") {
@@ -145,7 +145,7 @@ TEST_CASE("the box tells versions, recipients, data, rights and what the writer 
   CHECK_THAT(all, Catch::Contains("“Newsletter” is now called Letters."));
   CHECK_THAT(all, Catch::Contains("The Post (used for): “Letters” is new."));
   CHECK_THAT(all, Catch::Contains("Removed: Rectification (Your rights)."));
-  CHECK_THAT(all, Catch::Contains("Portability (Your rights): “You can get the data"));
+  CHECK_THAT(all, Catch::Contains("Portability (Your rights): “You can get a file"));
 }
 
 TEST_CASE("a language that the earlier version lacks shows the changes found in another one") {
@@ -154,11 +154,11 @@ TEST_CASE("a language that the earlier version lacks shows the changes found in 
   const Document marked =
       statement::compare(statement::fromModel(old.model(), "nb"), statement::fromModel(fresh.model(), "nb"),
                          statement::fromModel(fresh.model(), "en"));
-  CHECK(has(saidAs(marked, Change::Deleted), "Kan lagres høyst 2 år etter at saken ble avsluttet."));
-  CHECK(has(saidAs(marked, Change::Inserted), "May be kept at most 1 year after the closing of the case."));
+  CHECK(has(saidAs(marked, Change::Deleted), "Kan lagres i høyst 2 år etter at saken ble avsluttet."));
+  CHECK(has(saidAs(marked, Change::Inserted), "May be kept for at most 1 year after the closing of the case."));
   CHECK(saidAs(marked, Change::Inserted).size() == saidAs(marked, Change::Deleted).size());
   const std::string html = statement::toHtml(marked, "p");
-  CHECK_THAT(html, Catch::Contains("<del lang=\"nb\">Kan lagres høyst 2 år"));
+  CHECK_THAT(html, Catch::Contains("<del lang=\"nb\">Kan lagres i høyst 2 år"));
   CHECK_THAT(html, Catch::Contains("There is no previous version in this language."));
   CHECK(toldOnTop(marked).size() == 1);
 }

@@ -56,7 +56,7 @@ TEST_CASE("a window is told in words") {
   const TestPolicy policy(BikePolicy);
   const std::string nb = textOf(statement::fromModel(policy.model(), "nb"));
   CHECK_THAT(nb, Catch::Contains("10 år etter kjøpet. Så gjør vi opplysningene anonyme."));
-  CHECK_THAT(nb, Catch::Contains("Kan lagres høyst 2 år etter at saken ble avsluttet."));
+  CHECK_THAT(nb, Catch::Contains("Kan lagres i høyst 2 år etter at saken ble avsluttet."));
   CHECK_THAT(nb,
              Catch::Contains("5 år etter kjøpet, men minst 5 år etter regnskapsårets slutt (bokføringsloven § 13)."));
   CHECK_THAT(nb, Catch::Contains("2 dager"));
