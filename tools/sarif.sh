@@ -11,7 +11,7 @@ folder=build/sarif
 mkdir -p "$folder"
 if [[ ! -x $folder/node_modules/.bin/sarif-multitool ]]; then
   command -v npm >/dev/null || { echo "skipped: there is no npm"; exit 77; }
-  npm install --silent --no-fund --no-audit --prefix "$folder" @microsoft/sarif-multitool >"$folder/npm.log" 2>&1 ||
+  timeout 300 npm install --silent --no-fund --no-audit --prefix "$folder" @microsoft/sarif-multitool >"$folder/npm.log" 2>&1 ||
     { echo "skipped: npm could not fetch @microsoft/sarif-multitool"; exit 77; }
 fi
 [[ -x build/bin/vern ]] || tools/build.sh release vern || exit 1
