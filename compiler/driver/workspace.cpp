@@ -29,12 +29,25 @@ struct Change {
   std::uint32_t begin = 0, before = 0, after = 0;
 };
 
+/// How many of `size` bytes are the same for sure, in whole blocks, which `equal` compares faster than one by one.
+template <class Equal>
+std::size_t sameBlocks(std::size_t size, Equal equal) {
+  constexpr std::size_t Block = 4096;
+  std::size_t at = 0;
+  while (size - at >= Block && equal(at, Block)) at += Block;
+  return at;
+}
+
 Change changeOf(std::string_view before, std::string_view after) {
-  const auto [one, other] = std::mismatch(before.begin(), before.end(), after.begin(), after.end());
-  const auto begin = static_cast<std::size_t>(one - before.begin());
-  const auto [last, other_last] = std::mismatch(before.rbegin(), before.rend() - static_cast<std::ptrdiff_t>(begin),
-                                                after.rbegin(), after.rend() - static_cast<std::ptrdiff_t>(begin));
-  const auto same = static_cast<std::size_t>(last - before.rbegin());
+  std::size_t most = std::min(before.size(), after.size());
+  std::size_t begin =
+      sameBlocks(most, [&](std::size_t at, std::size_t n) { return before.substr(at, n) == after.substr(at, n); });
+  while (begin < most && before[begin] == after[begin]) ++begin;
+  most -= begin;
+  std::size_t same = sameBlocks(most, [&](std::size_t at, std::size_t n) {
+    return before.substr(before.size() - at - n, n) == after.substr(after.size() - at - n, n);
+  });
+  while (same < most && before[before.size() - same - 1] == after[after.size() - same - 1]) ++same;
   return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(before.size() - same),
           static_cast<std::uint32_t>(after.size() - same)};
 }

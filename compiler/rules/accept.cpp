@@ -51,6 +51,13 @@ void collect(const std::vector<model::Clause>& clauses, Span where, Day as_of, s
   }
 }
 
+bool accepts(const std::vector<model::Clause>& clauses) {
+  return std::ranges::any_of(clauses, [](const model::Clause& clause) {
+    return clause.word == Word::accept || accepts(clause.block) ||
+           std::ranges::any_of(clause.value.entries, [](const model::Entry& entry) { return accepts(entry.block); });
+  });
+}
+
 /// A rule has the id, or a finding of the compiler, which the catalogue has.
 bool isKnown(const RuleSet& rules, std::string_view id) {
   return messages::find("en", std::string(id) + ".text") != nullptr || rules.find(id) != nullptr;
@@ -82,10 +89,12 @@ void reportUnused(const Acceptance& accepted, diag::Sink& sink) {
 
 }  // namespace
 
-void applyAccepted(const model::Model& model, const RuleSet& rules, Day as_of, diag::Sink& sink) {
+bool accepts(const model::Decl& decl) { return !decl.standard && accepts(decl.clauses); }
+
+void applyAccepted(const model::Model& model, const std::set<DeclId>& accepting, const RuleSet& rules, Day as_of,
+                   diag::Sink& sink) {
   std::vector<Acceptance> all;
-  for (const model::Decl& decl : model.decls)
-    if (!decl.standard) collect(decl.clauses, decl.span, as_of, all);
+  for (const DeclId id : accepting) collect(model[id].clauses, model[id].span, as_of, all);
   if (all.empty()) return;
   for (diag::Diagnostic& finding : sink.edit())
     for (Acceptance& accepted : all) {

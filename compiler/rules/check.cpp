@@ -313,13 +313,16 @@ Check::Check(const model::Model& model, const grants::Grants& grants, const judg
       options_(std::move(options)),
       world_(std::in_place, model, grants, judged, options_.as_of),
       owners_(model),
-      collection_(*world_, rules, applied(rules, options_), owners_, options_.questions, options_.cut, in_mind) {}
+      collection_(*world_, rules, applied(rules, options_), owners_, options_.questions, options_.cut, in_mind) {
+  for (std::size_t i = model.standardSize(); i < model.decls.size(); ++i)
+    if (const DeclId id = model.decls.idAt(i); accepts(model[id])) accepting_.insert(id);
+}
 
 void Check::report(diag::Sink& sink) const {
   Checker(*world_, rules_, options_, owners_, sink).report(collection_.collected());
   checkEdition(model_, rules_, sink);
   for (const Span sentence : judge::untested(model_)) sink.report(sentence, PromiseUntested);
-  applyAccepted(model_, rules_, options_.as_of, sink);
+  applyAccepted(model_, accepting_, rules_, options_.as_of, sink);
 }
 
 Collection::Answers Check::answersOf(DeclId activity) const {
@@ -331,6 +334,8 @@ bool Check::again(DeclId activity, const Collection::Answers& before) {
   // What was worked out before may speak of the declaration as it was.
   world_.emplace(model_, grants_, judged_, options_.as_of);
   owners_ = Owners(model_);
+  if (accepts(model_[activity])) accepting_.insert(activity);
+  else accepting_.erase(activity);
   return collection_.again(*world_, owners_, activity, before);
 }
 

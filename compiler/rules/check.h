@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "compiler/diag/sink.h"
@@ -61,6 +62,7 @@ class Check {
   std::optional<World> world_;
   Owners owners_;
   Collection collection_;
+  std::set<DeclId> accepting_;  // declarations in which something is accepted
 };
 
 /// Reports what `rules` find, one finding for each rule and place. Findings that a declaration accepts are marked.
