@@ -46,54 +46,73 @@ VERN_HOT void prefetch(const void* at) noexcept {
 
 }  // namespace detail
 
-/// One verdict for each question into `out`, which has room for `questions.count`. The event of `questions` is moved in
-/// `facts`, and left where the last question has it.
-inline void verdicts(Facts& facts, const Questions& questions, Verdict* out) noexcept {
+namespace detail {
+
+/// Those of one kind.
+template <Ask Kind>
+void verdictsOf(Facts& facts, const Questions& questions, Verdict* out) noexcept {
   constexpr std::size_t Group = 64;
   // What is in the caches needs no preparation.
   constexpr std::uint32_t Small = 1u << 12;
   const Table& table = facts.table();
   const bool moves = questions.event != nullptr && questions.day != nullptr;
-  const auto move = [&](std::size_t i) {
-    if (moves) facts.moveEvent(*questions.event, questions.day[i]);
+  const bool one = questions.subject == nullptr && questions.place == nullptr;
+  const Asking<Kind> same(table, questions.same.subject, questions.same.place);
+  const auto ids = [&](std::size_t i) VERN_INLINE {
+    const auto at = [i](const std::uint32_t* column, std::uint32_t otherwise)
+                        VERN_INLINE { return column != nullptr ? column[i] : otherwise; };
+    return Ids{at(questions.datum, questions.same.datum), at(questions.purpose, questions.same.purpose),
+               at(questions.recipient, questions.same.recipient), at(questions.told, questions.same.told)};
   };
-  if (table.index.size() < Small && table.covers.size() < Small) {
-    for (std::size_t i = 0; i < questions.count; ++i) {
-      move(i);
-      out[i] = verdict(facts, questions[i]);
-    }
+  const auto answer = [&](std::size_t i, const std::uint32_t* value) VERN_INLINE {
+    if (moves) facts.moveEvent(*questions.event, questions.day[i]);
+    const Question question = one ? Question() : questions[i];
+    const Asking<Kind> own = one ? same : Asking<Kind>(table, question.subject, question.place);
+    const Asker<Kind> asker(facts, own, ids(i));
+    out[i] = asker.verdict(value != nullptr ? *value : asker.value());
+  };
+  if (table.index.size() < Small && table.lines.size() < Small && table.covers.size() < Small) {
+    for (std::size_t i = 0; i < questions.count; ++i) answer(i, nullptr);
     return;
   }
   std::uint32_t data[Group];
   const Row* rows[Group];
   std::uint32_t places[Group];
-  std::uint32_t values[Group];
   for (std::size_t from = 0; from < questions.count; from += Group) {
     const std::size_t n = questions.count - from < Group ? questions.count - from : Group;
     for (std::size_t i = 0; i < n; ++i) {
-      const Question q = questions[from + i];
-      data[i] = q.datum;
-      rows[i] = &detail::rowOf(table, q);
-      detail::prefetch(rows[i]);
+      const Ids of = ids(from + i);
+      data[i] = of.datum;
+      rows[i] = &table.rows[Kind == Ask::Keep ? table.rows.size() - 1 : of.purpose];
+      prefetch(rows[i]);
     }
     for (std::size_t i = 0; i < n; ++i) {
-      places[i] = detail::placeOf(*rows[i], data[i]);
-      detail::prefetch(&table.index[places[i]]);
+      places[i] = placeOf(*rows[i], data[i]);
+      prefetch(&table.index[places[i]]);
+      // Values of a row mostly are in one line of memory.
+      prefetch(&table.values[rows[i]->values]);
     }
     for (std::size_t i = 0; i < n; ++i) {
-      values[i] = rows[i]->values + table.index[places[i]];
-      detail::prefetch(&table.values[values[i]]);
+      std::uint32_t value = table.values[rows[i]->values + table.index[places[i]]];
+      if ((rows[i]->flags & InLines) != 0) [[unlikely]]
+        value = valueInLines(table, *rows[i], data[i]);
+      places[i] = value;
+      prefetch(value < table.covers.size() ? static_cast<const void*>(&table.covers[value])
+                                           : &table.lists[value - table.covers.size()]);
     }
-    for (std::size_t i = 0; i < n; ++i) {
-      values[i] =
-          (rows[i]->flags & InLines) == 0 ? table.values[values[i]] : detail::valueInLines(table, *rows[i], data[i]);
-      detail::prefetch(values[i] < table.covers.size() ? static_cast<const void*>(&table.covers[values[i]])
-                                                       : &table.lists[values[i] - table.covers.size()]);
-    }
-    for (std::size_t i = 0; i < n; ++i) {
-      move(from + i);
-      out[from + i] = detail::verdictOf(facts, questions[from + i], values[i]);
-    }
+    for (std::size_t i = 0; i < n; ++i) answer(from + i, &places[i]);
+  }
+}
+
+}  // namespace detail
+
+/// One verdict for each question into `out`, which has room for `questions.count`. The event of `questions` is moved in
+/// `facts`, and left where the last question has it.
+inline void verdicts(Facts& facts, const Questions& questions, Verdict* out) noexcept {
+  switch (questions.same.ask) {
+    case Ask::Use: return detail::verdictsOf<Ask::Use>(facts, questions, out);
+    case Ask::Disclose: return detail::verdictsOf<Ask::Disclose>(facts, questions, out);
+    default: return detail::verdictsOf<Ask::Keep>(facts, questions, out);
   }
 }
 

@@ -5,6 +5,7 @@
 
 #include <bit>
 #include <cstdint>
+#include <cstring>
 #include <span>
 
 #include "vern/calendar.h"
@@ -163,10 +164,12 @@ class Facts {
   /// The time that is left of the earlier of two terms; below zero it has run out.
   [[nodiscard]] VERN_HOT std::int32_t left(const std::uint16_t (&terms)[2],
                                            const std::int32_t (&added)[2]) const noexcept {
-    const auto first = static_cast<std::int32_t>(left(terms[0], added[0]));
-    if (terms[1] == NoTerm) [[likely]]
+    std::uint32_t both;
+    std::memcpy(&both, terms, sizeof both);
+    const auto first = static_cast<std::int32_t>(left(both, added[0]));
+    if (both <= 0xFFFF) [[likely]]
       return first;
-    const auto second = static_cast<std::int32_t>(left(terms[1], added[1]));
+    const auto second = static_cast<std::int32_t>(left(both >> 16, added[1]));
     return first < second ? first : second;
   }
   /// The last day, if so much time is left, which was not counted in months.
@@ -185,7 +188,7 @@ class Facts {
  private:
   /// The time that a term has left; below zero it has run out.
   [[nodiscard]] VERN_HOT std::uint32_t left(std::uint32_t term, std::int32_t added) const noexcept {
-    return static_cast<std::uint32_t>(times_[std::size_t{term} & terms_mask_]) + static_cast<std::uint32_t>(added);
+    return static_cast<std::uint32_t>(times_[term & terms_mask_]) + static_cast<std::uint32_t>(added);
   }
   VERN_COLD void setTime(std::uint32_t slot, std::uint32_t flags, Day day) noexcept {
     const Day end = (flags & YearEnd) != 0 ? dayOf({civilOf(day).year, 12, 31}) : day;

@@ -7,6 +7,7 @@
 //                                            whole groups of 20 recipients, which the hash table has to multiply out
 //
 // Figures are medians of 7 repeats, in nanoseconds a question; a ratio is the median of the ratios inside a repeat.
+// By ids, what is asked and whose data stay the same (runtime::Asking); "whole questions" say all of it each time.
 // "repeated": 4,096 requests over and over, which a branch predictor learns by heart; "random": 400,000 different ones.
 #include <sys/mman.h>
 
@@ -473,12 +474,16 @@ void Run::check() {
   runtime::Facts facts(table_, Now);
   const runtime::MovingEvent collected(table_, collected_);
   runtime::verdicts(facts, questions(collected), verdicts_.data());
+  const runtime::Asking<runtime::Ask::Disclose> asking(table_, subject_);
   for (std::size_t i = 0; i < many_ids_.size(); ++i) {
     const ById& q = many_ids_[i];
     facts.moveEvent(collected, Now - q.age);
     const bool expected = floor(q);
     const runtime::Verdict verdict = runtime::verdict(facts, q.question);
     const runtime::Answer answer = runtime::decide(facts, q.question);
+    const runtime::Ids ids{q.question.datum, q.question.purpose, q.question.recipient, q.question.told};
+    const runtime::Verdict shorter = runtime::verdict(facts, asking, ids);
+    const runtime::Answer shorter_full = runtime::decide(facts, asking, ids);
     // The same without what moveEvent and `told` make shorter.
     runtime::Facts own(table_, Now);
     own.setEvent(collected_, Now - q.age);
@@ -489,7 +494,8 @@ void Run::check() {
     const runtime::Answer full = runtime::decide(own, plain);
     if (expected != runtime::permits(facts, q.question) || expected != verdict.permit() || expected != answer.permit ||
         expected != full.permit || full.reason != answer.reason || full.entry != answer.entry ||
-        full.deadline != answer.deadline || verdict.reason != answer.reason || verdict.entry != answer.entry ||
+        full.deadline != answer.deadline || shorter_full != answer || shorter.reason != answer.reason ||
+        shorter.entry != answer.entry || verdict.reason != answer.reason || verdict.entry != answer.entry ||
         verdicts_[i].reason != answer.reason || verdicts_[i].entry != answer.entry) {
       std::fprintf(stderr, "the answers differ\n");
       std::exit(1);
@@ -503,18 +509,27 @@ void Run::measure() {
   runtime::Facts one(table_, Now);
   one.setEvent(collected_, Now - 100);
   const auto move = [&](const ById& q) VERN_INLINE { facts.moveEvent(collected, Now - q.age); };
+  const runtime::Asking<runtime::Ask::Disclose> asking(table_, subject_);
+  const auto ids = [](const ById& q) VERN_INLINE {
+    return runtime::Ids{q.question.datum, q.question.purpose, q.question.recipient, q.question.told};
+  };
   const auto permits = [&](const ById& q) VERN_INLINE {
     move(q);
-    return std::uint64_t{runtime::permits(facts, q.question)};
+    return std::uint64_t{runtime::permits(facts, asking, ids(q))};
   };
   const auto verdict = [&](const ById& q) VERN_INLINE {
+    move(q);
+    const runtime::Verdict v = runtime::verdict(facts, asking, ids(q));
+    return static_cast<std::uint64_t>(v.reason) + v.entry;
+  };
+  const auto whole = [&](const ById& q) VERN_INLINE {
     move(q);
     const runtime::Verdict v = runtime::verdict(facts, q.question);
     return static_cast<std::uint64_t>(v.reason) + v.entry;
   };
   const auto full = [&](const ById& q) VERN_INLINE {
     move(q);
-    const runtime::Answer a = runtime::decide(facts, q.question);
+    const runtime::Answer a = runtime::decide(facts, asking, ids(q));
     return static_cast<std::uint64_t>(a.permit) + static_cast<std::uint64_t>(a.deadline) + a.obligations + a.disposal;
   };
   // By value: whoever writes into its facts need not read again where the questions lie.
@@ -533,6 +548,9 @@ void Run::measure() {
     time(
         "ids_repeated", "table: with reason and grant", "floor_repeated",
         [&, few](std::size_t i) { return verdict(few[i]); }, n);
+    time(
+        "question_repeated", "table: by whole questions", "floor_repeated",
+        [&, few](std::size_t i) { return whole(few[i]); }, n);
     time("full_repeated", "table: in full", "floor_repeated", [&, few](std::size_t i) { return full(few[i]); }, n);
     time(
         "floor_random", "hash table: yes or no", "floor_random", [&, many](std::size_t i) { return floor(many[i]); },

@@ -74,6 +74,22 @@ inline Asked drawn(const runtime::Table& like, const runtime::Table& table, std:
   return asked;
 }
 
+/// The verdict, asked the short way.
+inline runtime::Verdict askShort(const runtime::Facts& facts, const runtime::Question& question) {
+  const auto as = [&]<runtime::Ask Kind>() {
+    const runtime::Asking<Kind> asking(facts.table(), question.subject, question.place);
+    const runtime::Ids ids{question.datum, question.purpose, question.recipient, question.told};
+    const runtime::Verdict verdict = runtime::verdict(facts, asking, ids);
+    const runtime::Answer answer = runtime::decide(facts, asking, ids);
+    const bool same =
+        answer == runtime::decide(facts, question) && runtime::permits(facts, asking, ids) == answer.permit;
+    return same ? verdict : runtime::Verdict{runtime::Reason::BadFacts, 0};
+  };
+  if (question.ask == runtime::Ask::Use) return as.operator()<runtime::Ask::Use>();
+  if (question.ask == runtime::Ask::Keep) return as.operator()<runtime::Ask::Keep>();
+  return as.operator()<runtime::Ask::Disclose>();
+}
+
 /// What every way to ask says of one question.
 struct Said {
   runtime::Answer answer;
@@ -92,6 +108,7 @@ inline Said askEveryWay(const Asked& asked) {
                 verdict.entry == said.answer.entry;
   };
   agree(runtime::verdict(asked.facts, question));
+  agree(askShort(asked.facts, question));
   said.same = said.same && runtime::permits(asked.facts, question) == said.answer.permit;
   // In columns: more than a group of them, one in each column.
   constexpr std::size_t Rows = 70;
