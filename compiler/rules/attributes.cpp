@@ -447,6 +447,7 @@ struct Tables {
     VERN_COLUMN(Kept, Kept, events, many(Kind::Event));
     VERN_COLUMN(Kept, Kept, reason, scalar(Scalar::Text));
     VERN_COLUMN(Kept, Kept, keeps, many(Kind::Data));
+    VERN_COLUMN(Kept, Kept, needs, many(Kind::Event));
 
     VERN_COLUMN(Retentions, Retention, activity, one(activity));
     VERN_COLUMN(Retentions, Retention, data, many(Kind::Data));

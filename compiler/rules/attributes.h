@@ -97,7 +97,8 @@ enum class KeptColumn : std::uint8_t {
   form,
   events,
   reason,
-  keeps
+  keeps,
+  needs
 };
 enum class RetentionColumn : std::uint8_t {
   activity,

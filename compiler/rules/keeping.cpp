@@ -1,4 +1,6 @@
 // The relations of times to keep data: kept, by datum, and retentions, as they are written.
+#include <algorithm>
+
 #include "compiler/rules/attributes.h"
 #include "compiler/rules/relations.h"
 
@@ -21,6 +23,25 @@ const model::Term* lengthIn(const Clause& clause) {
   for (const model::Bound& bound : clause.window) {
     if (bound.term.kind != model::TermKind::After || bound.kind == model::BoundKind::AtLeast) continue;
     if (out == nullptr || !bound.term.name) out = &bound.term;
+  }
+  return out;
+}
+
+/// The events without which `window` never ends, whatever else happens.
+std::vector<DeclId> neededIn(const Window& window) {
+  std::vector<DeclId> out;
+  if (window.kind == Window::Kind::After) out.push_back(window.event);
+  for (const Window& part : window.parts) {
+    const std::vector<DeclId> needed = neededIn(part);
+    const auto has = [](const std::vector<DeclId>& events, DeclId event) {
+      return std::find(events.begin(), events.end(), event) != events.end();
+    };
+    // The first to come ends it, and so another part does without them.
+    if (window.kind == Window::Kind::Min && &part != &window.parts.front())
+      std::erase_if(out, [&](DeclId event) { return !has(needed, event); });
+    else
+      for (const DeclId event : needed)
+        if (!has(out, event)) out.push_back(event);
   }
   return out;
 }
@@ -94,6 +115,11 @@ void Relations::kept() {
         if (Slot keeps = setOf(world_.joined(retain, "keeping")); keeps.stated != Stated::Silent)
           at(row, C::keeps) = keep(std::move(keeps));
         at(row, C::events) = keep(eventsIn(*clause, activity, base.place));
+        Slot needs;
+        needs.set = true;
+        needs.place = base.place;
+        addEvents(needs, neededIn(world_.window(*clause)), activity.decl);
+        at(row, C::needs) = keep(std::move(needs));
         add(row);
       }
     }
@@ -104,7 +130,7 @@ Slot Relations::eventsIn(const Clause& clause, const Thing& activity, Span place
   Slot out;
   out.set = true;
   out.place = place;
-  addEvents(out, world_.window(clause), activity.decl);
+  addEvents(out, eventsOf(world_.window(clause)), activity.decl);
   return out;
 }
 

@@ -44,9 +44,9 @@ Thing thingOf(const Slot& slot) {
   return value != nullptr && value->scalar == Scalar::Thing ? value->thing : Thing();
 }
 
-void addEvents(Slot& slot, const Window& window, DeclId activity) {
+void addEvents(Slot& slot, llvm::ArrayRef<DeclId> events, DeclId activity) {
   slot.stated = Stated::Value;
-  for (const DeclId event : eventsOf(window))
+  for (const DeclId event : events)
     slot.members.push_back(valueOf(Thing{Kind::Event, event, nullptr, nullptr, nullptr, activity}));
 }
 
@@ -198,7 +198,8 @@ void Relations::grants(std::uint32_t columns, World::Keep keep, Found found) {
         Slot out;
         out.set = true;
         out.place = lists.place;
-        for (const Clause* clause : retainOf(activity, d)) addEvents(out, world_.window(*clause), activity.decl);
+        for (const Clause* clause : retainOf(activity, d))
+          addEvents(out, eventsOf(world_.window(*clause)), activity.decl);
         return out;
       });
       Spread own_subjects;

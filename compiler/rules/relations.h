@@ -20,8 +20,8 @@ const Slot& at(const Row& row, Column column) {
 /// The thing that `slot` holds; none if it holds something else.
 [[nodiscard]] Thing thingOf(const Slot& slot);
 [[nodiscard]] Slot setOf(Slot slot);
-/// The events that `window` waits for, as an activity mentions them.
-void addEvents(Slot& slot, const Window& window, DeclId activity);
+/// Adds `events`, as an activity mentions them: said, even where there is none.
+void addEvents(Slot& slot, llvm::ArrayRef<DeclId> events, DeclId activity);
 
 /// A text in no language that is known.
 [[nodiscard]] Value textOf(std::string_view written);
