@@ -19,6 +19,7 @@ std::set<std::string> compilerIds() {
   std::set<std::string> out;
   for (const std::string_view key : messages::keys("en"))
     if (key.starts_with("VERN-")) out.emplace(key.substr(0, key.find('.')));
+    else if (key.starts_with("left_out.")) out.emplace(key.substr(key.find('.') + 1));
   return out;
 }
 

@@ -179,13 +179,21 @@ std::string generalSentence(const rules::Rule& rule, std::string_view language) 
 }
 
 std::optional<report::Explanation> explanationOfCompiler(std::string_view id, std::string_view language) {
-  const std::string_view* explanation = messages::find(language, std::string(id) + ".explain");
-  if (explanation == nullptr) return std::nullopt;
   report::Explanation out;
   out.id = id;
+  if (const std::string_view* reason = messages::find(language, "left_out." + out.id)) {
+    out.sentence = say(language, "explain.left_out");
+    out.explanation = *reason;
+    return out;
+  }
+  const std::string_view* explanation = messages::find(language, out.id + ".explain");
+  if (explanation == nullptr) return std::nullopt;
   if (const std::string_view* sentence = messages::find(language, out.id + ".text"))
     out.sentence = withoutPlaceholders(*sentence, Braces::AlsoOfTheLanguage);
   out.explanation = *explanation;
+  // What a policy says is the same in every language.
+  if (const std::string_view* wrong = messages::find("en", "example." + out.id + ".wrong")) out.fires_on = *wrong;
+  if (const std::string_view* right = messages::find("en", "example." + out.id + ".right")) out.passes_on = *right;
   return out;
 }
 

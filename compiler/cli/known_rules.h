@@ -53,7 +53,7 @@ class KnownRules {
 /// What a rule says, with "…" for what differs from finding to finding.
 [[nodiscard]] std::string generalSentence(const rules::Rule& rule, std::string_view language);
 
-/// Of a finding of the compiler itself, from the catalogue.
+/// Of a finding of the compiler itself, or of an id that was left out, from the catalogue.
 [[nodiscard]] std::optional<report::Explanation> explanationOfCompiler(std::string_view id, std::string_view language);
 
 }  // namespace vern::cli

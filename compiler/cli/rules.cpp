@@ -1,6 +1,5 @@
 // vern rules: the rules there are, and those that hold given words.
 #include <algorithm>
-#include <utility>
 
 #include "compiler/cli/args.h"
 #include "compiler/cli/commands.h"
@@ -64,19 +63,28 @@ llvm::json::Object toJson(const rules::Rule& rule, const report::Explanation& ex
 
 /// Which silences convict: what the law wants a statement to say, where that stands in a policy, by which law, and
 /// which rules rest on it.
-void printSilences(const KnownRules& known, std::string_view language, Io& io) {
+std::vector<report::MustSay> silences(const KnownRules& known, std::string_view language) {
   const model::Model& model = *known.model();
+  std::vector<report::MustSay> out;
   for (const rules::SilenceRow& row : rules::silenceTable(model)) {
-    std::vector<std::string> law, resting;
+    report::MustSay& one = out.emplace_back();
+    one.name = model[row.silence].name;
+    one.what = model[row.silence].texts.in(language);
+    one.clauses.assign(row.clauses.begin(), row.clauses.end());
     if (const model::Clause* cites = model.clause(row.silence, Word::cites))
       for (const model::DeclId section : model::named(cites->value))
-        law.push_back(rules::citation(model, section, language));
-    for (const KnownRules::Known& one : known.all())
-      if (const auto& asked = one.rule->silences; std::find(asked.begin(), asked.end(), row.silence) != asked.end())
-        resting.push_back(one.rule->id);
-    const std::vector<std::string> clauses(row.clauses.begin(), row.clauses.end());
-    io.out << model[row.silence].name << "  " << model[row.silence].texts.in(language) << "\n";
-    for (const std::vector<std::string>* list : {&clauses, &std::as_const(law), &std::as_const(resting)})
+        one.law.push_back(rules::citation(model, section, language));
+    for (const KnownRules::Known& rule : known.all())
+      if (const auto& asked = rule.rule->silences; std::find(asked.begin(), asked.end(), row.silence) != asked.end())
+        one.rules.push_back(rule.rule->id);
+  }
+  return out;
+}
+
+void printSilences(const KnownRules& known, std::string_view language, Io& io) {
+  for (const report::MustSay& row : silences(known, language)) {
+    io.out << row.name << "  " << row.what << "\n";
+    for (const std::vector<std::string>* list : {&row.clauses, &row.law, &row.rules})
       if (!list->empty()) io.out << "    " << report::wrapped(llvm::join(*list, ", "), 100, 4) << "\n";
   }
 }
@@ -91,7 +99,8 @@ int writePages(const KnownRules& known, const std::string& folder, Io& io) {
       explanations.push_back(known.explain(one, language));
       texts.push_back(searched(*one.rule, explanations.back()));
     }
-    for (auto& page : report::toHtml(explanations, texts, language)) files.push_back(std::move(page));
+    for (auto& page : report::toHtml(explanations, texts, silences(known, language), language))
+      files.push_back(std::move(page));
   }
   if (llvm::Error error = writeSet(folder, files)) {
     io.err << "vern rules: cannot write `" << folder << "`: " << llvm::toString(std::move(error)) << "\n";

@@ -93,17 +93,31 @@ std::string bodyOf(const Explanation& e, std::string_view language) {
   return out + "<p><em>" + xmlEscaped(word(language, "explain.no_advice")) + "</em></p>\n";
 }
 
+std::string mustSayBody(std::span<const MustSay> rows, std::string_view language) {
+  std::string out = "<h1>" + xmlEscaped(word(language, "explain.silences")) + "</h1>\n";
+  for (const MustSay& row : rows) {
+    out += "<h2 id=\"" + row.name + "\">" + xmlEscaped(row.what) + "</h2>\n" + items(row.law) + "<p>";
+    for (const std::string& clause : row.clauses) out += "<code>" + xmlEscaped(clause) + "</code> ";
+    out += "</p>\n<p>";
+    for (const std::string& rule : row.rules)
+      out += "<a href=\"" + rule + "." + std::string(language) + ".html\">" + rule + "</a> ";
+    out += "</p>\n";
+  }
+  return out;
+}
+
 }  // namespace
 
 std::vector<std::pair<std::string, std::string>> toHtml(std::span<const Explanation> explanations,
                                                         std::span<const std::string> searched,
-                                                        std::string_view language) {
+                                                        std::span<const MustSay> must_say, std::string_view language) {
   std::vector<std::pair<std::string, std::string>> out;
   const std::string ending = "." + std::string(language) + ".html";
   const std::string title = word(language, "explain.reference");
   std::string list = "<h1>" + xmlEscaped(title) + "</h1>\n<p><input type=\"search\" aria-label=\"" +
                      xmlEscaped(word(language, "explain.search")) + "\" placeholder=\"" +
-                     xmlEscaped(word(language, "explain.search")) + "\"></p>\n<ul>\n";
+                     xmlEscaped(word(language, "explain.search")) + "\"></p>\n<p><a href=\"silences" + ending + "\">" +
+                     xmlEscaped(word(language, "explain.silences")) + "</a></p>\n<ul>\n";
   for (std::size_t i = 0; i < explanations.size(); ++i) {
     const Explanation& e = explanations[i];
     out.emplace_back(e.id + ending, page(language, e.id + " " + e.sentence, e.id, bodyOf(e, language)));
@@ -111,6 +125,8 @@ std::vector<std::pair<std::string, std::string>> toHtml(std::span<const Explanat
             "</a> <span class=\"level\">" + word(language, "severity." + e.level) + "</span> " +
             xmlEscaped(e.sentence) + "</li>\n";
   }
+  out.emplace_back("silences" + ending,
+                   page(language, word(language, "explain.silences"), "silences", mustSayBody(must_say, language)));
   out.emplace_back("index" + ending, page(language, title, "index", list + "</ul>\n", Search));
   return out;
 }

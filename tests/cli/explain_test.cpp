@@ -45,6 +45,10 @@ TEST_CASE("the reference has a page for each rule in both languages, and an inde
   CHECK(read("VERN-BASIS-003.nb.html").find("<html lang=\"nb\">") != std::string::npos);
   const std::string index = read("index.nb.html");
   CHECK(index.find("<a href=\"VERN-BASIS-003.nb.html\">") != std::string::npos);
+  CHECK(index.find("<a href=\"silences.nb.html\">") != std::string::npos);
+  const std::string silences = read("silences.en.html");
+  CHECK(silences.find("<code>activity.retain</code>") != std::string::npos);
+  CHECK(silences.find("<a href=\"VERN-INFO-007.en.html\">") != std::string::npos);
   // Nothing is fetched: no script, style or picture from elsewhere.
   CHECK(index.find("src=") == std::string::npos);
   CHECK(index.find("<link") == std::string::npos);
@@ -55,6 +59,15 @@ TEST_CASE("a finding of the compiler is explained from the catalogue") {
   CHECK(outcome.status == cli::Ok);
   CHECK(outcome.out.find("the closing `}` of `…` is missing") != std::string::npos);
   CHECK(outcome.out.find("legal advice") == std::string::npos);
+  CHECK(outcome.out.find("Reported\n    activity portal {") != std::string::npos);
+  CHECK(outcome.out.find("Not reported\n    activity portal {") != std::string::npos);
+}
+
+TEST_CASE("why a rule is left out is explained in both languages") {
+  const Outcome en = test::run(cli::explain, {"vern-ret-004"});
+  CHECK(en.status == cli::Ok);
+  CHECK(en.out.find("which VERN-RET-007 reads") != std::string::npos);
+  CHECK(test::run(cli::explain, {"VERN-RET-004"}, "nb").out.find("som VERN-RET-007 leser") != std::string::npos);
 }
 
 TEST_CASE("an unknown finding gets the nearest one, and exit status 2") {

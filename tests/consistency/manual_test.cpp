@@ -16,6 +16,7 @@
 #include <catch2/catch.hpp>
 
 #include "compiler/driver/session.h"
+#include "compiler/messages/catalogue.h"
 #include "compiler/messages/render.h"
 #include "compiler/model/schema.h"
 #include "compiler/rules/typecheck.h"
@@ -306,4 +307,28 @@ TEST_CASE("an example of the manual shows every clause that a policy may have") 
       INFO(clause << " of " << model::spelling(rule.block));
       CHECK(shown.contains(clause));
     }
+}
+
+TEST_CASE("each finding of the compiler has an example that it reports on, and the same put right") {
+  // What stands in no policy, or cannot be shown in a few lines.
+  static const std::set<std::string> Without = {
+      "VERN-NAME-009",   "VERN-POLICY-001", "VERN-POLICY-002", "VERN-RULE-027",   "VERN-RULE-028", "VERN-RULE-031",
+      "VERN-SYNTAX-012", "VERN-SYNTAX-025", "VERN-SYNTAX-029", "VERN-SYNTAX-033", "VERN-TEST-005", "VERN-TEST-006",
+      "VERN-TEXT-001",   "VERN-TEXT-002",   "VERN-TEXT-003",   "VERN-USE-001",    "VERN-USE-004",  "VERN-USE-006"};
+  std::size_t shown = 0;
+  for (const consistency::Sentence& sentence : consistency::allDeclared(VERN_SOURCE_DIR)) {
+    const std::string& id = sentence.key;
+    if (!id.starts_with("VERN-") || id.starts_with("VERN-PROJECT-") || Without.contains(id)) continue;
+    INFO(id);
+    const std::string_view* wrong = messages::find("en", "example." + id + ".wrong");
+    const std::string_view* right = messages::find("en", "example." + id + ".right");
+    REQUIRE((wrong != nullptr && right != nullptr));
+    const auto complaintsOf = [&](std::string_view text) {
+      return complaints({id, (text.starts_with("use ") ? "" : "use norway ") + std::string(text), false, {id}});
+    };
+    CHECK(complaintsOf(*wrong) == std::vector<std::string>{});
+    CHECK(complaintsOf(*right) == std::vector<std::string>{id + ":1: " + id + " is not found"});
+    ++shown;
+  }
+  CHECK(shown >= 100);
 }

@@ -5,6 +5,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "compiler/messages/catalogue.h"
 #include "tests/consistency/declared.h"
 
 namespace {
@@ -39,6 +40,24 @@ Numbers leftOut() {
 }
 
 }  // namespace
+
+TEST_CASE("why a rule is left out is explained as the page says it, in both languages") {
+  static const std::regex Row("\\n\\| (VERN-[^|]*?) \\| ([^\\n]*?) \\|(?=\\n)");
+  static const std::regex Id("VERN-[A-Z]+-[0-9]{3}");
+  const std::string page = vern::consistency::readFile(Root / "docs" / "rules-left-out.md");
+  std::size_t rows = 0;
+  for (auto row = std::sregex_iterator(page.begin(), page.end(), Row); row != std::sregex_iterator(); ++row) {
+    const std::string ids = (*row)[1];
+    for (auto id = std::sregex_iterator(ids.begin(), ids.end(), Id); id != std::sregex_iterator(); ++id, ++rows) {
+      INFO(id->str());
+      const std::string_view* en = vern::messages::find("en", "left_out." + id->str());
+      REQUIRE(en != nullptr);
+      CHECK(*en == (*row)[2].str());
+      CHECK(vern::messages::find("nb", "left_out." + id->str()) != nullptr);
+    }
+  }
+  CHECK(rows > 40);
+}
 
 TEST_CASE("every number of an area of law is one rule, or is said to be left out") {
   const Numbers written = rules();

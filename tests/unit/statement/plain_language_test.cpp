@@ -10,14 +10,14 @@ namespace vern::test {
 
 namespace {
 
-/// The messages of `language` but those of findings, each on lines of its own: a word in place of what is filled in,
-/// and a line for each way in which a message may go.
+/// The messages of `language` but those of findings, with their examples, each on lines of its own: a word in place of
+/// what is filled in, and a line for each way in which a message may go.
 std::vector<std::string> sentences(std::string_view language) {
   static const std::regex Filled("\\{[a-z_]+\\}");
   std::vector<std::string> out;
   for (const std::string_view key : messages::keys(language)) {
     // "As long as is necessary" is what the statement says where the policy says no more.
-    if (key.starts_with("VERN-") || key == "window.as_needed") continue;
+    if (key.starts_with("VERN-") || key.starts_with("example.") || key == "window.as_needed") continue;
     std::string text = std::regex_replace(std::string(*messages::find(language, key)), Filled, "ord");
     for (char& c : text)
       if (c == '{' || c == '}') c = '\n';
