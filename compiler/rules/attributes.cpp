@@ -6,6 +6,7 @@
 
 #include "compiler/model/describe.h"
 #include "compiler/model/schema.h"
+#include "compiler/rules/computed.h"
 #include "compiler/support/check.h"
 
 namespace vern::rules {
@@ -79,225 +80,6 @@ Type typeOf(const ClauseRule& rule) {
   return type;
 }
 
-// ---- what must be worked out -------------------------------------------------------------------------------------
-
-Slot flag(const World& world, const Thing& thing, bool value) {
-  return slotOf(valueOf(truth(value)), world.place(thing));
-}
-
-Slot ownLabel(const World& world, const Thing& thing) {
-  return flag(world, thing,
-              thing.decl && !world.model()[thing.decl].standard && !world.model()[thing.decl].texts.empty());
-}
-
-Slot ownTerm(const World& world, const Thing& thing) {
-  return flag(world, thing, thing.decl && !world.model()[thing.decl].standard);
-}
-
-Slot interest(const World& world, const Thing& thing) {
-  Slot of_basis = world.slot(thing, Word::interest);
-  if (of_basis.stated != Stated::Silent || !thing.activity) return of_basis;
-  Thing activity;
-  activity.kind = world.model()[thing.activity].kind;
-  activity.decl = thing.activity;
-  Slot of_activity = world.slot(activity, Word::interest);
-  if (of_activity.stated == Stated::Silent) of_activity.place = world.place(thing);
-  return of_activity;
-}
-
-/// How it is called in the policy: its label.
-Slot labelOf(const World& world, const Thing& thing) {
-  Slot out;
-  out.place = world.place(thing);
-  if (!thing.decl || world.model()[thing.decl].texts.empty()) return out;
-  Value value;
-  value.scalar = Scalar::Text;
-  value.texts = &world.model()[thing.decl].texts;
-  return slotOf(value, out.place);
-}
-
-/// `share such as …`: there are more than are named.
-Slot isOpen(const World& world, const Thing& thing, Word word) {
-  const Slot said = world.slot(thing, word);
-  return slotOf(valueOf(truth(said.open)), said.place);
-}
-
-/// `may purpose …`: whether it is done stays open. What holds in a case that is named is not hedged.
-Slot isHedged(const World& world, const Thing& thing, Word word) {
-  for (const model::Clause* clause : world.said(thing, word)) {
-    if (clause->strength != model::Strength::May && clause->strength != model::Strength::Sometimes) continue;
-    if (clause->join("when") == nullptr) return slotOf(valueOf(Truth::True), clause->value.span);
-  }
-  return flag(world, thing, false);
-}
-
-/// `is vague`, `is unknown`: what it is a kind of is left open.
-Slot unspecified(const World& world, const Thing& thing) {
-  return flag(world, thing,
-              thing.decl && !world.model()[thing.decl].parent && world.model()[thing.decl].parent_span.valid());
-}
-
-/// What stands behind `joint` where the promise says `never` with one of `verbs`: the names of `kind` there.
-Slot neverJoined(const World& world, const Thing& promise, std::initializer_list<Word> verbs, std::string_view joint,
-                 Kind kind) {
-  Slot out;
-  out.set = true;
-  out.place = world.place(promise);
-  for (const Word word : verbs)
-    for (const model::Clause* clause : world.said(promise, word)) {
-      const model::Join* join = clause->never ? clause->join(joint) : nullptr;
-      if (join == nullptr) continue;
-      for (const model::Entry& entry : join->value.entries) {
-        if (!entry.decl || entry.negated || world.model()[entry.decl].kind != kind) continue;
-        if (out.stated == Stated::Silent) out.place = join->span;
-        out.stated = Stated::Value;
-        out.members.push_back(valueOf(Thing{kind, entry.decl, &entry, nullptr, nullptr, {}}));
-      }
-    }
-  return out;
-}
-
-/// `never store data in own_servers`: where the promise says that no data are.
-Slot keptOutOf(const World& world, const Thing& promise) {
-  return neverJoined(world, promise, {Word::store, Word::keep, Word::process}, "in", Kind::Place);
-}
-
-/// `never use behaviour for x`: what the promise says that data are not used for.
-Slot notUsedFor(const World& world, const Thing& promise) {
-  return neverJoined(world, promise, {Word::use, Word::process}, "for", Kind::Purpose);
-}
-
-/// All there is of its kind, such as all personal data.
-Slot everything(const World& world, const Thing& thing) {
-  return flag(world, thing, thing.decl && !world.model()[thing.decl].parent && world.model()[thing.decl].standard);
-}
-
-/// What follows if the data are not given: said by itself, or in the braces or the words of `provide`.
-Slot consequence(const World& world, const Thing& thing) {
-  Slot out = world.slot(thing, Word::otherwise);
-  if (out.stated != Stated::Silent) return out;
-  for (const model::Clause* provide : world.said(thing, Word::provide)) {
-    Thing within = thing;
-    within.decl = {};
-    within.clause = provide;
-    if (Slot own = world.slot(within, Word::otherwise); own.stated != Stated::Silent) return own;
-    for (const model::Entry& entry : provide->value.entries) {
-      within.entry = &entry;
-      if (Slot own = world.slot(within, Word::otherwise); own.stated != Stated::Silent) return own;
-    }
-    within.entry = nullptr;
-  }
-  out.place = world.place(thing);
-  return out;
-}
-
-/// What `read` finds at each place where the right is mentioned, together.
-template <class Read>
-Slot overMentions(const World& world, const Thing& right, Read read) {
-  Slot out;
-  out.set = true;
-  out.place = world.place(right);
-  for (const Value& mention : world.right(right.decl).members) {
-    const Slot here = read(mention.thing);
-    if (here.stated == Stated::Silent) continue;
-    if (out.stated == Stated::Silent) out.place = here.place;
-    if (out.stated != Stated::Value) out.stated = here.stated;
-    out.members.append(here.members.begin(), here.members.end());
-  }
-  return out;
-}
-
-/// `right erasure except on …, except under …`: what the right is said to give way to.
-Slot exceptions(const World& world, const Thing& right) {
-  return overMentions(world, right, [&](const Thing& mention) {
-    Slot out;
-    for (const model::Join& join : mention.clause->joins) {
-      if (join.limit != model::JoinLimit::Except) continue;
-      if (out.stated == Stated::Silent) out.place = join.span;
-      out.stated = Stated::Value;
-      for (const model::Entry& entry : join.value.entries)
-        if (entry.decl)
-          out.members.push_back(
-              valueOf(Thing{world.model()[entry.decl].kind, entry.decl, &entry, nullptr, nullptr, {}}));
-    }
-    return out;
-  });
-}
-
-/// `right portability to controller`, and nowhere the right itself: what people have it for goes to somebody else.
-Slot onlyToOthers(const World& world, const Thing& right) {
-  Slot out = flag(world, right, true);
-  const Slot mentions = world.right(right.decl);
-  for (const Value& mention : mentions.members) {
-    const Slot to = world.joined(mention.thing, "to");
-    if (!to.said()) return flag(world, right, false);
-    out.place = to.place;
-  }
-  return mentions.said() ? out : flag(world, right, false);
-}
-
-/// The policy's own declaration of it, where the fault can be put right for all who use it; else where it is mentioned.
-Slot declarationOf(const World& world, const Thing& thing) {
-  if (!thing.decl || world.model()[thing.decl].standard) return slotOf(thing, world.place(thing));
-  Thing declared;
-  declared.kind = thing.kind;
-  declared.decl = thing.decl;
-  return slotOf(declared, world.place(declared));
-}
-
-/// A right has words of its own, or a place of its own in the statement.
-Slot explained(const World& world, const Thing& thing) {
-  const model::Model& model = world.model();
-  for (const Value& mention : world.right(thing.decl).members)
-    if (const model::Clause* clause = mention.thing.clause;
-        clause != nullptr && (!clause->texts.empty() || !clause->block.empty()))
-      return flag(world, thing, true);
-  if (model[thing.decl].name == "object")
-    for (const DeclId prose : model.own(Kind::Prose))
-      if (const model::Clause* place = model.clause(prose, Word::place);
-          place != nullptr && !place->value.entries.empty())
-        if (place->value.entries.front().written.ends_with("objection")) return flag(world, thing, true);
-  return flag(world, thing, false);
-}
-
-Slot roleOf(const World& world, const Thing& thing) {
-  Slot here = world.joined(thing, "as");
-  return here.stated != Stated::Silent ? here : world.slot(thing, Word::role);
-}
-
-/// `… within 30 days`: the length of time that `clause` sets itself, or vague.
-Slot timeWithin(const model::Clause& clause) {
-  Slot out;
-  out.stated = Stated::Vague;
-  out.place = clause.word_span;
-  if (const model::Join* within = clause.join("within");
-      within != nullptr && within->value.kind == model::ValueKind::Duration) {
-    Value value;
-    value.scalar = Scalar::Duration;
-    value.duration = within->value.duration;
-    out.members.push_back(value);
-    out.stated = Stated::Value;
-    out.place = within->value.span;
-  }
-  return out;
-}
-
-Slot answerTime(const World& world, const Thing& thing) {
-  const auto said = world.said(thing, Word::answer);
-  if (!said.empty()) return timeWithin(*said.front());
-  Slot out;
-  out.place = world.place(thing);
-  return out;
-}
-
-/// `measure incident_routine to datatilsynet within 72 hours`
-Slot deadline(const World& world, const Thing& measure) {
-  if (measure.clause != nullptr && measure.clause->join("within") != nullptr) return timeWithin(*measure.clause);
-  Slot out;
-  out.place = world.place(measure);
-  return out;
-}
-
 struct Tables {
   std::array<std::vector<Attribute>, model::KindCount> kinds;
   std::map<Relation, std::vector<Attribute>> relations;
@@ -337,20 +119,20 @@ struct Tables {
   void addComputed() {
     for (const Kind kind :
          {Kind::Subject, Kind::Data, Kind::Purpose, Kind::Basis, Kind::Recipient, Kind::Event, Kind::Tracker}) {
-      add(kind, "own_label", scalar(Scalar::Truth), ownLabel);
-      add(kind, "own_term", scalar(Scalar::Truth), ownTerm);
-      add(kind, "label", scalar(Scalar::Text), labelOf);
-      add(kind, "unspecified", scalar(Scalar::Truth), unspecified);
+      add(kind, "own_label", scalar(Scalar::Truth), computed::ownLabel);
+      add(kind, "own_term", scalar(Scalar::Truth), computed::ownTerm);
+      add(kind, "label", scalar(Scalar::Text), computed::labelOf);
+      add(kind, "unspecified", scalar(Scalar::Truth), computed::unspecified);
     }
     addJoin(Kind::Basis, "section", many(Law), "under");
     addJoin(Kind::Basis, "parties", many(Actors), "with");
-    add(Kind::Basis, "interest", scalar(Scalar::Text), interest);
+    add(Kind::Basis, "interest", scalar(Scalar::Text), computed::interest);
     addJoin(Kind::Condition, "section", many(Law), "under");
     addJoin(Kind::Data, "circumstance", many(Moments), "when");
     addJoin(Kind::Recipient, "circumstance", many(Moments), "when");
-    add(Kind::Recipient, "role", one(Kind::Choice, "role"), roleOf);
+    add(Kind::Recipient, "role", one(Kind::Choice, "role"), computed::roleOf);
     add(Kind::Recipient, "roles", many(Kind::Choice, "role"), [](const World& world, const Thing& thing) {
-      Slot out = roleOf(world, thing);
+      Slot out = computed::roleOf(world, thing);
       out.set = true;
       return out;
     });
@@ -365,24 +147,26 @@ struct Tables {
     });
     for (const Kind kind : {Kind::Activity, Kind::Tracker}) {
       add(kind, "share_open", scalar(Scalar::Truth),
-          [](const World& world, const Thing& thing) { return isOpen(world, thing, Word::share); });
+          [](const World& world, const Thing& thing) { return computed::isOpen(world, thing, Word::share); });
       add(kind, "data_open", scalar(Scalar::Truth),
-          [](const World& world, const Thing& thing) { return isOpen(world, thing, Word::data); });
+          [](const World& world, const Thing& thing) { return computed::isOpen(world, thing, Word::data); });
     }
     add(Kind::Activity, "purpose_hedged", scalar(Scalar::Truth),
-        [](const World& world, const Thing& thing) { return isHedged(world, thing, Word::purpose); });
+        [](const World& world, const Thing& thing) { return computed::isHedged(world, thing, Word::purpose); });
     add(Kind::Activity, "data_hedged", scalar(Scalar::Truth),
-        [](const World& world, const Thing& thing) { return isHedged(world, thing, Word::data); });
-    add(Kind::Activity, "otherwise", scalar(Scalar::Text), consequence);
-    add(Kind::Promise, "kept_out_of", many(Kind::Place), keptOutOf);
-    add(Kind::Promise, "not_used_for", many(Kind::Purpose), notUsedFor);
+        [](const World& world, const Thing& thing) { return computed::isHedged(world, thing, Word::data); });
+    add(Kind::Activity, "otherwise", scalar(Scalar::Text), computed::consequence);
+    add(Kind::Promise, "kept_out_of", many(Kind::Place), computed::keptOutOf);
+    add(Kind::Promise, "not_used_for", many(Kind::Purpose), computed::notUsedFor);
     addJoin(Kind::Choice, "circumstance", many(Moments), "when");
-    add(Kind::Right, "only_to_others", scalar(Scalar::Truth), onlyToOthers);
-    add(Kind::Data, "everything", scalar(Scalar::Truth), everything);
+    add(Kind::Right, "only_to_others", scalar(Scalar::Truth), computed::onlyToOthers);
+    add(Kind::Data, "everything", scalar(Scalar::Truth), computed::everything);
     add(Kind::Right, "proof", many(Kind::Choice | Kind::Data, "proof"), [](const World& world, const Thing& right) {
-      return overMentions(world, right, [&](const Thing& mention) { return world.slot(mention, Word::proof); });
+      return computed::overMentions(world, right,
+                                    [&](const Thing& mention) { return world.slot(mention, Word::proof); });
     });
-    add(Kind::Right, "exceptions", many(Kind::Basis | Law | Moments | Kind::Data | Kind::Purpose), exceptions);
+    add(Kind::Right, "exceptions", many(Kind::Basis | Law | Moments | Kind::Data | Kind::Purpose),
+        computed::exceptions);
     add(Kind::Place, "adequate", scalar(Scalar::Truth), [](const World& world, const Thing& thing) {
       const Truth value = world.adequate(thing);
       return slotOf(valueOf(value), world.place(thing));
@@ -392,19 +176,20 @@ struct Tables {
       const Thing rights = world.sole(Kind::Rights);
       return slotOf(rights, world.place(rights));
     });
-    add(Kind::Measure, "deadline", scalar(Scalar::Duration), deadline);
-    add(Kind::Rights, "answer", scalar(Scalar::Duration), answerTime);
+    add(Kind::Measure, "deadline", scalar(Scalar::Duration), computed::deadline);
+    add(Kind::Rights, "answer", scalar(Scalar::Duration), computed::answerTime);
     add(Kind::Right, "way",
         many(Kind::Channel | Kind::Choice | Kind::Contact | Kind::Party | Kind::Recipient | Kind::Right),
         [](const World& world, const Thing& right) {
-          return overMentions(world, right, [&](const Thing& mention) { return world.joined(mention, "through"); });
+          return computed::overMentions(world, right,
+                                        [&](const Thing& mention) { return world.joined(mention, "through"); });
         });
-    add(Kind::Right, "explained", scalar(Scalar::Truth), explained);
-    add(Kind::Basis, "declaration", one(Kind::Basis), declarationOf);
-    add(Kind::Recipient, "declaration", one(Kind::Recipient), declarationOf);
+    add(Kind::Right, "explained", scalar(Scalar::Truth), computed::explained);
+    add(Kind::Basis, "declaration", one(Kind::Basis), computed::declarationOf);
+    add(Kind::Recipient, "declaration", one(Kind::Recipient), computed::declarationOf);
     add(Kind::Data, "as_examples", scalar(Scalar::Truth),
-        [](const World& world, const Thing& thing) { return isOpen(world, thing, Word::includes_data); });
-    add(Kind::Circumstance, "own_label", scalar(Scalar::Truth), ownLabel);
+        [](const World& world, const Thing& thing) { return computed::isOpen(world, thing, Word::includes_data); });
+    add(Kind::Circumstance, "own_label", scalar(Scalar::Truth), computed::ownLabel);
   }
 
   template <class Column>
