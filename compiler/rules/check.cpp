@@ -107,7 +107,9 @@ class Checker {
       out.span = out.labels.front().span;
       out.labels.erase(out.labels.begin());
     }
-    for (const DeclId section : citationsOf(rule, group.rows)) {
+    const std::vector<DeclId> sections = citationsOf(rule, group.rows);
+    out.law.reserve(sections.size());
+    for (const DeclId section : sections) {
       const auto [known, fresh] = cited_.try_emplace(section);
       if (fresh) known->second = cited(world_.model(), section);
       out.law.push_back(known->second);

@@ -135,7 +135,7 @@ Collection::Collection(const World& whole, const RuleSet& set, std::vector<const
   }
   const Evaluator of_whole(whole, set, folds_ ? &questions_ : nullptr);
   run(of_whole, owners);
-  answers_ = of_whole.answers();
+  if (folds_) answers_ = of_whole.answers();
 }
 
 void Collection::run(const Evaluator& whole, const Owners& owners) {

@@ -37,9 +37,12 @@ const Slot& Evaluator::step(const Slot& from, const Step& next, const Bindings& 
 
 const Slot& Evaluator::step(const Thing& thing, const Step& step, const Bindings& bindings, Slot& storage) const {
   if (thing.row == nullptr && thing.kind == Kind::Rights) {
-    const DeclId right = step.variable >= 0 ? bindings[static_cast<std::size_t>(step.variable)].thing.decl
-                                            : rightCalled(world_.model(), step.name);
-    if (step.variable >= 0 || right) return storage = world_.right(right);
+    if (step.variable >= 0) return storage = world_.right(bindings[static_cast<std::size_t>(step.variable)].thing.decl);
+    const auto [found, fresh] = rights_.try_emplace(&step);
+    if (fresh)
+      if (const DeclId right = rightCalled(world_.model(), step.name))
+        found->second = &world_.storage().add(world_.right(right));
+    if (found->second != nullptr) return *found->second;
   }
   if (thing.row != nullptr && step.column >= 0) {
     const auto column = static_cast<std::size_t>(step.column);

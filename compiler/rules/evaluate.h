@@ -4,6 +4,7 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -98,6 +99,8 @@ class Evaluator {
   mutable Questions::Part number_ = Questions::Whole;
   /// The answers to conditions that are the same for every row of an activity, or (no activity) for everything.
   mutable std::map<std::pair<const Condition*, DeclId>, Truth> known_;
+  /// What the statement says of the right that a step names; nullptr: it names none.
+  mutable std::unordered_map<const Step*, const Slot*> rights_;
 };
 
 }  // namespace vern::rules
