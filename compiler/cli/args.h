@@ -18,7 +18,6 @@ class Args;
 struct Option {
   std::string_view name;             // "--lang"
   std::string_view value;            // what it takes: "en|nb" (one of these), "DATE"; "" for a switch
-  std::string_view help;             // one line
   std::string_view short_name = {};  // "-q"
 
   /// The values that it takes, if they can be listed.
@@ -34,14 +33,20 @@ struct Count {
 };
 inline constexpr Count Any{0, static_cast<std::size_t>(-1)};
 
+/// What it does stands in the catalogues (messages/<language>/cli.toml), as command.NAME.
 struct Command {
   std::string_view name;       // "check"
   std::string_view arguments;  // "[PATH…]"
   Count count;
-  std::string_view summary;  // a few words for the list of commands: "find what is wrong with a policy"
-  std::string_view help;     // what it does, one sentence
   std::span<const Option> options;
   int (*run)(Args&, Io&);  // returns the exit status
+
+  /// A few words for the list of commands: "find what is wrong with a policy".
+  [[nodiscard]] std::string summary(const Io& io) const;
+  /// What it does, one sentence.
+  [[nodiscard]] std::string help(const Io& io) const;
+  /// What an option of it does, one line.
+  [[nodiscard]] std::string help(const Option& option, const Io& io) const;
 };
 
 class Args {
@@ -65,7 +70,12 @@ class Args {
 /// argument. Returns the exit status.
 int run(const Command& command, Words words, Io& io);
 
-void printHelp(const Command& command, llvm::raw_ostream& out);
+void printHelp(const Command& command, Io& io);
+
+/// The values of `--lang` for what vern itself says.
+inline constexpr std::string_view Languages = "en|nb";
+/// The options of a command that has no other.
+inline constexpr Option LanguageOption[] = {{"--lang", Languages}};
 
 /// One of `choices` ("en|nb"), or prints an error.
 bool oneOf(std::string_view option, const std::string& value, std::string_view choices, Io& io);

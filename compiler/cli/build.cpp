@@ -4,6 +4,7 @@
 #include "compiler/cli/args.h"
 #include "compiler/cli/commands.h"
 #include "compiler/cli/reading.h"
+#include "compiler/cli/say.h"
 #include "compiler/driver/session.h"
 #include "compiler/query/table_file.h"
 #include "compiler/report/report.h"
@@ -19,10 +20,10 @@ namespace vern::cli {
 namespace {
 
 constexpr Option Options[] = {
-    {"--out", "DIR", "the output folder (out, or what vern.toml says)"},
-    {"--as-of", "DATE", "the day whose law holds (today)"},
-    {"--lang", "en|nb", "the language of findings (the locale's)"},
-    {"--allow-errors", "", "write in spite of errors"},
+    {"--out", "DIR"},
+    {"--as-of", "DATE"},
+    {"--lang", Languages},
+    {"--allow-errors", ""},
 };
 
 using Outputs = std::vector<std::pair<std::string, std::string>>;
@@ -34,7 +35,7 @@ bool addStatements(const driver::Policy& policy, const workspace::Project& proje
     documents.push_back(statement::fromModel(*policy.model, language));
   llvm::Expected<Outputs> files = statement::filesOf(*policy.model, documents, policy.name, project.theme);
   if (!files) {
-    io.err << "vern build: nothing written for " << policy.path << ": " << llvm::toString(files.takeError()) << "\n";
+    refuse(io, "build", "nothing_written_for", policy.path, files.takeError());
     return false;
   }
   out.insert(out.end(), std::make_move_iterator(files->begin()), std::make_move_iterator(files->end()));
@@ -46,19 +47,17 @@ bool addTable(const driver::Policy& policy, const workspace::Project& project, O
   const grants::Grants grants = grants::fromModel(*policy.model);
   llvm::Expected<std::string> bytes = table::fromGrants(*policy.model, grants, {.root = project.root});
   if (!bytes) {
-    io.err << "vern build: no table for " << policy.path << ": " << llvm::toString(bytes.takeError()) << "\n";
+    refuse(io, "build", "no_table", policy.path, bytes.takeError());
     return false;
   }
   llvm::Expected<query::TableFile> opened = query::TableFile::fromBytes(*bytes);
   if (!opened) {
-    io.err << "vern build: the table of " << policy.path << " cannot be opened: " << llvm::toString(opened.takeError())
-           << "\n";
+    refuse(io, "build", "table_unopened", policy.path, opened.takeError());
     return false;
   }
   const table::Validation validation = table::validate(*policy.model, grants, opened->table());
   if (!validation.difference.empty()) {
-    io.err << "vern build: the table of " << policy.path << " does not answer as the policy does:\n"
-           << validation.difference << "\n";
+    refuse(io, "build", "table_differs", {{"path", policy.path}, {"difference", validation.difference}});
     return false;
   }
   out.emplace_back(policy.name + ".ids.h", table::toHeader(opened->table()));
@@ -84,8 +83,7 @@ int run(Args& args, Io& io) {
   bool readable = true;
   for (const auto& policy : policies) readable = readable && policy->model && policy->grants;
   if (!readable || (counts.errors > 0 && !args.has("--allow-errors"))) {
-    io.err << "vern build: nothing written, because of the errors";
-    io.err << (readable ? "; --allow-errors writes in spite of them\n" : "\n");
+    refuse(io, "build", readable ? "errors_unless_allowed" : "errors", {});
     return Findings;
   }
 
@@ -94,24 +92,14 @@ int run(Args& args, Io& io) {
     if (!addStatements(*policy, *project, outputs, io) || !addTable(*policy, *project, outputs, io)) return Unusable;
   std::string folder = args.get("--out");
   if (folder.empty()) folder = !project->output.empty() ? project->output : project->root + "/out";
-  if (llvm::Error error = writeSet(folder, outputs)) {
-    io.err << "vern build: cannot write `" << folder << "`: " << llvm::toString(std::move(error)) << "\n";
-    return Unusable;
-  }
+  if (llvm::Error error = writeSet(folder, outputs))
+    return refuse(io, "build", "cannot_write", folder, std::move(error));
   for (const auto& [name, bytes] : outputs) io.out << folder << "/" << name << "\n";
   return Ok;
 }
 
 }  // namespace
 
-const Command build{
-    "build",
-    "[PATH]",
-    {0, 1},
-    "check, then write the statements and the decision table",
-    "Checks a policy and writes its statements (HTML, Markdown, JSON), its decision table, and the ids of its "
-    "terms as a C++ header.",
-    Options,
-    run};
+const Command build{"build", "[PATH]", {0, 1}, Options, run};
 
 }  // namespace vern::cli

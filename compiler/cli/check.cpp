@@ -9,6 +9,7 @@
 #include "compiler/cli/comparison.h"
 #include "compiler/cli/known_rules.h"
 #include "compiler/cli/reading.h"
+#include "compiler/cli/say.h"
 #include "compiler/cli/standard_input.h"
 #include "compiler/cli/watch.h"
 #include "compiler/driver/session.h"
@@ -20,16 +21,16 @@ namespace vern::cli {
 namespace {
 
 constexpr Option Options[] = {
-    {"--format", "text|json|sarif|github|junit", "how findings are written (text)"},
-    {"--lang", "en|nb", "the language of findings (the locale's)"},
-    {"--as-of", "DATE", "the day whose law holds (today)"},
-    {"--fail-on", "error|warning|note", "the level from which the exit status is 1 (warning)"},
-    {"--baseline", "FILE", "report only findings that FILE does not hold"},
-    {"--write-baseline", "", "write the findings to the file of --baseline"},
-    {"--exit-zero", "", "exit status 0 whatever is found"},
-    {"--watch", "", "check again whenever a file changes"},
-    {"--questions", "", "also ask for facts that a rule misses"},
-    {"--quiet", "", "no summary when there is nothing to report", "-q"},
+    {"--format", "text|json|sarif|github|junit"},
+    {"--lang", Languages},
+    {"--as-of", "DATE"},
+    {"--fail-on", "error|warning|note"},
+    {"--baseline", "FILE"},
+    {"--write-baseline", ""},
+    {"--exit-zero", ""},
+    {"--watch", ""},
+    {"--questions", ""},
+    {"--quiet", "", "-q"},
 };
 
 /// The top of the checkout that the current folder lies in; the current folder, if it is in none.
@@ -92,10 +93,7 @@ int once(Args& args, Io& outer, driver::Workspace* workspace = nullptr) {
   if (!reading) return Unusable;
   const std::string& language = reading->language;
   const std::string baseline = args.get("--baseline");
-  if (args.has("--write-baseline") && baseline.empty()) {
-    io.err << "vern check: `--write-baseline` needs `--baseline FILE`, the file to write\n";
-    return Unusable;
-  }
+  if (args.has("--write-baseline") && baseline.empty()) return refuse(io, "check", "baseline_unnamed", {});
   if (args.positional.empty()) args.positional.emplace_back(".");
   std::replace(args.positional.begin(), args.positional.end(), std::string(Dash), std::string(StandardInput));
 
@@ -130,10 +128,8 @@ int once(Args& args, Io& outer, driver::Workspace* workspace = nullptr) {
   if (!nothing || format != "text" || !args.has("--quiet"))
     io.out << written(format, findings, policies, *checked.sources, run);
   if (format == "github" && !io.job_summary.empty() &&
-      !append(io.job_summary, report::toJobSummary(findings, *checked.sources, run))) {
-    io.err << "vern check: `" << io.job_summary << "` (GITHUB_STEP_SUMMARY) cannot be written\n";
-    return Unusable;
-  }
+      !append(io.job_summary, report::toJobSummary(findings, *checked.sources, run)))
+    return refuse(io, "check", "job_summary_unwritten", {{"path", io.job_summary}});
 
   for (const diag::Diagnostic& finding : findings)
     if (finding.outside) return Unusable;
@@ -145,18 +141,10 @@ int once(Args& args, Io& outer, driver::Workspace* workspace = nullptr) {
 
 int run(Args& args, Io& io) {
   if (!args.has("--watch")) return once(args, io);
-  if (args.has("--write-baseline")) {
-    io.err << "vern check: `--watch` does not go with `--write-baseline`, which is written once\n";
-    return Unusable;
-  }
-  if (args.get("--format", "text") != "text") {
-    io.err << "vern check: `--watch` writes text, for people; a program gets one report by one call\n";
-    return Unusable;
-  }
-  if (std::find(args.positional.begin(), args.positional.end(), Dash) != args.positional.end()) {
-    io.err << "vern check: `--watch` needs files, and standard input is none\n";
-    return Unusable;
-  }
+  if (args.has("--write-baseline")) return refuse(io, "check", "watch_baseline", {});
+  if (args.get("--format", "text") != "text") return refuse(io, "check", "watch_format", {});
+  if (std::find(args.positional.begin(), args.positional.end(), Dash) != args.positional.end())
+    return refuse(io, "check", "watch_input", {});
   // Several projects are told of together, and each time afresh.
   std::optional<driver::Workspace> workspace;
   if (args.positional.size() < 2)
@@ -169,12 +157,6 @@ int run(Args& args, Io& io) {
 
 }  // namespace
 
-const Command check{"check",
-                    "[PATH…|-]",
-                    Any,
-                    "find what is wrong with a policy",
-                    "Checks policies: against themselves, the GDPR and Norwegian law.",
-                    Options,
-                    run};
+const Command check{"check", "[PATH…|-]", Any, Options, run};
 
 }  // namespace vern::cli

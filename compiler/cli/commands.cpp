@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "compiler/cli/say.h"
 #include "compiler/support/distance.h"
 
 namespace vern::cli {
@@ -12,36 +13,28 @@ namespace {
 constexpr const Command* Commands[] = {&check,  &build,  &statement, &explain, &rules, &terms,  &fix,         &test,
                                        &decide, &verify, &fmt,       &init,    &help,  &manual, &completions, &dump};
 
-void printProgramHelp(llvm::raw_ostream& out) {
-  out << Purpose << "\n\nusage: vern COMMAND [ARGUMENTS]\n\ncommands:\n";
-  printCommands(out);
-  out << "\n`vern help COMMAND` tells more, `vern --version` the version and the date of the law. " << Statuses << "\n";
+void printProgramHelp(Io& io, llvm::raw_ostream& out) {
+  out << say(io, "purpose") << "\n\n"
+      << say(io, "usage") << ": vern COMMAND [ARGUMENTS]\n\n"
+      << say(io, "commands") << ":\n";
+  printCommands(io, out);
+  out << "\n" << say(io, "more") << " " << say(io, "statuses") << "\n";
 }
 
 int runHelp(Args& args, Io& io) {
   if (args.positional.empty()) {
-    printProgramHelp(io.out);
+    printProgramHelp(io, io.out);
     return Ok;
   }
   const Command* command = find(args.positional[0], io);
   if (command == nullptr) return Unusable;
-  printHelp(*command, io.out);
+  printHelp(*command, io);
   return Ok;
 }
 
 }  // namespace
 
-const Command help{"help",
-                   "[COMMAND]",
-                   {0, 1},
-                   "list the commands, or the options of one",
-                   "Lists the commands, or the options of one.",
-                   {},
-                   runHelp};
-
-const std::string_view Purpose =
-    "vern checks a privacy policy against itself and the law, publishes it, and answers from it.";
-const std::string_view Statuses = "Exit status: 0 all well, 1 findings, 2 cannot be used so, 3 a fault of vern's own.";
+const Command help{"help", "[COMMAND]", {0, 1}, LanguageOption, runHelp};
 
 std::span<const Command* const> commands() { return Commands; }
 
@@ -51,22 +44,21 @@ const Command* find(std::string_view name, Io& io) {
     if (command->name == name) return command;
     names.push_back(command->name);
   }
-  io.err << "vern: there is no command `" << name << "`";
-  if (const std::string_view near = nearest(name, names); !near.empty()) io.err << "; did you mean `" << near << "`?";
-  else if (io.files.kind(std::string(name)) != FileKind::Missing)
-    io.err << "; to check that file: `vern check " << name << "`";
-  else io.err << "; `vern help` lists them";
-  io.err << "\n";
+  const std::string given(name);
+  std::string more = didYouMean(io, nearest(name, names));
+  if (more.empty())
+    more = io.files.kind(given) != FileKind::Missing ? say(io, "check_file", {{"path", given}}) : say(io, "help_lists");
+  refuse(io, "", say(io, "no_command", {{"command", given}}) + more);
   return nullptr;
 }
 
 int runProgram(Words words, Io& io) {
   if (words.empty()) {
-    printProgramHelp(io.err);
+    printProgramHelp(io, io.err);
     return Unusable;
   }
   if (words[0] == "--help" || words[0] == "-h") {
-    printProgramHelp(io.out);
+    printProgramHelp(io, io.out);
     return Ok;
   }
   if (words[0] == "--version" || words[0] == "-V") {
@@ -77,11 +69,11 @@ int runProgram(Words words, Io& io) {
   return command != nullptr ? run(*command, words.subspan(1), io) : Unusable;
 }
 
-void printCommands(llvm::raw_ostream& out) {
+void printCommands(Io& io, llvm::raw_ostream& out) {
   std::size_t widest = 0;
   for (const Command* command : Commands) widest = std::max(widest, command->name.size());
   for (const Command* command : Commands)
-    out << "  " << command->name << std::string(widest - command->name.size() + 2, ' ') << command->summary << "\n";
+    out << "  " << command->name << std::string(widest - command->name.size() + 2, ' ') << command->summary(io) << "\n";
 }
 
 }  // namespace vern::cli

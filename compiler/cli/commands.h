@@ -19,11 +19,8 @@ extern const Command check, build, statement, explain, rules, terms, fix, test, 
 /// Runs the program with `words`, all that follows its name. Returns the exit status.
 int runProgram(Words words, Io& io);
 
-/// What stands above the list of commands, and below it.
-extern const std::string_view Purpose, Statuses;
-
 /// The commands with their summaries, a line each.
-void printCommands(llvm::raw_ostream& out);
+void printCommands(Io& io, llvm::raw_ostream& out);
 
 /// What `vern --version` prints: the versions and dates of vern, of its library and of the law in it.
 void printVersion(Io& io);

@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "compiler/cli/args.h"
+#include "compiler/cli/say.h"
 #include "compiler/messages/format.h"
 #include "compiler/report/baseline.h"
 #include "compiler/source/write_file.h"
@@ -14,12 +15,11 @@ namespace {
 std::string folderOf(const std::string& path) { return std::filesystem::path(path).parent_path().string(); }
 
 int unusable(const Comparison& comparison, llvm::Error error) {
-  comparison.io.err << "vern check: `" << comparison.path << "`: " << llvm::toString(std::move(error)) << "\n";
-  return Unusable;
+  return refuse(comparison.io, "check", "baseline_unusable", comparison.path, std::move(error));
 }
 
 /// `key` of the catalogue with the number of findings and the name of the file.
-void say(const Comparison& comparison, std::string_view key, std::size_t n) {
+void note(const Comparison& comparison, std::string_view key, std::size_t n) {
   const messages::Argument arguments[] = {{"n", static_cast<std::int64_t>(n)}, {"file", comparison.path}};
   comparison.io.err << messages::format(comparison.language, key, arguments) << "\n";
 }
@@ -28,12 +28,12 @@ void say(const Comparison& comparison, std::string_view key, std::size_t n) {
 
 int Comparison::write(const std::vector<diag::Diagnostic>& findings) const {
   if (!checked) {
-    say(*this, "baseline.unchecked", 0);
+    note(*this, "baseline.unchecked", 0);
     return Findings;
   }
   const report::Baseline baseline = report::Baseline::of(findings, sources, folderOf(path));
   if (llvm::Error error = writeWhole(path, baseline.toText())) return unusable(*this, std::move(error));
-  say(*this, "baseline.written", baseline.size());
+  note(*this, "baseline.written", baseline.size());
   return Ok;
 }
 
@@ -45,7 +45,7 @@ int Comparison::subtract(std::vector<diag::Diagnostic>& findings, std::size_t& k
   const report::Baseline::Difference difference = baseline->subtractFrom(findings, sources, folderOf(path));
   known = difference.known;
   if (!checked || difference.gone.empty()) return Ok;
-  say(*this, "baseline.gone", difference.gone.size());
+  note(*this, "baseline.gone", difference.gone.size());
   for (const report::Known& gone : difference.gone) {
     io.err << "  " << gone.id;
     for (const std::string* part : {&gone.symbol, &gone.file})

@@ -1,5 +1,6 @@
 // vern completions: what a shell offers after the tabulator key, made of the table of commands.
 #include "compiler/cli/commands.h"
+#include "compiler/cli/say.h"
 
 namespace vern::cli {
 
@@ -44,7 +45,8 @@ std::string quoted(std::string_view text) {
   return out + "'";
 }
 
-void bash(llvm::raw_ostream& out) {
+void bash(Io& io) {
+  llvm::raw_ostream& out = io.out;
   Offers names;
   for (const Command* command : commands()) names.push_back(command->name);
   out << "# Completion of vern for bash. `vern completions bash` made it.\n"
@@ -80,17 +82,18 @@ void bash(llvm::raw_ostream& out) {
          "complete -o default -F _vern vern\n";
 }
 
-void zsh(llvm::raw_ostream& out) {
+void zsh(Io& io) {
+  llvm::raw_ostream& out = io.out;
   out << "#compdef vern\n# Completion of vern for zsh. `vern completions zsh` made it.\n_vern() {\n  local -a "
          "commands=(\n";
   for (const Command* command : commands())
-    out << "    " << quoted(std::string(command->name) + ":" + std::string(command->summary)) << "\n";
+    out << "    " << quoted(std::string(command->name) + ":" + command->summary(io)) << "\n";
   out << "  )\n  if ((CURRENT == 2)); then\n    _describe command commands\n    return\n  fi\n"
          "  local command=$words[2]\n  shift words\n  ((CURRENT--))\n  case $command in\n";
   for (const Command* command : commands()) {
     out << "    " << command->name << ") _arguments -S";
     for (const Option& option : command->options) {
-      const std::string help = "[" + escaped(option.help, "[]\\:") + "]";
+      const std::string help = "[" + escaped(command->help(option, io), "[]\\:") + "]";
       std::string value;
       if (!option.choices().empty()) value = ":value:(" + joined(option.choices()) + ")";
       else if (takesFile(option)) value = ":file:_files";
@@ -103,7 +106,7 @@ void zsh(llvm::raw_ostream& out) {
           out << " \\\n      " << quoted("*" + std::string(name) + help + value);
       }
     }
-    out << " \\\n      '--help[list the options]'";
+    out << " \\\n      " << quoted("--help[" + escaped(say(io, "complete.help"), "[]\\:") + "]");
     if (const Offers first = firstWords(*command); !first.empty())
       out << " \\\n      " << quoted("1:word:(" + joined(first) + ")") << " '*: :'";
     else out << " \\\n      '*:file:_files'";
@@ -112,13 +115,15 @@ void zsh(llvm::raw_ostream& out) {
   out << "  esac\n}\n_vern \"$@\"\n";
 }
 
-void fish(llvm::raw_ostream& out) {
+void fish(Io& io) {
+  llvm::raw_ostream& out = io.out;
   const auto text = [](std::string_view words) { return "'" + escaped(words, "'\\") + "'"; };
   out << "# Completion of vern for fish. `vern completions fish` made it.\n"
-         "complete -c vern -n __fish_use_subcommand -f -l help -d 'list the commands'\n"
-         "complete -c vern -n __fish_use_subcommand -f -l version -d 'the versions of vern and of the law'\n";
+         "complete -c vern -n __fish_use_subcommand -f -l help -d "
+      << text(say(io, "manual.help")) << "\ncomplete -c vern -n __fish_use_subcommand -f -l version -d "
+      << text(say(io, "manual.version")) << "\n";
   for (const Command* command : commands()) {
-    out << "complete -c vern -n __fish_use_subcommand -f -a " << command->name << " -d " << text(command->summary)
+    out << "complete -c vern -n __fish_use_subcommand -f -a " << command->name << " -d " << text(command->summary(io))
         << "\n";
     const std::string here = "complete -c vern -n '__fish_seen_subcommand_from " + std::string(command->name) + "'";
     if (const Offers first = firstWords(*command); !first.empty())
@@ -129,7 +134,7 @@ void fish(llvm::raw_ostream& out) {
       if (!option.choices().empty()) out << " -x -a " << text(joined(option.choices()));
       else if (takesFile(option)) out << " -r -F";
       else if (!option.value.empty()) out << " -x";
-      out << " -d " << text(option.help) << "\n";
+      out << " -d " << text(command->help(option, io)) << "\n";
     }
   }
 }
@@ -137,20 +142,14 @@ void fish(llvm::raw_ostream& out) {
 int run(Args& args, Io& io) {
   const std::string& shell = args.positional[0];
   if (!oneOf("completions", shell, "bash|zsh|fish", io)) return Unusable;
-  if (shell == "bash") bash(io.out);
-  else if (shell == "zsh") zsh(io.out);
-  else fish(io.out);
+  if (shell == "bash") bash(io);
+  else if (shell == "zsh") zsh(io);
+  else fish(io);
   return Ok;
 }
 
 }  // namespace
 
-const Command completions{"completions",
-                          "bash|zsh|fish",
-                          {1, 1},
-                          "print the completions of a shell",
-                          "Prints what a shell has to know to complete commands and options.",
-                          {},
-                          run};
+const Command completions{"completions", "bash|zsh|fish", {1, 1}, LanguageOption, run};
 
 }  // namespace vern::cli

@@ -1,11 +1,11 @@
 #include "compiler/cli/convert.h"
 
-#include <fmt/format.h>
 #include <unistd.h>
 
 #include <optional>
 #include <vector>
 
+#include "compiler/source/fault.h"
 #include "compiler/source/file_system.h"
 #include "compiler/source/write_file.h"
 #include "llvm/ADT/SmallString.h"
@@ -57,11 +57,12 @@ llvm::Expected<std::string> converted(const std::string& html, std::string_view 
   const std::string program = word ? "pandoc" : "chromium";
   const llvm::ErrorOr<std::string> found = llvm::sys::findProgramByName(program);
   if (!found)
-    return llvm::createStringError(
-        fmt::format("{} is made by {}, which is not installed; install it (apt-get install {}), or ask for html",
-                    word ? "DOCX" : "PDF", program, program));
+    return fault(
+        Cause{"{format} is made by {program}, which is not installed; install it (apt-get install {program}), or ask "
+              "for html",
+              {{"format", word ? "DOCX" : "PDF"}, {"program", program}}});
   const Scratch scratch;
-  if (scratch.failed()) return llvm::createStringError("no temporary folder can be made");
+  if (scratch.failed()) return fault("no temporary folder can be made");
   const std::string from = scratch.file("statement.html");
   const std::string to = scratch.file("statement." + std::string(format));
   const std::string said = scratch.file("said");
@@ -80,7 +81,8 @@ llvm::Expected<std::string> converted(const std::string& html, std::string_view 
   llvm::Expected<std::string> bytes = realFileSystem().read(to, MostBytes);
   if (status == 0 && bytes) return bytes;
   if (!bytes) llvm::consumeError(bytes.takeError());
-  return llvm::createStringError(fmt::format("{} failed: {}", program, why.empty() ? firstLines(said) : why));
+  return fault(
+      Cause{"{program} failed: {said}", {{"program", program}, {"said", why.empty() ? firstLines(said) : why}}});
 }
 
 }  // namespace vern::cli

@@ -3,6 +3,7 @@
 
 #include "compiler/cli/args.h"
 #include "compiler/cli/commands.h"
+#include "compiler/cli/say.h"
 #include "compiler/driver/session.h"
 #include "compiler/query/bind.h"
 #include "compiler/query/explain.h"
@@ -18,23 +19,23 @@ namespace vern::cli {
 namespace {
 
 constexpr Option Options[] = {
-    {"--policy", "PATH", "the policy to ask (the current folder's)"},
-    {"--table", "FILE", "a table to ask instead; nothing else is needed then"},
-    {"--consent", "[PURPOSE=]STATE[@DATE]",
-     "given, withdrawn or never; to the purpose asked for, or another; may be repeated"},
-    {"--event", "EVENT=DATE", "what has happened, and when; may be repeated"},
-    {"--when", "CIRCUMSTANCE", "what holds; may be repeated"},
-    {"--objects", "", "the person objects to the purpose asked for"},
-    {"--objects-to", "PURPOSE", "the person objects to this purpose; may be repeated"},
-    {"--restricted", "", "the processing is restricted (GDPR Art. 18)"},
-    {"--now", "DATE", "the day of the question (today)"},
-    {"--explain", "", "also say by what, where, until when, and what is missing"},
-    {"--jsonl", "", "read questions from standard input, one JSON object a line; answer each with one"},
-    {"--format", "text|json", "how the answer is written (text)"},
-    {"--lang", "en|nb", "the language of the answer (the locale's)"},
+    {"--policy", "PATH"},
+    {"--table", "FILE"},
+    {"--consent", "[PURPOSE=]STATE[@DATE]"},
+    {"--event", "EVENT=DATE"},
+    {"--when", "CIRCUMSTANCE"},
+    {"--objects", ""},
+    {"--objects-to", "PURPOSE"},
+    {"--restricted", ""},
+    {"--now", "DATE"},
+    {"--explain", ""},
+    {"--jsonl", ""},
+    {"--format", "text|json"},
+    {"--lang", "en|nb|nn"},
 };
 
-llvm::Expected<query::TableFile> fromPolicy(const std::string& path, Io& io) {
+/// Nothing, after an error was printed, if it cannot be read.
+std::optional<query::TableFile> fromPolicy(const std::string& path, Io& io) {
   driver::Session session(io.files, io.library);
   const auto project = session.open(path);
   std::unique_ptr<driver::Policy> policy;
@@ -42,13 +43,25 @@ llvm::Expected<query::TableFile> fromPolicy(const std::string& path, Io& io) {
   session.sink.finish();
   if (session.sink.hasErrors()) {
     io.err << report::toTerminal(session.sink.diagnostics(), session.sources, {io.language, false, io.today, "", ""});
-    return fault("the policy cannot be read");
+    refuse(io, "decide", "policy_unreadable", {});
+    return std::nullopt;
   }
-  if (!policy || !policy->model)
-    return fault("`" + path + "` has several policies; name the file of one with `--policy`");
+  if (!policy || !policy->model) {
+    refuse(io, "decide", "several_policies", {{"path", path}});
+    return std::nullopt;
+  }
   llvm::Expected<std::string> bytes = table::fromGrants(*policy->model, grants::fromModel(*policy->model));
-  if (!bytes) return bytes.takeError();
-  return query::TableFile::fromBytes(*bytes);
+  llvm::Expected<query::TableFile> file = bytes ? query::TableFile::fromBytes(*bytes) : bytes.takeError();
+  if (file) return std::move(*file);
+  refuse(io, "decide", file.takeError());
+  return std::nullopt;
+}
+
+std::optional<query::TableFile> fromFile(const std::string& path, Io& io) {
+  llvm::Expected<query::TableFile> file = query::TableFile::read(path, io.files);
+  if (file) return std::move(*file);
+  refuse(io, "decide", file.takeError());
+  return std::nullopt;
 }
 
 /// One line of standard input, without its end; false at the end of it. What passes the limit is left out.
@@ -73,7 +86,7 @@ int decideLines(const runtime::Table& table, const std::string& language, Day to
     if (bound) {
       io.out << query::toJson(query::explain(*bound, runtime::decide(bound->facts, bound->question), language)) << "\n";
     } else {
-      io.out << query::errorToJson(llvm::toString(bound.takeError()), number) << "\n";
+      io.out << query::errorToJson(messages::say(language, bound.takeError()), number) << "\n";
       status = Unusable;
     }
     // Whoever asks may wait for this answer before the next question.
@@ -104,27 +117,24 @@ llvm::Expected<query::Request> requestFrom(const Args& args) {
 
 int run(Args& args, Io& io) {
   const std::string format = args.get("--format", "text");
-  const std::string language = args.get("--lang", io.language);
-  const auto refuse = [&](llvm::Error error) {
-    io.err << "vern decide: " << llvm::toString(std::move(error)) << "\n";
-    return Unusable;
-  };
-  if (args.has("--table") && args.has("--policy"))
-    return refuse(fault("`--table` and `--policy` are two things to ask; give one"));
+  std::string language = args.get("--lang", io.language);
+  if (args.has("--table") && args.has("--policy")) return refuse(io, "decide", "table_and_policy", {});
   const std::string date = args.get("--now", formatDay(io.today));
   const std::optional<Day> now = parseDay(date);
-  if (!now) return refuse(fault("`--now` takes a date such as 2026-05-01, not `" + date + "`"));
+  if (!now) return refuse(io, "decide", "no_date", {{"option", "--now"}, {"value", date}});
 
   // The question first: reading it takes no time.
   llvm::Expected<query::Request> request = args.has("--jsonl") ? query::Request() : requestFrom(args);
-  if (!request) return refuse(request.takeError());
-  llvm::Expected<query::TableFile> table = args.has("--table") ? query::TableFile::read(args.get("--table"), io.files)
-                                                               : fromPolicy(args.get("--policy", "."), io);
-  if (!table) return refuse(table.takeError());
+  if (!request) return refuse(io, "decide", request.takeError());
+  const std::optional<query::TableFile> table =
+      args.has("--table") ? fromFile(args.get("--table"), io) : fromPolicy(args.get("--policy", "."), io);
+  if (!table) return Unusable;
+  // A policy that is not published in Nynorsk answers in Bokmål.
+  if (language == "nn" && table->table().language(language) == runtime::None) language = "nb";
   if (args.has("--jsonl")) return decideLines(table->table(), language, *now, io);
 
   llvm::Expected<query::Bound> bound = query::bind(table->table(), *request, *now);
-  if (!bound) return refuse(bound.takeError());
+  if (!bound) return refuse(io, "decide", bound.takeError());
   const query::Explanation explanation =
       query::explain(*bound, runtime::decide(bound->facts, bound->question), language);
   if (format == "json") {
@@ -138,12 +148,7 @@ int run(Args& args, Io& io) {
 
 }  // namespace
 
-const Command decide{"decide",
-                     "use|share|keep DATA of SUBJECT [for PURPOSE] [to RECIPIENT] [in COUNTRY]",
-                     Any,
-                     "ask whether a policy, or a table made of it, permits something",
-                     "Answers whether the policy permits it.",
-                     Options,
+const Command decide{"decide", "use|share|keep DATA of SUBJECT [for PURPOSE] [to RECIPIENT] [in COUNTRY]", Any, Options,
                      run};
 
 }  // namespace vern::cli

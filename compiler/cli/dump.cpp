@@ -2,6 +2,7 @@
 #include "compiler/grants/dump.h"
 #include "compiler/cli/args.h"
 #include "compiler/cli/commands.h"
+#include "compiler/cli/say.h"
 #include "compiler/driver/session.h"
 #include "compiler/model/dump.h"
 #include "compiler/query/table_file.h"
@@ -14,7 +15,7 @@ namespace vern::cli {
 
 namespace {
 
-constexpr Option Options[] = {{"--all", "", "the standard library as well"}};
+constexpr Option Options[] = {{"--all", ""}};
 
 int run(Args& args, Io& io) {
   const std::string stage = args.positional[0];
@@ -22,7 +23,7 @@ int run(Args& args, Io& io) {
   if (stage == "table" && args.positional.size() == 2 && args.positional[1].ends_with(".vdt")) {
     llvm::Expected<query::TableFile> file = query::TableFile::read(args.positional[1], io.files);
     if (file) io.out << table::dump(file->table());
-    else io.err << "vern dump: " << llvm::toString(file.takeError()) << "\n";
+    else refuse(io, "dump", file.takeError());
     return file ? Ok : Unusable;
   }
   driver::Session session(io.files, io.library);
@@ -44,23 +45,17 @@ int run(Args& args, Io& io) {
         llvm::Expected<std::string> bytes = table::fromGrants(*policy->model, grants::fromModel(*policy->model));
         llvm::Expected<query::TableFile> file = bytes ? query::TableFile::fromBytes(*bytes) : bytes.takeError();
         if (file) io.out << table::dump(file->table());
-        else io.err << "vern dump: " << llvm::toString(file.takeError()) << "\n";
+        else refuse(io, "dump", file.takeError());
       }
     }
   }
   session.sink.finish();
-  io.err << report::toTerminal(session.sink.diagnostics(), session.sources, {"en", false, io.today});
+  io.err << report::toTerminal(session.sink.diagnostics(), session.sources, {io.language, false, io.today});
   return session.sink.hasErrors() ? Findings : Ok;
 }
 
 }  // namespace
 
-const Command dump{"dump",
-                   "STAGE [PATH]",
-                   {1, 2},
-                   "print what the compiler holds at a stage",
-                   "Prints a stage: syntax, model, grants or table (of a policy, or FILE.vdt).",
-                   Options,
-                   run};
+const Command dump{"dump", "STAGE [PATH]", {1, 2}, Options, run};
 
 }  // namespace vern::cli

@@ -5,6 +5,7 @@
 #include "compiler/cli/args.h"
 #include "compiler/cli/commands.h"
 #include "compiler/cli/known_rules.h"
+#include "compiler/cli/say.h"
 #include "compiler/messages/catalogue.h"
 #include "compiler/report/report.h"
 #include "compiler/support/distance.h"
@@ -13,7 +14,7 @@ namespace vern::cli {
 
 namespace {
 
-constexpr Option Options[] = {{"--lang", "en|nb", "the language of the explanation (the locale's)"}};
+constexpr Option Options[] = {{"--lang", Languages}};
 
 std::set<std::string> compilerIds() {
   std::set<std::string> out;
@@ -48,21 +49,13 @@ int run(Args& args, Io& io) {
     }
     ids.push_back(rule.rule->id);
   }
-  io.err << "vern explain: there is no finding `" << asked << "`";
-  if (const std::string_view near = nearest(id, ids); !near.empty()) io.err << "; did you mean `" << near << "`?";
-  else io.err << "; `vern rules " << asked << "` searches the rules";
-  io.err << "\n";
-  return Unusable;
+  std::string more = didYouMean(io, nearest(id, ids));
+  if (more.empty()) more = say(io, "search_rules", {{"word", asked}});
+  return refuse(io, "explain", say(io, "no_finding", {{"id", asked}}) + more);
 }
 
 }  // namespace
 
-const Command explain{"explain",
-                      "ID [PATH]",
-                      {1, 2},
-                      "say what a finding means, and how to put it right",
-                      "Explains a finding; PATH adds the rules of a project.",
-                      Options,
-                      run};
+const Command explain{"explain", "ID [PATH]", {1, 2}, Options, run};
 
 }  // namespace vern::cli

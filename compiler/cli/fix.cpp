@@ -7,23 +7,22 @@
 #include "compiler/cli/args.h"
 #include "compiler/cli/commands.h"
 #include "compiler/cli/reading.h"
+#include "compiler/cli/say.h"
 #include "compiler/driver/session.h"
 #include "compiler/edits/apply.h"
 #include "compiler/edits/difference.h"
 #include "compiler/messages/render.h"
 #include "compiler/report/report.h"
 #include "compiler/source/write_file.h"
+#include "compiler/syntax/from_parse_tree.h"
+#include "compiler/syntax/print.h"
 
 namespace vern::cli {
 
 namespace {
 
 constexpr Option Options[] = {
-    {"--suggested", "", "also changes of what the policy says"},
-    {"--only", "ID", "only for this finding, or this group of findings; may be repeated"},
-    {"--dry-run", "", "change nothing, print what would change; exit status 1 if anything would"},
-    {"--as-of", "DATE", "the day whose law holds (today)"},
-    {"--lang", "en|nb", "the language of findings (the locale's)"},
+    {"--suggested", ""}, {"--only", "ID"}, {"--dry-run", ""}, {"--as-of", "DATE"}, {"--lang", Languages},
 };
 
 constexpr int MostRounds = 20;  // a change may make room for the next
@@ -81,12 +80,20 @@ bool harmless(const Checked& before, const Checked& after) {
   return within(false) && (!before.errors(false).empty() || within(true));
 }
 
-/// The first error of `after` that `before` has not.
+/// The first error of `after` that `before` has not, or "" if it has all.
 std::string fresh(const Checked& before, const Checked& after) {
   const auto old = before.errors(true);
   for (const std::string& id : after.errors(true))
     if (!old.contains(id)) return id;
-  return "one more error";
+  return "";
+}
+
+/// `text` as `vern fmt` lays it out; as it is if it cannot be read.
+std::string laidOut(const std::string& text) {
+  SourceMap sources;
+  diag::Sink sink;
+  const syntax::File file = syntax::fromText(sources.add("policy", text), sources, sink);
+  return sink.diagnostics().empty() ? syntax::print(file, sources) : text;
 }
 
 class Fixer {
@@ -138,8 +145,11 @@ class Fixer {
     const edits::Result result = edits::apply(wanted, now->session.sources, suggested_);
     if (result.files.empty()) return Step::Nothing;
     Changed trial = changed;
-    for (const edits::Rewritten& file : result.files)
-      trial.set(std::string(now->session.sources.path(file.file)), file.text);
+    for (const edits::Rewritten& file : result.files) {
+      const std::string before(now->session.sources.text(file.file));
+      trial.set(std::string(now->session.sources.path(file.file)),
+                laidOut(before) == before ? laidOut(file.text) : file.text);
+    }
     auto then = std::make_unique<Checked>(trial, io_.library, path, reading_.as_of);
     if (!harmless(*now, *then)) {
       if (ids.size() == 1) harmful_[*ids.begin()] = fresh(*now, *then);
@@ -166,7 +176,7 @@ class Fixer {
       io_.err << now.session.sources.path(finding.span.file) << ":" << at.line << ": " << finding.id << ": "
               << messages::render(finding.help.front(), reading_.language);
       if (const auto harm = harmful_.find(finding.id); harm != harmful_.end())
-        io_.err << " (not made: it would bring " << harm->second << ")";
+        io_.err << " (" << say(io_, harm->second.empty() ? "not_made_more" : "not_made", {{"id", harm->second}}) << ")";
       io_.err << "\n";
     }
   }
@@ -196,10 +206,7 @@ int run(Args& args, Io& io) {
       else llvm::consumeError(old.takeError());
       continue;
     }
-    if (llvm::Error error = writeWhole(path, text)) {
-      io.err << "vern fix: cannot write `" << path << "`: " << llvm::toString(std::move(error)) << "\n";
-      return Unusable;
-    }
+    if (llvm::Error error = writeWhole(path, text)) return refuse(io, "fix", "cannot_write", path, std::move(error));
     io.out << path << "\n";
   }
   if (!args.has("--dry-run"))
@@ -209,8 +216,6 @@ int run(Args& args, Io& io) {
 
 }  // namespace
 
-const Command fix{
-    "fix",   "[PATH…]", Any, "make the changes that findings propose", "Makes the changes that findings propose.",
-    Options, run};
+const Command fix{"fix", "[PATH…]", Any, Options, run};
 
 }  // namespace vern::cli

@@ -3,6 +3,7 @@
 
 #include "compiler/cli/args.h"
 #include "compiler/cli/commands.h"
+#include "compiler/cli/say.h"
 #include "compiler/cli/standard_input.h"
 #include "compiler/report/report.h"
 #include "compiler/source/write_file.h"
@@ -14,8 +15,9 @@ namespace vern::cli {
 namespace {
 
 constexpr Option Options[] = {
-    {"--check", "", "change nothing; exit status 1 if a file would change"},
-    {"--stdin", "", "the same as -: from standard input to standard output"},
+    {"--check", ""},
+    {"--stdin", ""},
+    {"--lang", Languages},
 };
 
 /// Every .vern file at or below `path`, sorted.
@@ -55,7 +57,7 @@ int run(Args& args, Io& io) {
       texts.emplace_back(path, std::move(*text));
       continue;
     }
-    io.err << "vern fmt: cannot read `" << path << "`: " << llvm::toString(text.takeError()) << "\n";
+    refuse(io, "fmt", "cannot_read", path, text.takeError());
     unusable = true;
   }
 
@@ -77,7 +79,7 @@ int run(Args& args, Io& io) {
       io.out << path << "\n";
       if (args.has("--check")) continue;
       if (llvm::Error error = writeWhole(path, printed)) {
-        io.err << "vern fmt: cannot write `" << path << "`: " << llvm::toString(std::move(error)) << "\n";
+        refuse(io, "fmt", "cannot_write", path, std::move(error));
         unusable = true;
       }
     }
@@ -91,12 +93,6 @@ int run(Args& args, Io& io) {
 
 }  // namespace
 
-const Command fmt{"fmt",
-                  "[PATH…|-]",
-                  Any,
-                  "lay policies out, comments kept",
-                  "Lays policies out: files, or all .vern files of a folder.",
-                  Options,
-                  run};
+const Command fmt{"fmt", "[PATH…|-]", Any, Options, run};
 
 }  // namespace vern::cli

@@ -4,6 +4,8 @@
 
 #include "compiler/cli/args.h"
 #include "compiler/cli/commands.h"
+#include "compiler/cli/say.h"
+#include "compiler/source/fault.h"
 #include "compiler/source/write_file.h"
 #include "stdlib_data.h"
 
@@ -12,9 +14,9 @@ namespace vern::cli {
 namespace {
 
 constexpr Option Options[] = {
-    {"--name", "NAME", "the name of your organisation (Example AS)"},
-    {"--email", "ADDRESS", "where people reach you (privacy@example.com)"},
-    {"--lang", "en|nb", "the language of the comments (the locale's)"},
+    {"--name", "NAME"},
+    {"--email", "ADDRESS"},
+    {"--lang", Languages},
 };
 
 void replaceAll(std::string& text, std::string_view what, std::string_view with) {
@@ -66,34 +68,20 @@ int run(Args& args, Io& io) {
 
   std::error_code error;
   std::filesystem::create_directories(folder, error);
-  if (error) {
-    io.err << "vern init: cannot make the folder `" << folder << "`: " << error.message() << "\n";
-    return Unusable;
-  }
+  if (error) return refuse(io, "init", "cannot_make", folder, fault(systemCause(error.value())));
   const std::string policy_path = folder + "/" + id + ".vern";
   const std::string manifest_path = folder + "/vern.toml";
   for (const std::string& path : {policy_path, manifest_path})
-    if (io.files.kind(path) != FileKind::Missing) {
-      io.err << "vern init: `" << path << "` is there already, and is left as it is\n";
-      return Unusable;
-    }
+    if (io.files.kind(path) != FileKind::Missing) return refuse(io, "init", "there_already", {{"path", path}});
   for (const auto& [path, text] : {std::pair(policy_path, policy), std::pair(manifest_path, manifest)})
-    if (llvm::Error failure = writeWhole(path, text)) {
-      io.err << "vern init: cannot write `" << path << "`: " << llvm::toString(std::move(failure)) << "\n";
-      return Unusable;
-    }
+    if (llvm::Error failure = writeWhole(path, text))
+      return refuse(io, "init", "cannot_write", path, std::move(failure));
   io.out << policy_path << "\n" << manifest_path << "\n";
   return Ok;
 }
 
 }  // namespace
 
-const Command init{"init",
-                   "[FOLDER]",
-                   {0, 1},
-                   "start a policy for a small company",
-                   "Starts a policy for a small company: a commented file that checks clean.",
-                   Options,
-                   run};
+const Command init{"init", "[FOLDER]", {0, 1}, Options, run};
 
 }  // namespace vern::cli

@@ -8,6 +8,7 @@
 #include "compiler/rules/exempt.h"
 #include "compiler/rules/typecheck.h"
 #include "compiler/rules/words.h"
+#include "compiler/support/filled.h"
 #include "compiler/syntax/from_parse_tree.h"
 #include "compiler/syntax/print.h"
 #include "compiler/testing/examples.h"
@@ -38,7 +39,7 @@ enum class Braces { Placeholders, AlsoOfTheLanguage };
 
 /// `sentence` with "…" for each placeholder. Sentences of the compiler may show braces of the language itself.
 std::string withoutPlaceholders(std::string_view sentence, Braces braces) {
-  return messages::filled(sentence, [&](std::string_view name) -> std::optional<std::string> {
+  return filled(sentence, [&](std::string_view name) -> std::optional<std::string> {
     const bool placeholder = braces == Braces::Placeholders ||
                              name.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") == std::string_view::npos;
     return name.empty() || !placeholder ? std::nullopt : std::optional<std::string>("…");

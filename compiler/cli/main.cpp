@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "compiler/cli/commands.h"
+#include "compiler/cli/say.h"
 #include "library_image.h"
 
 namespace {
@@ -52,8 +53,7 @@ int main(int argc, char** argv) {
     const bool pipe = llvm::outs().error() == std::errc::broken_pipe;
     llvm::outs().clear_error();
     if (!pipe) {
-      io.err << "vern: the output could not be written\n";
-      return cli::Unusable;
+      return cli::refuse(io, "", "output_unwritten", {});
     }
   }
   return status;

@@ -1,5 +1,6 @@
 // vern manual: the manual pages, made of the table of commands.
 #include "compiler/cli/commands.h"
+#include "compiler/cli/say.h"
 #include "compiler/cli/version.h"
 
 namespace vern::cli {
@@ -18,65 +19,74 @@ std::string roff(std::string_view text) {
   return out;
 }
 
-void heading(const std::string& page, std::string_view name, std::string_view summary, llvm::raw_ostream& out) {
-  out << ".TH " << page << " 1 \"\" \"vern " << Version << "\"\n.SH NAME\n"
-      << roff(name) << " \\- " << roff(summary) << "\n";
+void heading(const std::string& page, std::string_view name, std::string_view summary, Io& io) {
+  io.out << ".TH " << page << " 1 \"\" \"vern " << Version << "\"\n.SH " << say(io, "manual.name") << "\n"
+         << roff(name) << " \\- " << roff(summary) << "\n";
 }
 
 void item(std::string_view term, std::string_view text, llvm::raw_ostream& out) {
   out << ".TP\n\\fB" << roff(term) << "\\fR\n" << roff(text) << "\n";
 }
 
-void programPage(llvm::raw_ostream& out) {
-  heading("VERN", "vern", "check, publish and ask a privacy policy", out);
-  out << ".SH SYNOPSIS\n\\fBvern\\fR \\fICOMMAND\\fR [\\fIARGUMENTS\\fR]\n.SH DESCRIPTION\n"
-      << roff(Purpose) << "\n.SH COMMANDS\n";
-  for (const Command* command : commands()) item("vern-" + std::string(command->name) + "(1)", command->summary, out);
-  out << ".SH OPTIONS\n";
-  item("-h, --help", "list the commands", out);
-  item("-V, --version", "the version of vern, of its library and of the law in it", out);
-  out << ".SH EXIT STATUS\n" << roff(Statuses) << "\n.SH ENVIRONMENT\n";
-  item("LC_ALL, LC_MESSAGES, LANG", "the language of findings and answers: Norwegian or English", out);
-  item("NO_COLOR", "if set and not empty, no colour on a terminal", out);
-  item("GITHUB_STEP_SUMMARY", "the file to which vern check --format github adds all findings", out);
-  out << ".SH FILES\n";
-  item("vern.toml", "a project: which policies belong to it, and how they are checked", out);
+/// A heading of every manual page.
+void title(std::string_view key, Io& io) { io.out << ".SH " << say(io, "manual." + std::string(key)) << "\n"; }
+
+void programPage(Io& io) {
+  heading("VERN", "vern", say(io, "manual.summary"), io);
+  title("synopsis", io);
+  io.out << "\\fBvern\\fR \\fICOMMAND\\fR [\\fIARGUMENTS\\fR]\n";
+  title("description", io);
+  io.out << roff(say(io, "purpose")) << "\n";
+  title("commands", io);
+  for (const Command* command : commands())
+    item("vern-" + std::string(command->name) + "(1)", command->summary(io), io.out);
+  title("options", io);
+  item("-h, --help", say(io, "manual.help"), io.out);
+  item("-V, --version", say(io, "manual.version"), io.out);
+  title("exit_status", io);
+  io.out << roff(say(io, "statuses")) << "\n";
+  title("environment", io);
+  item("LC_ALL, LC_MESSAGES, LANG", say(io, "manual.locale"), io.out);
+  item("NO_COLOR", say(io, "manual.no_color"), io.out);
+  item("GITHUB_STEP_SUMMARY", say(io, "manual.job_summary"), io.out);
+  title("files", io);
+  item("vern.toml", say(io, "manual.manifest"), io.out);
 }
 
-void commandPage(const Command& command, llvm::raw_ostream& out) {
+void commandPage(const Command& command, Io& io) {
   std::string page = "VERN-" + std::string(command.name);
   for (char& c : page)
     if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
   const std::string name(command.name);
-  heading(page, "vern-" + name, command.summary, out);
-  out << ".SH SYNOPSIS\n\\fBvern " << roff(command.name) << "\\fR";
-  if (!command.options.empty()) out << " [\\fIOPTION\\fR]...";
-  if (!command.arguments.empty()) out << " \\fI" << roff(command.arguments) << "\\fR";
-  out << "\n.SH DESCRIPTION\n" << roff(command.help) << "\n";
-  if (!command.options.empty()) out << ".SH OPTIONS\n";
-  for (const Option& option : command.options) item(option.spelling(), option.help, out);
-  out << ".SH EXIT STATUS\n" << roff(Statuses) << "\n.SH SEE ALSO\n\\fBvern\\fR(1)\n";
+  heading(page, "vern-" + name, command.summary(io), io);
+  title("synopsis", io);
+  io.out << "\\fBvern " << roff(command.name) << "\\fR";
+  if (!command.options.empty()) io.out << " [\\fI" << say(io, "manual.option") << "\\fR]...";
+  if (!command.arguments.empty()) io.out << " \\fI" << roff(command.arguments) << "\\fR";
+  io.out << "\n";
+  title("description", io);
+  io.out << roff(command.help(io)) << "\n";
+  if (!command.options.empty()) title("options", io);
+  for (const Option& option : command.options) item(option.spelling(), command.help(option, io), io.out);
+  title("exit_status", io);
+  io.out << roff(say(io, "statuses")) << "\n";
+  title("see_also", io);
+  io.out << "\\fBvern\\fR(1)\n";
 }
 
 int run(Args& args, Io& io) {
   if (args.positional.empty()) {
-    programPage(io.out);
+    programPage(io);
     return Ok;
   }
   const Command* command = find(args.positional[0], io);
   if (command == nullptr) return Unusable;
-  commandPage(*command, io.out);
+  commandPage(*command, io);
   return Ok;
 }
 
 }  // namespace
 
-const Command manual{"manual",
-                     "[COMMAND]",
-                     {0, 1},
-                     "print a manual page",
-                     "Prints the manual page of vern, or of a command, as man reads it: vern manual check | man -l -",
-                     {},
-                     run};
+const Command manual{"manual", "[COMMAND]", {0, 1}, LanguageOption, run};
 
 }  // namespace vern::cli

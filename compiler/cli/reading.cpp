@@ -1,5 +1,6 @@
 #include "compiler/cli/reading.h"
 
+#include "compiler/cli/say.h"
 #include "compiler/cli/version.h"
 
 namespace vern::cli {
@@ -16,7 +17,7 @@ report::Run Reading::run(std::string_view profile) const {
 std::optional<Reading> readingOf(const Args& args, Io& io) {
   const std::optional<Day> as_of = args.has("--as-of") ? parseDay(args.get("--as-of")) : io.today;
   if (as_of) return Reading{args.get("--lang", io.language), *as_of};
-  io.err << "vern: `--as-of` takes a date such as 2026-05-01, not `" << args.get("--as-of") << "`\n";
+  refuse(io, "", "no_date", {{"option", "--as-of"}, {"value", args.get("--as-of")}});
   return std::nullopt;
 }
 

@@ -6,6 +6,7 @@
 #include "compiler/cli/known_rules.h"
 #include "compiler/cli/listing.h"
 #include "compiler/cli/reading.h"
+#include "compiler/cli/say.h"
 #include "compiler/cli/search.h"
 #include "compiler/cli/words.h"
 #include "compiler/messages/catalogue.h"
@@ -23,11 +24,7 @@ namespace vern::cli {
 namespace {
 
 constexpr Option Options[] = {
-    {"--format", "text|json", "how rules are written (text)"},
-    {"--lang", "en|nb", "the language of their sentences (the locale's)"},
-    {"--html", "DIR", "write a page for each rule, in English and Bokmål, and an index to search"},
-    {"--path", "PATH", "also the rules of a project"},
-    {"--silences", "", "list what a statement must say, the law, and the rules that rest on it"},
+    {"--format", "text|json"}, {"--lang", Languages}, {"--html", "DIR"}, {"--path", "PATH"}, {"--silences", ""},
 };
 
 /// Everything that a search may meet.
@@ -102,10 +99,7 @@ int writePages(const KnownRules& known, const std::string& folder, Io& io) {
     for (auto& page : report::toHtml(explanations, texts, silences(known, language), language))
       files.push_back(std::move(page));
   }
-  if (llvm::Error error = writeSet(folder, files)) {
-    io.err << "vern rules: cannot write `" << folder << "`: " << llvm::toString(std::move(error)) << "\n";
-    return Unusable;
-  }
+  if (llvm::Error error = writeSet(folder, files)) return refuse(io, "rules", "cannot_write", folder, std::move(error));
   io.out << folder << "/index.en.html\n" << folder << "/index.nb.html\n";
   return Ok;
 }
@@ -156,12 +150,6 @@ int run(Args& args, Io& io) {
 
 }  // namespace
 
-const Command rules{"rules",
-                    "[WORD…]",
-                    Any,
-                    "list or search the rules",
-                    "Lists the rules that hold all the words, in any of their texts.",
-                    Options,
-                    run};
+const Command rules{"rules", "[WORD…]", Any, Options, run};
 
 }  // namespace vern::cli

@@ -2,6 +2,8 @@
 
 #include <cstdio>
 
+#include "compiler/source/fault.h"
+
 namespace vern::cli {
 
 llvm::Expected<std::string> readStandardInput(std::uint64_t limit) {
@@ -9,7 +11,7 @@ llvm::Expected<std::string> readStandardInput(std::uint64_t limit) {
   char buffer[4096];
   for (std::size_t got = 0; text.size() <= limit && (got = std::fread(buffer, 1, sizeof buffer, stdin)) > 0;)
     text.append(buffer, got);
-  if (text.size() > limit) return fault("it is larger than the limit of " + std::to_string(limit >> 20) + " MB");
+  if (text.size() > limit) return fault(tooLarge(limit));
   return text;
 }
 

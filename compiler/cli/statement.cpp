@@ -5,8 +5,10 @@
 #include "compiler/cli/commands.h"
 #include "compiler/cli/convert.h"
 #include "compiler/cli/reading.h"
+#include "compiler/cli/say.h"
 #include "compiler/driver/session.h"
 #include "compiler/report/report.h"
+#include "compiler/source/fault.h"
 #include "compiler/source/write_file.h"
 #include "compiler/statement/compare.h"
 #include "compiler/statement/from_json.h"
@@ -25,12 +27,8 @@ namespace {
 constexpr std::uint64_t MostBytes = std::uint64_t{1} << 28;
 constexpr std::string_view Formats = "html|md|txt|json|docx|pdf";
 constexpr Option Options[] = {
-    {"--lang", "nb|nn|en", "the language of the statement (the first of the policy)"},
-    {"--format", Formats, "the format (html)"},
-    {"--against", "OLD", "mark what changed since OLD: a policy, a folder with one, or a statement in JSON"},
-    {"--readability", "", "instead, LIX, and the sentences that are too long"},
-    {"--trace", "", "instead, where each sentence comes from, and what no sentence tells"},
-    {"--out", "FILE", "write to this file, whole or not at all"},
+    {"--lang", "nb|nn|en"}, {"--format", Formats}, {"--against", "OLD"},
+    {"--readability", ""},  {"--trace", ""},       {"--out", "FILE"},
 };
 
 std::string written(const statement::Document& document, std::string_view format, std::string_view name,
@@ -54,7 +52,8 @@ llvm::Expected<statement::Document> earlier(const std::string& path, const std::
     if (!text) return text.takeError();
     llvm::Expected<statement::Document> document = statement::fromJson(*text);
     if (document && !among(document->language))
-      return llvm::createStringError("it is in `" + document->language + "`, which the new one is not published in");
+      return fault(
+          Cause{"it is in `{language}`, which the new one is not published in", {{"language", document->language}}});
     return document;
   }
   driver::Session session(io.files, io.library);
@@ -66,9 +65,9 @@ llvm::Expected<statement::Document> earlier(const std::string& path, const std::
       for (const std::string& language : languages)
         if (std::find(all.begin(), all.end(), language) != all.end())
           return statement::fromModel(*policy->model, language);
-      return llvm::createStringError("they are published in no language in common");
+      return fault("they are published in no language in common");
     }
-  return llvm::createStringError("no policy can be read there; `vern check` tells why");
+  return fault("no policy can be read there; `vern check` tells why");
 }
 
 int run(Args& args, Io& io) {
@@ -91,7 +90,7 @@ int run(Args& args, Io& io) {
       all += (all.empty() ? "" : "|") + one;
     }
     if (!known) {
-      io.err << "vern statement: " << path << " is published in " << all << ", not in `" << language << "`\n";
+      refuse(io, "statement", "not_published", {{"path", path}, {"languages", all}, {"language", language}});
       unusable = true;
       continue;
     }
@@ -101,11 +100,7 @@ int run(Args& args, Io& io) {
       std::vector<std::string> any{language};
       any.insert(any.end(), languages.begin(), languages.end());
       llvm::Expected<statement::Document> before = earlier(args.get("--against"), any, policy->name, io);
-      if (!before) {
-        io.err << "vern statement: cannot compare with `" << args.get("--against")
-               << "`: " << llvm::toString(before.takeError()) << "\n";
-        return Unusable;
-      }
+      if (!before) return refuse(io, "statement", "cannot_compare", args.get("--against"), before.takeError());
       document = statement::compare(*before, statement::fromModel(*policy->model, before->language), document);
     }
     if (args.has("--trace")) out += statement::trace(*policy->model, document);
@@ -119,37 +114,22 @@ int run(Args& args, Io& io) {
   if (unusable) return Unusable;
   if (session.sink.hasErrors()) return Findings;
   if (isConverted(format) && !args.has("--trace") && !args.has("--readability")) {
-    if (!args.has("--out")) {
-      io.err << "vern statement: " << format << " is written to a file; say which one with --out\n";
-      return Unusable;
-    }
+    if (!args.has("--out")) return refuse(io, "statement", "needs_out", {{"format", format}});
     llvm::Expected<std::string> bytes = converted(out, format);
-    if (!bytes) {
-      io.err << "vern statement: " << llvm::toString(bytes.takeError()) << "\n";
-      return Unusable;
-    }
+    if (!bytes) return refuse(io, "statement", bytes.takeError());
     out = std::move(*bytes);
   }
   if (!args.has("--out")) {
     io.out << out;
     return Ok;
   }
-  if (llvm::Error error = writeWhole(args.get("--out"), out)) {
-    io.err << "vern statement: cannot write `" << args.get("--out") << "`: " << llvm::toString(std::move(error))
-           << "\n";
-    return Unusable;
-  }
+  if (llvm::Error error = writeWhole(args.get("--out"), out))
+    return refuse(io, "statement", "cannot_write", args.get("--out"), std::move(error));
   return Ok;
 }
 
 }  // namespace
 
-const Command statement{"statement",
-                        "[PATH]",
-                        {0, 1},
-                        "write the privacy statement of a policy in one language",
-                        "Writes the privacy statement of a policy in one language.",
-                        Options,
-                        run};
+const Command statement{"statement", "[PATH]", {0, 1}, Options, run};
 
 }  // namespace vern::cli

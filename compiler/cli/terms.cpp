@@ -1,10 +1,13 @@
 // vern terms: the vocabulary, and what is called by given words.
 #include <algorithm>
+#include <optional>
+#include <set>
 
 #include "compiler/cli/args.h"
 #include "compiler/cli/commands.h"
 #include "compiler/cli/listing.h"
 #include "compiler/cli/reading.h"
+#include "compiler/cli/say.h"
 #include "compiler/cli/search.h"
 #include "compiler/cli/words.h"
 #include "compiler/driver/session.h"
@@ -27,9 +30,10 @@ std::vector<Kind> vocabularies() {
 }
 
 constexpr Option Options[] = {
-    {"--kind", "KIND", "only terms of this kind, such as data, purpose or law"},
-    {"--format", "text|json", "how terms are written (text)"},
-    {"--path", "PATH", "also the terms of a project"},
+    {"--kind", "KIND"},
+    {"--format", "text|json"},
+    {"--path", "PATH"},
+    {"--lang", Languages},
 };
 
 std::string_view named(const model::Model& model, model::DeclId id, Word word) {
@@ -43,6 +47,33 @@ std::string retiredSince(const model::Model& model, model::DeclId id) {
   const model::Clause* clause = model.clause(id, Word::retired);
   return clause != nullptr && clause->value.kind == model::ValueKind::Date ? formatDay(clause->value.date)
                                                                            : std::string();
+}
+
+/// What `--kind` names: a kind of declaration, or a clause, and then its own list of values, or else what may be one.
+struct Wanted {
+  model::Kinds kinds;
+  std::set<std::string_view> lists;  // of choices; all of them if there is none
+
+  bool operator()(Kind kind, std::string_view name) const {
+    return kinds.has(kind) && (kind != Kind::Choice || lists.empty() || lists.contains(name.substr(0, name.find('.'))));
+  }
+};
+
+std::optional<Wanted> wanted(std::string_view written) {
+  Wanted out;
+  for (const Kind kind : vocabularies())
+    if (written.empty() || written == model::spelling(kind)) out.kinds = out.kinds | kind;
+  if (!out.kinds.empty()) return out;
+  const auto word = wordFrom(written);
+  for (std::size_t k = 0; word && k < model::KindCount; ++k)
+    if (const model::ClauseRule* rule = model::clauseRule(static_cast<Kind>(k), *word)) {
+      for (const Kind kind : vocabularies())
+        if (rule->kinds.has(kind)) out.kinds = out.kinds | kind;
+      if (!rule->choices.empty()) out.lists.insert(rule->choices);
+    }
+  if (out.kinds.empty()) return std::nullopt;
+  if (!out.lists.empty()) out.kinds = Kind::Choice;
+  return out;
 }
 
 struct Hit {
@@ -121,9 +152,13 @@ llvm::json::Object toJson(const model::Model& model, model::DeclId id) {
 int run(Args& args, Io& io) {
   const std::string format = args.get("--format", "text");
   const std::string kind = args.get("--kind");
-  std::string kinds;
-  for (const Kind one : vocabularies()) kinds += (kinds.empty() ? "" : "|") + std::string(model::spelling(one));
-  if (!kind.empty() && !oneOf("--kind", kind, kinds, io)) return Unusable;
+  const std::optional<Wanted> among = wanted(kind);
+  if (!among) {
+    std::string kinds;
+    for (const Kind one : vocabularies()) kinds += (kinds.empty() ? "" : "|") + std::string(model::spelling(one));
+    (void)oneOf("--kind", kind, kinds, io);
+    return Unusable;
+  }
 
   driver::Session session(io.files, io.library);
   std::vector<std::unique_ptr<driver::Policy>> policies;
@@ -138,13 +173,14 @@ int run(Args& args, Io& io) {
     return Unusable;
   }
   std::vector<Kind> searched = vocabularies();
-  std::erase_if(searched, [&](Kind one) { return !kind.empty() && kind != model::spelling(one); });
+  std::erase_if(searched, [&](Kind one) { return !among->kinds.has(one); });
   const std::vector<std::string> typed = typedWords(args.positional);
   std::vector<Hit> hits;
   for (const auto& policy : policies)
     for (const Kind one : searched)
       for (const model::DeclId id : policy->model->all(one))
-        if (const Fit fit = fitOfAll(*policy->model, id, typed); fit != Fit::None)
+        if (const Fit fit = fitOfAll(*policy->model, id, typed);
+            fit != Fit::None && (*among)(one, (*policy->model)[id].name))
           hits.push_back({&*policy->model, id, fit});
   sortByFit(hits);
   llvm::json::Array list;
@@ -156,23 +192,16 @@ int run(Args& args, Io& io) {
     printListing("terms", std::move(list), io);
     return Ok;
   }
-  io.out << hits.size() << (hits.size() == 1 ? " term" : " terms");
+  io.out << hits.size() << " " << say(io, hits.size() == 1 ? "term" : "terms");
   if (hits.empty() && typed.size() == 1 && !policies.empty())
     if (const std::string near = nearestWord(*policies.front()->model, searched, typed.front()); !near.empty())
-      io.out << "; did you mean `" << near << "`?";
+      io.out << didYouMean(io, near);
   io.out << "\n";
   return Ok;
 }
 
 }  // namespace
 
-const Command terms{
-    "terms",
-    "[WORD…]",
-    Any,
-    "search the vocabulary: data, purposes, recipients, laws and the rest",
-    "Searches the vocabulary: names, labels and other words for the same, in every language. The best hits come first.",
-    Options,
-    run};
+const Command terms{"terms", "[WORD…]", Any, Options, run};
 
 }  // namespace vern::cli

@@ -4,6 +4,7 @@
 #include "compiler/cli/args.h"
 #include "compiler/cli/commands.h"
 #include "compiler/cli/reading.h"
+#include "compiler/cli/say.h"
 #include "compiler/cli/test_rules.h"
 #include "compiler/messages/catalogue.h"
 #include "compiler/messages/format.h"
@@ -16,10 +17,10 @@ namespace vern::cli {
 namespace {
 
 constexpr Option Options[] = {
-    {"--as-of", "DATE", "the day of questions that name none, where the policy has no effective date (today)"},
-    {"--format", "text|junit", "how results are written (text)"},
-    {"--lang", "en|nb", "the language of results (the locale's)"},
-    {"--coverage", "", "also list the activities, shares, windows, promises and claims that no test touches"},
+    {"--as-of", "DATE"},
+    {"--format", "text|junit"},
+    {"--lang", Languages},
+    {"--coverage", ""},
 };
 
 /// A test block, or a rule with its examples.
@@ -52,7 +53,7 @@ class Tester {
     tellBroken(session, broken);
     if (broken || !project) return;
     if (const RulePlace own = rulePlace(*project, policies, session.sources); !own.empty())
-      runExamples(project->name + " rules", own);
+      runExamples(say(io_, "rules_of", {{"project", project->name}}), own);
   }
 
   int finish() {
@@ -111,7 +112,7 @@ class Tester {
       // No rules, so what is missing is the project.
       driver::Session other(io_.files, io_.library);
       if (place.library.empty()) (void)other.open(name);
-      else io_.err << "vern test: there are no rules in `" << name << "`\n";
+      else refuse(io_, "test", "no_rules", {{"path", name}});
       unusable_ = true;
       tellBroken(other, false);
       return;
@@ -208,12 +209,6 @@ int run(Args& args, Io& io) {
 
 }  // namespace
 
-const Command test{"test",
-                   "[PATH…]",
-                   Any,
-                   "run the test blocks of a policy, and the examples of rules",
-                   "Runs the test blocks of policies, and the examples of rules.",
-                   Options,
-                   run};
+const Command test{"test", "[PATH…]", Any, Options, run};
 
 }  // namespace vern::cli

@@ -1,6 +1,7 @@
 // vern verify: is a table sound, was it made from these sources, and does it answer as they do?
 #include "compiler/cli/args.h"
 #include "compiler/cli/commands.h"
+#include "compiler/cli/say.h"
 #include "compiler/driver/session.h"
 #include "compiler/query/table_file.h"
 #include "compiler/report/report.h"
@@ -11,7 +12,7 @@ namespace vern::cli {
 
 namespace {
 
-constexpr Option Options[] = {{"--policy", "PATH", "the policy that the table should have been made from"}};
+constexpr Option Options[] = {{"--policy", "PATH"}, {"--lang", Languages}};
 
 std::string hex(std::string_view bytes) {
   static constexpr char Digits[] = "0123456789abcdef";
@@ -26,10 +27,7 @@ std::string hex(std::string_view bytes) {
 
 int run(Args& args, Io& io) {
   llvm::Expected<query::TableFile> file = query::TableFile::read(args.positional[0], io.files);
-  if (!file) {
-    io.err << "vern verify: " << llvm::toString(file.takeError()) << "\n";
-    return Unusable;
-  }
+  if (!file) return refuse(io, "verify", file.takeError());
   const runtime::Table& table = file->table();
   const std::string hash(reinterpret_cast<const char*>(table.header().source_hash), sizeof table.header().source_hash);
   if (args.has("--policy")) {
@@ -46,32 +44,31 @@ int run(Args& args, Io& io) {
       return Unusable;
     }
     if (!source) {
-      io.err << "vern verify: " << args.positional[0] << " was not made from these sources\n";
+      refuse(io, "verify", "other_sources", {{"path", args.positional[0]}});
       return Findings;
     }
     const table::Validation answers = table::validate(*source->model, grants::fromModel(*source->model), table);
     if (!answers.difference.empty()) {
-      io.err << "vern verify: " << args.positional[0] << " answers otherwise than its policy\n"
-             << answers.difference << "\n";
+      refuse(io, "verify", "answers_differ", {{"path", args.positional[0]}, {"difference", answers.difference}});
       return Findings;
     }
-    io.out << "made from these sources; " << table::describe(answers) << "\n";
+    io.out << say(io, "same_sources", {{"answers", messages::say(io.language, table::describe(answers))}}) << "\n";
   }
-  io.out << args.positional[0] << ": sound; policy `" << table.text(table.header().policy) << "`";
-  if (const auto version = table.text(table.header().version); !version.empty()) io.out << " " << version;
-  io.out << ", " << table.activities.size() << " activities, " << table.entries.size() << " entries, "
-         << std::to_string(table.header().file_bytes) << " bytes, sources sha256:" << hex(hash) << "\n";
+  std::string policy = "`" + std::string(table.text(table.header().policy)) + "`";
+  if (const auto version = table.text(table.header().version); !version.empty()) policy += " " + std::string(version);
+  io.out << say(io, "sound",
+                {{"path", args.positional[0]},
+                 {"policy", policy},
+                 {"activities", std::to_string(table.activities.size())},
+                 {"entries", std::to_string(table.entries.size())},
+                 {"bytes", std::to_string(table.header().file_bytes)},
+                 {"hash", hex(hash)}})
+         << "\n";
   return Ok;
 }
 
 }  // namespace
 
-const Command verify{"verify",
-                     "FILE.vdt",
-                     {1, 1},
-                     "check that a table is sound and made from these sources",
-                     "Checks the checksum and the structure of a table, and that it answers as its policy does.",
-                     Options,
-                     run};
+const Command verify{"verify", "FILE.vdt", {1, 1}, Options, run};
 
 }  // namespace vern::cli

@@ -6,6 +6,7 @@
 
 #include "compiler/cli/commands.h"
 #include "compiler/cli/known_rules.h"
+#include "compiler/cli/say.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/SHA256.h"
 #include "stdlib_data.h"
@@ -48,10 +49,10 @@ void printVersion(Io& io) {
     if (const auto day = dateOf(model, id, Word::in_force); day && *day <= io.today)
       newest = std::max(newest.value_or(*day), *day);
   }
-  io.out << "library: " << known.all().size() << " rules, " << libraryHash() << "\nlaw: " << std::to_string(sections)
-         << " sections";
-  if (read) io.out << ", read " << formatDay(*read);
-  if (newest) io.out << ", the newest in force since " << formatDay(*newest);
+  io.out << say(io, "library", {{"rules", std::to_string(known.all().size())}, {"hash", libraryHash()}}) << "\n"
+         << say(io, "law", {{"sections", std::to_string(sections)}});
+  if (read) io.out << say(io, "law_read", {{"date", formatDay(*read)}});
+  if (newest) io.out << say(io, "law_newest", {{"date", formatDay(*newest)}});
   io.out << "\n";
 }
 

@@ -16,6 +16,7 @@
 #include <string>
 
 #include "compiler/cli/args.h"
+#include "compiler/cli/say.h"
 
 namespace vern::cli {
 
@@ -146,7 +147,7 @@ int watch(Io& io, const std::function<int(Io&)>& once) {
     status = once(noting);
     io.out << "\n";
     io.out.flush();
-    io.err << "watching " << files.size() << " paths; Ctrl-C ends it\n";
+    io.err << say(io, "watching", {{"n", std::to_string(files.size())}}) << "\n";
     notices.of(files.folders());
     bool finished = false;
     while (interrupted == 0 && !files.changed()) finished = notices.rest();

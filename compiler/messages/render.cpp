@@ -1,15 +1,22 @@
 #include "compiler/messages/render.h"
 
 #include "compiler/messages/catalogue.h"
+#include "compiler/support/filled.h"
 
 namespace vern::messages {
 
 namespace {
 
+/// What is not there in Nynorsk is there in Bokmål.
+const std::string_view* findNorwegian(std::string_view language, std::string_view key) {
+  const std::string_view* found = find(language, key);
+  return found == nullptr && language == "nn" ? find("nb", key) : found;
+}
+
 /// The phrase for `key` in `language`, or `english`.
 std::string_view translated(std::string_view language, std::string_view key, std::string_view english) {
   if (language == "en" || key.empty()) return english;
-  const std::string_view* found = find(language, key);
+  const std::string_view* found = findNorwegian(language, key);
   return found != nullptr ? *found : english;
 }
 
@@ -46,7 +53,7 @@ std::string render(const diag::Message& message, std::string_view language) {
 }
 
 std::string say(std::string_view language, std::string_view key, std::initializer_list<Value> values) {
-  const std::string_view* found = find(language, key);
+  const std::string_view* found = findNorwegian(language, key);
   if (found == nullptr) found = find("en", key);
   return filled(found != nullptr ? *found : key, [&](std::string_view name) -> std::optional<std::string> {
     for (const Value& value : values)
@@ -55,20 +62,13 @@ std::string say(std::string_view language, std::string_view key, std::initialize
   });
 }
 
-std::string filled(std::string_view sentence,
-                   llvm::function_ref<std::optional<std::string>(std::string_view name)> fill) {
+std::string say(std::string_view language, const Causes& causes) {
   std::string out;
-  for (std::size_t i = 0; i < sentence.size(); ++i) {
-    const std::size_t end = sentence[i] == '{' ? sentence.find('}', i) : std::string_view::npos;
-    if (end != std::string_view::npos)
-      if (const std::optional<std::string> value = fill(sentence.substr(i + 1, end - i - 1))) {
-        out += *value;
-        i = end;
-        continue;
-      }
-    out += sentence[i];
-  }
+  for (const Cause& cause : causes)
+    out += vern::text(cause, translated(language, "reason." + cause.english, cause.english));
   return out;
 }
+
+std::string say(std::string_view language, llvm::Error error) { return say(language, causesOf(std::move(error))); }
 
 }  // namespace vern::messages

@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "compiler/diag/diagnostic.h"
-#include "llvm/ADT/STLFunctionalExtras.h"
+#include "compiler/source/fault.h"
 
 namespace vern::messages {
 
@@ -23,9 +23,8 @@ using Value = std::pair<std::string_view, std::string>;
 [[nodiscard]] std::string say(std::string_view language, std::string_view key,
                               std::initializer_list<Value> values = {});
 
-/// `sentence` with each {name} replaced by what `fill` gives for that name; one that it gives nothing for stays as it
-/// is.
-[[nodiscard]] std::string filled(std::string_view sentence,
-                                 llvm::function_ref<std::optional<std::string>(std::string_view name)> fill);
+/// Why something cannot be done, in `language`; in English where the catalogue has no such cause.
+[[nodiscard]] std::string say(std::string_view language, const Causes& causes);
+[[nodiscard]] std::string say(std::string_view language, llvm::Error error);
 
 }  // namespace vern::messages

@@ -7,6 +7,7 @@
 #include "compiler/model/describe.h"
 #include "compiler/model/diags.h"
 #include "compiler/model/suggest.h"
+#include "compiler/support/leaf.h"
 #include "compiler/support/lookalike.h"
 #include "compiler/syntax/diags.h"
 #include "llvm/ADT/StringMap.h"
@@ -221,7 +222,7 @@ void Binder::reportHardToTellApart() {
     if (!other) continue;
     // What it looks like: the whole name, or what stands behind the last dot.
     const std::string_view full = model_[other].name;
-    const std::string_view last = full.substr(full.rfind('.') + 1);
+    const std::string_view last = leaf(full);
     const bool whole = full != model_[id].name && outline(full) == outline(model_[id].name);
     report(id, whole ? full : last).label(model_[other].name_span, InTheLibrary);
   }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "compiler/support/distance.h"
+#include "compiler/support/leaf.h"
 #include "compiler/support/lookalike.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
@@ -12,8 +13,6 @@
 namespace vern::model {
 
 namespace {
-
-std::string_view lastPart(std::string_view name) { return name.substr(name.rfind('.') + 1); }
 
 std::uint64_t outlineKey(Kind kind, std::string_view name) {
   return llvm::xxh3_64bits(outline(name)) + static_cast<std::uint64_t>(kind);
@@ -103,7 +102,7 @@ DeclId Model::standardLike(Kind kind, std::string_view name) const {
   if (alike == outlines_.end()) return {};
   const std::string shape = outline(name);
   for (const DeclId id : alike->second)
-    for (const std::string_view part : {decls[id].name, lastPart(decls[id].name)})
+    for (const std::string_view part : {decls[id].name, leaf(decls[id].name)})
       if (decls[id].kind == kind && part != name && outline(part) == shape) return id;
   return {};
 }
@@ -117,7 +116,7 @@ DeclId Model::add(Decl decl) {
   places_.push_back({{}, 0, 0, kind});
   if (!name.empty() && kind != Kind::Test) index(id, name, false);
   if (decls[id].standard && !name.empty())
-    for (const std::string_view part : {name, lastPart(name)}) {
+    for (const std::string_view part : {name, leaf(name)}) {
       std::vector<DeclId>& alike = outlines_[outlineKey(kind, part)];
       if (alike.empty() || alike.back() != id) alike.push_back(id);
     }
@@ -181,7 +180,7 @@ std::string_view Model::nearestName(Kinds kinds, std::string_view name) const {
   const std::size_t dot = name.rfind('.');
   if (dot == std::string_view::npos) return {};
   std::vector<std::string_view> last;
-  for (const std::string_view one : known) last.push_back(one.substr(one.rfind('.') + 1));
+  for (const std::string_view one : known) last.push_back(leaf(one));
   const std::string_view near = nearest(name.substr(dot + 1), last);
   for (std::size_t i = 0; i < known.size() && !near.empty(); ++i)
     if (last[i] == near) return known[i];

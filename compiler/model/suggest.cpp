@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "compiler/support/distance.h"
+#include "compiler/support/leaf.h"
 #include "compiler/support/lookalike.h"
 #include "llvm/ADT/StringRef.h"
 
@@ -119,7 +120,7 @@ std::string_view looksLike(const Model& model, Kinds kinds, std::string_view nam
   const std::string shape = outline(name);
   for (const Decl& decl : model.decls) {
     if (!kinds.has(decl.kind) || decl.name == name) continue;
-    const std::string_view last = decl.name.substr(decl.name.rfind('.') + 1);
+    const std::string_view last = leaf(decl.name);
     if (outline(decl.name) == shape) return decl.name;
     if (outline(last) == shape) return last;
   }
@@ -142,7 +143,7 @@ std::string_view probablyMeant(const Model& model, Kinds kinds, std::string_view
   if (const std::string_view near = nearest(name, list); !near.empty()) return near;
   // `compny`, where the list has `private.company`, of which the end is enough.
   std::vector<std::string_view> ends;
-  for (const std::string_view choice : list) ends.push_back(choice.substr(choice.rfind('.') + 1));
+  for (const std::string_view choice : list) ends.push_back(leaf(choice));
   if (const std::string_view near = nearest(name, ends); !near.empty()) return near;
   std::string_view called;  // by another word: a label comes first
   for (const std::string_view choice : list)
@@ -164,7 +165,7 @@ std::string_view probablyMeant(const Model& model, Kinds kinds, std::string_view
   // `processor.crm` is no slip of `processor.sub`, though most of its letters are the same.
   const std::size_t dot = name.rfind('.') + 1;
   if (dot > 0 && near.substr(0, dot) == name.substr(0, dot) && !near.empty()) {
-    const std::string_view last = near.substr(near.rfind('.') + 1);
+    const std::string_view last = leaf(near);
     if (nearest(name.substr(dot), std::span(&last, 1)).empty()) near = {};
   }
   // A slip in the name of a law, yes; but one section is no slip of another.

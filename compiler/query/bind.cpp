@@ -4,8 +4,10 @@
 #include <set>
 #include <vector>
 
+#include "compiler/source/fault.h"
 #include "compiler/source/file_system.h"
 #include "compiler/support/distance.h"
+#include "compiler/support/leaf.h"
 
 namespace vern::query {
 
@@ -15,8 +17,10 @@ using runtime::TermKind;
 
 namespace {
 
-constexpr std::string_view Nouns[] = {"kind of people", "kind of data", "purpose",     "recipient",
-                                      "country",        "event",        "circumstance"};
+constexpr std::string_view NotCalled[] = {"no kind of people is called {name}", "no kind of data is called {name}",
+                                          "no purpose is called {name}",        "no recipient is called {name}",
+                                          "no country is called {name}",        "no event is called {name}",
+                                          "no circumstance is called {name}"};
 
 /// As many names as a message can list.
 constexpr std::uint32_t FewNames = 8;
@@ -42,9 +46,9 @@ std::string names(const Table& table, TermKind kind, const std::set<std::uint32_
 
 using Events = std::vector<std::pair<std::uint32_t, std::optional<Day>>>;
 
-/// The error of a permit that hangs on an event which is told under a wider name alone, or "": who tells the last
+/// Why a permit that hangs on an event which is told under a wider name alone is none, or nothing: who tells the last
 /// activity has not told the last log-in.
-std::string untold(const Bound& bound, const Events& events) {
+Causes untold(const Bound& bound, const Events& events) {
   const Table& table = bound.facts.table();
   const auto isA = [&](std::uint32_t x, std::uint32_t y) { return table.isA(TermKind::Event, x, y); };
   std::optional<runtime::Answer> answer;
@@ -55,22 +59,24 @@ std::string untold(const Bound& bound, const Events& events) {
     for (const auto& [told, day] : events) {
       if (known || !day || !isA(slot.id, told)) continue;
       if (!answer) answer = runtime::decide(bound.facts, bound.question);
-      if (!answer->permit) return "";
+      if (!answer->permit) return {};
       runtime::Facts narrower = bound.facts;
       narrower.setEvent(slot.id, *day);
       const runtime::Answer other = runtime::decide(narrower, bound.question);
       if (other.permit && other.deadline == answer->deadline) continue;
       const auto name = [&](std::uint32_t id) { return quoted(table.text(table.term(TermKind::Event, id).name)); };
-      return "the answer hangs on " + name(slot.id) + ", a kind of " + name(told) +
-             ": say the day of it, or that it has not happened (`never`, null in JSON)";
+      return {Cause{
+          "the answer hangs on {event}, a kind of {told}: say the day of it, or that it has not happened (`never`, "
+          "null in JSON)",
+          {{"event", name(slot.id)}, {"told", name(told)}}}};
     }
   }
-  return "";
+  return {};
 }
 
-/// The error of an event that has happened and that nothing in the policy reads, or "": told under another name than
-/// the one that the policy counts from, it would go by unseen.
-std::string unread(const Table& table, const Events& events) {
+/// What is wrong with an event that has happened and that nothing in the policy reads, or nothing: told under another
+/// name than the one that the policy counts from, it would go by unseen.
+Causes unread(const Table& table, const Events& events) {
   const std::set<std::uint32_t> read = askedAbout(table, TermKind::Event);
   for (const auto& [told, day] : events) {
     const auto same = [&table, which = told](std::uint32_t event) {
@@ -78,10 +84,11 @@ std::string unread(const Table& table, const Events& events) {
     };
     if (!day || std::ranges::any_of(read, same)) continue;
     const std::string name = quoted(table.text(table.term(TermKind::Event, told).name));
-    return "the policy counts nothing from " + name + "; it counts from " +
-           (read.empty() ? "no event" : names(table, TermKind::Event, read));
+    if (read.empty()) return {Cause{"the policy counts nothing from {event}, nor from any event", {{"event", name}}}};
+    return {Cause{"the policy counts nothing from {event}; it counts from {events}",
+                  {{"event", name}, {"events", names(table, TermKind::Event, read)}}}};
   }
-  return "";
+  return {};
 }
 
 /// Looks names up, and keeps the first error.
@@ -96,14 +103,14 @@ class Binder {
     if (name.empty()) return None;
     llvm::Expected<std::uint32_t> found = query::find(table_, kind, name);
     if (found) return *found;
-    std::string message = llvm::toString(found.takeError());
-    if (fault_.empty()) fault_ = std::move(message);
+    Causes why = causesOf(found.takeError());
+    if (fault_.empty()) fault_ = std::move(why);
     return None;
   }
 
   const Table& table_;
   const Request& request_;
-  std::string fault_;
+  Causes fault_;
 };
 
 llvm::Expected<Bound> Binder::bind(Day today) {
@@ -124,7 +131,8 @@ llvm::Expected<Bound> Binder::bind(Day today) {
     for (const auto& [event, day] : events)
       if (event == since) known = day;
     if (known && request_.now)
-      return fault("`elapsed`, `now` and the day of " + quoted(request_.since) + ": one of the three must go");
+      return fault(Cause{"`elapsed`, `now` and the day of {event}: one of the three must go",
+                         {{"event", quoted(request_.since)}}});
     // So long after a day that is known; or so long before the day it is.
     const Duration& d = *request_.elapsed;
     if (known) now = addTo(*known, d);
@@ -133,16 +141,17 @@ llvm::Expected<Bound> Binder::bind(Day today) {
 
   Bound bound{question, runtime::Facts(table_, now)};
   for (const auto& [event, day] : events) bound.told.push_back(event);
+  if (request_.subject_age) bound.unjudged.emplace_back("subject_age");
   for (const auto& [event, day] : events)
     if (day) bound.facts.setEvent(event, *day);
   for (const ConsentSaid& said : request_.consents) {
     const std::uint32_t purpose = said.purpose.empty() ? question.purpose : find(TermKind::Purpose, said.purpose);
-    if (purpose == None && fault_.empty()) fault_ = "consent to what? write `PURPOSE=" + std::string("given`");
+    if (purpose == None && fault_.empty()) fault_ = {Cause{"consent to what? write `PURPOSE=given`"}};
     bound.facts.setConsent(purpose, said.state, said.on.value_or(0), find(TermKind::Recipient, said.recipient));
   }
   for (const std::string& objection : request_.objections) {
     const std::uint32_t purpose = objection.empty() ? question.purpose : find(TermKind::Purpose, objection);
-    if (purpose == None && fault_.empty()) fault_ = "an objection to what? name the purpose";
+    if (purpose == None && fault_.empty()) fault_ = {Cause{"an objection to what? name the purpose"}};
     bound.facts.addObjection(purpose);
   }
   for (const std::string& name : request_.circumstances)
@@ -150,19 +159,19 @@ llvm::Expected<Bound> Binder::bind(Day today) {
   bound.facts.setRestricted(request_.restricted);
   if (!fault_.empty()) return fault(fault_);
   if (!bound.facts.ok())
-    return fault("a day is not between 1600 and 2999, or more than " + std::to_string(runtime::Facts::MaxConsents) +
-                 " consents or objections are named");
-  if (std::string fault = unread(table_, events); !fault.empty()) return vern::fault(fault);
-  if (std::string fault = untold(bound, events); !fault.empty()) return vern::fault(fault);
+    return fault(Cause{"a day is not between 1600 and 2999, or more than {limit} consents or objections are named",
+                       {{"limit", std::to_string(runtime::Facts::MaxConsents)}}});
+  if (Causes why = unread(table_, events); !why.empty()) return fault(std::move(why));
+  if (Causes why = untold(bound, events); !why.empty()) return fault(std::move(why));
   return bound;
 }
 
 /// Which circumstances the policy asks about, unless there are too many to list.
-std::string circumstances(const Table& table) {
+Causes circumstances(const Table& table) {
   const std::set<std::uint32_t> asked = askedAbout(table, TermKind::Circumstance);
-  if (asked.size() > FewNames) return "";
-  return asked.empty() ? "; the policy asks about none"
-                       : "; the policy asks about " + names(table, TermKind::Circumstance, asked);
+  if (asked.size() > FewNames) return {};
+  if (asked.empty()) return {Cause{"; the policy asks about none"}};
+  return {Cause{"; the policy asks about {names}", {{"names", names(table, TermKind::Circumstance, asked)}}}};
 }
 
 }  // namespace
@@ -177,22 +186,22 @@ llvm::Expected<std::uint32_t> find(const Table& table, TermKind kind, std::strin
     if (full.ends_with(ending)) meant.push_back(id);
     known.push_back(full);
     // The last part alone is nearer to what people write.
-    if (const std::size_t dot = full.rfind('.'); dot != std::string_view::npos) known.push_back(full.substr(dot + 1));
+    if (const std::string_view last = leaf(full); last != full) known.push_back(last);
   }
   if (meant.size() == 1) return meant.front();
   if (meant.size() > 1) {
     std::string names;
     for (std::size_t i = 0; i < meant.size(); ++i) {
-      if (i > 0) names += i + 1 == meant.size() ? " or " : ", ";
+      if (i > 0) names += ", ";
       names += quoted(table.text(table.term(kind, meant[i]).name));
     }
-    return fault(quoted(name) + " may mean " + names);
+    return fault(Cause{"{name} may mean one of {names}", {{"name", quoted(name)}, {"names", names}}});
   }
-  std::string message = "no " + std::string(Nouns[static_cast<std::size_t>(kind)]) + " is called " + quoted(name);
-  if (const std::string_view near = nearest(name, known); !near.empty())
-    message += "; did you mean " + quoted(near) + "?";
-  else if (kind == TermKind::Circumstance) message += circumstances(table);
-  return fault(message);
+  Causes why{Cause{std::string(NotCalled[static_cast<std::size_t>(kind)]), {{"name", quoted(name)}}}};
+  Causes more = didYouMean(nearest(name, known));
+  if (more.empty() && kind == TermKind::Circumstance) more = circumstances(table);
+  why.insert(why.end(), more.begin(), more.end());
+  return fault(std::move(why));
 }
 
 llvm::Expected<Bound> bind(const Table& table, const Request& request, Day today) {

@@ -1,6 +1,7 @@
 // From names as written to the ids of a table. The table is all that is needed: it has the names in it.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -17,6 +18,7 @@ struct Bound {
   runtime::Question question;
   runtime::Facts facts;
   std::vector<std::uint32_t> told = {};  // events that were named, if only to say that they have not happened
+  std::vector<std::string> unjudged = {};  // keys of the question that no answer hangs on
 };
 
 /// `today` where the request names no day.

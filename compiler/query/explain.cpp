@@ -4,6 +4,7 @@
 #include <initializer_list>
 #include <optional>
 
+#include "compiler/support/leaf.h"
 #include "vern/explain.h"
 
 namespace vern::query {
@@ -218,6 +219,7 @@ Explanation Explainer::explain() {
   out.decision_text = sentence("decision." + out.decision);
   out.reason = runtime::reasonCode(answer_.reason);
   out.sentence = reasonSentence();
+  out.unjudged = bound_.unjudged;
   if (answer_.promise != None) {
     const runtime::Promise& promise = table_.promises[answer_.promise];
     out.promise = table_.text(promise.name);
@@ -238,9 +240,7 @@ Explanation Explainer::explain() {
   if (answer_.permit) {
     out.deadline = formatDay(answer_.deadline);
     if (answer_.disposal != None) {
-      const std::string_view name = table_.text(table_.disposals[answer_.disposal].name);
-      const std::size_t dot = name.rfind('.');
-      out.disposal = name.substr(dot == std::string_view::npos ? 0 : dot + 1);
+      out.disposal = leaf(table_.text(table_.disposals[answer_.disposal].name));
     }
     if (answer_.deadline == runtime::Never) {
       out.deadline_sentence = sentence("deadline.none");

@@ -26,6 +26,7 @@ struct Explanation {
   std::string disposal;                  // "delete", or ""
   std::vector<std::string> obligations;  // stable codes
   std::vector<std::string> obligation_sentences;
+  std::vector<std::string> unjudged;  // what the question told, and no answer hangs on
   std::string near_miss;                 // a sentence, or ""
 };
 

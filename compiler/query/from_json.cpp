@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "compiler/source/fault.h"
 #include "compiler/source/file_system.h"
 #include "compiler/source/utf8.h"
 #include "compiler/support/distance.h"
@@ -34,6 +35,16 @@ bool tooDeep(std::string_view text) {
   return false;
 }
 
+/// LLVM's parser begins its sentences, which are in English, with the place: "[1:3, byte=3]: Expected …".
+Cause notJson(const std::string& said) {
+  static constexpr std::string_view Byte = "byte=";
+  const std::size_t at = said.find(Byte);
+  const std::size_t end = at == std::string::npos ? at : said.find(']', at);
+  if (end == std::string::npos) return Cause{"this is not JSON"};
+  return Cause{"this is not JSON: it cannot be read from byte {byte} on",
+               {{"byte", said.substr(at + Byte.size(), end - at - Byte.size())}}};
+}
+
 class Reader {
  public:
   explicit Reader(const json::Object& object) : object_(object) {}
@@ -41,16 +52,18 @@ class Reader {
   llvm::Expected<Request> read();
 
  private:
-  void fail(std::string message) {
-    if (fault_.empty()) fault_ = std::move(message);
+  void fail(Causes why) {
+    if (fault_.empty()) fault_ = std::move(why);
   }
-  static std::string quoted(llvm::StringRef key) { return "`" + key.str() + "`"; }
+  /// `english` says something of {key}.
+  void fail(std::string english, llvm::StringRef key) { fail(Causes{Cause{std::move(english), {{"key", key.str()}}}}); }
+  void fail(std::string english) { fail(Causes{Cause{std::move(english)}}); }
 
   void text(llvm::StringRef key, std::string& out) {
     const json::Value* value = get(object_, key);
     if (value == nullptr) return;
     if (const auto string = value->getAsString()) out = string->str();
-    else fail(quoted(key) + " must be a text");
+    else fail("`{key}` must be a text", key);
   }
   /// null is as good as nothing.
   static const json::Value* get(const json::Object& object, llvm::StringRef key) {
@@ -60,17 +73,17 @@ class Reader {
   std::optional<Day> day(llvm::StringRef key, const json::Value& value) {
     std::optional<Day> out;
     if (const auto string = value.getAsString()) out = parseDay({string->data(), string->size()});
-    if (!out) fail(quoted(key) + " must be a date such as \"2026-11-22\"");
+    if (!out) fail("`{key}` must be a date such as \"2026-11-22\"", key);
     return out;
   }
   void names(llvm::StringRef key, std::vector<std::string>& out) {
     const json::Value* value = get(object_, key);
     if (value == nullptr) return;
     const json::Array* array = value->getAsArray();
-    if (array == nullptr) return fail(quoted(key) + " must be a list of names");
+    if (array == nullptr) return fail("`{key}` must be a list of names", key);
     for (const json::Value& item : *array) {
       const auto string = item.getAsString();
-      if (!string || string->empty()) return fail(quoted(key) + " must be a list of names");
+      if (!string || string->empty()) return fail("`{key}` must be a list of names", key);
       out.push_back(string->str());
     }
   }
@@ -79,7 +92,7 @@ class Reader {
 
   const json::Object& object_;
   Request request_;
-  std::string fault_;
+  Causes fault_;
 };
 
 constexpr std::string_view Keys[] = {"ask",     "subject",    "data",       "purpose",     "recipient",
@@ -94,9 +107,9 @@ void Reader::known(const json::Object& object, std::span<const std::string_view>
   if (unknown.empty()) return;
   // The object is a hash table: name the same key on every machine.
   std::sort(unknown.begin(), unknown.end());
-  const std::string_view near = nearest(unknown.front(), keys);
-  fail("there is no key `" + unknown.front() + "`" +
-       (near.empty() ? "" : "; did you mean `" + std::string(near) + "`?"));
+  Causes why = didYouMean(nearest(unknown.front(), keys));
+  why.insert(why.begin(), Cause{"there is no key `{key}`", {{"key", unknown.front()}}});
+  fail(std::move(why));
 }
 
 void Reader::consents() {
@@ -119,7 +132,7 @@ void Reader::consents() {
       if (const json::Value* on = get(*object, "on")) out.on = day("on", *on);
       if (const json::Value* recipient = get(*object, "recipient")) {
         if (const auto name = recipient->getAsString()) out.recipient = name->str();
-        else fail("`recipient` must be a text");
+        else fail("`{key}` must be a text", "recipient");
       }
     }
     const auto word = state ? consentState({state->data(), state->size()}) : std::nullopt;
@@ -189,11 +202,13 @@ llvm::Expected<Request> Reader::read() {
 }  // namespace
 
 llvm::Expected<Request> fromJson(std::string_view line) {
-  if (line.size() > MaxLineBytes) return fault("the line is longer than " + std::to_string(MaxLineBytes) + " bytes");
+  if (line.size() > MaxLineBytes)
+    return fault(Cause{"the line is longer than {limit} bytes", {{"limit", std::to_string(MaxLineBytes)}}});
   if (findTextFault(line)) return fault("the line is not valid UTF-8, or holds characters that hide what it says");
-  if (tooDeep(line)) return fault("the JSON is nested more than " + std::to_string(MaxJsonDepth) + " deep");
+  if (tooDeep(line))
+    return fault(Cause{"the JSON is nested more than {limit} deep", {{"limit", std::to_string(MaxJsonDepth)}}});
   llvm::Expected<json::Value> value = json::parse(llvm::StringRef(line.data(), line.size()));
-  if (!value) return fault("this is not JSON: " + llvm::toString(value.takeError()));
+  if (!value) return fault(notJson(llvm::toString(value.takeError())));
   const json::Object* object = value->getAsObject();
   if (object == nullptr) return fault("a question is a JSON object");
   return Reader(*object).read();

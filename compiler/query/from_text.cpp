@@ -1,5 +1,6 @@
 #include "compiler/query/from_text.h"
 
+#include "compiler/source/fault.h"
 #include "compiler/source/file_system.h"
 
 namespace vern::query {
@@ -28,23 +29,24 @@ std::vector<std::string> split(std::span<const std::string> words) {
   return out;
 }
 
-constexpr std::string_view Forms =
-    "`use DATA of SUBJECT for PURPOSE`, `share DATA of SUBJECT for PURPOSE to RECIPIENT in COUNTRY` or "
-    "`keep DATA of SUBJECT`";
+/// `why`, and how a question is written.
+llvm::Error noQuestion(Cause why) {
+  return fault(Causes{std::move(why),
+                      Cause{"; write `use DATA of SUBJECT for PURPOSE`, "
+                            "`share DATA of SUBJECT for PURPOSE to RECIPIENT in COUNTRY` or `keep DATA of SUBJECT`"}});
+}
 
 }  // namespace
 
 llvm::Expected<Request> fromText(std::span<const std::string> words) {
   const std::vector<std::string> parts = split(words);
   Request request;
-  if (parts.empty()) return fault("there is no question; write " + std::string(Forms));
+  if (parts.empty()) return noQuestion({"there is no question"});
   if (parts[0] == "use") request.ask = Ask::Use;
   else if (parts[0] == "share" || parts[0] == "disclose") request.ask = Ask::Disclose;
   else if (parts[0] == "keep") request.ask = Ask::Keep;
-  else
-    return fault("a question begins with `use`, `share` or `keep`, not `" + parts[0] + "`; write " +
-                 std::string(Forms));
-  if (parts.size() < 2) return fault("the data are missing; write " + std::string(Forms));
+  else return noQuestion({"a question begins with `use`, `share` or `keep`, not `{word}`", {{"word", parts[0]}}});
+  if (parts.size() < 2) return noQuestion({"the data are missing"});
   request.data = parts[1];
   for (std::size_t i = 2; i < parts.size(); i += 2) {
     const std::string& join = parts[i];
@@ -54,9 +56,9 @@ llvm::Expected<Request> fromText(std::span<const std::string> words) {
                          : join == "in"  ? &request.place
                                          : nullptr;
     if (place == nullptr)
-      return fault("`of`, `for`, `to` or `in` is expected where `" + join + "` stands; write " + std::string(Forms));
-    if (i + 1 == parts.size()) return fault("nothing is said after `" + join + "`");
-    if (!place->empty()) return fault("`" + join + "` is said twice");
+      return noQuestion({"`of`, `for`, `to` or `in` is expected where `{word}` stands", {{"word", join}}});
+    if (i + 1 == parts.size()) return fault(Cause{"nothing is said after `{word}`", {{"word", join}}});
+    if (!place->empty()) return fault(Cause{"`{word}` is said twice", {{"word", join}}});
     *place = parts[i + 1];
   }
   const bool disclosed = request.ask == Ask::Disclose;
@@ -79,11 +81,13 @@ llvm::Expected<ConsentSaid> consentFromText(std::string_view text) {
   }
   if (const std::size_t at = state.find('@'); at != std::string_view::npos) {
     out.on = parseDay(state.substr(at + 1));
-    if (!out.on) return fault("`" + std::string(state.substr(at + 1)) + "` is no date such as 2025-01-01");
+    if (!out.on)
+      return fault(Cause{"`{word}` is no date such as 2025-01-01", {{"word", std::string(state.substr(at + 1))}}});
     state = state.substr(0, at);
   }
   const auto known = consentState(state);
-  if (!known) return fault("consent is `given`, `withdrawn` or `never`, not `" + std::string(state) + "`");
+  if (!known)
+    return fault(Cause{"consent is `given`, `withdrawn` or `never`, not `{word}`", {{"word", std::string(state)}}});
   out.state = *known;
   return out;
 }
@@ -91,10 +95,12 @@ llvm::Expected<ConsentSaid> consentFromText(std::string_view text) {
 llvm::Expected<std::pair<std::string, std::optional<Day>>> eventFromText(std::string_view text) {
   const std::size_t equals = text.find('=');
   if (equals == std::string_view::npos || equals == 0)
-    return fault("an event is written `customer_leaves=2024-02-29`, not `" + std::string(text) + "`");
+    return fault(
+        Cause{"an event is written `customer_leaves=2024-02-29`, not `{word}`", {{"word", std::string(text)}}});
   const std::string_view when = text.substr(equals + 1);
   const auto day = parseDay(when);
-  if (!day && when != "never") return fault("`" + std::string(when) + "` is no date such as 2024-02-29, nor `never`");
+  if (!day && when != "never")
+    return fault(Cause{"`{word}` is no date such as 2024-02-29, nor `never`", {{"word", std::string(when)}}});
   return std::pair(std::string(text.substr(0, equals)), day);
 }
 

@@ -3,6 +3,8 @@
 #include <cstring>
 #include <new>
 
+#include "compiler/source/fault.h"
+
 namespace vern::query {
 
 namespace {
@@ -21,10 +23,15 @@ llvm::Expected<TableFile> TableFile::fromBytes(std::string_view bytes) {
 }
 
 llvm::Expected<TableFile> TableFile::read(const std::string& path, const FileSystem& files) {
+  const auto failed = [&](llvm::Error error) {
+    Causes causes = causesOf(std::move(error));
+    causes.insert(causes.begin(), Cause{"{path}: ", {{"path", path}}});
+    return fault(std::move(causes));
+  };
   llvm::Expected<std::string> bytes = files.read(path, runtime::MaxFileBytes);
-  if (!bytes) return fault(path + ": " + llvm::toString(bytes.takeError()));
+  if (!bytes) return failed(bytes.takeError());
   llvm::Expected<TableFile> table = fromBytes(*bytes);
-  if (!table) return fault(path + ": " + llvm::toString(table.takeError()));
+  if (!table) return failed(table.takeError());
   return table;
 }
 

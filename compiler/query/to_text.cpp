@@ -51,6 +51,10 @@ std::string toJson(const Explanation& e) {
     json.attributeArray("obligations", [&] {
       for (const std::string& obligation : e.obligations) json.value(obligation);
     });
+    if (!e.unjudged.empty())
+      json.attributeArray("unjudged", [&] {
+        for (const std::string& key : e.unjudged) json.value(key);
+      });
     text("near_miss", e.near_miss);
     text("sentence", e.sentence);
   });

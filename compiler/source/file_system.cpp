@@ -1,34 +1,21 @@
 #include "compiler/source/file_system.h"
 
+#include "compiler/source/fault.h"
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <set>
-#include <system_error>
 
 namespace vern {
 
 namespace {
 
-std::string reason(int error) {
-  switch (error) {
-    case ENOENT: return "there is no such file";
-    case EACCES: return "no permission to read it";
-    case EISDIR: return "it is a folder";
-    case ELOOP: return "its symbolic links go in a circle";
-    case ENAMETOOLONG: return "its name is too long";
-    default: return std::generic_category().message(error);
-  }
-}
-
-std::string tooLarge(std::uint64_t limit) {
-  return "it is larger than the limit of " + std::to_string(limit >> 20) + " MB";
-}
+Cause reason(int error) { return error == EACCES ? Cause{"no permission to read it"} : systemCause(error); }
 
 class RealFileSystem final : public FileSystem {
  public:
@@ -44,12 +31,12 @@ class RealFileSystem final : public FileSystem {
     const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0) return fault(reason(errno));
     struct stat info{};
-    std::string failure;
+    Causes failure;
     std::string text;
-    if (::fstat(fd, &info) != 0) failure = reason(errno);
-    else if (S_ISDIR(info.st_mode)) failure = reason(EISDIR);
-    else if (!S_ISREG(info.st_mode)) failure = "it is not a regular file";
-    else if (static_cast<std::uint64_t>(info.st_size) > limit) failure = tooLarge(limit);
+    if (::fstat(fd, &info) != 0) failure = {reason(errno)};
+    else if (S_ISDIR(info.st_mode)) failure = {reason(EISDIR)};
+    else if (!S_ISREG(info.st_mode)) failure = {Cause{"it is not a regular file"}};
+    else if (static_cast<std::uint64_t>(info.st_size) > limit) failure = {tooLarge(limit)};
     if (failure.empty()) {
       text.resize(static_cast<std::size_t>(info.st_size));
       std::size_t have = 0;
@@ -57,11 +44,11 @@ class RealFileSystem final : public FileSystem {
         if (have == text.size()) text.resize(text.size() + 4096);
         const ssize_t got = ::read(fd, text.data() + have, text.size() - have);
         if (got < 0 && errno == EINTR) continue;
-        if (got < 0) failure = reason(errno);
+        if (got < 0) failure = {reason(errno)};
         if (got <= 0) break;
         have += static_cast<std::size_t>(got);
         if (have > limit) {
-          failure = tooLarge(limit);
+          failure = {tooLarge(limit)};
           break;
         }
       }
@@ -77,7 +64,7 @@ class RealFileSystem final : public FileSystem {
     std::vector<std::string> names;
     for (std::filesystem::directory_iterator it(path, error), end; !error && it != end; it.increment(error))
       names.push_back(it->path().filename().string());
-    if (error) return fault(error.message());
+    if (error) return fault(reason(error.value()));
     std::sort(names.begin(), names.end());
     return names;
   }
@@ -90,10 +77,6 @@ class RealFileSystem final : public FileSystem {
 };
 
 }  // namespace
-
-llvm::Error fault(const std::string& message) {
-  return llvm::createStringError(llvm::inconvertibleErrorCode(), "%s", message.c_str());
-}
 
 FileSystem& realFileSystem() {
   static RealFileSystem files;

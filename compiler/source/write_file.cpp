@@ -6,9 +6,8 @@
 
 #include <cerrno>
 #include <cstdio>
-#include <system_error>
 
-#include "compiler/source/file_system.h"
+#include "compiler/source/fault.h"
 
 namespace vern {
 
@@ -16,12 +15,12 @@ llvm::Error writeWhole(const std::string& path, std::string_view bytes) {
   const std::string beside = path + ".vern-new." + std::to_string(::getpid());
   const auto failed = [&](int error) {
     ::unlink(beside.c_str());
-    return fault(std::generic_category().message(error));
+    return fault(systemCause(error));
   };
   struct stat old{};
   const mode_t mode = ::stat(path.c_str(), &old) == 0 ? old.st_mode & 07777 : 0644;
   const int fd = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
-  if (fd < 0) return fault(std::generic_category().message(errno));
+  if (fd < 0) return fault(systemCause(errno));
   while (!bytes.empty()) {
     const ssize_t wrote = ::write(fd, bytes.data(), bytes.size());
     if (wrote < 0 && errno == EINTR) continue;

@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "compiler/source/fault.h"
 #include "compiler/source/file_system.h"
 #include "compiler/source/write_file.h"
 
@@ -88,7 +89,7 @@ llvm::Error writeSet(const std::string& folder, const std::vector<std::pair<std:
     if (!replaceable(target)) return fault("it holds files that vern did not write");
   }
   if (target.has_parent_path()) fs::create_directories(target.parent_path(), error);
-  if (error) return fault(error.message());
+  if (error) return fault(systemCause(error.value()));
   const fs::path fresh = target.string() + ".vern-new." + std::to_string(::getpid());
   removeLeftovers(target);
   const auto failed = [&](llvm::Error reason) {
@@ -97,7 +98,7 @@ llvm::Error writeSet(const std::string& folder, const std::vector<std::pair<std:
     return reason;
   };
   if (!fs::create_directory(fresh, error))
-    return fault(error ? error.message() : "`" + fresh.string() + "` is in the way");
+    return fault(error ? systemCause(error.value()) : Cause{"`{path}` is in the way", {{"path", fresh.string()}}});
   const Locked locked(fresh);
   if (!locked) return failed(fault("another build writes there"));
   for (const auto& [name, bytes] : files)
@@ -106,7 +107,7 @@ llvm::Error writeSet(const std::string& folder, const std::vector<std::pair<std:
   syncFolder(fresh);
 
   if (!fs::exists(target, error)) {
-    if (std::rename(fresh.c_str(), target.c_str()) != 0) return failed(fault(std::generic_category().message(errno)));
+    if (std::rename(fresh.c_str(), target.c_str()) != 0) return failed(fault(systemCause(errno)));
     return llvm::Error::success();
   }
   if (exchange(fresh, target)) {
@@ -115,11 +116,12 @@ llvm::Error writeSet(const std::string& folder, const std::vector<std::pair<std:
   }
   // A file system without the exchange: the old set is out of the way for the blink of an eye, and put back on failure.
   const fs::path old = target.string() + ".vern-old." + std::to_string(::getpid());
-  if (std::rename(target.c_str(), old.c_str()) != 0) return failed(fault(std::generic_category().message(errno)));
+  if (std::rename(target.c_str(), old.c_str()) != 0) return failed(fault(systemCause(errno)));
   if (std::rename(fresh.c_str(), target.c_str()) != 0) {
     const int reason = errno;
-    if (std::rename(old.c_str(), target.c_str()) != 0) return fault("the old outputs are now in " + old.string());
-    return failed(fault(std::generic_category().message(reason)));
+    if (std::rename(old.c_str(), target.c_str()) != 0)
+      return fault(Cause{"the old outputs are now in {path}", {{"path", old.string()}}});
+    return failed(fault(systemCause(reason)));
   }
   fs::remove_all(old, error);
   return llvm::Error::success();

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "compiler/source/file_system.h"
 #include "compiler/statement/clean.h"
 #include "compiler/statement/escape.h"
 #include "llvm/Support/JSON.h"
@@ -94,10 +95,13 @@ Blocks blocks(const Array* array, int depth) {
 
 llvm::Expected<Document> fromJson(std::string_view text) {
   llvm::Expected<llvm::json::Value> value = llvm::json::parse(llvm::StringRef(text.data(), text.size()));
-  if (!value) return value.takeError();
+  if (!value) {
+    llvm::consumeError(value.takeError());
+    return fault("it is no JSON");
+  }
   const Object* object = value->getAsObject();
   if (object == nullptr || textOf(*object, "format") != "vern.statement/1")
-    return llvm::createStringError("this is no statement in JSON (`\"format\": \"vern.statement/1\"`)");
+    return fault("this is no statement in JSON (`\"format\": \"vern.statement/1\"`)");
   Document out;
   out.language = textOf(*object, "language");
   if (const Object* title = object->getObject("title")) out.title = sentence(*title);

@@ -472,8 +472,6 @@ Blocks cell(Sentences sentences) {
   return out;
 }
 
-std::string_view leaf(std::string_view name) { return name.substr(name.rfind('.') + 1); }
-
 std::string slug(std::string_view name) {
   std::string out;
   for (const char c : name) {

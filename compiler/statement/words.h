@@ -12,6 +12,7 @@
 #include "compiler/messages/format.h"
 #include "compiler/model/model.h"
 #include "compiler/statement/document.h"
+#include "compiler/support/leaf.h"
 
 namespace vern::statement {
 
@@ -135,7 +136,5 @@ void append(Sentence& out, const Sentence& next);
 [[nodiscard]] std::vector<Source> merge(std::vector<Source> a, const std::vector<Source>& b);
 /// "track_user" as an anchor: "track-user".
 [[nodiscard]] std::string slug(std::string_view name);
-/// "agreement.signed" without its group: "signed". Looks into `name`.
-[[nodiscard]] std::string_view leaf(std::string_view name);
 
 }  // namespace vern::statement

@@ -86,12 +86,14 @@ std::string_view unitMeantBy(std::string_view written) {
   return {};
 }
 
-/// `two years` as `2 years`, and `2.5 years` as `30 months`; "" where nothing but a guess would be left.
+/// `two years` as `2 years`, `2.5 years` as `30 months`, and `-2 years` as `2 years`, for times are counted onwards; ""
+/// where nothing but a guess would be left.
 std::string wholeLength(std::string_view written) {
   static constexpr std::string_view Numbers[][2] = {{"one", "en"},    {"two", "to"},        {"three", "tre"},
                                                     {"four", "fire"}, {"five", "fem"},      {"six", "seks"},
                                                     {"seven", "sju"}, {"eight", "åtte"},    {"nine", "ni"},
                                                     {"ten", "ti"},    {"eleven", "elleve"}, {"twelve", "tolv"}};
+  if (written.starts_with("-")) return std::string(written.substr(1));
   const std::size_t blank = written.find_first_of(" \t");
   const std::string_view number = written.substr(0, blank);
   const std::string_view unit = written.substr(nextWord(written, blank));

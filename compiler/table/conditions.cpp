@@ -142,8 +142,8 @@ void Conditions::close() {
 bool Conditions::set(std::uint64_t (&words)[runtime::FactWords], std::uint32_t slot) {
   if (slot >= runtime::MaxFactSlots) {
     if (fault.empty())
-      fault = "windows and circumstances read more than " + std::to_string(runtime::MaxFactSlots) +
-              " events and circumstances";
+      fault = {Cause{"windows and circumstances read more than {limit} events and circumstances",
+                     {{"limit", std::to_string(runtime::MaxFactSlots)}}}};
     return false;
   }
   words[slot / 64] |= std::uint64_t{1} << (slot % 64);
@@ -224,7 +224,9 @@ std::uint32_t Conditions::program(grants::WindowId id) {
 
 void Conditions::emit(grants::WindowId id, std::vector<WindowOp>& out, unsigned depth) {
   if (depth >= runtime::MaxWindowDepth) {
-    if (fault.empty()) fault = "a window is nested more than " + std::to_string(runtime::MaxWindowDepth - 1) + " deep";
+    if (fault.empty())
+      fault = {
+          Cause{"a window is nested more than {limit} deep", {{"limit", std::to_string(runtime::MaxWindowDepth - 1)}}}};
     out.push_back({WindowOpKind::Closed, 0, 0, 0});
     return;
   }
@@ -236,8 +238,8 @@ void Conditions::emit(grants::WindowId id, std::vector<WindowOp>& out, unsigned 
   const auto slotted = [&](WindowOpKind kind, std::int32_t months, std::int32_t days, WindowOpKind otherwise) {
     const std::uint32_t slot = slots.slot(model_, window.event, window.fiscal_year_end && kind == WindowOpKind::After);
     if (slot != None && slot >= runtime::MaxFactSlots && fault.empty())
-      fault = "windows and circumstances read more than " + std::to_string(runtime::MaxFactSlots) +
-              " events and circumstances";
+      fault = {Cause{"windows and circumstances read more than {limit} events and circumstances",
+                     {{"limit", std::to_string(runtime::MaxFactSlots)}}}};
     if (slot == None) out.push_back({otherwise, 0, 0, 0});
     else out.push_back({kind, slot, months, days});
   };

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "compiler/grants/grants.h"
+#include "compiler/source/fault.h"
 #include "compiler/table/fact_slots.h"
 #include "compiler/table/vocabulary.h"
 #include "vern/format.h"
@@ -58,7 +59,7 @@ class Conditions {
   Lists<runtime::WindowOp> windows;
   Lists<std::uint64_t> place_sets;       // all of one length
   std::vector<DeclId> subject_sets;      // this subject and those below
-  std::string fault;                     // the first limit that was passed, or ""
+  Causes fault;                     // the first limit that was passed, or nothing
 
   [[nodiscard]] std::uint32_t placeWords() const { return place_words_; }
 

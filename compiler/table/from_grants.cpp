@@ -194,21 +194,25 @@ std::vector<std::uint64_t> Builder::placeMasks() const {
 llvm::Expected<std::string> Builder::build() {
   for (const TermKind kind : {TermKind::Datum, TermKind::Recipient})
     if (vocabulary_.terms(kind).size() > runtime::MaxIds)
-      return fault("the policy and the library have more than " + std::to_string(runtime::MaxIds) +
-                   (kind == TermKind::Datum ? " kinds of data" : " recipients"));
+      return fault(Causes{
+          Cause{"the policy and the library have more than {limit} ", {{"limit", std::to_string(runtime::MaxIds)}}},
+          kind == TermKind::Datum ? Cause{"kinds of data"} : Cause{"recipients"}});
   if (vocabulary_.groups(TermKind::Purpose) > runtime::GroupMask ||
       vocabulary_.groups(TermKind::Subject) > runtime::GroupMask)
-    return fault("the policy names more than " + std::to_string(runtime::GroupMask) + " purposes or kinds of people");
+    return fault(Cause{"the policy names more than {limit} purposes or kinds of people",
+                       {{"limit", std::to_string(runtime::GroupMask)}}});
   if (texts_.disposals.size() >= runtime::NoDisposal)
-    return fault("the policy names more than " + std::to_string(runtime::NoDisposal) + " ways to dispose of data");
+    return fault(Cause{"the policy names more than {limit} ways to dispose of data",
+                       {{"limit", std::to_string(runtime::NoDisposal)}}});
   if (texts_.languages.size() > runtime::MaxLanguages)
-    return fault("the policy has more than " + std::to_string(runtime::MaxLanguages) + " languages");
+    return fault(
+        Cause{"the policy has more than {limit} languages", {{"limit", std::to_string(runtime::MaxLanguages)}}});
 
   rows_.build();
   addBans();
   conditions_.close();
   subject_words_ = static_cast<std::uint32_t>(conditions_.subject_sets.size() / 64 + 1);
-  for (const std::string& limit : {rows_.fault, conditions_.fault})
+  for (const Causes& limit : {rows_.fault, conditions_.fault})
     if (!limit.empty()) return fault(limit);
   const std::vector<runtime::Cover> covers = covers_.covers();
   rows_.numberLists(static_cast<std::uint32_t>(covers.size()));

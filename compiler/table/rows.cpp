@@ -151,7 +151,8 @@ void Rows::build() {
     std::sort(covering.begin(), covering.end());
     addClass(purpose, covering);
     if (sections.lines.size() > MaxLines || sections.index.size() > MaxIndex) {
-      fault = "the policy comes to more than " + std::to_string(MaxLines * 8) + " cells of purposes and data";
+      fault = {Cause{"the policy comes to more than {limit} cells of purposes and data",
+                     {{"limit", std::to_string(MaxLines * 8)}}}};
       return;
     }
   }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "compiler/source/fault.h"
 #include "compiler/table/cells.h"
 #include "compiler/table/conditions.h"
 #include "compiler/table/covers.h"
@@ -24,7 +25,7 @@ class Rows {
   std::vector<runtime::Row> rows;
   RowSections sections;
   Lists<std::uint32_t> lists;  // of covers
-  std::string fault;           // the limit that was passed, or ""
+  Causes fault;           // the limit that was passed, or nothing
 
  private:
   /// Of a class of purposes. `whole` are all cells, as long as those below may refer to them.

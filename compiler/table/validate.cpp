@@ -413,14 +413,18 @@ Validation validate(const Model& model, const Grants& grants, const runtime::Tab
   return Validator(model, grants, table, options).run();
 }
 
-std::string describe(const Validation& v) {
-  const auto part = [](std::uint64_t of, std::uint64_t all) {
-    return of == all ? "all " + grouped(all) : grouped(of) + " of " + grouped(all);
+Causes describe(const Validation& v) {
+  const auto part = [](Cause whole, Cause some, std::uint64_t of, std::uint64_t all) {
+    Cause out = std::move(of == all ? whole : some);
+    out.values = {{"of", grouped(of)}, {"all", grouped(all)}};
+    return out;
   };
-  std::string out = "shown right, row by row: all " + grouped(v.rows.pairs) + " pairs of purpose and data; asked " +
-                    grouped(v.questions) + " questions: " + part(v.tuples_asked, v.tuples) +
-                    " tuples, all conditions of " + part(v.situations_whole, v.situations) + " situations";
-  if (!v.exhaustive()) out += ", the rest by chance (seed " + std::to_string(v.seed) + ")";
+  Causes out{Cause{"shown right, row by row: all {pairs} pairs of purpose and data; asked {questions} questions: ",
+                   {{"pairs", grouped(v.rows.pairs)}, {"questions", grouped(v.questions)}}},
+             part(Cause{"all {all} tuples"}, Cause{"{of} of {all} tuples"}, v.tuples_asked, v.tuples),
+             part(Cause{", all conditions of all {all} situations"},
+                  Cause{", all conditions of {of} of {all} situations"}, v.situations_whole, v.situations)};
+  if (!v.exhaustive()) out.push_back(Cause{", the rest by chance (seed {seed})", {{"seed", std::to_string(v.seed)}}});
   return out;
 }
 

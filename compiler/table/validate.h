@@ -8,6 +8,7 @@
 #include <string>
 
 #include "compiler/grants/grants.h"
+#include "compiler/source/fault.h"
 #include "compiler/table/proof.h"
 #include "vern/table.h"
 
@@ -42,6 +43,6 @@ struct Validation {
 
 /// One line: "shown right, row by row: all 4,100 pairs of purpose and data; asked 12,345 questions: all 410 tuples,
 /// all conditions of 52 situations".
-[[nodiscard]] std::string describe(const Validation& validation);
+[[nodiscard]] Causes describe(const Validation& validation);
 
 }  // namespace vern::table

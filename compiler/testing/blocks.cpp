@@ -32,6 +32,17 @@ constexpr ObligationName Obligations[] = {
     {grants::Obligation::OfferOptOut, "offer_opt_out"},
 };
 
+/// The title of a test as people read it: without its quotes, and `\"` as `"`.
+std::string title(std::string_view written) {
+  if (written.size() >= 2) written = written.substr(1, written.size() - 2);
+  std::string out;
+  for (std::size_t i = 0; i < written.size(); ++i) {
+    if (written[i] == '\\' && i + 1 < written.size()) ++i;
+    out += written[i];
+  }
+  return out;
+}
+
 class Runner {
  public:
   Runner(const Model& model, const grants::Grants& grants, std::span<const diag::Diagnostic> findings, Day today)
@@ -67,8 +78,7 @@ class Runner {
   BlockResult block(DeclId id) {
     const model::Decl& decl = model_[id];
     BlockResult result;
-    result.name =
-        decl.name.size() >= 2 ? std::string(decl.name.substr(1, decl.name.size() - 2)) : std::string(decl.name);
+    result.name = title(decl.name);
     result.span = decl.name_span;
     std::vector<Question> questions;
     for (const Clause* ask : model_.clauses(id, Word::ask)) add(*ask, questions, result);

@@ -52,6 +52,17 @@ TEST_CASE("vern fix removes what nothing uses, writes new names, and leaves the 
   CHECK(read(path).find("basis consent") != std::string::npos);
 }
 
+TEST_CASE("vern fix keeps the layout of a file that vern fmt has laid out") {
+  const Folder folder;
+  const std::string path = folder.write("p.vern", std::string(Policy) + "contact desk { email \"a@example.com\" }\n");
+  CHECK(test::run(cli::fmt, {path}).status == cli::Ok);
+  CHECK(test::run(cli::fix, {path, "--suggested"}).status == cli::Ok);
+  CHECK(read(path).find("old_mailer") == std::string::npos);
+  const Outcome layout = test::run(cli::fmt, {"--check", path});
+  INFO(read(path) << layout.out);
+  CHECK(layout.status == cli::Ok);
+}
+
 TEST_CASE("vern fix makes what does no harm, though another change in the same round would") {
   const Folder folder;
   const std::string path = folder.write("p.vern", Policy);

@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "compiler/cli/version.h"
+#include "compiler/messages/catalogue.h"
 #include "tests/cli/command.h"
 
 using namespace vern;
@@ -52,7 +53,7 @@ TEST_CASE("all ways to ask for help lead to the same") {
     INFO(name);
     const Outcome outcome = test::program({"help", name});
     CHECK(outcome.status == cli::Ok);
-    CHECK(outcome.out.starts_with(std::string(command->help)));
+    CHECK(outcome.out.starts_with(*messages::find("en", "command." + name + ".help")));
     CHECK(test::program({name, "--help"}).out == outcome.out);
     CHECK(test::program({name, "nonsense", "-h"}).out == outcome.out);
     CHECK(test::program({"help"}).out.find("  " + name + " ") != std::string::npos);
@@ -123,4 +124,53 @@ TEST_CASE("what init writes is a draft, and says so until somebody has gone thro
   folder.write("new/nordlys_bygg_as.vern", policy);
   CHECK(test::program({"check", to}).out.find("nothing to report") == 0);
   CHECK(test::program({"statement", to, "--lang", "en", "--format", "md"}).out.find("draft") == std::string::npos);
+}
+
+TEST_CASE("the command line speaks Norwegian, by the locale and by --lang") {
+  CHECK(test::program({"help"}, "nb").out.find("finn det som er galt med en policy") != std::string::npos);
+  CHECK(test::program({"help", "--lang", "nb"}).out.find("\nbruk: vern COMMAND") != std::string::npos);
+  CHECK(test::program({"check", "--help", "--lang=nb"}).out.find("  --watch ") != std::string::npos);
+  CHECK(test::program({"manual", "check", "--lang", "nb"}).out.find(".SH BESKRIVELSE\n") != std::string::npos);
+  CHECK(test::program({"chekc"}, "nb").err == "vern: det finnes ingen kommando `chekc`; mente du `check`?\n");
+  // An error that stands before the option is told in its language as well.
+  CHECK(test::program({"check", "--watc", "--lang", "nb"}).err ==
+        "vern check: det finnes ikke noe valg `--watc`; mente du `--watch`?\n");
+  CHECK(test::program({"check", "--as-of", "soon", "--lang=nb"}).err ==
+        "vern: `--as-of` tar en dato som 2026-05-01, ikke `soon`\n");
+  CHECK(test::program({"fmt", "no/such.vern"}, "nb").err ==
+        "vern fmt: kan ikke lese `no/such.vern`: filen finnes ikke\n");
+  CHECK(test::program({"terms", "--kind", "source"}, "nb").out.ends_with(" begreper\n"));
+}
+
+TEST_CASE("terms lists the values of a clause") {
+  const Outcome sources = test::program({"terms", "--kind", "source"});
+  CHECK(sources.out.find("choice source.observed\n") != std::string::npos);
+  CHECK(sources.out.find("choice carrier") == std::string::npos);
+  CHECK(test::program({"terms", "--kind", "carrier"}).out.find("choice carrier.message\n") != std::string::npos);
+  CHECK(test::program({"terms", "--kind", "device"}).out.find("basis consent\n") != std::string::npos);
+  CHECK(test::program({"terms", "--kind", "sorce"}).status == cli::Unusable);
+  CHECK(test::program({"terms", "forget me"}).out.find("event erasure_requested\n") != std::string::npos);
+  CHECK(test::program({"terms", "betalt"}).out.find("event claim_paid\n") != std::string::npos);
+}
+
+TEST_CASE("text and txt are one format") {
+  const Folder folder;
+  REQUIRE(test::program({"init", folder.path("p")}).status == cli::Ok);
+  const auto statement = [&](const char* format) {
+    return test::program({"statement", folder.path("p"), "--format", format, "--lang", "en"}).out;
+  };
+  CHECK(statement("text") == statement("txt"));
+  CHECK(test::program({"rules", "cookie", "--format", "txt"}).status == cli::Ok);
+}
+
+TEST_CASE("decide answers in Nynorsk where the policy is published in it") {
+  const Folder folder;
+  const std::string path =
+      folder.write("p.vern",
+                   "use norway\npolicy p { languages nn }\n"
+                   "activity a { subjects customer  data email  purpose newsletter  basis consent }\n");
+  const Outcome outcome = test::program(
+      {"decide", "--policy", path, "use", "email", "of", "customer", "for", "newsletter", "--lang", "nn"});
+  INFO(outcome.err);
+  CHECK(outcome.out.starts_with("ikkje tillate: "));
 }

@@ -81,7 +81,7 @@ def cut_off():
             expect(done.returncode == 0, f"read-only: {done.stdout[:200]} {done.stderr[:200]}")
             for words in ["build a", "init b", "check a --baseline b.json --write-baseline", "statement a --out b"]:
                 done = run(*prefix, "bash", "-c", script + f'"$VERN" {words}', cwd=name)
-                expect(done.returncode == 2 and "ead-only" in done.stderr and done.stderr.count("\n") == 1,
+                expect(done.returncode == 2 and "can only be read" in done.stderr and done.stderr.count("\n") == 1,
                        f"read-only: {words}: {done.returncode} {done.stderr[:200]}")
 
 

@@ -63,7 +63,7 @@ TEST_CASE("an edit inside an activity is told as by a fresh check, whether the f
            retain + "\n}\n\nactivity b {\n  data phone\n  subjects customer\n}\n";
   };
   const std::string path = folder.write("a.vern", policy("3 years after collection"));
-  const std::vector<std::string> words{"check", path, "--lang", "nb", "--as-of", "2026-06-01"};
+  const std::vector<std::string> words{"check", path, "--lang", "en", "--as-of", "2026-06-01"};
   const auto fresh = [&] { return Process(words).wait().said; };
   std::vector<std::string> watching = words;
   watching.emplace_back("--watch");

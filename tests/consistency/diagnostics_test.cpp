@@ -127,19 +127,6 @@ TEST_CASE("every list of choices has a name in Bokmål") {
   }
 }
 
-TEST_CASE("every reason why a file cannot be read is said in Bokmål") {
-  static const std::regex Reason("\"((?:it|its|there is|no permission)[^\"]*)\"");
-  const std::string source = consistency::readFile(Root / "compiler" / "source" / "file_system.cpp");
-  int found = 0;
-  for (std::sregex_iterator it(source.begin(), source.end(), Reason), end; it != end; ++it, ++found) {
-    std::string reason = (*it)[1];
-    if (reason.ends_with("limit of ")) reason += "16 MB";
-    INFO(reason);
-    CHECK(messages::find("nb", "reason." + reason) != nullptr);
-  }
-  CHECK(found > 4);
-}
-
 TEST_CASE("no message speaks of the inside of the compiler") {
   static const std::regex Inside(
       R"(\b(token|tokens|AST|node|nodes|parser|parse|lexer|identifier|identifiers|nullptr|enum|EOF|std::|keyword)\b)"

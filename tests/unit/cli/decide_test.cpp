@@ -80,6 +80,7 @@ TEST_CASE("each option of decide changes an answer") {
   CHECK(first({newsletter, "--consent=given", "--event", "consent_given=2024-05-31", "--now=2026-05-31"}) ==
         "permit: the policy allows it\n");
   CHECK(first({newsletter, "--lang=nb"}) == "ikke tillatt: det er ikke gitt samtykke\n");
+  CHECK(first({newsletter, "--lang=nn"}) == "ikke tillatt: det er ikke gitt samtykke\n");
   CHECK(first({newsletter, "--format=json"}).starts_with("{\"decision\":\"deny\",\"reason\":\"consent_missing\""));
   const std::string_view billing = "disclose phone of portal_user for billing to installers in norway";
   CHECK(first({billing, "--when=paid_up"}).starts_with("deny"));
@@ -97,6 +98,10 @@ TEST_CASE("decide exits 2, and says why, where the question or what is asked can
   };
   CHECK(refused({"use emial of portal_user for billing", "--table=shop.vdt"}) ==
         "vern decide: no kind of data is called `emial`; did you mean `email`?\n");
+  CHECK(refused({"use emial of portal_user for billing", "--table=shop.vdt", "--lang=nb"}) ==
+        "vern decide: ingen opplysninger heter `emial`; mente du `email`?\n");
+  CHECK(refused({"keep email of portal_user", "--table=short.vdt", "--lang=nn"}) ==
+        "vern decide: short.vdt: filen er avkortet\n");
   CHECK(refused({"use", "--table=shop.vdt"}).starts_with("vern decide: the data are missing"));
   CHECK(refused({"keep email of portal_user", "--now=yesterday", "--table=shop.vdt"}) ==
         "vern decide: `--now` takes a date such as 2026-05-01, not `yesterday`\n");

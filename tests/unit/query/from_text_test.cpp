@@ -50,7 +50,7 @@ TEST_CASE("a name that is not known gets the nearest one, and an ambiguous one i
   CHECK(answered("use email of portal_users for billing") ==
         "error: no kind of people is called `portal_users`; did you mean `portal_user`?");
   CHECK(answered("use email of former for billing") ==
-        "error: `former` may mean `customer.former` or `employee.former`");
+        "error: `former` may mean one of `customer.former`, `employee.former`");
   CHECK(answered("use email of portal_user for billing", {.events = {"customer_leavs=2024-01-01"}}) ==
         "error: no event is called `customer_leavs`; did you mean `customer_leaves`?");
   CHECK(answered("use email of portal_user for billing", {.circumstances = {"fire_at_night"}})

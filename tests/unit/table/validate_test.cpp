@@ -16,7 +16,7 @@ TEST_CASE("a table made of a policy passes validation, down to every combination
   REQUIRE(table.open(bytes.span()) == runtime::Status::Ok);
   const table::ValidateOptions options;
   const table::Validation result = table::validate(policy.model(), policy.grants(), table, options);
-  INFO(table::describe(result));
+  INFO(messages::say("en", table::describe(result)));
   CHECK(result.difference.empty());
   CHECK(result.tuples == result.tuples_asked);
   CHECK(result.questions > 10'000);
@@ -72,13 +72,13 @@ TEST_CASE("the tables of the examples answer every question as the reference doe
     REQUIRE(table.verify() == runtime::Status::Ok);
     const table::ValidateOptions options{std::uint64_t{1} << 40, 1};
     const table::Validation result = table::validate(*policy->model, grants, table, options);
-    INFO(path.string() << ": " << table::describe(result) << "\n" << result.difference);
+    INFO(path.string() << ": " << messages::say("en", table::describe(result)) << "\n" << result.difference);
     CHECK(result.difference.empty());
     CHECK(result.exhaustive());
     questions += result.questions;
     ++examples;
     WARN(path.parent_path().parent_path().filename().string()
-         << "/" << path.parent_path().filename().string() << ": " << table::describe(result));
+         << "/" << path.parent_path().filename().string() << ": " << messages::say("en", table::describe(result)));
   }
   CHECK(examples >= 10);
   CHECK(questions > 1'000'000);
