@@ -27,23 +27,22 @@ const model::Term* lengthIn(const Clause& clause) {
   return out;
 }
 
-/// The events without which `window` never ends, whatever else happens.
-std::vector<DeclId> neededIn(const Window& window) {
-  std::vector<DeclId> out;
-  if (window.kind == Window::Kind::After) out.push_back(window.event);
-  for (const Window& part : window.parts) {
-    const std::vector<DeclId> needed = neededIn(part);
-    const auto has = [](const std::vector<DeclId>& events, DeclId event) {
-      return std::find(events.begin(), events.end(), event) != events.end();
-    };
-    // The first to come ends it, and so another part does without them.
-    if (window.kind == Window::Kind::Min && &part != &window.parts.front())
-      std::erase_if(out, [&](DeclId event) { return !has(needed, event); });
-    else
-      for (const DeclId event : needed)
-        if (!has(out, event)) out.push_back(event);
-  }
-  return out;
+/// Some length of time ends it, whatever else is waited for.
+bool isTimed(const Window& window) {
+  if (window.kind == Window::Kind::After) return window.duration != Duration{};
+  const auto timed = [](const Window& part) { return isTimed(part); };
+  return window.kind == Window::Kind::Min
+             ? std::any_of(window.parts.begin(), window.parts.end(), timed)
+             : !window.parts.empty() && std::all_of(window.parts.begin(), window.parts.end(), timed);
+}
+
+/// The events that `window` waits for, but where a length of time beside them ends it.
+void addNeeded(const Window& window, std::vector<DeclId>& out) {
+  if (window.kind == Window::Kind::After && std::find(out.begin(), out.end(), window.event) == out.end())
+    out.push_back(window.event);
+  const bool first_to_come = window.kind == Window::Kind::Min && isTimed(window);
+  for (const Window& part : window.parts)
+    if (!first_to_come || isTimed(part)) addNeeded(part, out);
 }
 
 }  // namespace
@@ -118,7 +117,9 @@ void Relations::kept() {
         Slot needs;
         needs.set = true;
         needs.place = base.place;
-        addEvents(needs, neededIn(world_.window(*clause)), activity.decl);
+        std::vector<DeclId> needed;
+        addNeeded(world_.window(*clause), needed);
+        addEvents(needs, needed, activity.decl);
         at(row, C::needs) = keep(std::move(needs));
         add(row);
       }
