@@ -8,7 +8,7 @@
 namespace vern::grants {
 
 /// The clauses with `word` in the block of `entry`, else in `activity`, else in `defaults`. `entry` may be nullptr.
-/// Clauses about the activity as a whole (title, applies, data, subjects …) are never taken from `defaults`.
+/// What an activity says for itself alone (title, text, data) is never taken from `defaults`.
 [[nodiscard]] std::vector<const model::Clause*> effective(const model::Model& model, DeclId activity,
                                                           const model::Entry* entry, Word word);
 

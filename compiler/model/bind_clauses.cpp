@@ -54,7 +54,10 @@ std::vector<Clause> Binder::bind(syntax::List<syntax::Clause> clauses, Kind bloc
   for (std::size_t i = 0; i < clauses.size(); ++i) {
     const syntax::Clause& clause = clauses[i];
     const ClauseRule* rule = clause.known ? clauseRule(block, *clause.known) : nullptr;
-    if (rule == nullptr) {
+    // What an activity says for itself alone: nothing takes it over from `defaults`.
+    const bool own = block == Kind::Defaults && place_.rule == nullptr && clause.known &&
+                     (*clause.known == Word::data || *clause.known == Word::applies || *clause.known == Word::title);
+    if (rule == nullptr || own) {
       if (i == 0 || !belongsToListOf(clauses[i - 1], clause, block)) wrongBlock(clause, block);
       continue;
     }

@@ -21,10 +21,12 @@ bool saysNone(const Model& model, const Clause& clause) {
   return false;
 }
 
-void sayKind(const Context& context, const Clause& clause, Source source, Sentences& out) {
+/// `chosen`: only if one has said yes.
+void sayKind(const Context& context, const Clause& clause, Source source, Sentences& out, bool chosen = false) {
   const Words& words = context.words;
   for (const DeclId id : model::named(clause.value)) {
-    const std::string key = "automated." + std::string(leaf(context.model[id].name));
+    std::string key = "automated." + std::string(leaf(context.model[id].name));
+    if (chosen && words.has(key + "_by_consent")) key += "_by_consent";
     if (words.has(key)) out.push_back(words.say(key, {}, {source}));
     else out.push_back(words.say("automated.other", {{"what", words.label(id)}}, {source}));
   }
@@ -33,7 +35,8 @@ void sayKind(const Context& context, const Clause& clause, Source source, Senten
   else if (const Phrase note = words.own(clause.texts, source); !note.empty()) out.push_back(words.sentence(note));
 }
 
-Blocks storyOf(const Context& context, DeclId activity) {
+Blocks storyOf(const Context& context, const Use& use) {
+  const DeclId activity = use.activity;
   const Words& words = context.words;
   const Model& model = context.model;
   Sentences out;
@@ -45,7 +48,9 @@ Blocks storyOf(const Context& context, DeclId activity) {
       if (saysNone(model, *clause) && clause->texts.empty())
         out.push_back(words.say(word == Word::profiling ? "automated.no_profiling_here" : "automated.no_decision_here",
                                 {}, {source}));
-      else sayKind(context, *clause, source, out);
+      else
+        sayKind(context, *clause, source, out,
+                std::ranges::all_of(use.groups, [&](const Group& group) { return onConsentOnly(model, group); }));
       for (const auto* block : blocksOf(*clause))
         for (const Clause& inner : *block) {
           const Source where{activity, inner.span};
@@ -121,7 +126,7 @@ Blocks automated(const Context& context) {
   Block stories;
   stories.kind = BlockKind::Pairs;
   for (const Use& use : context.uses) {
-    Blocks story = storyOf(context, use.activity);
+    Blocks story = storyOf(context, use);
     if (story.empty()) continue;
     stories.rows.push_back({{}, {cell(words.heading(activityLink(context, use.activity))), std::move(story)}});
   }

@@ -78,15 +78,15 @@ Blocks storyOf(const Context& context, DeclId basis, bool balancing_told) {
     else if (clause.value.stated != model::Stated::Value || !clause.texts.empty())
       first.push_back(words.say("basis.balancing", {{"what", valuePhrase(context, clause, source)}}));
   });
-  each(Word::mode, [&](const Clause& clause, Source source) {
-    first.push_back(words.say("consent.mode", {{"mode", valuePhrase(context, clause, source)}}));
-  });
   each(Word::covers, [&](const Clause& clause, Source source) {
     const std::vector<DeclId> covered = model::named(clause.value);
     const bool purposes = !covered.empty() && std::all_of(covered.begin(), covered.end(),
                                                           [&](DeclId one) { return model[one].kind == Kind::Purpose; });
     first.push_back(
         words.say(purposes ? "consent.allows" : "consent.covers", {{"what", valuePhrase(context, clause, source)}}));
+  });
+  each(Word::mode, [&](const Clause& clause, Source source) {
+    first.push_back(words.say("consent.mode", {{"mode", valuePhrase(context, clause, source)}}));
   });
   // What is told and asked for in one place is said in one sentence.
   const Clause* informed = model.clause(basis, Word::informed);

@@ -103,14 +103,16 @@ Blocks changes(const Context& context) {
     if (clause->value.stated == model::Stated::None) {
       first.push_back(words.say("changes.no_notice", {}, {source}));
     } else {
-      Phrase notice = words.phrase("changes.notify", {{"strength", strengthWord(clause->strength)}}, {source});
+      const Phrase whom = words.names(clause->value, source);
+      Phrase notice =
+          whom.empty()
+              ? words.phrase("changes.notify", {{"strength", strengthWord(clause->strength)}}, {source})
+              : words.phrase("changes.notify_whom", {{"strength", strengthWord(clause->strength)}, {"who", whom}});
       for (const model::Join& join : clause->joins)
         if (join.word == "through" || join.word == "by")
           if (const Phrase ways = waysPhrase(context, join.value, source); !ways.empty())
             notice = words.phrase("value.plus", {{"what", notice}, {"more", ways}});
       first.push_back(words.sentence(joined(context, std::move(notice), *clause, source, {"through", "by"})));
-      if (const Phrase whom = words.names(clause->value, source); !whom.empty())
-        first.push_back(words.say("changes.notified", {{"who", whom}}));
     }
     if (!note.empty()) first.push_back(words.sentence(note));
   }

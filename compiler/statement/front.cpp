@@ -28,17 +28,6 @@ DeclId family(const Model& model, DeclId purpose) {
   return purpose;
 }
 
-/// Whether all that `group` does rests on consent.
-bool onConsentOnly(const Model& model, const Group& group) {
-  bool any = false;
-  for (const Clause* clause : group.bases)
-    for (const DeclId basis : model::named(clause->value)) {
-      if (grants::basisKind(model, basis) != grants::BasisKind::Consent) return false;
-      any = true;
-    }
-  return any;
-}
-
 Sentences inShort(const Context& context) {
   const Words& words = context.words;
   const Model& model = context.model;
@@ -183,7 +172,10 @@ Blocks front(const Context& context) {
   }
   const DeclId changes = model.only(Kind::Changes);
   if (const Clause* entry = model.clause(changes, Word::entry))
-    about.push_back(linked(words.say("front.history", {}, {{changes, entry->span}}), "changes"));
+    about.push_back(
+        linked(words.say(model.clause(changes, Word::supersedes) != nullptr ? "front.history" : "front.news", {},
+                         {{changes, entry->span}}),
+               "changes"));
   if (const Phrase where = earlierVersions(context); !where.empty())
     about.push_back(words.say("changes.earlier", {{"where", where}}));
   if (!about.empty()) out.push_back(paragraph(std::move(about)));

@@ -2,6 +2,7 @@
 // not given, and what the policy tells in its own words.
 #include <algorithm>
 
+#include "compiler/grants/effective.h"
 #include "compiler/statement/sections.h"
 
 namespace vern::statement {
@@ -69,6 +70,15 @@ void sayList(const Context& context, std::string_view key, const std::vector<Cla
   }
 }
 
+/// A tracker that leaves nothing on the device.
+bool storesNothing(const std::vector<Clause>& clauses) {
+  return std::any_of(clauses.begin(), clauses.end(), [](const Clause& clause) {
+    if (clause.word != Word::lifetime) return false;
+    const bool none = !clause.value.entries.empty() && clause.value.entries.front().written == "none";
+    return none || clause.value.stated == model::Stated::None;
+  });
+}
+
 /// Whether a clause names all those, and several, whom the statement covers: the list stands there.
 bool isEverybody(const Context& context, const Clause& subjects) {
   constexpr std::size_t Several = 3;
@@ -112,7 +122,9 @@ void sayClauses(const Context& context, const std::vector<Clause>& clauses, Decl
     if (clause.word == Word::form) sayChoices(context, "form", clause, source, more);
     if (clause.word == Word::history) sayChoices(context, "history", clause, source, more);
     if (clause.word == Word::device || clause.word == Word::message) {
-      const std::string_view key = clause.word == Word::device ? "story.device" : "story.message";
+      const std::string_view key = clause.word == Word::message ? "story.message"
+                                   : storesNothing(clauses)     ? "story.device_read"
+                                                                : "story.device";
       for (const DeclId basis : model::named(clause.value))
         more.push_back(words.say(key, {{"basis", basisPhrase(context, basis, &clause, source)}}, {source}));
       if (clause.word == Word::device && clause.value.stated == model::Stated::None) {
@@ -142,22 +154,28 @@ Blocks general(const Context& context) {
   std::vector<Clause> clauses;
   Group group;
   ClausePointers from;
+  Sentences people;
   for (const Clause& clause : context.model[defaults].clauses) {
     if (clause.word != Word::measures) clauses.push_back(clause);  // they are told under security
     if (!context.general.contains(&clause)) continue;
+    if (clause.word == Word::purpose) group.purposes.push_back(&clause);
     if (clause.word == Word::basis) group.bases.push_back(&clause);
     if (clause.word == Word::condition) group.conditions.push_back(&clause);
     if (clause.word == Word::retain) group.retains.push_back(&clause);
     if (clause.word == Word::share) group.shares.push_back(&clause);
     if (clause.word == Word::source) from.push_back(&clause);
+    if (clause.word == Word::subjects)
+      people.push_back(words.say("story.subjects", {{"who", valuePhrase(context, clause, {defaults, clause.span})}}));
   }
   Blocks out = ownTexts(context, clauses, defaults);
+  if (!people.empty()) out.push_back(paragraph(std::move(people)));
   sayClauses(context, clauses, defaults, out);
   Block rows;
   rows.kind = BlockKind::Pairs;
   const auto add = [&](std::string_view head, Blocks said) {
     rows.rows.push_back({{}, {cell(words.say(head)), std::move(said)}});
   };
+  if (!group.purposes.empty()) add("head.purpose", purposeCell(context, {defaults, {}}, group));
   if (!group.bases.empty() || !group.conditions.empty())
     add("head.basis", cell(basisSentences(context, defaults, group)));
   if (!group.retains.empty()) add("head.time", cell(retainSentences(context, defaults, group.retains)));
@@ -181,8 +199,8 @@ Blocks narrative(const Context& context, const Use& use) {
   Blocks out = ownTexts(context, decl.clauses, use.activity);
 
   Sentences people;
-  for (const Clause* clause : model.clauses(use.activity, Word::subjects)) {
-    const Source source{use.activity, clause->span};
+  for (const Clause* clause : grants::effective(model, use.activity, nullptr, Word::subjects)) {
+    const Source source = sourceOf(model, use.activity, *clause);
     people.push_back(words.say(isEverybody(context, *clause) ? "story.everybody" : "story.subjects",
                                {{"who", valuePhrase(context, *clause, source)}}));
   }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "compiler/grants/effective.h"
 #include "compiler/statement/sections.h"
 
 namespace vern::statement {
@@ -28,8 +29,8 @@ bool onlyPeople(const Blocks& story) {
 }
 
 void addPeople(const Context& context, DeclId activity, std::vector<People>& all) {
-  const Clause& clause = *context.model.clause(activity, Word::subjects);
-  Phrase who = valuePhrase(context, clause, {activity, clause.span});
+  const Clause& clause = *grants::effective(context.model, activity, nullptr, Word::subjects).front();
+  Phrase who = valuePhrase(context, clause, sourceOf(context.model, activity, clause));
   Phrase use = context.words.phrase("value.title", {{"what", activityLink(context, activity)}});
   const auto same = std::find_if(all.begin(), all.end(), [&](const People& one) { return one.who.fact == who.fact; });
   if (same == all.end()) {

@@ -138,7 +138,9 @@ Blocks howTo(const Context& context) {
     const Source source{id, clause->span};
     for (const model::Join& join : clause->joins)
       if (join.word == "within" && join.value.kind == model::ValueKind::Duration)
-        first.push_back(words.say("rights.answer", {{"time", words.duration(join.value.duration, source)}}));
+        first.push_back(join.value.duration == Duration{1, 0, 0}
+                            ? words.say("rights.answer_one_month", {}, {source})
+                            : words.say("rights.answer", {{"time", words.duration(join.value.duration, source)}}));
     if (const Phrase note = words.own(clause->texts, source); !note.empty()) first.push_back(words.sentence(note));
   }
   for (const Clause* clause : model.clauses(id, Word::fee)) {

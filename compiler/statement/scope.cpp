@@ -70,10 +70,6 @@ Blocks actsFor(const Context& context) {
     }
   Blocks out;
   for (Group& group : groups) {
-    if (group.who.size() == 1) {
-      out.push_back(paragraph(words.say("scope.acts_for", {{"who", group.who.front()}, {"whom", group.whom}})));
-      continue;
-    }
     out.push_back(paragraph(words.say("scope.act_for", {{"whom", group.whom}})));
     std::vector<Blocks> items;
     for (Phrase& who : group.who) items.push_back(cell(words.heading(std::move(who))));
@@ -97,7 +93,9 @@ Blocks glossary(const Context& context) {
       if (const Clause* cites = model.clause(id, Word::cites); cites != nullptr) {
         Phrases laws;
         for (const DeclId law : model::named(cites->value)) laws.push_back(words.law(law));
-        if (!laws.empty()) said.push_back(words.say("story.cites", {{"laws", words.list(laws)}}, {{id, cites->span}}));
+        if (!laws.empty())
+          said.push_back(words.say(kind == Kind::Definition ? "story.defined" : "story.cites",
+                                   {{"laws", words.list(laws)}}, {{id, cites->span}}));
       }
       if (const Clause* group = model.clause(id, Word::includes_data); group != nullptr)
         said.push_back(words.say("scope.group", {{"data", words.names(group->value, {id, group->span})}}));

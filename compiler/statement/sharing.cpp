@@ -44,9 +44,24 @@ Sentences mentionSentences(const Context& context, const Mention& mention) {
         for (const DeclId id : model::named(join.value)) all.push_back(words.label(id));
     return all.empty() ? Phrase() : words.list(all);
   };
+  // What is the use's own anyway is not told again; its sentence speaks of it.
+  const auto own = [&](std::string_view word, const ClausePointers& clauses) {
+    std::vector<DeclId> known;
+    for (const Clause* one : clauses)
+      for (const DeclId id : model::named(one->value)) known.push_back(id);
+    std::vector<Source> told;
+    for (const model::Join& join : clause.joins)
+      if (join.word == word)
+        for (const DeclId id : model::named(join.value)) {
+          if (std::find(known.begin(), known.end(), id) == known.end()) return false;
+          told.push_back({id, context.model[id].span});
+        }
+    out.sources = merge(std::move(out.sources), told);
+    return !told.empty();
+  };
+  if (!own("for", mention.group->purposes)) add("share.for", names("for"));
   add("share.when", words.when(clause.joins, source));
-  add("share.for", names("for"));
-  add("share.on", names("on"));
+  if (!own("on", mention.group->bases)) add("share.on", names("on"));
   add("share.as", names("as"));
   add("share.in", names("in"));
   out = joined(context, std::move(out), clause, source, {"when", "for", "on", "as", "in"});

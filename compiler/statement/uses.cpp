@@ -49,6 +49,16 @@ std::vector<Use> usesOf(const Model& model, Kind kind) {
   return out;
 }
 
+bool onConsentOnly(const Model& model, const Group& group) {
+  bool any = false;
+  for (const Clause* clause : group.bases)
+    for (const DeclId basis : model::named(clause->value)) {
+      if (grants::basisKind(model, basis) != grants::BasisKind::Consent) return false;
+      any = true;
+    }
+  return any;
+}
+
 bool givesTime(const Clause& retain) {
   const auto vague = [](const model::Term& term) {
     const auto word = term.word;
@@ -82,10 +92,16 @@ General generalClauses(const Model& model, const std::vector<Use>& uses) {
         for (const ClausePointers* of :
              {&group.purposes, &group.bases, &group.conditions, &group.retains, &group.shares})
           count += static_cast<std::size_t>(std::count(of->begin(), of->end(), &clause));
-    if (clause.word == Word::source)
+    if (clause.word == Word::source || clause.word == Word::subjects)
       for (const Use& use : uses)
-        if (model.clause(use.activity, Word::source) == nullptr) ++count;
-    if (count > MostRepeated) out.insert(&clause);
+        if (model.clause(use.activity, clause.word) == nullptr) ++count;
+    // What no use takes over is told among the general rules too, for nowhere else.
+    const bool can_be_taken = clause.word == Word::purpose || clause.word == Word::basis ||
+                              clause.word == Word::condition || clause.word == Word::retain ||
+                              clause.word == Word::share || clause.word == Word::source ||
+                              clause.word == Word::subjects;
+    const bool repeats = clause.word != Word::subjects && count > MostRepeated;
+    if (repeats || (count == 0 && can_be_taken)) out.insert(&clause);
   }
   return out;
 }

@@ -35,6 +35,8 @@ struct Use {
 /// `clause` as a source: of the activity, or of `defaults` if it stands there.
 [[nodiscard]] Source sourceOf(const Model& model, DeclId activity, const Clause& clause);
 
+/// Whether all that `group` does rests on consent.
+[[nodiscard]] bool onConsentOnly(const Model& model, const Group& group);
 /// Whether `retain` lets a reader find out when the data go: not if it only says "as long as needed", or at least how
 /// long.
 [[nodiscard]] bool givesTime(const Clause& retain);

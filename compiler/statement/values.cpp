@@ -223,7 +223,12 @@ Phrase basisPhrase(const Context& context, DeclId basis, const Clause* clause, S
   }
   const bool interest = kind == grants::BasisKind::LegitimateInterests;
   // The interest itself comes first, and then what the law calls it.
-  return words.phrase(own && interest ? "basis.interest" : "basis.article", {{"basis", out}, {"article", article}});
+  const bool duty = kind == grants::BasisKind::LegalObligation;
+  return words.phrase(!own       ? "basis.article"
+                      : interest ? "basis.interest"
+                      : duty     ? "basis.duty"
+                                 : "basis.article",
+                      {{"basis", out}, {"article", article}});
 }
 
 Phrase channelPhrase(const Context& context, DeclId channel) {

@@ -74,7 +74,7 @@ Phrase Words::term(const Term& term, Source source) const {
         const Phrase until = std::move(*at);
         parts.erase(at);
         return phrase("window.and",
-                      {{"first", until}, {"second", phrase("window.at_most", {{"time", list(parts, ListKind::Or)}})}});
+                      {{"first", until}, {"second", phrase("window.no_later", {{"time", list(parts, ListKind::Or)}})}});
       }
       return phrase(term.kind == TermKind::Earliest ? "window.earliest" : "window.latest",
                     {{"list", list(parts, ListKind::Or)}});
@@ -91,7 +91,10 @@ Phrase Words::bound(const Bound& bound, bool first, Source source) const {
   switch (bound.kind) {
     case BoundKind::Exact: out = term(bound.term, source); break;
     case BoundKind::AtMost:
-      out = phrase(first ? "window.at_most_first" : "window.at_most", {{"time", term(bound.term, source)}});
+      out = phrase(first                                                   ? "window.at_most_first"
+                   : bound.term.kind == TermKind::After && bound.term.name ? "window.no_later"
+                                                                           : "window.at_most",
+                   {{"time", term(bound.term, source)}});
       break;
     case BoundKind::AtLeast:
       if (vague && bound.under)

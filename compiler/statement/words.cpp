@@ -76,6 +76,21 @@ bool namesSeveral(std::string_view text, std::string_view language) {
   return false;
 }
 
+/// Whether `text` has one of the words after which the language wants a comma before the last "and" of a list: "and" in
+/// English, the words of a clause in Norwegian.
+bool wantsComma(std::string_view text, std::string_view language) {
+  const std::string_view* all = messages::find(language, "list.comma_after");
+  for (const std::string_view closed : {"»", "”"})
+    if (text.ends_with(closed)) return false;  // a clause in quotes has ended
+  const std::string padded = " " + std::string(text) + " ";
+  for (std::string_view rest = all != nullptr ? *all : std::string_view(); !rest.empty();) {
+    const std::size_t end = std::min(rest.find(' '), rest.size());
+    if (padded.find(" " + std::string(rest.substr(0, end)) + " ") != std::string::npos) return true;
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return false;
+}
+
 bool looksLikeList(std::string_view text, std::string_view language) {
   if (text.find_first_of(",;:") != std::string_view::npos) return true;
   // A long name with a clause in it swallows the next one: "those who run our systems and those you write to".
@@ -338,8 +353,9 @@ Phrase Words::list(const Phrases& phrases, ListKind kind) const {
   }
   if (!out.fact.empty()) out.fact += kind == ListKind::Or ? "]or" : "]";
   out.like_list = true;
-  if (phrases.empty() || (!namesSeveral(textOf(phrases.back()), language) &&
-                          !namesSeveral(textOf(phrases[phrases.size() - 2]), language))) {
+  const auto last = [&] { return textOf(phrases.back()); };
+  if (phrases.empty() || (!wantsComma(textOf(phrases[phrases.size() - 2]), language) &&
+                          !(namesSeveral(last(), language) && wantsComma(last(), language)))) {
     out.runs = fill(messages::formatList(language, holes, kind), all);
     return out;
   }

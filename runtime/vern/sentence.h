@@ -115,9 +115,9 @@ inline std::size_t explain(const Table& table, const Question& question, const A
   const bool keep = answer.reason == Reason::NoGrant && question.ask == Ask::Keep;
   sentences.say("reason", keep ? "no_grant_keep" : reasonCode(answer.reason));
   if (!answer.permit) return words.size();
-  words.put(' ');
+  words.put(std::string_view(", "));
   const bool open = answer.deadline == Never;
-  sentences.say("deadline", open ? "none" : answer.disposal == None ? "until" : "until_then");
+  sentences.say("told", open ? "none" : answer.disposal == None ? "until" : "until_then");
   return words.size();
 }
 

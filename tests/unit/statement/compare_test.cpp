@@ -14,12 +14,6 @@ using statement::Document;
 
 namespace {
 
-std::string replaced(std::string text, const std::string& what, const std::string& by) {
-  const std::size_t at = text.find(what);
-  REQUIRE(at != std::string::npos);
-  return text.replace(at, what.size(), by);
-}
-
 Document english(const std::string& text) {
   const TestPolicy policy(text);
   return statement::fromModel(policy.model(), "en");
@@ -143,7 +137,7 @@ TEST_CASE("the box tells versions, recipients, data, rights and what the writer 
   CHECK_THAT(all, Catch::Contains("Help (data): was “For example name and e-mail address”, is now “For example name, "
                                   "e-mail address and telephone number”."));
   CHECK_THAT(all, Catch::Contains("“Newsletter” is now called Letters."));
-  CHECK_THAT(all, Catch::Contains("The Post (used for): “Letters” is new."));
+  CHECK_THAT(all, Catch::Contains("The Post (concerns): “Letters” is new."));
   CHECK_THAT(all, Catch::Contains("Removed: Rectification (Your rights)."));
   CHECK_THAT(all, Catch::Contains("Portability (Your rights): “You can get a file"));
 }

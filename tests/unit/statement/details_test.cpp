@@ -10,12 +10,6 @@ using statement::Document;
 
 namespace {
 
-std::string replaced(std::string text, const std::string& what, const std::string& by) {
-  const std::size_t at = text.find(what);
-  REQUIRE(at != std::string::npos);
-  return text.replace(at, what.size(), by);
-}
-
 /// In English, on one line for each block; the statements of both languages tell all that the policy says.
 std::string english(const std::string& text) {
   const TestPolicy policy(text);
@@ -37,7 +31,7 @@ TEST_CASE("a right that some use in one more way stays the right of all") {
       english(replaced(BikePolicy, "right access, rectification, erasure, object",
                        "right access, erasure, object\n  right erasure of buyer through web_shop"));
   CHECK_THAT(text, Contains("Sometimes we must keep them, for example when the law requires it. For people who buy a "
-                            "bicycle, this applies as well: You use this right through the web shop"));
+                            "bicycle, this applies as well: You can use this right through the web shop"));
   CHECK_THAT(text, !Contains("It concerns people who buy"));
   const std::string limited = english(replaced(BikePolicy, "right access, rectification, erasure, object",
                                                "right access, object\n  right erasure of buyer"));
@@ -103,13 +97,14 @@ TEST_CASE("what is kept without an end is told in the first layer") {
 }
 
 TEST_CASE("the first layer leads to what has changed") {
-  CHECK_THAT(english(BikePolicy), Contains("“Changes” tells what has changed since the previous version."));
+  CHECK_THAT(english(BikePolicy), Contains("“Changes” says what is new."));
   const std::string earlier =
       english(replaced(BikePolicy, "changes { published web_shop",
                        "changes { supersedes \"1.0\"  see \"https://sykkel.example/v1\" nb \"versjon "
                        "1.0\" en \"version 1.0\"  published web_shop"));
   const std::size_t front = earlier.find("Earlier versions: version 1.0 <https://sykkel.example/v1>.");
   CHECK(front < earlier.find("1. Who is responsible"));
+  CHECK_THAT(earlier, Contains("“Changes” says what has changed since the previous version."));
   CHECK_THAT(earlier, Contains("This version replaces version 1.0. Earlier versions: version 1.0"));
 }
 
@@ -118,6 +113,26 @@ TEST_CASE("headings of plain text show their level") {
   CHECK_THAT(text,
              Contains("\n=====") && Contains("\n1. Who is responsible\n-----") && Contains("\nHow to reach us\n~~~~~"));
   CHECK_THAT(text, Contains("\n* Questions and rights *\n"));
+}
+
+TEST_CASE("a way is told in the policy's own words") {
+  const auto with = [](const std::string& way) {
+    return english(replaced(BikePolicy, "{ web \"sykkel.example\" }", "{ web \"sykkel.example\"  way " + way + " }"));
+  };
+  CHECK_THAT(with(R"(nb "i nettbutikken"  en "in the web shop")"),
+             Contains("You, in the web shop") && Contains("You can always find the latest version in the web shop"));
+  CHECK_THAT(english(BikePolicy), Contains("You, through the web shop"));
+}
+
+TEST_CASE("what holds only where something does not hold is told with unless") {
+  const std::string text =
+      english(replaced(BikePolicy, "applies when fault_reported", "applies when not fault_reported"));
+  CHECK_THAT(text, Contains("This does not apply when you report a fault."));
+}
+
+TEST_CASE("a general rule that no use takes over is told as one") {
+  const std::string text = english(replaced(BikePolicy, "defaults { ", "defaults { purpose analytics  "));
+  CHECK_THAT(text, Contains("General rules") && Contains("Analyse how services are used"));
 }
 
 }  // namespace vern::test

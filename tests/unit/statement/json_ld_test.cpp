@@ -23,12 +23,6 @@ std::string jsonOf(const std::string& text, const char* language = "en") {
   return statement::toJsonLd(statement::fromModel(policy.model(), language));
 }
 
-std::string replaced(std::string text, const std::string& what, const std::string& by) {
-  const std::size_t at = text.find(what);
-  REQUIRE(at != std::string::npos);
-  return text.replace(at, what.size(), by);
-}
-
 /// Each text of `value` that is no word of schema.org stands in `page`.
 void checkShown(const llvm::json::Value& value, const std::string& key, const std::string& page) {
   if (const auto* object = value.getAsObject())

@@ -8,6 +8,13 @@
 
 namespace vern::test {
 
+/// `text` with `by` for the first `what` in it.
+inline std::string replaced(std::string text, const std::string& what, const std::string& by) {
+  const std::size_t at = text.find(what);
+  REQUIRE(at != std::string::npos);
+  return text.replace(at, what.size(), by);
+}
+
 /// Small, and with something in nearly every section.
 inline const char* const BikePolicy = R"(policy bikes {
   version "2.0"  effective 2026-05-01  languages nb, en
