@@ -63,14 +63,17 @@ Blocks qualified(const Words& words, const Clause& clause, Source source, Phrase
     if (!note.empty()) said = words.phrase("value.note", {{"what", said}, {"note", inBrackets(note)}});
     return cell(words.heading(std::move(said)));
   }
-  // "May be, for example:" above the items, and the circumstances below.
+  // "May include:" above the items, and the circumstances below.
   Blocks out;
   if (clause.value.open || !isPlain(clause.strength)) {
     Phrase nothing;
     nothing.fact = "…";
     nothing.sources.push_back(source);
     Phrase before = inWords(std::move(nothing));
-    while (!before.runs.empty() && before.runs.back().text.ends_with(' ')) before.runs.back().text.pop_back();
+    const auto trails = [](const Phrase& said) {
+      return !said.runs.empty() && (said.runs.back().text.ends_with(' ') || said.runs.back().text.ends_with(','));
+    };
+    while (trails(before)) before.runs.back().text.pop_back();
     out.push_back(paragraph(words.say("list.before", {{"what", before}})));
   }
   Sentences each;

@@ -116,7 +116,8 @@ Blocks officer(const Context& context, DeclId dpo) {
   Sentences first;
   Phrases called;
   for (const Clause* clause : model.clauses(dpo, Word::called))
-    if (Phrase one = words.own(clause->texts, {dpo, clause->span}); !one.empty()) called.push_back(std::move(one));
+    if (Phrase one = words.own(clause->texts, {dpo, clause->span}); !one.empty())
+      called.push_back(words.phrase("value.title", {{"what", std::move(one)}}));
   const bool has_text = model.clause(dpo, Word::text) != nullptr;
   if (none && !has_text) first.push_back(words.say("dpo.none", {}, {source}));
   if (!called.empty()) first.push_back(words.say("dpo.called", {{"names", words.list(called)}}, {source}));

@@ -71,14 +71,14 @@ TEST_CASE("a statement compared with itself has no changes") {
 TEST_CASE("a new storage time is marked where it stands, and told on top") {
   const Document marked = statement::compare(
       english(BikePolicy), english(replaced(BikePolicy, "at most 2 years after", "at most 1 year after")));
-  CHECK(has(saidAs(marked, Change::Deleted), "May be kept for at most 2 years after the closing of the case."));
-  CHECK(has(saidAs(marked, Change::Inserted), "May be kept for at most 1 year after the closing of the case."));
+  CHECK(has(saidAs(marked, Change::Deleted), "May be kept for at most 2 years after the case is closed."));
+  CHECK(has(saidAs(marked, Change::Inserted), "May be kept for at most 1 year after the case is closed."));
   CHECK_THAT(statement::toHtml(marked, "p"), Catch::Contains("<del>May be kept for at most 2 years"));
   // Once, although the time stands in two tables.
   CHECK(toldOnTop(marked) ==
         std::vector<std::string>{
-            "Help (how long we keep the data): was “May be kept for at most 2 years after the closing of the "
-            "case”, is now “May be kept for at most 1 year after the closing of the case”."});
+            "Help (how long we keep the data): was “May be kept for at most 2 years after the case is closed”, "
+            "is now “May be kept for at most 1 year after the case is closed”."});
   CHECK_THAT(statement::toHtml(marked, "p"), Catch::Contains("<li><a href=\"#use-help\">Help</a> (how long"));
 }
 
@@ -134,7 +134,7 @@ TEST_CASE("the box tells versions, recipients, data, rights and what the writer 
   CHECK_THAT(told.front(), Catch::Contains("1 June 2026") && Catch::Contains("The Post gets your e-mail address"));
   const std::string all = joined(told);
   CHECK_THAT(all, Catch::Contains("Letters (recipients): was “None”, is now “The Post”."));
-  CHECK_THAT(all, Catch::Contains("Help (data): was “For example name and e-mail address”, is now “For example name, "
+  CHECK_THAT(all, Catch::Contains("Help (data): was “For example, name and e-mail address”, is now “For example, name, "
                                   "e-mail address and telephone number”."));
   CHECK_THAT(all, Catch::Contains("“Newsletter” is now called Letters."));
   CHECK_THAT(all, Catch::Contains("The Post (concerns): “Letters” is new."));
@@ -149,7 +149,7 @@ TEST_CASE("a language that the earlier version lacks shows the changes found in 
       statement::compare(statement::fromModel(old.model(), "nb"), statement::fromModel(fresh.model(), "nb"),
                          statement::fromModel(fresh.model(), "en"));
   CHECK(has(saidAs(marked, Change::Deleted), "Kan lagres i høyst 2 år etter at saken ble avsluttet."));
-  CHECK(has(saidAs(marked, Change::Inserted), "May be kept for at most 1 year after the closing of the case."));
+  CHECK(has(saidAs(marked, Change::Inserted), "May be kept for at most 1 year after the case is closed."));
   CHECK(saidAs(marked, Change::Inserted).size() == saidAs(marked, Change::Deleted).size());
   const std::string html = statement::toHtml(marked, "p");
   CHECK_THAT(html, Catch::Contains("<del lang=\"nb\">Kan lagres i høyst 2 år"));
