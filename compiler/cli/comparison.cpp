@@ -31,6 +31,14 @@ int Comparison::write(const std::vector<diag::Diagnostic>& findings) const {
     note(*this, "baseline.unchecked", 0);
     return Findings;
   }
+  // Another file, such as the policy, is not written over by mistake.
+  if (io.files.kind(path) != FileKind::Missing) {
+    llvm::Expected<std::string> old = io.files.read(path, MaxFileBytes);
+    if (!old) return unusable(*this, old.takeError());
+    if (!old->empty())
+      if (llvm::Expected<report::Baseline> known = report::Baseline::fromText(*old); !known)
+        return unusable(*this, known.takeError());
+  }
   const report::Baseline baseline = report::Baseline::of(findings, sources, folderOf(path));
   if (llvm::Error error = writeWhole(path, baseline.toText())) return unusable(*this, std::move(error));
   note(*this, "baseline.written", baseline.size());

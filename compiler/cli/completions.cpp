@@ -15,6 +15,7 @@ Offers firstWords(const Command& command) {
     for (const Command* one : commands()) out.push_back(one->name);
     return out;
   }
+  if (command.arguments.starts_with('[')) return {};
   return Option{"", command.arguments.substr(0, command.arguments.find(' ')), ""}.choices();
 }
 

@@ -179,6 +179,21 @@ bool everLonger(Duration a, Duration b) {
   return false;
 }
 
+namespace {
+
+/// Counted from the same day of some event, `a` ends later than `b`.
+bool everLater(Duration a, bool a_from_year_end, Duration b, bool b_from_year_end) {
+  if (a_from_year_end == b_from_year_end && !a_from_year_end) return everLonger(a, b);
+  const Day first = toDay({2024, 1, 1});
+  for (Day start = first; start < first + 1461; ++start) {
+    const Day year_end = toDay({toCivil(start).year, 12, 31});
+    if (addTo(a_from_year_end ? year_end : start, a) > addTo(b_from_year_end ? year_end : start, b)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 // ---- the order of events -----------------------------------------------------------------------------------------
 
 /// `left` plus its duration comes before `right` plus its duration. An invalid event is the end of time.
@@ -188,6 +203,7 @@ constexpr std::int64_t Far = std::numeric_limits<std::int64_t>::max() / 4;
 struct EventOrder::Less {
   DeclId left, right;
   Duration left_duration, right_duration;
+  bool left_year_end = false, right_year_end = false;
   bool open = false;      // one side has no date at all
   bool impossible = false;
   bool certain = false;
@@ -253,6 +269,8 @@ std::vector<std::vector<EventOrder::Less>> EventOrder::alternatives(const Window
   less.right = b.event;
   less.left_duration = a.duration;
   less.right_duration = b.duration;
+  less.left_year_end = a.fiscal_year_end;
+  less.right_year_end = b.fiscal_year_end;
   less.impossible = a.kind == Kind::Forever;
   less.open = !less.impossible && (a.kind == Kind::Open || b.kind == Kind::Open);
   less.certain = !less.impossible && !less.open && b.kind == Kind::Forever;
@@ -271,8 +289,9 @@ Truth EventOrder::feasible(const std::vector<Less>& conjunction, Reading reading
       continue;
     }
     if (clockOf(less.left) == clockOf(less.right)) {
-      const bool longer = exact ? everLonger(less.right_duration, less.left_duration)
-                                : surelyLonger(less.right_duration, less.left_duration);
+      const bool longer =
+          exact ? everLater(less.right_duration, less.right_year_end, less.left_duration, less.left_year_end)
+                : surelyLonger(less.right_duration, less.left_duration);
       if (!longer) return Truth::False;
       continue;
     }
@@ -283,7 +302,9 @@ Truth EventOrder::feasible(const std::vector<Less>& conjunction, Reading reading
   // Where the calendar must not make the difference, the left is taken as long, the right as short as it can be. To the
   // letter, what both have in common cancels out.
   const auto boundOf = [exact](const Less& less) {
-    if (exact) return mostDays(minus(less.right_duration, less.left_duration)) - 1;
+    constexpr std::int64_t ToYearEnd = 365;
+    if (exact)
+      return mostDays(minus(less.right_duration, less.left_duration)) + (less.right_year_end ? ToYearEnd : 0) - 1;
     return fewestDays(less.right_duration) - mostDays(less.left_duration) - 1;
   };
   const Distances& known = distances();

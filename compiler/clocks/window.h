@@ -23,6 +23,7 @@ struct Window {
   Kind kind = Kind::Open;
   Duration duration;
   DeclId event;
+  bool fiscal_year_end = false;  // counted from 31 December of the year in which `event` falls
   std::vector<Window> parts;
 };
 

@@ -1,6 +1,7 @@
 #include "compiler/judge/judge.h"
 
 #include <algorithm>
+#include <set>
 
 #include "compiler/judge/cells.h"
 #include "compiler/judge/promises.h"
@@ -82,6 +83,15 @@ class References {
   std::vector<DeclId>& out_;
 };
 
+/// Files that say what is done. One of nothing but words is there to be shared: what one policy leaves aside, another
+/// may use.
+std::set<FileId> filesOfPolicy(const Model& model) {
+  std::set<FileId> out;
+  for (const Kind kind : {Kind::Policy, Kind::Activity, Kind::Tracker})
+    for (const DeclId id : model.own(kind)) out.insert(model[id].span.file);
+  return out;
+}
+
 std::vector<Unused> unused(const Model& model) {
   std::vector<bool> used(model.decls.size());
   std::vector<DeclId> references;
@@ -91,12 +101,13 @@ std::vector<Unused> unused(const Model& model) {
     References(references).add(decl);
     for (const DeclId id : references) used[id.index] = true;
   }
+  const std::set<FileId> told = filesOfPolicy(model);
   std::vector<Unused> out;
   for (const Kind kind :
        {Kind::Contact, Kind::Party, Kind::Subject, Kind::Data, Kind::Purpose, Kind::Measure, Kind::Channel, Kind::Place,
         Kind::Circumstance, Kind::Recipient, Kind::Basis, Kind::Event, Kind::State})
     for (const DeclId id : model.own(kind))
-      if (!used[id.index]) out.push_back({id});
+      if (!used[id.index] && (told.empty() || told.contains(model[id].span.file))) out.push_back({id});
   return out;
 }
 

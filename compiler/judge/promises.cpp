@@ -5,6 +5,7 @@
 
 #include "compiler/clocks/window.h"
 #include "compiler/grants/effective.h"
+#include "compiler/grants/window.h"
 
 namespace vern::judge {
 
@@ -39,6 +40,9 @@ std::string onOneLine(std::string_view written) {
 }
 
 enum class Truth : std::uint8_t { No, Yes, Unknown };
+
+/// Events of a counterexample happen on this day, or some months later.
+const Day FirstDay = toDay({2024, 1, 1});
 
 /// One thing that a sentence can be about: a grant, and for sharing a disclosure of it.
 struct Act {
@@ -104,7 +108,7 @@ class Judge {
       const std::string_view word = join.word;
       const bool in_time = word == "within" || word == "before";
       limits = limits || in_time || join.bound || join.limit != JoinLimit::Plain;
-      beyond = beyond || (isSentence(sentence.word) && (in_time || word == "by" || word == "as" ||
+      beyond = beyond || (isSentence(sentence.word) && (in_time || word == "by" || word == "as" || word == "under" ||
                                                         (sentence.word == Word::combine && word == "with")));
     }
     return limits && beyond;
@@ -197,7 +201,7 @@ class Judge {
     bool broken = sentence.never;  // never …: whatever matches every plain part
     bool outside_only = false;     // … only …: whatever misses one of the parts
     for (const Join& join : sentence.joins) {
-      if (join.word == "of") continue;  // read by about()
+      if (join.word == "of" && join.limit == JoinLimit::Plain) continue;  // read by about()
       const Truth truth = matches(join, act, sentence.never);
       const bool region = join.word == "in" && !sentence.never;
       if (join.limit == JoinLimit::Except) {
@@ -222,7 +226,7 @@ class Judge {
       return false;
     if (sentence.word == Word::combine && !combines(act, data)) return false;
     for (const Join& join : sentence.joins) {
-      if (join.word != "of") continue;
+      if (join.word != "of" || join.limit != JoinLimit::Plain) continue;
       std::vector<DeclId> people;
       for (const DeclId id : model::named(join.value))
         if (model_[id].kind == Kind::Subject) people.push_back(id);
@@ -294,39 +298,69 @@ class Judge {
     if (join.word == "until") {
       clocks::Window end;
       end.kind = clocks::Window::Kind::Max;
-      for (const DeclId event : ids) end.parts.push_back(after({}, event));
-      return order().everEndsBefore(end, dated(act.grant->window)) == clocks::Truth::True ? Truth::No : Truth::Yes;
+      for (const DeclId event : ids) end.parts.push_back(counted(after({}, event)));
+      return order().everEndsBefore(end, dated(act.grant->window, end)) == clocks::Truth::True ? Truth::No : Truth::Yes;
     }
     if (join.word == "from" || join.word == "through") return comesFrom(act, join.word == "through", ids, never);
     const auto truth = [](bool yes) { return yes ? Truth::Yes : Truth::No; };
-    if (join.word == "for") return truth(within(act.grant->purpose, ids));
+    // What a plain part names, an act on something wider allows as well; what is closed or opened it must lie within.
+    const bool plain = join.limit == JoinLimit::Plain;
+    const auto meets = [&](DeclId id) {
+      return within(id, ids) ||
+             (plain && std::any_of(ids.begin(), ids.end(), [&](DeclId one) { return model_.isA(one, id); }));
+    };
+    if (join.word == "of") return truth(within(act.grant->subject, ids));
+    if (join.word == "for") return truth(meets(act.grant->purpose));
     if (join.word == "on") {
       const auto& bases =
           act.disclosure != nullptr && !act.disclosure->bases.empty() ? act.disclosure->bases : act.grant->bases;
       if (bases.empty()) return Truth::No;
-      return truth(
-          std::all_of(bases.begin(), bases.end(), [&](const grants::BasisUse& use) { return within(use.basis, ids); }));
+      const auto is_one = [&](const grants::BasisUse& use) { return within(use.basis, ids); };
+      return truth(plain ? std::any_of(bases.begin(), bases.end(), is_one)
+                         : std::all_of(bases.begin(), bases.end(), is_one));
     }
     if (join.word == "with" || join.word == "to") {
       if (act.disclosure == nullptr) return Truth::Unknown;
-      return truth(within(act.disclosure->recipient, ids));
+      return truth(meets(act.disclosure->recipient));
     }
     if (join.word == "in" || join.word == "outside") {
       const std::vector<DeclId>& places = act.disclosure != nullptr ? act.disclosure->places : act.grant->places;
       if (places.empty()) return Truth::Unknown;
       const auto is_in = [&](DeclId place) { return within(place, ids); };
-      if (join.word == "in" && never) return truth(std::any_of(places.begin(), places.end(), is_in));
+      if (join.word == "in" && never) return truth(std::any_of(places.begin(), places.end(), meets));
       const bool all_in = std::all_of(places.begin(), places.end(), is_in);
       return truth(join.word == "in" ? all_in : !all_in);
     }
-    // when: it holds if every way in which the act may happen asks for it.
-    const Guard& act_when =
-        act.disclosure != nullptr && !act.disclosure->when.always() ? act.disclosure->when : act.grant->when;
+    const Guard act_when = whenOf(act);
+    // A plain `when`: the act may happen under it. Otherwise every way in which it may happen asks for it.
+    if (plain) {
+      const Guard both = grants::both(act_when, grants::guardOf(join));
+      return truth(both.always() || possible(both) != nullptr);
+    }
     if (act_when.always()) return Truth::No;
     return truth(std::all_of(act_when.any_of.begin(), act_when.any_of.end(), [&](const auto& all) {
       return std::any_of(all.begin(), all.end(),
                          [&](const grants::Literal& l) { return !l.negated && within(l.name, ids); });
     }));
+  }
+
+  /// When `act` may happen.
+  static Guard whenOf(const Act& act) {
+    return act.disclosure != nullptr ? grants::both(act.grant->when, act.disclosure->when) : act.grant->when;
+  }
+
+  /// Circumstances that meet `guard` and can hold together, or nullptr: a dispute is a conflict, so there is none with
+  /// the one and without the other.
+  const std::vector<grants::Literal>* possible(const Guard& guard) const {
+    const auto together = [&](const std::vector<grants::Literal>& all) {
+      return std::none_of(all.begin(), all.end(), [&](const grants::Literal& holds) {
+        return !holds.negated && holds.name && std::any_of(all.begin(), all.end(), [&](const grants::Literal& fails) {
+          return fails.negated && fails.name && model_.isA(holds.name, fails.name);
+        });
+      });
+    };
+    const auto found = std::find_if(guard.any_of.begin(), guard.any_of.end(), together);
+    return found == guard.any_of.end() ? nullptr : &*found;
   }
 
   static clocks::Window after(Duration duration, DeclId event) {
@@ -337,24 +371,56 @@ class Judge {
     return out;
   }
 
-  /// A grant's window as a deadline to compare. A state lasts until it ends, whenever that is.
-  clocks::Window dated(WindowId id) const {
+  /// The event of which `event` is the end of the financial year, if it says so.
+  DeclId yearOf(DeclId event) const {
+    if (!event || !model_.flagged(event, "fiscal_year_end")) return {};
+    for (const Join& join : model_[event].joins)
+      if (join.word == "of")
+        for (const DeclId base : model::named(join.value)) return base;
+    return {};
+  }
+
+  /// What a sentence says as a deadline to compare, as `dated` has it.
+  clocks::Window told(const model::Term& term) const { return counted(clocks::windowOf(term)); }
+  clocks::Window counted(clocks::Window window) const {
+    if (const DeclId base = yearOf(window.event)) {
+      window.event = base;
+      window.fiscal_year_end = true;
+    }
+    for (clocks::Window& part : window.parts) part = counted(std::move(part));
+    return window;
+  }
+
+  /// A grant's window as a deadline to compare with `beside`. How long a state or an event holds, nobody knows: as long
+  /// as one likes.
+  clocks::Window dated(WindowId id, const clocks::Window& beside) const {
     const grants::Window& window = grants_.windows[id];
-    const DeclId event = window.fiscal_year_end ? model_.find(Kind::Event, "fiscal_year_end") : window.event;
     clocks::Window out;
     switch (window.kind) {
-      case WindowKind::After: return after(window.duration, event);
+      case WindowKind::After:
       case WindowKind::Until:
-      case WindowKind::While: return after({}, event);
+        out = after(window.kind == WindowKind::After ? window.duration : Duration(), window.event);
+        out.fiscal_year_end = window.fiscal_year_end;
+        // Where the sentence speaks of the end of the year, whatever it is the year of, so does this.
+        if (out.fiscal_year_end && readsYearEnd(beside))
+          out = after(out.duration, model_.find(Kind::Event, "fiscal_year_end"));
+        return out;
+      case WindowKind::While:
       case WindowKind::Forever: out.kind = clocks::Window::Kind::Forever; return out;
       case WindowKind::Closed: return out;
       case WindowKind::Min:
       case WindowKind::Max:
         out.kind = window.kind == WindowKind::Min ? clocks::Window::Kind::Min : clocks::Window::Kind::Max;
-        for (const WindowId part : window.parts) out.parts.push_back(dated(part));
+        for (const WindowId part : window.parts) out.parts.push_back(dated(part, beside));
         return out;
     }
     return out;
+  }
+
+  bool readsYearEnd(const clocks::Window& window) const {
+    const std::vector<DeclId> events = clocks::eventsOf(window);
+    return std::any_of(events.begin(), events.end(),
+                       [&](DeclId event) { return event && model_.flagged(event, "fiscal_year_end"); });
   }
 
   const clocks::EventOrder& order() const {
@@ -369,9 +435,9 @@ class Judge {
     const bool least = bound.kind == model::BoundKind::AtLeast;
     const Duration length = bound.term.duration;
     if (bound.term.kind != model::TermKind::After || bound.term.name) {
-      const clocks::Window told = clocks::windowOf(bound.term);
+      const clocks::Window end = told(bound.term);
       const clocks::Truth broken =
-          least ? order().everEndsBefore(dated(id), told) : order().everEndsBefore(told, dated(id));
+          least ? order().everEndsBefore(dated(id, end), end) : order().everEndsBefore(end, dated(id, end));
       return broken == clocks::Truth::True;
     }
     const grants::Window& window = grants_.windows[id];
@@ -408,11 +474,21 @@ class Judge {
     for (const DeclId id : dataOf(sentence))
       if (model_.isA(id, out.datum)) out.datum = id;
     out.purpose = act.grant->purpose;
+    if (act.disclosure != nullptr) out.recipient = act.disclosure->recipient;
+    for (const Join& join : sentence.joins)
+      for (const DeclId id : model::named(join.value)) {
+        if (join.limit != JoinLimit::Plain) continue;
+        if (join.word == "for" && model_.isA(id, out.purpose)) out.purpose = id;
+        if ((join.word == "with" || join.word == "to") && out.recipient && model_.isA(id, out.recipient))
+          out.recipient = id;
+      }
     if (act.disclosure != nullptr) {
-      out.recipient = act.disclosure->recipient;
       for (const DeclId place : act.disclosure->places)
         if (!model_.flagged(place, "free_movement") || !out.country) out.country = place;
     }
+    for (const Join& join : sentence.joins)
+      for (const DeclId id : model::named(join.value))
+        if (join.word == "in" && sentence.never && out.country && model_.isA(id, out.country)) out.country = id;
     out.excepted = excepted;
     out.taken_back = excepted && takesBack(sentence);
     if (const Clause* text = model_.clause(promise, Word::text))
@@ -468,32 +544,55 @@ class Judge {
     if (share) question.recipient = found.recipient;
     if (share) question.place = found.country;
 
-    const Day start = toDay({2024, 1, 1});
-    question.facts.now = start;
-    for (const Guard* guard : {&act.grant->when, share ? &act.disclosure->when : nullptr})
-      if (guard != nullptr && !guard->always())
-        for (const grants::Literal& literal : guard->any_of.front())
-          if (literal.name && !literal.negated) happens(literal.name, start, question.facts);
-    for (const DeclId state : states(act.grant->window)) happens(state, start, question.facts);
-    if (needsConsent(act)) question.facts.consents[act.grant->purpose] = {grants::ConsentState::Given, start, DeclId()};
-    // All that the window counts from happens on one day, and the question is asked on the first day that is too late
-    // for the promise.
-    for (const Join& join : sentence.joins) {
-      if (!keep || !join.bound) continue;
-      std::vector<DeclId> events = starts(act.grant->window);
-      if (join.bound->term.name) events.push_back(join.bound->term.name);
-      for (const DeclId event : events) happens(event, start, question.facts);
-      question.facts.now = addTo(start, join.bound->term.duration) + 1;
+    Guard when = whenOf(share ? act : Act{act.grant_id, act.grant, {}, nullptr});
+    for (const Join& join : sentence.joins)
+      if (join.word == "when" && join.limit == JoinLimit::Plain) when = grants::both(when, grants::guardOf(join));
+    if (const std::vector<grants::Literal>* circumstances = possible(when))
+      for (const grants::Literal& literal : *circumstances)
+        if (literal.name && !literal.negated) happens(literal.name, FirstDay, question.facts);
+    for (const DeclId state : states(act.grant->window)) happens(state, FirstDay, question.facts);
+    if (needsConsent(act))
+      question.facts.consents[act.grant->purpose] = {grants::ConsentState::Given, FirstDay, DeclId()};
+
+    const auto bounded = std::find_if(sentence.joins.begin(), sentence.joins.end(),
+                                      [](const Join& join) { return join.bound.has_value(); });
+    if (!keep || bounded == sentence.joins.end()) {
+      question.facts.now = FirstDay;
+      const std::optional<std::vector<grants::Reason>> unsaid = permitted(question, act, share);
+      return unsaid ? Witness{written(promise, question), *unsaid} : Witness();
     }
+    // All that the window counts from happens on one day, and the question is asked on the first day that is too late
+    // for the promise; or only that happens from which the promise counts, and the window stays open. Which day it is
+    // may matter, as months and years differ.
+    const DeclId named = bounded->bound->term.name;
+    const DeclId year_of = yearOf(named);
+    for (const bool all : {true, false}) {
+      if (!all && !named) break;
+      for (std::int32_t month = 0; month < 48; ++month) {
+        const Day start = addTo(FirstDay, {month, 0, 0});
+        grants::Question on_day = question;
+        if (all)
+          for (const DeclId event : starts(act.grant->window)) happens(event, start, on_day.facts);
+        if (named) happens(year_of ? year_of : named, start, on_day.facts);
+        const Day from = year_of ? toDay({toCivil(start).year, 12, 31}) : start;
+        on_day.facts.now = addTo(from, bounded->bound->term.duration) + 1;
+        if (const auto unsaid = permitted(on_day, act, share)) return {written(promise, on_day), *unsaid};
+      }
+    }
+    return {};
+  }
+
+  /// What must be said first for `act` to permit `question`; nothing if it would not permit it then either.
+  std::optional<std::vector<grants::Reason>> permitted(const grants::Question& question, const Act& act,
+                                                       bool share) const {
     const DisclosureId disclosure = share ? act.disclosure_id : DisclosureId();
     std::vector<grants::Reason> unsaid;
     while (true) {
       const grants::Reason reason = grants::missing(model_, grants_, question, act.grant_id, disclosure, unsaid);
-      if (reason == grants::Reason::Permitted) break;
-      if (!isUnsaid(reason) || std::find(unsaid.begin(), unsaid.end(), reason) != unsaid.end()) return {};
+      if (reason == grants::Reason::Permitted) return unsaid;
+      if (!isUnsaid(reason) || std::find(unsaid.begin(), unsaid.end(), reason) != unsaid.end()) return std::nullopt;
       unsaid.push_back(reason);
     }
-    return {written(promise, question), std::move(unsaid)};
   }
 
   void happens(DeclId name, Day day, grants::Facts& facts) const {

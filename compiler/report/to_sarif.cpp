@@ -107,7 +107,7 @@ class Writer {
       driver["semanticVersion"] = ref(run_.version);
     }
     Object run{{"tool", Object{{"driver", std::move(driver)}}},
-               {"automationDetails", Object{{"id", "vern/check/"}}},
+               {"automationDetails", Object{{"id", automation()}}},
                {"columnKind", "utf16CodeUnits"},
                {"language", run_.language == "nb" ? "nb-NO" : "en-GB"},
                {"results", std::move(results_)}};
@@ -123,6 +123,12 @@ class Writer {
 
  private:
   std::string text(const diag::Message& message) const { return messages::render(message, run_.language); }
+
+  /// What tells the runs of two projects of a repository apart, which would replace each other otherwise: GitHub takes
+  /// what stands before the last stroke for the category.
+  std::string automation() const {
+    return "vern/check/" + uri(run_.project.empty() ? fileOf(run_.main_file, run_) : run_.project) + "/";
+  }
 
   /// A place in a file of the user; findings without one are shown at the top of the policy.
   Object location(Span span) const {

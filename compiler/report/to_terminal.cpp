@@ -25,13 +25,23 @@ std::size_t width(std::string_view text) {
   return columns;
 }
 
+constexpr std::string_view Mark = "\xEF\xBF\xBD";
+
 std::string shown(std::string_view line) {
   std::string out;
   for (const char c : line) {
     if (c == '\t') out += "    ";
     // What a terminal would obey is shown as a mark, not done.
-    else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) out += "\xEF\xBF\xBD";
+    else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) out += Mark;
     else out += c;
+  }
+  // So is what turns the direction of the line, or is not seen at all.
+  for (std::size_t at = out.find("\xE2"); at != std::string::npos; at = out.find("\xE2", at + 1)) {
+    const std::string_view letter = std::string_view(out).substr(at, 3);
+    const bool hidden = (letter >= "\xE2\x80\x8B" && letter <= "\xE2\x80\x8F") ||
+                        (letter >= "\xE2\x80\xAA" && letter <= "\xE2\x80\xAE") ||
+                        (letter >= "\xE2\x81\xA0" && letter <= "\xE2\x81\xAF");
+    if (hidden) out.replace(at, 3, Mark);
   }
   return out;
 }
@@ -130,8 +140,8 @@ class Printer {
     out_ += std::string(gutter_ - number.size(), ' ') + number + " │ " + std::string(excerpt.before) +
             shown(excerpt.text) + std::string(excerpt.after) + "\n";
     const std::size_t marks =
-        std::max<std::size_t>(width(excerpt.text.substr(excerpt.from, excerpt.to - excerpt.from)), 1);
-    out_ += pad + " │ " + std::string(width(excerpt.before) + width(excerpt.text.substr(0, excerpt.from)), ' ') +
+        std::max<std::size_t>(width(shown(excerpt.text.substr(excerpt.from, excerpt.to - excerpt.from))), 1);
+    out_ += pad + " │ " + std::string(width(excerpt.before) + width(shown(excerpt.text.substr(0, excerpt.from))), ' ') +
             paint(std::string(marks, mark) + (label.empty() ? "" : " " + label), colour) + "\n";
   }
 

@@ -6,12 +6,18 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <filesystem>
+#include <system_error>
 
 #include "compiler/source/fault.h"
 
 namespace vern {
 
-llvm::Error writeWhole(const std::string& path, std::string_view bytes) {
+llvm::Error writeWhole(const std::string& at, std::string_view bytes) {
+  // Where a link stands, what it leads to is written, and the link stays.
+  std::error_code no_file;
+  const std::filesystem::path led = std::filesystem::canonical(at, no_file);
+  const std::string path = no_file ? at : led.string();
   const std::string beside = path + ".vern-new." + std::to_string(::getpid());
   const auto failed = [&](int error) {
     ::unlink(beside.c_str());

@@ -86,6 +86,8 @@ class Runner {
       question.facts.now = today_;
       for (const Clause* given : model_.clauses(id, Word::given)) add(*given, question, result);
     }
+    // A question that lacks something is none: nobody knows what is to be expected.
+    if (!result.failures.empty()) return result;
     if (!questions.empty()) unread(questions.front(), result);
     for (const Clause* expect : model_.clauses(id, Word::expect)) check(*expect, questions, result);
     if (model_.clauses(id, Word::expect).empty()) fail(result, NothingExpected);
@@ -173,16 +175,19 @@ class Runner {
     for (const Entry& entry : expect.value.entries) {
       const std::string word(entry.written);
       if (word.starts_with("VERN-") || word.find('-') != std::string::npos) {
-        if (std::none_of(findings_.begin(), findings_.end(), [&](const diag::Diagnostic& d) { return d.id == word; }))
-          fail(result, NoFinding, word);
+        const bool found = std::any_of(findings_.begin(), findings_.end(),
+                                       [&](const diag::Diagnostic& finding) { return finding.id == word; });
+        if (!found && !entry.negated) fail(result, NoFinding, word);
+        if (found && entry.negated) fail(result, UnwantedFinding, word);
         continue;
       }
       if (questions.empty()) fail(result, ExpectsWithoutQuestion, word);
-      for (const Question& question : questions) check(expect, word, question, result);
+      for (const Question& question : questions) check(expect, word, entry.negated, question, result);
     }
   }
 
-  void check(const Clause& expect, const std::string& word, const Question& question, BlockResult& result) {
+  void check(const Clause& expect, const std::string& word, bool negated, const Question& question,
+             BlockResult& result) {
     const Answer answer = grants::ask(model_, grants_, question);
     note(answer);
     if (!claims_.bans.empty())
@@ -197,12 +202,13 @@ class Runner {
     for (const ObligationName& obligation : Obligations)
       if (word == obligation.name && !holds)
         holds = (answer.obligations & static_cast<std::uint32_t>(obligation.obligation)) != 0;
-    if (!holds) {
-      fail(result, OtherAnswer, datum, subject, word, answer.permit ? reason : "deny (" + reason + ")");
+    if (holds == negated) {
+      fail(result, OtherAnswer, datum, subject, (negated ? "not " : "") + word,
+           answer.permit ? reason : "deny (" + reason + ")");
       return;
     }
     // A promise wins when a question is asked; that the policy breaks it is not what the writer means.
-    if (word == "deny" && answer.reason == grants::Reason::Promise)
+    if (word == "deny" && !negated && answer.reason == grants::Reason::Promise)
       if (const Answer other = grants::ask(model_, grants_, question, grants::Promises::LeftAside); other.permit)
         fail(result, DeniedByPromiseAlone, datum, subject, model_[answer.promise].name,
              model_[grants_.grants[other.grant].activity].name);

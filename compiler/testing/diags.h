@@ -42,6 +42,8 @@ inline constexpr LabelKind<Str, Str> Unread{"test.unread",
 inline constexpr LabelKind<Str> UnreadAtAll{"test.unread_at_all",
                                             "the policy counts nothing from `{event}`, nor from any other event"};
 inline constexpr LabelKind<Str> NoFinding{"test.no_finding", "expected the finding {id}, and it is not there"};
+inline constexpr LabelKind<Str> UnwantedFinding{"test.unwanted_finding",
+                                                "expected not the finding {id}, and it is there"};
 inline constexpr LabelKind<Str> ExpectsWithoutQuestion{"test.expects_without_question",
                                                        "`expect {word}` needs a question, such as `ask use …`"};
 inline constexpr LabelKind<Str, Str, Str, Str> OtherAnswer{

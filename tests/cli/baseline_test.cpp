@@ -164,3 +164,11 @@ TEST_CASE("a baseline that cannot be used") {
           "`count`");
   CHECK(check({policy, "--baseline", folder.path("no/such/folder.json"), "--write-baseline"}).status == cli::Unusable);
 }
+
+TEST_CASE("a baseline is written over a baseline, and over nothing else") {
+  const Folder folder;
+  const std::string policy = folder.write("a.vern", Ads);
+  const Outcome outcome = check({policy, "--baseline", policy, "--write-baseline"});
+  CHECK(outcome.status == cli::Unusable);
+  CHECK(text(policy) == Ads);
+}

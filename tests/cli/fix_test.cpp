@@ -104,3 +104,13 @@ TEST_CASE("vern terms finds a term by its name and its labels") {
   CHECK(test::run(cli::terms, {"nothing_is_called_this"}).out == "0 terms\n");
   CHECK(test::run(cli::terms, {"--kind", "colour"}).status == cli::Unusable);
 }
+
+TEST_CASE("vern fmt writes through a link, which stays one") {
+  const Folder folder;
+  const std::string target = folder.write("a.vern", "use   norway\n\npolicy p { languages nb }\n");
+  const std::string link = folder.path("link.vern");
+  std::filesystem::create_symlink("a.vern", link);
+  CHECK(test::run(cli::fmt, {link}).status == cli::Ok);
+  CHECK(std::filesystem::is_symlink(link));
+  CHECK(read(target).starts_with("use norway\n"));
+}

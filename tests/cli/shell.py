@@ -138,6 +138,7 @@ def completions():
     expect(offers("vern", "check", "--format", "=", "j") == ["json", "junit"], "completions: values after =")
     expect(offers("vern", "help", "fm") == ["fmt"], "completions: help")
     expect(offers("vern", "completions", "") == ["bash", "zsh", "fish"], "completions: shells")
+    expect(offers("vern", "check", "") == offers("vern", "fmt", "") == [], "completions: the first word may be a file")
     expect(offers("vern", "check", "--baseline", "") == [], "completions: files are the shell's affair")
     for shell in ["zsh", "fish"]:
         script = run(VERN, "completions", shell).stdout

@@ -131,3 +131,18 @@ TEST_CASE("JUnit has one case for each test, and one failure in each that does n
   CHECK(test::count(outcome.out, "<failure ") == 3);
   says(outcome, "name=\"a wrong day\"");
 }
+
+TEST_CASE("a question that lacks its purpose is told, and `not` expects that something is not so") {
+  const Folder folder;
+  const Outcome lacking = runTests(folder, {}, R"(
+test "no purpose" { ask use email of customer  expect deny }
+)");
+  CHECK(lacking.status == cli::Findings);
+  says(lacking, "the question has no purpose");
+  const Outcome negated = runTests(folder, {}, R"(
+test "not there" { expect not ACME-NONE-001 }
+test "not so" { ask use email of customer for service.delivery  expect not deny }
+)");
+  says(negated, "not there");
+  CHECK(negated.out.find("ACME-NONE-001") == std::string::npos);
+}

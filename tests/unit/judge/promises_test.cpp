@@ -179,3 +179,77 @@ TEST_CASE("never to combine is broken by an activity that does") {
   CHECK(broken("1 year after delivery", "never combine behaviour", "combine behaviour.browsing") == 0);
   CHECK(broken("1 year after delivery", "never combine data") == 0);
 }
+
+namespace {
+/// How often `sentence` is refuted where a name is kept as `retain` says, for `purpose`.
+std::size_t refutedIn(const std::string& sentence, const std::string& retain,
+                      const std::string& purpose = "service.delivery", const std::string& more = "") {
+  const TestPolicy policy(R"(
+circumstance dispute en "d" nb "t"
+circumstance theft is dispute en "t" nb "t"
+subject member is customer en "member" nb "medlem"
+event year_end is fiscal_year_end of delivery en "y" nb "y"
+state active { exercised last_activity within 24 months }
+recipient shop is controller en "shop" nb "butikk"
+activity z { subjects customer  data name  purpose )" +
+                          purpose + R"(  basis contract with subject  share shop
+  retain )" + retain + " " +
+                          more + R"( }
+promise p { )" + sentence +
+                          R"(  text en "x" nb "x" })");
+  return refuted(policy).size();
+}
+}  // namespace
+
+TEST_CASE("a promise about the end of a financial year is counted from that year's event") {
+  CHECK(refutedIn("keep name at most 2 years after delivery", "1 year after year_end") == 0);
+  CHECK(refutedIn("keep name at most 731 days after delivery", "1 year after year_end") == 0);
+  CHECK(refutedIn("keep name at most 1 year after delivery", "until year_end") == 0);
+  CHECK(refutedIn("keep name at most 364 days after delivery", "until year_end") == 1);
+  CHECK(refutedIn("keep name at most 23 months after delivery", "1 year after year_end") == 1);
+  CHECK(refutedIn("keep name at most 6 months after year_end", "1 year after delivery") == 1);
+  CHECK(refutedIn("keep name at most 1 year after year_end", "1 year after delivery") == 0);
+  CHECK(refutedIn("keep name at most 1 year after fiscal_year_end", "1 year after year_end") == 0);
+}
+
+TEST_CASE("a promise about an event that keeps a state alive is compared with how long it does") {
+  CHECK(refutedIn("keep name at most 23 months after last_activity", "while active") == 1);
+  CHECK(refutedIn("keep name at most 24 months after last_activity", "while active") == 0);
+  CHECK(refutedIn("keep name at most 1 month after last_activity",
+                  "earliest of { 5 years after last_activity, while active }") == 1);
+}
+
+TEST_CASE("what is allowed always is allowed under a circumstance too") {
+  for (const char* sentence : {"never use name when dispute", "never share name with shop when dispute",
+                               "keep name at most 1 year after delivery when dispute"}) {
+    INFO(sentence);
+    CHECK(refutedIn(sentence, "2 years after delivery") == 1);
+    CHECK(refutedIn(sentence, "2 years after delivery", "service.delivery", "applies when theft") == 1);
+    CHECK(refutedIn(sentence, "2 years after delivery", "service.delivery", "applies when not dispute") == 0);
+  }
+  CHECK(refutedIn("never use name except when dispute", "2 years after delivery") == 1);
+}
+
+TEST_CASE("what is allowed for a purpose, or to a recipient, is allowed for what lies below it") {
+  CHECK(refutedIn("never use name for newsletter", "2 years after delivery", "marketing") == 1);
+  CHECK(refutedIn("never use name for newsletter", "2 years after delivery", "service.delivery") == 0);
+  CHECK(refutedIn("use name for newsletter only on consent", "2 years after delivery", "marketing") == 1);
+  CHECK(refutedIn("never share name with controller.payment", "2 years after delivery") == 0);
+  CHECK(refutedIn("use name only of member", "2 years after delivery") == 1);
+  CHECK(refutedIn("use name only of customer", "2 years after delivery") == 0);
+}
+
+TEST_CASE("a counterexample is found on the day on which the calendar makes the difference") {
+  const TestPolicy policy(R"(
+activity z { subjects customer  data name  purpose service.delivery  basis contract with subject
+  retain 366 days after delivery }
+activity y { subjects customer  data phone  purpose service.delivery  basis contract with subject
+  retain 1 year after customer_relationship_end }
+promise p { keep name at most 1 year after delivery  text en "x" nb "x" }
+promise q { keep phone at most 2 years after purchase  text en "x" nb "x" })");
+  const auto found = refuted(policy);
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].witness.test.find("given today") != std::string::npos);
+  CHECK(found[1].witness.test.find("given event purchase") != std::string::npos);
+  CHECK(found[1].witness.test.find("customer_relationship_end") == std::string::npos);
+}
