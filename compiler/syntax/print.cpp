@@ -108,6 +108,7 @@ class Printer {
  public:
   Printer(const File& file, const SourceMap& sources) : pieces_(pieces(file.file, sources)) {
     for (const Decl& decl : file.decls) structure_.add(decl);
+    joinHeads();
     matchBraces();
   }
 
@@ -123,6 +124,18 @@ class Printer {
     std::size_t indent = 0;     // of its clauses
     std::size_t word_width = 0; // the longest clause word, to align values
   };
+
+  /// `fires on`, `passes on`, `note at`: both words head the clause.
+  void joinHeads() {
+    for (std::size_t i = 0; i + 1 < pieces_.size(); ++i) {
+      const Piece& piece = pieces_[i];
+      const Piece& next = pieces_[i + 1];
+      if (piece.comment || next.comment || (next.text != "on" && next.text != "at")) continue;
+      if (piece.text != "fires" && piece.text != "passes" && piece.text != "note") continue;
+      if (const auto clause = structure_.clauses.find(piece.begin); clause != structure_.clauses.end())
+        clause->second.word_end = next.begin + static_cast<std::uint32_t>(next.text.size());
+    }
+  }
 
   void matchBraces() {
     std::vector<std::size_t> open;

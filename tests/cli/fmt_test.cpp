@@ -92,3 +92,9 @@ TEST_CASE("fmt says which file it cannot read") {
   CHECK(outcome.status == cli::Unusable);
   CHECK(test::count(outcome.err, "absent.vern") == 1);
 }
+
+TEST_CASE("the examples are laid out as fmt does it") {
+  const Outcome outcome = format({"--check", VERN_SOURCE_DIR "/examples"});
+  CHECK(outcome.status == cli::Ok);
+  CHECK(outcome.out.empty());
+}
