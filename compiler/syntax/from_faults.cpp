@@ -4,6 +4,7 @@
 #include <array>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "compiler/support/calendar.h"
 #include "compiler/support/distance.h"
@@ -109,6 +110,25 @@ std::string wholeLength(std::string_view written) {
   const unsigned quarters = rest == "25" ? 1 : rest == "5" || rest == "50" ? 2 : rest == "75" ? 3 : 0;
   if (parts == 0 || quarters == 0) return {};
   return std::to_string(whole * parts + quarters * parts / 4) + (parts == 12 ? " months" : " hours");
+}
+
+/// `after case closed` as `case_closed`; without an article before it; and where what becomes of the data was added
+/// without its `then`, with it.
+std::string oneName(std::string_view written) {
+  std::vector<std::string_view> words;
+  for (std::size_t at = 0; at < written.size();) {
+    const std::size_t end = std::min(written.find_first_of(" \t", at), written.size());
+    if (end > at) words.push_back(written.substr(at, end - at));
+    at = end + 1;
+  }
+  if (words.size() > 1 && (words[0] == "the" || words[0] == "a" || words[0] == "an")) words.erase(words.begin());
+  const std::string_view last = words.back();
+  const bool disposal =
+      words.size() > 1 && (last == "delete" || last == "anonymise" || last == "archive" || last == "return");
+  std::string out;
+  for (std::size_t i = 0; i < words.size(); ++i)
+    out += (i == 0 ? "" : disposal && i + 1 == words.size() ? " then " : "_") + std::string(words[i]);
+  return out;
 }
 
 /// What can stand at a place, by the names that grammar/ has for it.
@@ -235,11 +255,7 @@ void report(const grammar::Fault& fault, FileId file, std::string_view text, dia
     }
     case FaultKind::MissingUnit: sink.report(span, MissingUnit, found).help(WriteUnit, found); return;
     case FaultKind::TwoWordName: {
-      std::string joined;
-      for (const char c : found)
-        if (c != ' ' && c != '\t') joined += c;
-        else if (joined.back() != '_') joined += '_';
-      write(sink.report(span, TwoWordName, found), joined);
+      write(sink.report(span, TwoWordName, found), oneName(found));
       return;
     }
     case FaultKind::OpenText:
