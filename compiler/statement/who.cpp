@@ -162,6 +162,7 @@ Phrase contactPhrase(const Context& context, DeclId contact) {
       default: return words.quoted(text, source);
     }
   }
+  if (model[contact].texts.empty()) return words.phrase("noname.address", {}, {{contact, model[contact].span}});
   return words.label(contact);
 }
 

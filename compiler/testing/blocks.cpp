@@ -5,6 +5,7 @@
 #include <set>
 
 #include "compiler/diag/sink.h"
+#include "compiler/support/distance.h"
 #include "compiler/testing/diags.h"
 
 namespace vern::testing {
@@ -84,7 +85,12 @@ class Runner {
     for (const Clause* ask : model_.clauses(id, Word::ask)) add(*ask, questions, result);
     for (Question& question : questions) {
       question.facts.now = today_;
-      for (const Clause* given : model_.clauses(id, Word::given)) add(*given, question, result);
+      // The day of the question first: what is given without a day is given on that one.
+      const std::vector<const Clause*> all = model_.clauses(id, Word::given);
+      for (const Clause* given : all)
+        if (given->verb == "today" && given->value.kind == model::ValueKind::Date)
+          question.facts.now = given->value.date;
+      for (const Clause* given : all) add(*given, question, result);
     }
     // A question that lacks something is none: nobody knows what is to be expected.
     if (!result.failures.empty()) return result;
@@ -142,9 +148,9 @@ class Runner {
 
   void add(const Clause& given, Question& question, BlockResult& result) const {
     const Join* on = given.join("on");
-    const Day day = on != nullptr && on->value.kind == model::ValueKind::Date ? on->value.date : today_;
+    const Day day = on != nullptr && on->value.kind == model::ValueKind::Date ? on->value.date : question.facts.now;
     if (given.verb == "today" && given.value.kind == model::ValueKind::Date) {
-      question.facts.now = given.value.date;
+      return;
     } else if (given.verb == "event") {
       for (const DeclId event : model::named(given.value)) question.facts.events[event] = day;
     } else if (given.verb == "circumstance") {
@@ -164,10 +170,22 @@ class Runner {
         for (const DeclId id : model::named(to->value)) consent.recipient = id;
       std::vector<DeclId> purposes{question.purpose};
       if (const Join* purpose = given.join("for")) purposes = model::named(purpose->value);
+      // Who asks to keep asks for all purposes together, and consent is to one.
+      if (purposes.size() == 1 && !purposes.front()) fail(result, ConsentToWhat, state);
       for (const DeclId purpose : purposes)
         if (purpose) question.facts.consents[purpose] = consent;
     } else {
       fail(result, NothingGiven, given.verb);
+    }
+  }
+
+  static std::vector<std::string_view> possibleAnswers() {
+    std::vector<std::string_view> out{"permit", "deny"};
+    for (const ObligationName& obligation : Obligations) out.push_back(obligation.name);
+    for (unsigned i = 0;; ++i) {
+      const std::string_view code = grants::reasonCode(static_cast<grants::Reason>(i));
+      if (code.empty()) return out;
+      out.push_back(code);
     }
   }
 
@@ -179,6 +197,13 @@ class Runner {
                                        [&](const diag::Diagnostic& finding) { return finding.id == word; });
         if (!found && !entry.negated) fail(result, NoFinding, word);
         if (found && entry.negated) fail(result, UnwantedFinding, word);
+        continue;
+      }
+      const std::vector<std::string_view> answers = possibleAnswers();
+      if (std::ranges::find(answers, word) == answers.end()) {
+        const std::string_view near = nearest(word, answers);
+        if (near.empty()) fail(result, NoSuchAnswer, word);
+        else fail(result, NoSuchAnswerButNear, word, near);
         continue;
       }
       if (questions.empty()) fail(result, ExpectsWithoutQuestion, word);

@@ -42,6 +42,11 @@ inline constexpr LabelKind<Str, Str> Unread{"test.unread",
 inline constexpr LabelKind<Str> UnreadAtAll{"test.unread_at_all",
                                             "the policy counts nothing from `{event}`, nor from any other event"};
 inline constexpr LabelKind<Str> NoFinding{"test.no_finding", "expected the finding {id}, and it is not there"};
+inline constexpr LabelKind<Str> ConsentToWhat{"test.consent_to_what",
+                                              "consent to what is not said: `given consent {state} for newsletter`"};
+inline constexpr LabelKind<Str> NoSuchAnswer{"test.no_such_answer", "no answer is called `{word}`"};
+inline constexpr LabelKind<Str, Str> NoSuchAnswerButNear{"test.no_such_answer_but_near",
+                                                         "no answer is called `{word}`; did you mean `{near}`?"};
 inline constexpr LabelKind<Str> UnwantedFinding{"test.unwanted_finding",
                                                 "expected not the finding {id}, and it is there"};
 inline constexpr LabelKind<Str> ExpectsWithoutQuestion{"test.expects_without_question",

@@ -146,3 +146,23 @@ test "not so" { ask use email of customer for service.delivery  expect not deny 
   says(negated, "not there");
   CHECK(negated.out.find("ACME-NONE-001") == std::string::npos);
 }
+
+TEST_CASE("what is given without a day is given on the day of the question, and consent is to a purpose") {
+  const Folder folder;
+  const Outcome outcome = runTests(folder, {}, R"(
+test "earlier than the policy" {
+  ask     keep email of customer
+  given   consent given for newsletter
+  given   event purchase on 2024-01-01
+  given   today 2025-07-01
+  expect  permit
+}
+test "to what" { ask keep email of customer  given consent given  expect deny }
+)");
+  says(outcome, "pass  earlier than the policy");
+  says(outcome, "consent to what is not said");
+  says(runTests(folder, {}, R"(
+test "misspelt" { ask use email of customer for service.delivery  expect not permmit }
+)"),
+       "no answer is called `permmit`; did you mean `permit`?");
+}
