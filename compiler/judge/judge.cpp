@@ -24,7 +24,32 @@ bool impossible(const Guard& guard) {
   });
 }
 
-std::vector<Dead> dead(const grants::Grants& grants) {
+/// `share … for P`, `retain … for P`: the clauses of `activity` that are for purposes which it does not have.
+std::vector<Span> forOtherPurposes(const Model& model, DeclId activity) {
+  std::vector<DeclId> has;
+  for (const Clause* clause : model.clauses(activity, Word::purpose))
+    for (const DeclId id : model::named(clause->value)) has.push_back(id);
+  if (has.empty()) return {};
+  const auto related = [&](DeclId one) {
+    return std::any_of(has.begin(), has.end(),
+                       [&](DeclId other) { return model.isA(one, other) || model.isA(other, one); });
+  };
+  std::vector<Span> out;
+  for (const Word word : {Word::share, Word::retain})
+    for (const Clause* clause : model.clauses(activity, word)) {
+      const model::Join* meant = clause->join("for");
+      if (meant == nullptr || meant->limit != model::JoinLimit::Plain) continue;
+      // A duty to keep has a purpose of its own, the law's.
+      if (std::any_of(clause->window.begin(), clause->window.end(),
+                      [](const model::Bound& bound) { return bound.under || bound.under_vague; }))
+        continue;
+      const std::vector<DeclId> purposes = model::named(meant->value);
+      if (!purposes.empty() && std::none_of(purposes.begin(), purposes.end(), related)) out.push_back(clause->span);
+    }
+  return out;
+}
+
+std::vector<Dead> dead(const Model& model, const grants::Grants& grants) {
   std::vector<Dead> out;
   const auto add = [&](DeclId declaration, Span place) {
     if (std::none_of(out.begin(), out.end(), [&](const Dead& d) { return d.place == place; }))
@@ -34,6 +59,10 @@ std::vector<Dead> dead(const grants::Grants& grants) {
     if (impossible(grant.when)) add(grant.activity, grant.span);
   for (const grants::Disclosure& disclosure : grants.disclosures)
     if (impossible(disclosure.when)) add(disclosure.activity, disclosure.span);
+  std::set<DeclId> activities;
+  for (const grants::Grant& grant : grants.grants) activities.insert(grant.activity);
+  for (const DeclId activity : activities)
+    for (const Span place : forOtherPurposes(model, activity)) add(activity, place);
   return out;
 }
 
@@ -120,13 +149,13 @@ std::vector<DeclId> referencesOf(const model::Decl& decl) {
 }
 
 bool standsAlone(const Model& model, const grants::Grants& grants) {
-  return refutations(model, grants).empty() && dead(grants).empty();
+  return refutations(model, grants).empty() && dead(model, grants).empty();
 }
 
 Judgements judge(const Model& model, const grants::Grants& grants) {
   Cells cells;
   cells.add(grants);
-  return {refutations(model, grants), dead(grants), cells.overlaps(), unused(model)};
+  return {refutations(model, grants), dead(model, grants), cells.overlaps(), unused(model)};
 }
 
 }  // namespace vern::judge

@@ -65,6 +65,16 @@ promise flat     { never transfer data outside eea  text en "x" nb "x" })");
   CHECK(policy.model()[found[1].country].name == "india");
 }
 
+TEST_CASE("a share or a time for a purpose that the activity lacks is dead") {
+  const TestPolicy policy(R"(
+recipient crew is processor en "crew" nb "mannskap" { located norway }
+activity a { subjects customer  data name  purpose service.delivery  basis contract
+  retain 1 year after delivery for legal.accounting  share crew for newsletter }
+activity b { subjects customer  data name  purpose service  basis contract
+  retain 1 year after delivery for service.delivery  share crew for service.delivery })");
+  CHECK(judge::judge(policy.model(), policy.grants()).dead.size() == 2);
+}
+
 TEST_CASE("what can never apply is dead, what nobody names is unused, what differs overlaps") {
   const TestPolicy policy(R"(
 circumstance c en "c" nb "c"
