@@ -36,7 +36,7 @@ std::string shown(std::string_view line) {
     else out += c;
   }
   // So is what turns the direction of the line, or is not seen at all.
-  for (std::size_t at = out.find("\xE2"); at != std::string::npos; at = out.find("\xE2", at + 1)) {
+  for (std::size_t at = out.find('\xE2'); at != std::string::npos; at = out.find('\xE2', at + 1)) {
     const std::string_view letter = std::string_view(out).substr(at, 3);
     const bool hidden = (letter >= "\xE2\x80\x8B" && letter <= "\xE2\x80\x8F") ||
                         (letter >= "\xE2\x80\xAA" && letter <= "\xE2\x80\xAE") ||
