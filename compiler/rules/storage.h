@@ -1,19 +1,19 @@
 // Where rows live, with the slots and windows that they point to.
 #pragma once
 
+#include <deque>
 #include <utility>
 
 #include "compiler/rules/value.h"
-#include "llvm/Support/Allocator.h"
 
 namespace vern::rules {
 
 /// What is added stays where it is as long as the storage, which may be moved, lives.
 class Storage {
  public:
-  const Slot& add(Slot slot) { return *new (slots_.Allocate()) Slot(std::move(slot)); }
-  const Window& add(Window window) { return *new (windows_.Allocate()) Window(std::move(window)); }
-  const Row& add(const Row& row) { return *new (rows_.Allocate()) Row(row); }
+  const Slot& add(Slot slot) { return slots_.emplace_back(std::move(slot)); }
+  const Window& add(Window window) { return windows_.emplace_back(std::move(window)); }
+  const Row& add(const Row& row) { return rows_.emplace_back(row); }
 
   /// What `value` stands for, all of it in here.
   Value copy(const Value& value) {
@@ -35,9 +35,11 @@ class Storage {
     return add(out);
   }
 
-  llvm::SpecificBumpPtrAllocator<Slot> slots_;
-  llvm::SpecificBumpPtrAllocator<Window> windows_;
-  llvm::SpecificBumpPtrAllocator<Row> rows_;
+  // Not LLVM's allocator, which forgets to destroy what it had when it is moved to, and whose code in the library of
+  // LLVM knows nothing of the sanitizers.
+  std::deque<Slot> slots_;
+  std::deque<Window> windows_;
+  std::deque<Row> rows_;
 };
 
 }  // namespace vern::rules
