@@ -9,9 +9,7 @@
 namespace vern::grammar {
 
 using antlr4::Parser;
-using antlr4::ParserRuleContext;
 using antlr4::Token;
-using antlr4::TokenStream;
 
 namespace {
 constexpr std::string_view Small = "abcdefghijklmnopqrstuvwxyz_";

@@ -5,7 +5,6 @@
 namespace vern::grammar {
 
 using antlr4::ParserRuleContext;
-using antlr4::Token;
 
 namespace {
 

@@ -3,9 +3,6 @@
 
 namespace vern::grammar {
 
-using antlr4::ParserRuleContext;
-using antlr4::Token;
-
 bool Diagnostician::textPart() {
   if (context_->getRuleIndex() != VernParser::RuleBlock || !afterText(tokens_, at_)) return false;
   if (type_ == VernLexer::STRING) out_.fault.kind = FaultKind::MissingLanguage;

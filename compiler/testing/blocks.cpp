@@ -149,9 +149,8 @@ class Runner {
   void add(const Clause& given, Question& question, BlockResult& result) const {
     const Join* on = given.join("on");
     const Day day = on != nullptr && on->value.kind == model::ValueKind::Date ? on->value.date : question.facts.now;
-    if (given.verb == "today" && given.value.kind == model::ValueKind::Date) {
-      return;
-    } else if (given.verb == "event") {
+    if (given.verb == "today" && given.value.kind == model::ValueKind::Date) return;
+    if (given.verb == "event") {
       for (const DeclId event : model::named(given.value)) question.facts.events[event] = day;
     } else if (given.verb == "circumstance") {
       for (const DeclId id : model::named(given.value)) question.facts.circumstances.push_back(id);

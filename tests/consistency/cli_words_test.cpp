@@ -43,9 +43,10 @@ std::vector<Literal> literalsIn(const std::string& code) {
     } else if (code[i] == '\'' || code[i] == '"') {
       const char quote = code[i];
       std::string text;
-      while (++i < code.size() && code[i] != quote) {
-        if (code[i] == '\\') text += code[++i] == 'n' ? '\n' : code[i];
-        else text += code[i];
+      for (++i; i < code.size() && code[i] != quote; ++i) {
+        const bool escape = code[i] == '\\';
+        if (escape) ++i;
+        text += escape && code[i] == 'n' ? '\n' : code[i];
       }
       if (quote == '\'') before += '_';
       else if (before.empty() && !out.empty()) out.back().text += text;
