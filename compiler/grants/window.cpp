@@ -12,17 +12,10 @@ using model::Model;
 using model::TermKind;
 using model::WindowWord;
 
-/// Follows `event x is fiscal_year_end of purchase` to the event that the financial year is counted from.
 void setEvent(const Model& model, Window& window, DeclId event) {
-  window.event = event;
-  for (const model::Join& join : model[event].joins) {
-    if (join.word != "of" || !model.flagged(event, "fiscal_year_end")) continue;
-    for (const DeclId base : model::named(join.value)) {
-      window.event = base;
-      window.fiscal_year_end = true;
-      return;
-    }
-  }
+  const DeclId base = yearOf(model, event);
+  window.event = base ? base : event;
+  window.fiscal_year_end = base.valid();
 }
 
 WindowId named(Grants& out, const Model& model, std::string_view event, Span span) {
@@ -133,6 +126,14 @@ WindowId fromTerm(const Model& model, const model::Term& term, Grants& out) {
 }
 
 }  // namespace
+
+DeclId yearOf(const Model& model, DeclId event) {
+  if (!model.flagged(event, "fiscal_year_end")) return {};
+  for (const model::Join& join : model[event].joins)
+    if (join.word == "of")
+      for (const DeclId base : model::named(join.value)) return base;
+  return {};
+}
 
 WindowId addWindow(Grants& out, Window window) { return out.windows.add(std::move(window)); }
 

@@ -371,19 +371,10 @@ class Judge {
     return out;
   }
 
-  /// The event of which `event` is the end of the financial year, if it says so.
-  DeclId yearOf(DeclId event) const {
-    if (!event || !model_.flagged(event, "fiscal_year_end")) return {};
-    for (const Join& join : model_[event].joins)
-      if (join.word == "of")
-        for (const DeclId base : model::named(join.value)) return base;
-    return {};
-  }
-
   /// What a sentence says as a deadline to compare, as `dated` has it.
   clocks::Window told(const model::Term& term) const { return counted(clocks::windowOf(term)); }
   clocks::Window counted(clocks::Window window) const {
-    if (const DeclId base = yearOf(window.event)) {
+    if (const DeclId base = window.event ? grants::yearOf(model_, window.event) : DeclId()) {
       window.event = base;
       window.fiscal_year_end = true;
     }
@@ -565,7 +556,7 @@ class Judge {
     // for the promise; or only that happens from which the promise counts, and the window stays open. Which day it is
     // may matter, as months and years differ.
     const DeclId named = bounded->bound->term.name;
-    const DeclId year_of = yearOf(named);
+    const DeclId year_of = named ? grants::yearOf(model_, named) : DeclId();
     for (const bool all : {true, false}) {
       if (!all && !named) break;
       for (std::int32_t month = 0; month < 48; ++month) {

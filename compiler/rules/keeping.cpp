@@ -59,6 +59,16 @@ Clauses Relations::retainOf(const Thing& activity, const Thing& datum) const {
   return world_.said(activity, Word::retain);
 }
 
+template <class Column>
+void Relations::addJoins(Row& row, const Thing& retain) const {
+  if (Slot when = setOf(world_.joined(retain, "when")); when.stated != Stated::Silent)
+    at(row, Column::circumstance) = keep(std::move(when));
+  if (Slot then = world_.joined(retain, "then"); then.stated != Stated::Silent)
+    at(row, Column::disposal) = keep(std::move(then));
+  if (Slot because = world_.joined(retain, "because"); because.stated != Stated::Silent)
+    at(row, Column::reason) = keep(std::move(because));
+}
+
 void Relations::kept() {
   using C = KeptColumn;
   for (const World::Lists& lists : world_.lists()) {
@@ -105,12 +115,7 @@ void Relations::kept() {
         }
         at(row, C::minimum) = keep(std::move(minimum));
         at(row, C::section) = keep(std::move(section));
-        if (Slot when = setOf(world_.joined(retain, "when")); when.stated != Stated::Silent)
-          at(row, C::circumstance) = keep(std::move(when));
-        if (Slot then = world_.joined(retain, "then"); then.stated != Stated::Silent)
-          at(row, C::disposal) = keep(std::move(then));
-        if (Slot because = world_.joined(retain, "because"); because.stated != Stated::Silent)
-          at(row, C::reason) = keep(std::move(because));
+        addJoins<C>(row, retain);
         if (Slot keeps = setOf(world_.joined(retain, "keeping")); keeps.stated != Stated::Silent)
           at(row, C::keeps) = keep(std::move(keeps));
         at(row, C::events) = keep(eventsIn(*clause, activity, base.place));
@@ -206,12 +211,7 @@ Row Relations::retention(const Thing& activity, const Clause& clause, const Slot
   Thing retain = activity;
   retain.decl = {};
   retain.clause = &clause;
-  if (Slot when = setOf(world_.joined(retain, "when")); when.stated != Stated::Silent)
-    at(row, C::circumstance) = keep(std::move(when));
-  if (Slot then = world_.joined(retain, "then"); then.stated != Stated::Silent)
-    at(row, C::disposal) = keep(std::move(then));
-  if (Slot because = world_.joined(retain, "because"); because.stated != Stated::Silent)
-    at(row, C::reason) = keep(std::move(because));
+  addJoins<C>(row, retain);
   at(row, C::events) = keep(eventsIn(clause, activity, row.place));
   return row;
 }

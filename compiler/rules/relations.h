@@ -70,6 +70,9 @@ class Relations {
   /// The same as a whole, for rows to share.
   [[nodiscard]] const Slot* whole(const Thing& activity, llvm::ArrayRef<Thing> parts, Word word) const;
   [[nodiscard]] Clauses retainOf(const Thing& activity, const Thing& datum) const;
+  /// When, what then and why, as `retain` says it: in the columns of that name.
+  template <class Column>
+  void addJoins(Row& row, const Thing& retain) const;
   [[nodiscard]] Slot eventsIn(const model::Clause& clause, const Thing& activity, Span place) const;
   [[nodiscard]] Slot circumstance(const Thing& activity, const Thing& datum) const;
   /// The clauses that hold for the same `data`: one of them may stand instead of another.

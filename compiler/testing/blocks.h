@@ -13,8 +13,8 @@ namespace vern::testing {
 struct BlockResult {
   std::string name;                   // without quotes
   Span span;                          // of the name
-  bool passed = true;
   std::vector<diag::Message> failures;  // what differs, one line each
+  [[nodiscard]] bool passed() const { return failures.empty(); }
 };
 
 /// What the tests of a policy touch. An activity, share or window counts once a question was permitted by it or came so

@@ -75,7 +75,7 @@ TEST_CASE("the counterexamples of all examples fail as tests of the policies the
       for (std::size_t i = results.size() - count; i < results.size(); ++i) {
         INFO(results[i].name);
         // Where an activity says too little, nothing is permitted as yet.
-        if (!unsaid[i - (results.size() - count)]) CHECK_FALSE(results[i].passed);
+        if (!unsaid[i - (results.size() - count)]) CHECK_FALSE(results[i].passed());
       }
     }
   CHECK(pasted >= 20);

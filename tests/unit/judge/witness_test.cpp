@@ -21,10 +21,10 @@ void shows(const std::string& policy, const std::string& promise) {
   INFO(found[0].witness.test);
   const testing::BlockRun with = run(TestPolicy(policy + promise + "\n" + found[0].witness.test));
   REQUIRE(with.results.size() == 1);
-  CHECK_FALSE(with.results[0].passed);
+  CHECK_FALSE(with.results[0].passed());
   const testing::BlockRun without = run(TestPolicy(policy + found[0].witness.test));
   REQUIRE(without.results.size() == 1);
-  CHECK_FALSE(without.results[0].passed);
+  CHECK_FALSE(without.results[0].passed());
   REQUIRE(without.results[0].failures.size() == 1);
   CHECK(messages::render(without.results[0].failures[0], "en").find("permitted") != std::string::npos);
 }
