@@ -159,9 +159,9 @@ void KnownRules::addShown(const Known& known, std::string_view language, report:
     for (const diag::Diagnostic& finding :
          testing::findingsIn(*known.model, *known.rules, *known.rule, example, passes, today_, session_.sources)) {
       if (out.reported.empty()) out.reported = messages::render(finding.message, language);
-      for (const diag::Citation& citation : finding.law)
+      for (const auto& citation : finding.law)
         for (const model::Kind kind : {model::Kind::Section, model::Kind::Law})
-          if (const model::DeclId section = known.model->find(kind, citation.section); section && !isCited(citation))
+          if (const model::DeclId section = known.model->find(kind, citation->section); section && !isCited(*citation))
             addLaw(*known.model, section, language, out);
     }
     if (known.rule->cited_paths.empty()) return;

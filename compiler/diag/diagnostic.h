@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -91,7 +92,7 @@ struct Diagnostic {
   Message message;
   std::vector<Label> labels;
   std::vector<Message> help;
-  std::vector<Citation> law;
+  std::vector<std::shared_ptr<const Citation>> law;  // many findings rest on the same sections
   std::vector<Edit> edits;
   /// The declaration it lies in, "activity newsletter", which stays when lines move; "" where there is none.
   std::string symbol;

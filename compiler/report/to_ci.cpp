@@ -30,8 +30,7 @@ std::string heading(const Run& run) { return run.project.empty() ? "vern check" 
 std::string whole(const diag::Diagnostic& finding, std::string_view language) {
   std::string out = messages::render(finding.message, language);
   std::string law;
-  for (const diag::Citation& citation : finding.law)
-    law += (law.empty() ? "" : "; ") + std::string(citation.label.in(language));
+  for (const auto& citation : finding.law) law += (law.empty() ? "" : "; ") + std::string(citation->label.in(language));
   if (!law.empty()) out += " (" + law + ")";
   for (const diag::Message& help : finding.help) out += "\n" + messages::render(help, language);
   return out;

@@ -52,9 +52,9 @@ std::string toJson(std::span<const diag::Diagnostic> findings, const SourceMap& 
     }
     out["labels"] = std::move(labels);
     llvm::json::Array law;
-    for (const diag::Citation& citation : finding.law)
+    for (const auto& citation : finding.law)
       law.push_back(llvm::json::Object{
-          {"section", citation.section}, {"label", ref(citation.label.in(run.language))}, {"url", citation.url}});
+          {"section", citation->section}, {"label", ref(citation->label.in(run.language))}, {"url", citation->url}});
     out["law"] = std::move(law);
     llvm::json::Array fixes;
     for (const diag::Message& help : finding.help) {

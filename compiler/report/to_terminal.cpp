@@ -73,8 +73,8 @@ class Printer {
     last_file_ = {};
     if (!finding.law.empty()) {
       std::string cited;
-      for (const diag::Citation& citation : finding.law)
-        cited += (cited.empty() ? "" : "; ") + std::string(citation.label.in(run_.language));
+      for (const auto& citation : finding.law)
+        cited += (cited.empty() ? "" : "; ") + std::string(citation->label.in(run_.language));
       line("law", cited);
     }
     for (const diag::Message& help : finding.help) line(diag::testIn(help).empty() ? "fix" : "test", render(help));

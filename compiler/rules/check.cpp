@@ -111,7 +111,7 @@ class Checker {
     out.law.reserve(sections.size());
     for (const DeclId section : sections) {
       const auto [known, fresh] = cited_.try_emplace(section);
-      if (fresh) known->second = cited(world_.model(), section);
+      if (fresh) known->second = std::make_shared<diag::Citation>(cited(world_.model(), section));
       out.law.push_back(known->second);
     }
     for (const Fix& fix : rule.fixes) {
@@ -185,6 +185,7 @@ class Checker {
     diag::Message out;
     out.key = std::move(key);
     out.texts = sentence.texts;
+    out.arguments.reserve(sentence.placeholders.size());
     for (const auto& [name, path] : sentence.placeholders) {
       std::array<std::vector<std::string>, std::size(Languages)> items;
       std::set<std::string> seen;
@@ -234,7 +235,7 @@ class Checker {
   diag::Sink& sink_;
   const Owners& owners_;
   Exemptions exemptions_;
-  std::map<DeclId, diag::Citation> cited_;   // many findings rest on the same sections
+  std::map<DeclId, std::shared_ptr<const diag::Citation>> cited_;
   mutable std::map<DeclId, InWords> named_;
   std::map<std::string, std::set<DeclId>> fired_;
   std::map<std::pair<std::string, DeclId>, std::set<std::string>> covered_;  // by the finding that covers

@@ -130,7 +130,8 @@ Collection::Collection(const World& whole, const RuleSet& set, std::vector<const
   if (total > cut.activities || in_mind) count_ = (total + cut.activities - 1) / cut.activities;
   for (std::size_t i = 0; i < rules_.size(); ++i) {
     apart_[i] = count_ > 0 && runsInParts(*rules_[i], set);
-    kept_[i] = onlyAsks(*rules_[i], set);
+    // What is run but once need not be told apart.
+    kept_[i] = !in_mind || onlyAsks(*rules_[i], set);
     folds_ = folds_ && isFold(*rules_[i], set);
   }
   const Evaluator of_whole(whole, set, folds_ ? &questions_ : nullptr);

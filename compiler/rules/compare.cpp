@@ -96,7 +96,7 @@ Truth Evaluator::includes(const Slot& set, const Operand& what, const Bindings& 
   for (const Value& member : set.members) {
     if (member.scalar == Scalar::Thing && wanted->scalar == Scalar::Thing)
       out = either(out, isA(member.thing.decl, wanted->thing.decl));
-    else if (member.scalar == wanted->scalar && member.text == wanted->text) out = Truth::True;
+    else if (member.scalar == wanted->scalar && member.written() == wanted->written()) out = Truth::True;
   }
   return out;
 }
@@ -254,7 +254,7 @@ Truth Evaluator::compared(const Condition& condition, const Value& left, const B
       return isA(left.thing.decl, other->thing.decl);
     }
     case Test::IsWord:
-      return truth(std::find(condition.words.begin(), condition.words.end(), left.text) != condition.words.end());
+      return truth(std::find(condition.words.begin(), condition.words.end(), left.written()) != condition.words.end());
     case Test::Flagged: return flagged(left.thing.decl, condition.words.front());
     case Test::Equals: {
       const auto other = first();
@@ -262,7 +262,7 @@ Truth Evaluator::compared(const Condition& condition, const Value& left, const B
       if (left.scalar == Scalar::Number) return truth(left.number == other->number);
       if (left.scalar == Scalar::Date) return truth(left.date == other->date);
       if (left.scalar == Scalar::Duration) return truth(left.duration == other->duration);
-      const auto text = [](const Value& v) { return v.texts != nullptr ? v.texts->in("en") : v.text; };
+      const auto text = [](const Value& v) { return v.texts != nullptr ? v.texts->in("en") : v.written(); };
       return truth(text(left) == text(*other));
     }
     case Test::Before:
@@ -279,12 +279,12 @@ Truth Evaluator::compared(const Condition& condition, const Value& left, const B
       if (left.scalar == Scalar::Duration && other->scalar == Scalar::Duration)
         return truth(longer ? surelyLonger(left.duration, other->duration)
                             : surelyLonger(other->duration, left.duration));
-      if (left.window == nullptr || other->window == nullptr) return Truth::Unknown;
+      if (left.asWindow() == nullptr || other->asWindow() == nullptr) return Truth::Unknown;
       return longer ? world_.order().canEndBefore(*other->window, *left.window)
                     : world_.order().canEndBefore(*left.window, *other->window);
     }
     case Test::NeverEnds:
-      if (left.window == nullptr) return Truth::Unknown;
+      if (left.asWindow() == nullptr) return Truth::Unknown;
       return neverEnds(*left.window)                   ? Truth::True
              : left.window->kind == Window::Kind::Open ? Truth::Unknown
                                                        : Truth::False;

@@ -155,13 +155,19 @@ Truth Evaluator::evaluate(const Condition& condition, Bindings& bindings,
     case Condition::Kind::Test: return tested(condition, bindings);
     case Condition::Kind::Call: {
       const Define& define = *rules_.defines[static_cast<std::size_t>(condition.define)];
-      Bindings inner(define.grant_columns.size());
-      for (std::size_t i = 0; i < condition.arguments.size(); ++i) {
-        const auto argument = value(condition.arguments[i], bindings);
-        if (!argument) return Truth::Unknown;
-        inner[i] = *argument;
+      Bindings inner = std::exchange(spare_, {});
+      inner.assign(define.grant_columns.size(), Value());
+      Truth out = Truth::Unknown;
+      std::size_t known = 0;
+      Slot storage;
+      for (; known < condition.arguments.size(); ++known) {
+        const Value* argument = peek(condition.arguments[known], bindings, storage);
+        if (argument == nullptr) break;
+        inner[known] = *argument;
       }
-      return evaluate(define.condition, inner, define.grant_columns);
+      if (known == condition.arguments.size()) out = evaluate(define.condition, inner, define.grant_columns);
+      spare_ = std::move(inner);
+      return out;
     }
   }
   return Truth::Unknown;
@@ -270,12 +276,15 @@ void Evaluator::believe(const Answers& answers) {
 
 void Evaluator::run(const Rule& rule, bool wants_to_know, Found found) const {
   Bindings bindings(rule.variables.size());
-  bind({rule, wants_to_know && !rule.asks.texts.empty(), found}, 0, 0, Truth::True, bindings);
+  const Run run{rule, wants_to_know && !rule.asks.texts.empty(), found, {}};
+  run.sifted.resize(rule.loops.size());
+  bind(run, 0, 0, Truth::True, bindings);
 }
 
 void Evaluator::bind(const Run& run, std::size_t loop, std::size_t demand, Truth when, Bindings& bindings) const {
   const Rule& rule = run.rule;
   for (; demand < rule.demands.size() && rule.demands[demand].after == loop; ++demand) {
+    if (rule.demands[demand].sifts) continue;
     when = both(when, evaluate(rule.demanded(rule.demands[demand]), bindings, rule.grant_columns));
     if (when == Truth::False || (when == Truth::Unknown && !run.asks)) return;
   }
@@ -319,10 +328,34 @@ void Evaluator::bind(const Run& run, std::size_t loop, std::size_t demand, Truth
   llvm::ArrayRef<Value> members;
   Slot storage;
   (void)collection(over.collection, bindings, rule.grant_columns[variable], members, storage);
+  if (over.sifted) {
+    auto& sifted = run.sifted[loop];
+    if (!sifted) sifted = sift(run, loop, members, bindings);
+    for (const auto& [member, passed] : *sifted) {
+      bindings[variable] = *member;
+      bind(run, loop + 1, demand, both(when, passed), bindings);
+    }
+    return;
+  }
   for (const Value& member : members) {
     bindings[variable] = member;
     bind(run, loop + 1, demand, when, bindings);
   }
+}
+
+Evaluator::Sifted Evaluator::sift(const Run& run, std::size_t loop, llvm::ArrayRef<Value> members,
+                                  Bindings& bindings) const {
+  const Rule& rule = run.rule;
+  Sifted out;
+  for (const Value& member : members) {
+    bindings[static_cast<std::size_t>(rule.loops[loop].variable)] = member;
+    Truth passed = Truth::True;
+    for (const Demand& demand : rule.demands)
+      if (demand.sifts && demand.after == loop + 1)
+        passed = both(passed, evaluate(rule.demanded(demand), bindings, rule.grant_columns));
+    if (passed == Truth::True || (passed == Truth::Unknown && run.asks)) out.emplace_back(&member, passed);
+  }
+  return out;
 }
 
 }  // namespace vern::rules

@@ -82,12 +82,16 @@ class Evaluator {
   [[nodiscard]] std::optional<Value> value(const Operand& operand, const Bindings& bindings) const;
   /// The same without a copy where it stands somewhere: `storage` holds what had to be worked out.
   [[nodiscard]] const Value* peek(const Operand& operand, const Bindings& bindings, Slot& storage) const;
+  using Sifted = std::vector<std::pair<const Value*, Truth>>;
   /// A rule while it runs.
   struct Run {
     const Rule& rule;
     bool asks;  // a binding of which something is unknown is worth to be found
     Found found;
+    /// Of each loop that is sifted, once it was: the members that pass, and how.
+    mutable std::vector<std::optional<Sifted>> sifted;
   };
+  [[nodiscard]] Sifted sift(const Run& run, std::size_t loop, llvm::ArrayRef<Value> members, Bindings& bindings) const;
   /// Goes through the loops from `loop` on; what was demanded before `demand` came out as `when`.
   void bind(const Run& run, std::size_t loop, std::size_t demand, Truth when, Bindings& bindings) const;
 
@@ -99,6 +103,8 @@ class Evaluator {
   mutable Questions::Part number_ = Questions::Whole;
   /// The answers to conditions that are the same for every row of an activity, or (no activity) for everything.
   mutable std::map<std::pair<const Condition*, DeclId>, Truth> known_;
+  /// Room for what a call binds, when no call is under way.
+  mutable Bindings spare_;
   /// What the statement says of the right that a step names; nullptr: it names none.
   mutable std::unordered_map<const Step*, const Slot*> rights_;
 };

@@ -92,6 +92,14 @@ int costOf(const Condition& condition) {
   return out;
 }
 
+/// It goes through the same members, which stand somewhere, whatever other loops stand at.
+bool staysTheSame(const Loop& loop) {
+  const Path& path = loop.collection;
+  const bool of_grants = path.root.is == Root::Is::Relation && path.root.relation == Relation::Grants;
+  return loop.terms.empty() && path.from == Path::From::Root && path.steps.empty() && !of_grants &&
+         path.root.is != Root::Is::Sole;
+}
+
 /// The column of a row that `condition` asks for, and nothing else: nothing but the value there decides.
 void noteColumn(const Condition& asked, Demand& demand) {
   const Condition& condition = asked.kind == Condition::Kind::Not ? asked.parts.front() : asked;
@@ -109,6 +117,7 @@ void noteColumn(const Condition& asked, Demand& demand) {
 void noteReach(Rule& rule) {
   noteReach(*rule.when);
   rule.demands.clear();
+  for (Loop& loop : rule.loops) loop.sifted = false;
   const bool whole = rule.when->kind != Condition::Kind::And;
   for (std::size_t i = 0; i < (whole ? 1 : rule.when->parts.size()); ++i) {
     Demand demand;
@@ -117,6 +126,12 @@ void noteReach(Rule& rule) {
     for (demand.after = rule.loops.size(); demand.after > 0; --demand.after)
       if (goesFar(condition) || (condition.reads & bitOf(rule.loops[demand.after - 1].variable)) != 0) break;
     noteColumn(condition, demand);
+    // The first loop is gone through once as it is.
+    if (demand.after > 1 && !goesFar(condition)) {
+      Loop& loop = rule.loops[demand.after - 1];
+      demand.sifts = condition.reads == bitOf(loop.variable) && staysTheSame(loop);
+      loop.sifted = loop.sifted || demand.sifts;
+    }
     rule.demands.push_back(demand);
   }
   // Whoever goes through all activities is asked last, where hardly anybody asks; before it, what costs least first.

@@ -131,6 +131,7 @@ struct Loop {
   int variable = -1;
   Path collection;
   std::vector<DeclId> terms;        // `for k in { … }`
+  bool sifted = false;  // some demands are asked of each member once, whatever the loops before it stand at
 };
 
 struct Exception {
@@ -154,10 +155,11 @@ struct Fix {
 /// A part of `when` that must hold whatever else does: what can be asked before all variables are bound is asked once
 /// for all that the others stand for.
 struct Demand {
-  int part = -1;                  // of an `and`; the whole
-  std::size_t after = 0;          // so many loops are bound
-  int column = -1;                // it looks at nothing but this column of …
-  int variable = -1;              // … this variable
+  int part = -1;  // of an `and`; the whole
+  std::size_t after = 0;  // so many loops are bound
+  int column = -1;  // it looks at nothing but this column of …
+  int variable = -1;  // … this variable
+  bool sifts = false;  // it reads nothing but the variable of a loop that is sifted
 };
 
 /// How far the law behind a rule was read. House: an organisation's own rule, which says nothing of it.
@@ -165,7 +167,7 @@ enum class Status : std::uint8_t { Verified, Partly, Unverified, House };
 
 struct LevelIn {
   diag::Severity severity = diag::Severity::Error;
-  std::vector<std::string_view> profiles;   // empty: everywhere else
+  std::vector<std::string_view> profiles;  // empty: everywhere else
 };
 
 struct Example {
@@ -178,16 +180,16 @@ struct Example {
 struct Rule {
   std::string id;
   std::string_view name;
-  Span span;                        // of the name
+  Span span;  // of the name
   std::vector<LevelIn> levels;
   std::vector<std::string_view> profiles;
   std::string_view role;
   std::optional<Day> in_force, ended;
   Status status = Status::Verified;
-  std::int64_t edition = 1;         // of the rules, that brought it
+  std::int64_t edition = 1;  // of the rules, that brought it
   std::vector<Loop> loops;
   std::optional<Condition> when;
-  std::vector<Demand> demands;      // of `when`, those that can be asked first before the others
+  std::vector<Demand> demands;  // of `when`, those that can be asked first before the others
   std::vector<Exception> unless;
   std::optional<Path> place;
   std::vector<Note> notes;
@@ -195,11 +197,11 @@ struct Rule {
   Sentence says, because, asks;
   std::vector<Fix> fixes;
   std::vector<DeclId> cites;
-  std::vector<Path> cited_paths;    // `cites row.section`
+  std::vector<Path> cited_paths;  // `cites row.section`
   std::vector<Example> examples;
   std::vector<std::string_view> variables;
-  std::vector<std::uint32_t> grant_columns;   // by variable: what is read of a row of grants
-  std::vector<DeclId> silences;               // the rows of the table of silences that it rests on
+  std::vector<std::uint32_t> grant_columns;  // by variable: what is read of a row of grants
+  std::vector<DeclId> silences;  // the rows of the table of silences that it rests on
   bool standard = false;
 
   [[nodiscard]] const Condition& demanded(const Demand& demand) const {

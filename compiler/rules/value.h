@@ -54,16 +54,26 @@ struct Thing {
 
 enum class Scalar : std::uint8_t { Thing, Truth, Number, Duration, Date, Text, Word, Window };
 
+/// Copied more than anything else, and so kept small: which of the union there is, `scalar` says.
 struct Value {
   Scalar scalar = Scalar::Thing;
   Truth truth = Truth::Unknown;
-  Duration duration;
   Thing thing;
-  std::int64_t number = 0;
-  Day date = 0;
   const Texts* texts = nullptr;     // Text in several languages
-  std::string_view text;            // Word; Text in one language
-  const Window* window = nullptr;
+  union {
+    std::string_view text;          // Word; Text in one language
+    std::int64_t number;
+    Duration duration;
+    Day date;
+    const Window* window;
+  };
+
+  Value() noexcept : text() {}
+  /// The time to keep, or nullptr; the word or text in one language, or "".
+  [[nodiscard]] const Window* asWindow() const { return scalar == Scalar::Window ? window : nullptr; }
+  [[nodiscard]] std::string_view written() const {
+    return scalar == Scalar::Word || scalar == Scalar::Text ? text : std::string_view();
+  }
 };
 
 /// What a path leads to, with the state of the saying: nobody said, said to be none, said elsewhere, said vaguely.

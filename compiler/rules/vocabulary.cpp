@@ -118,7 +118,7 @@ bool Vocabularies::mentions(const Value& text, DeclId vocabulary) {
     return std::ranges::any_of(
         found.hits, [&](const Hit& hit) { return found.index->phrases[hit.phrase].vocabulary == vocabulary; });
   };
-  if (text.texts == nullptr) return in(text.text, {});
+  if (text.texts == nullptr) return in(text.written(), {});
   return std::any_of(text.texts->begin(), text.texts->end(),
                      [&](const auto& entry) { return in(entry.second, entry.first); });
 }
@@ -131,7 +131,7 @@ void Vocabularies::find(const Value& text, Found found) {
       found(one.vocabulary, written, written.substr(hit.at, one.phrase.size()));
     }
   };
-  if (text.texts == nullptr) in(text.text, {});
+  if (text.texts == nullptr) in(text.written(), {});
   else
     for (const auto& [language, written] : *text.texts) in(written, language);
 }

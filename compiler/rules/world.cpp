@@ -77,13 +77,19 @@ void addMembers(Slot& slot, const model::Model& model, const model::Value& value
     slot.members.push_back(member);
   }
   Value member;
-  member.number = value.number;
-  member.duration = value.duration;
-  member.date = value.date;
   switch (value.kind) {
-    case ValueKind::Date: member.scalar = Scalar::Date; break;
-    case ValueKind::Number: member.scalar = Scalar::Number; break;
-    case ValueKind::Duration: member.scalar = Scalar::Duration; break;
+    case ValueKind::Date:
+      member.scalar = Scalar::Date;
+      member.date = value.date;
+      break;
+    case ValueKind::Number:
+      member.scalar = Scalar::Number;
+      member.number = value.number;
+      break;
+    case ValueKind::Duration:
+      member.scalar = Scalar::Duration;
+      member.duration = value.duration;
+      break;
     default: return;
   }
   slot.members.push_back(member);

@@ -11,7 +11,10 @@ namespace vern {
 /// One string for each language tag, in the order of the source. Strings are UTF-8.
 class Texts {
  public:
-  void add(std::string language, std::string value) { entries_.emplace_back(std::move(language), std::move(value)); }
+  void add(std::string language, std::string value) {
+    if (entries_.empty()) entries_.reserve(2);
+    entries_.emplace_back(std::move(language), std::move(value));
+  }
 
   /// The text in `language`, or nullptr.
   [[nodiscard]] const std::string* find(std::string_view language) const {

@@ -160,11 +160,11 @@ TEST_CASE("citations come with a label in each language and an address") {
   const auto found =
       Run(ruleWith("a lacks basis", "cites gdpr.art6.1.b, popplyl.s5, wp260"), "activity a { data name }").findings();
   REQUIRE(found.front().law.size() == 3);
-  CHECK(found.front().law[0].label.in("en") == "GDPR Art. 6(1)(b)");
-  CHECK(found.front().law[0].label.in("nb") == "GDPR artikkel 6 nr. 1 bokstav b");
-  CHECK(found.front().law[1].label.in("nb") == "popplyl. § 5");
-  CHECK(found.front().law[2].label.in("en") == "WP260 rev.01 (transparency)");
-  CHECK(found.front().law[0].url.starts_with("https://"));
+  CHECK(found.front().law[0]->label.in("en") == "GDPR Art. 6(1)(b)");
+  CHECK(found.front().law[0]->label.in("nb") == "GDPR artikkel 6 nr. 1 bokstav b");
+  CHECK(found.front().law[1]->label.in("nb") == "popplyl. § 5");
+  CHECK(found.front().law[2]->label.in("en") == "WP260 rev.01 (transparency)");
+  CHECK(found.front().law[0]->url.starts_with("https://"));
 }
 
 TEST_CASE("renaming, the order of clauses and unused declarations change no finding") {
