@@ -91,6 +91,20 @@ bool isEverybody(const Context& context, const Clause& subjects) {
   return these.size() >= Several && these == covered && subjects.texts.empty() && subjects.joins.empty();
 }
 
+/// The interests that an activity names, by itself or in the braces of its basis.
+ClausePointers interestsOf(const Model& model, DeclId activity) {
+  ClausePointers out = model.clauses(activity, Word::interest);
+  const auto add = [&](const std::vector<Clause>& block) {
+    for (const Clause& clause : block)
+      if (clause.word == Word::interest) out.push_back(&clause);
+  };
+  for (const Clause* basis : model.clauses(activity, Word::basis)) {
+    add(basis->block);
+    for (const model::Entry& entry : basis->value.entries) add(entry.block);
+  }
+  return out;
+}
+
 }  // namespace
 
 void sayClauses(const Context& context, const std::vector<Clause>& clauses, DeclId of, Blocks& out) {
@@ -211,7 +225,7 @@ Blocks narrative(const Context& context, const Use& use) {
   }
   if (!people.empty()) out.push_back(paragraph(std::move(people)));
 
-  for (const Clause* clause : model.clauses(use.activity, Word::interest))
+  for (const Clause* clause : interestsOf(model, use.activity))
     out.push_back(paragraph(
         {words.say("story.interest"), words.sentence(words.own(clause->texts, {use.activity, clause->span}))}));
   sayClauses(context, decl.clauses, use.activity, out);

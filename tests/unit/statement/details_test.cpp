@@ -26,6 +26,13 @@ TEST_CASE("a supplier without purposes of its own is not said to have any") {
   CHECK_THAT(text, Contains("They do not use the data for purposes of their own.") && !Contains("to none"));
 }
 
+TEST_CASE("an interest in the braces of a basis is told with its activity") {
+  const std::string text = english(
+      replaced(BikePolicy, "  basis good_service\n",
+               "  basis legitimate_interests { interest nb \"Sykler skal vare.\"  en \"We want bicycles to last.\" }\n"));
+  CHECK_THAT(text, Contains("We rely on this interest: We want bicycles to last."));
+}
+
 TEST_CASE("a right that some use in one more way stays the right of all") {
   const std::string text =
       english(replaced(BikePolicy, "right access, rectification, erasure, object",
