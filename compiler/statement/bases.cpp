@@ -69,7 +69,12 @@ Blocks storyOf(const Context& context, DeclId basis, bool balancing_told) {
   each(Word::means, own);
   each(Word::interest, own);
   each(Word::whose, [&](const Clause& clause, Source source) {
-    first.push_back(words.say("basis.whose", {{"who", words.names(clause.value, source)}}));
+    const Phrase who = words.names(clause.value, source);
+    const bool several = clause.value.entries.size() > 1;
+    // An interest is ours where nothing else is said.
+    const bool ours = !several && who.fact == words.actor(model.find(Kind::Party, "us")).fact;
+    if (ours && !first.empty()) first.back().sources = merge(std::move(first.back().sources), who.sources);
+    else first.push_back(words.say(several ? "basis.shared" : "basis.whose", {{"who", who}}));
   });
   each(Word::balancing, [&](const Clause& clause, Source source) {
     if (balancing_told) return;
@@ -86,7 +91,12 @@ Blocks storyOf(const Context& context, DeclId basis, bool balancing_told) {
         words.say(purposes ? "consent.allows" : "consent.covers", {{"what", valuePhrase(context, clause, source)}}));
   });
   each(Word::mode, [&](const Clause& clause, Source source) {
-    first.push_back(words.say("consent.mode", {{"mode", valuePhrase(context, clause, source)}}));
+    const std::vector<DeclId> modes = model::named(clause.value);
+    const std::string key = modes.size() == 1 && clause.texts.empty() && clause.strength == model::Strength::None
+                                ? "consent_mode." + std::string(leaf(model[modes.front()].name))
+                                : std::string();
+    if (words.has(key)) first.push_back(words.say(key, {}, {source}));
+    else first.push_back(words.say("consent.mode", {{"mode", valuePhrase(context, clause, source)}}));
   });
   // What is told and asked for in one place is said in one sentence.
   const Clause* informed = model.clause(basis, Word::informed);
@@ -124,7 +134,7 @@ Blocks bases(const Context& context) {
     pairs.rows.push_back(std::move(row));
   }
   if (pairs.rows.empty()) return {};
-  Sentences intro{words.say("bases.intro")};
+  Sentences intro;
   if (!balanced.empty()) {
     std::vector<Source> sources;
     for (const DeclId id : context.model.own(Kind::Basis))
@@ -132,7 +142,10 @@ Blocks bases(const Context& context) {
     intro.push_back(words.say("bases.balanced", {{"date", words.date(balanced.front()->value.date, sources.front())}},
                               merge({}, sources)));
   }
-  return {section("bases", words.say("section.bases"), {paragraph(std::move(intro)), std::move(pairs)})};
+  Blocks out;
+  if (!intro.empty()) out.push_back(paragraph(std::move(intro)));
+  out.push_back(std::move(pairs));
+  return {section("bases", words.say("section.bases"), std::move(out))};
 }
 
 }  // namespace vern::statement

@@ -102,7 +102,7 @@ class Summary {
   }
 
   static bool isTitle(const Sentence& one) {
-    return !one.facts.empty() && one.facts.front().value.starts_with("value.title|");
+    return !one.facts.empty() && one.facts.front().value.starts_with("purposes.titled|");
   }
 
   /// An activity of which nothing is told beside its row has its title there.
@@ -112,8 +112,7 @@ class Summary {
     std::string now;
     const auto visit = [&](std::string_view, const Sentence& one) {
       if (!isTitle(one)) return;
-      for (const Run& run : one.runs)
-        if (!run.href.empty()) (one.change == Change::Deleted ? before : now) = run.text;
+      (one.change == Change::Deleted ? before : now) = plain(one);
     };
     forEachSentence(row.cells.front(), "", visit);
     if (!before.empty() || !now.empty()) headings_["#" + row.id] = now.empty() ? before : now;

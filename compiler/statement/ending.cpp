@@ -18,6 +18,31 @@ Phrase everyWay(const Context& context, const model::Value& value, Source source
   return waysPhrase(context, all, source);
 }
 
+/// "When the change is major, we tell you by e-mail": when comes first, then whom, or how where whom is long.
+Phrase notice(const Context& context, const Clause& clause, Source source) {
+  const Words& words = context.words;
+  const std::string_view strength = strengthWord(clause.strength);
+  const Phrase when = words.when(clause.joins, source);
+  const Phrase upon =
+      when.empty() ? words.phrase("changes.upon", {}, {source}) : words.phrase("changes.upon_when", {{"when", when}});
+  Phrases through;
+  for (const model::Join& join : clause.joins)
+    if (join.word == "through" || join.word == "by")
+      if (Phrase ways = waysPhrase(context, join.value, source); !ways.empty()) through.push_back(std::move(ways));
+  const Phrase ways = through.empty() ? Phrase() : words.list(through);
+  const Phrase whom = words.names(clause.value, source);
+  if (!ways.empty() && whom.like_list)
+    return joined(
+        context,
+        words.phrase("changes.notify_these", {{"strength", strength}, {"upon", upon}, {"ways", ways}, {"who", whom}}),
+        clause, source, {"through", "by", "when"});
+  Phrase out = whom.empty()
+                   ? words.phrase("changes.notify", {{"strength", strength}, {"upon", upon}}, {source})
+                   : words.phrase("changes.notify_whom", {{"strength", strength}, {"upon", upon}, {"who", whom}});
+  if (!ways.empty()) out = words.phrase("value.plus", {{"what", out}, {"more", ways}});
+  return joined(context, std::move(out), clause, source, {"through", "by", "when"});
+}
+
 }  // namespace
 
 Blocks security(const Context& context) {
@@ -103,16 +128,7 @@ Blocks changes(const Context& context) {
     if (clause->value.stated == model::Stated::None) {
       first.push_back(words.say("changes.no_notice", {}, {source}));
     } else {
-      const Phrase whom = words.names(clause->value, source);
-      Phrase notice =
-          whom.empty()
-              ? words.phrase("changes.notify", {{"strength", strengthWord(clause->strength)}}, {source})
-              : words.phrase("changes.notify_whom", {{"strength", strengthWord(clause->strength)}, {"who", whom}});
-      for (const model::Join& join : clause->joins)
-        if (join.word == "through" || join.word == "by")
-          if (const Phrase ways = waysPhrase(context, join.value, source); !ways.empty())
-            notice = words.phrase("value.plus", {{"what", notice}, {"more", ways}});
-      first.push_back(words.sentence(joined(context, std::move(notice), *clause, source, {"through", "by"})));
+      first.push_back(words.sentence(notice(context, *clause, source)));
     }
     if (!note.empty()) first.push_back(words.sentence(note));
   }

@@ -98,7 +98,9 @@ Sentences inShort(const Context& context) {
   }
   if (!roles.empty()) {
     Phrases all;
-    for (const std::string_view role : RolesInOrder) {
+    // "Public authorities and other organisations": not other authorities.
+    for (const std::string_view role :
+         {"processor", "joint_controller", "group_company", "authority", "controller", "counterpart", "other"}) {
       if (std::find(roles.begin(), roles.end(), role) == roles.end()) continue;
       all.push_back(words.phrase("short.role." + std::string(role), {}, merge({}, shared)));
     }
@@ -207,8 +209,8 @@ Blocks front(const Context& context) {
   }
 
   Sentences rights_line;
-  if (const Phrase all = rightsInShort(context); !all.empty())
-    rights_line.push_back(words.say("front.rights", {{"rights", all}}));
+  for (const Phrase& some : rightsInShort(context))
+    rights_line.push_back(words.say(rights_line.empty() ? "front.rights" : "front.rights_too", {{"rights", some}}));
   const DeclId rights_id = model.only(Kind::Rights);
   for (const Clause* clause : model.clauses(rights_id, Word::contact)) {
     Phrases where;

@@ -21,6 +21,15 @@ void sayWhen(const Context& context, const Clause& clause, Source source, Senten
     out.push_back(words.say("story.applies", {{"when", when}}));
 }
 
+/// "When …" of the one clause that says when the activity takes place; empty if it says more than that.
+Phrase onlyWhen(const Context& context, DeclId activity, const ClausePointers& applies) {
+  if (applies.size() != 1 || !applies.front()->texts.empty()) return {};
+  const auto& joins = applies.front()->joins;
+  if (std::any_of(joins.begin(), joins.end(), [](const model::Join& join) { return bool(exceptionOf(join)); }))
+    return {};
+  return context.words.when(joins, {activity, applies.front()->span});
+}
+
 /// When a clause holds, and what the policy adds in its own words.
 void sayRest(const Context& context, const Clause& clause, Source source, Sentences& out) {
   const Words& words = context.words;
@@ -136,11 +145,14 @@ void sayClauses(const Context& context, const std::vector<Clause>& clauses, Decl
     if (clause.word == Word::form) sayChoices(context, "form", clause, source, more);
     if (clause.word == Word::history) sayChoices(context, "history", clause, source, more);
     if (clause.word == Word::device || clause.word == Word::message) {
-      const std::string_view key = clause.word == Word::message ? "story.message"
-                                   : storesNothing(clauses)     ? "story.device_read"
-                                                                : "story.device";
-      for (const DeclId basis : model::named(clause.value))
-        more.push_back(words.say(key, {{"basis", basisPhrase(context, basis, &clause, source)}}, {source}));
+      const std::string key = clause.word == Word::message ? "story.message"
+                              : storesNothing(clauses)     ? "story.device_read"
+                                                           : "story.device";
+      for (const DeclId basis : model::named(clause.value)) {
+        const bool consent = grants::basisKind(context.model, basis) == grants::BasisKind::Consent;
+        more.push_back(words.say(consent ? key + "_consent" : key,
+                                 {{"basis", basisPhrase(context, basis, &clause, source)}}, {source}));
+      }
       if (clause.word == Word::device && clause.value.stated == model::Stated::None) {
         more.push_back(words.say("story.device_none", {}, {source}));
         sayRest(context, clause, source, more);
@@ -213,12 +225,23 @@ Blocks narrative(const Context& context, const Use& use) {
   Blocks out = ownTexts(context, decl.clauses, use.activity);
 
   Sentences people;
-  for (const Clause* clause : grants::effective(model, use.activity, nullptr, Word::subjects)) {
+  const ClausePointers subjects = grants::effective(model, use.activity, nullptr, Word::subjects);
+  const ClausePointers applies = model.clauses(use.activity, Word::applies);
+  // Who and when, in one sentence where that is all there is to say of it.
+  const Phrase only_when = onlyWhen(context, use.activity, applies);
+  const bool together = !only_when.empty() && subjects.size() == 1 && model::named(subjects.front()->value).size() == 1;
+  for (const Clause* clause : subjects) {
     const Source source = sourceOf(model, use.activity, *clause);
+    if (together) {
+      people.push_back(
+          words.say("story.subjects_when", {{"who", valuePhrase(context, *clause, source)}, {"when", only_when}}));
+      continue;
+    }
     people.push_back(words.say(isEverybody(context, *clause) ? "story.everybody" : "story.subjects",
                                {{"who", valuePhrase(context, *clause, source)}}));
   }
-  for (const Clause* clause : model.clauses(use.activity, Word::applies)) {
+  for (const Clause* clause : applies) {
+    if (together) break;
     const Source source{use.activity, clause->span};
     sayWhen(context, *clause, source, people);
     if (const Phrase note = words.own(clause->texts, source); !note.empty()) people.push_back(words.sentence(note));

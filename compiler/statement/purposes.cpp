@@ -31,7 +31,7 @@ bool onlyPeople(const Blocks& story) {
 void addPeople(const Context& context, DeclId activity, std::vector<People>& all) {
   const Clause& clause = *grants::effective(context.model, activity, nullptr, Word::subjects).front();
   Phrase who = valuePhrase(context, clause, sourceOf(context.model, activity, clause));
-  Phrase use = context.words.phrase("value.title", {{"what", activityLink(context, activity)}});
+  Phrase use = activityLink(context, activity);
   const auto same = std::find_if(all.begin(), all.end(), [&](const People& one) { return one.who.fact == who.fact; });
   if (same == all.end()) {
     all.push_back({std::move(who), {std::move(use)}});
@@ -39,6 +39,15 @@ void addPeople(const Context& context, DeclId activity, std::vector<People>& all
   }
   same->who.sources = merge(std::move(same->who.sources), who.sources);
   same->uses.push_back(std::move(use));
+}
+
+/// Whom, and a list of what.
+Blocks usesOf(const Words& words, People people) {
+  Sentences uses;
+  for (Phrase& use : people.uses) uses.push_back(words.heading(std::move(use)));
+  Blocks out{paragraph(words.say("story.people", {{"who", people.who}}))};
+  for (Block& block : cell(std::move(uses))) out.push_back(std::move(block));
+  return out;
 }
 
 /// One list, or its items where the list could not be told from them.
@@ -63,17 +72,13 @@ Blocks qualified(const Words& words, const Clause& clause, Source source, Phrase
     if (!note.empty()) said = words.phrase("value.note", {{"what", said}, {"note", inBrackets(note)}});
     return cell(words.heading(std::move(said)));
   }
-  // "May include:" above the items, and the circumstances below.
+  // "In some cases:" above the items, and the circumstances below.
   Blocks out;
   if (clause.value.open || !isPlain(clause.strength)) {
-    Phrase nothing;
-    nothing.fact = "…";
-    nothing.sources.push_back(source);
-    Phrase before = inWords(std::move(nothing));
-    const auto trails = [](const Phrase& said) {
-      return !said.runs.empty() && (said.runs.back().text.ends_with(' ') || said.runs.back().text.ends_with(','));
-    };
-    while (trails(before)) before.runs.back().text.pop_back();
+    const Phrase before = isPlain(clause.strength)
+                              ? words.phrase("list.examples", {}, {source})
+                              : words.phrase(clause.value.open ? "strength.before_open" : "strength.before",
+                                             {{"strength", strengthWord(clause.strength)}}, {source});
     out.push_back(paragraph(words.say("list.before", {{"what", before}})));
   }
   Sentences each;
@@ -293,7 +298,12 @@ Blocks purposes(const Context& context) {
   const Words& words = context.words;
   Blocks out;
   if (context.activities().empty()) return out;
-  out.push_back(paragraph({words.say("purposes.intro"), words.say("purposes.basis"), words.say("purposes.articles")}));
+  Sentences intro{words.say("purposes.intro"), words.say("purposes.basis"), words.say("purposes.articles")};
+  std::size_t kept = 0;
+  for (const Use& use : context.activities())
+    for (const Group& group : use.groups) kept += group.retains.empty() ? 0 : 1;
+  if (kept > 1) intro.push_back(words.say("retention.several"));
+  out.push_back(paragraph(std::move(intro)));
   Block table;
   table.kind = BlockKind::Table;
   table.id = "purposes-table";
@@ -315,8 +325,7 @@ Blocks purposes(const Context& context) {
     }
     // Without a story, the place of the activity is its row, and its title stands there.
     const bool titled = story.empty() && context.model.clause(use.activity, Word::title) != nullptr;
-    const Phrase title =
-        titled ? words.phrase("value.title", {{"what", activityLink(context, use.activity)}}) : Phrase();
+    const Phrase title = titled ? words.phrase("purposes.titled", {{"what", words.title(use.activity)}}) : Phrase();
     for (const Group& group : use.groups) table.rows.push_back(rowOf(context, use, group, title));
     if (story.empty()) table.rows[first].id = anchorOf(context, use.activity);
     else
@@ -326,12 +335,10 @@ Blocks purposes(const Context& context) {
   out.push_back(std::move(table));
   if (!people.empty()) {
     std::vector<Blocks> items;
-    for (People& one : people)
-      items.push_back(cell(words.say("story.people", {{"who", one.who}, {"uses", words.list(one.uses)}})));
+    for (People& one : people) items.push_back(usesOf(words, std::move(one)));
     out.push_back(paragraph(words.say("purposes.people")));
     out.push_back(bullets(std::move(items)));
   }
-  if (!stories.empty()) out.push_back(paragraph(words.say("purposes.stories")));
   for (Block& story : stories) out.push_back(std::move(story));
   return out;
 }

@@ -195,7 +195,7 @@ Blocks howTo(const Context& context) {
 
 }  // namespace
 
-Phrase rightsInShort(const Context& context) {
+Phrases rightsInShort(const Context& context) {
   const Words& words = context.words;
   Phrases out;
   const DeclId rights = context.model.only(Kind::Rights);
@@ -206,7 +206,12 @@ Phrase rightsInShort(const Context& context) {
     for (const auto& [clause, entry] : granted.said) refused = refused || entry->negated;
     if (!refused) out.push_back(words.phrase(key, {}, {{rights, granted.said.front().first->span}}));
   }
-  return out.empty() ? Phrase() : words.list(out);
+  // More than this many are told in two sentences.
+  constexpr std::size_t MostTogether = 4;
+  if (out.empty()) return {};
+  if (out.size() <= MostTogether) return {words.list(out)};
+  const auto half = out.begin() + static_cast<std::ptrdiff_t>((out.size() + 1) / 2);
+  return {words.list({out.begin(), half}), words.list({half, out.end()})};
 }
 
 Blocks rights(const Context& context) {

@@ -7,6 +7,17 @@ namespace vern::statement {
 
 namespace {
 
+/// A channel and its address: the address alone where that is what all languages call it.
+Phrase named(const Context& context, DeclId channel, Phrase label, Phrase address) {
+  const Texts& texts = context.model[channel].texts;
+  const std::string shown = address.empty() ? std::string() : address.runs.front().text;
+  const bool same =
+      !texts.empty() && std::all_of(texts.begin(), texts.end(), [&](const auto& text) { return text.second == shown; });
+  if (!same) return context.words.phrase("value.note", {{"what", label}, {"note", address}});
+  address.sources = merge(std::move(address.sources), label.sources);
+  return address;
+}
+
 /// The entries of all clauses with `word` as one list under a sentence, each with what is said of it alone.
 void addList(const Context& context, std::string_view key, DeclId scope, Word word, Blocks& out) {
   const Words& words = context.words;
@@ -26,7 +37,7 @@ void addList(const Context& context, std::string_view key, DeclId scope, Word wo
       Phrase name = withSource(words.actor(entry.decl), source);
       for (const Clause* web : context.model.clauses(entry.decl, Word::web))
         for (const std::string& address : web->value.strings)
-          name = words.phrase("value.note", {{"what", name}, {"note", words.web(address, {entry.decl, web->span})}});
+          name = named(context, entry.decl, std::move(name), words.web(address, {entry.decl, web->span}));
       if (const Phrase when = words.when(clause->joins, source); !when.empty())
         name = words.phrase("value.when", {{"what", name}, {"when", when}});
       if (clause->value.open) name = words.phrase("list.open", {{"list", name}});
@@ -70,7 +81,8 @@ Blocks actsFor(const Context& context) {
     }
   Blocks out;
   for (Group& group : groups) {
-    out.push_back(paragraph(words.say("scope.act_for", {{"whom", group.whom}})));
+    const auto n = static_cast<std::int64_t>(group.who.size());
+    out.push_back(paragraph(words.say("scope.act_for", {{"whom", group.whom}, {"n", n}})));
     std::vector<Blocks> items;
     for (Phrase& who : group.who) items.push_back(cell(words.heading(std::move(who))));
     out.push_back(bullets(std::move(items)));

@@ -138,8 +138,8 @@ struct Automation {
 [[nodiscard]] Blocks rights(const Context& context);
 [[nodiscard]] Blocks objection(const Context& context);
 [[nodiscard]] Blocks complaints(const Context& context);
-/// The rights that the policy grants, without those that have a place of their own, as a list in a sentence.
-[[nodiscard]] Phrase rightsInShort(const Context& context);
+/// The rights that the policy grants, without those that have a place of their own: a list for each sentence.
+[[nodiscard]] Phrases rightsInShort(const Context& context);
 
 // ending.cpp
 [[nodiscard]] Blocks security(const Context& context);

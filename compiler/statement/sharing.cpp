@@ -339,7 +339,7 @@ Blocks sources(const Context& context) {
     for (const DeclId activity : origin.activities) uses.push_back(words.heading(activityLink(context, activity)));
     table.rows.push_back({{}, {cell(words.heading(origin.from)), cell(std::move(uses))}});
   }
-  return {paragraph(words.say("sources.intro")), std::move(table)};
+  return {std::move(table)};
 }
 
 Blocks sharing(const Context& context) {

@@ -231,9 +231,10 @@ Blocks responsible(const Context& context) {
     Blocks how = contactPoint(context, id);
     if (how.empty() && topics.empty()) continue;
     if (how.empty()) how.push_back(paragraph(words.say("contact.missing", {}, {{id, model[id].span}})));
-    const Phrase name = topics.empty() && !model[id].texts.empty() ? words.label(id) : Phrase();
     // A long list of topics is no heading; it is told below one.
     constexpr std::size_t MostInHeading = 4;
+    const bool untitled = topics.empty() || topics.size() > MostInHeading;
+    const Phrase name = untitled && !model[id].texts.empty() ? words.label(id) : Phrase();
     if (topics.size() > MostInHeading) {
       how.insert(how.begin(), paragraph(words.say("contact.about", {{"topics", words.list(topics)}})));
       topics.clear();

@@ -137,9 +137,9 @@ TEST_CASE("the box tells versions, recipients, data, rights and what the writer 
   CHECK_THAT(all, Catch::Contains("Help (data): was “For example, name and e-mail address”, is now “For example, name, "
                                   "e-mail address and telephone number”."));
   CHECK_THAT(all, Catch::Contains("“Newsletter” is now called Letters."));
-  CHECK_THAT(all, Catch::Contains("The Post (concerns): “Letters” is new."));
+  CHECK_THAT(all, Catch::Contains("The Post (what they get data for): “Letters” is new."));
   CHECK_THAT(all, Catch::Contains("Removed: Rectification (Your rights)."));
-  CHECK_THAT(all, Catch::Contains("Portability (Your rights): “You can get a file"));
+  CHECK_THAT(all, Catch::Contains("Portability (Your rights): “You can get a machine-readable"));
 }
 
 TEST_CASE("a language that the earlier version lacks shows the changes found in another one") {
@@ -148,7 +148,7 @@ TEST_CASE("a language that the earlier version lacks shows the changes found in 
   const Document marked =
       statement::compare(statement::fromModel(old.model(), "nb"), statement::fromModel(fresh.model(), "nb"),
                          statement::fromModel(fresh.model(), "en"));
-  CHECK(has(saidAs(marked, Change::Deleted), "Kan lagres i høyst 2 år etter at saken ble avsluttet."));
+  CHECK(has(saidAs(marked, Change::Deleted), "Kan lagres i høyst 2 år etter at saken er avsluttet."));
   CHECK(has(saidAs(marked, Change::Inserted), "May be kept for at most 1 year after the case is closed."));
   CHECK(saidAs(marked, Change::Inserted).size() == saidAs(marked, Change::Deleted).size());
   const std::string html = statement::toHtml(marked, "p");

@@ -38,7 +38,7 @@ TEST_CASE("a right that some use in one more way stays the right of all") {
       english(replaced(BikePolicy, "right access, rectification, erasure, object",
                        "right access, erasure, object\n  right erasure of buyer through web_shop"));
   CHECK_THAT(text, Contains("Sometimes we must keep them, for example when the law requires it. For people who buy a "
-                            "bicycle, this applies as well: You can use this right through the web shop"));
+                            "bicycle, this applies as well. How to use this right: through the web shop"));
   CHECK_THAT(text, !Contains("It concerns people who buy"));
   const std::string limited = english(replaced(BikePolicy, "right access, rectification, erasure, object",
                                                "right access, object\n  right erasure of buyer"));
@@ -104,14 +104,14 @@ TEST_CASE("what is kept without an end is told in the first layer") {
 }
 
 TEST_CASE("the first layer leads to what has changed") {
-  CHECK_THAT(english(BikePolicy), Contains("“Changes” says what is new."));
+  CHECK_THAT(english(BikePolicy), Contains("See “Changes” for what is new."));
   const std::string earlier =
       english(replaced(BikePolicy, "changes { published web_shop",
                        "changes { supersedes \"1.0\"  see \"https://sykkel.example/v1\" nb \"versjon "
                        "1.0\" en \"version 1.0\"  published web_shop"));
   const std::size_t front = earlier.find("Earlier versions: version 1.0 <https://sykkel.example/v1>.");
   CHECK(front < earlier.find("1. Who is responsible"));
-  CHECK_THAT(earlier, Contains("“Changes” says what has changed since the previous version."));
+  CHECK_THAT(earlier, Contains("See “Changes” for what has changed since the previous version."));
   CHECK_THAT(earlier, Contains("This version replaces version 1.0. Earlier versions: version 1.0"));
 }
 
@@ -134,7 +134,7 @@ TEST_CASE("a way is told in the policy's own words") {
 TEST_CASE("what holds only where something does not hold is told with unless") {
   const std::string text =
       english(replaced(BikePolicy, "applies when fault_reported", "applies when not fault_reported"));
-  CHECK_THAT(text, Contains("This does not apply when you report a fault."));
+  CHECK_THAT(text, Contains("It does not apply when you report a fault."));
 }
 
 TEST_CASE("a general rule that no use takes over is told as one") {

@@ -56,13 +56,13 @@ TEST_CASE("a window is told in words") {
   const TestPolicy policy(BikePolicy);
   const std::string nb = textOf(statement::fromModel(policy.model(), "nb"));
   CHECK_THAT(nb, Catch::Contains("10 år etter kjøpet. Så gjør vi opplysningene anonyme."));
-  CHECK_THAT(nb, Catch::Contains("Kan lagres i høyst 2 år etter at saken ble avsluttet."));
+  CHECK_THAT(nb, Catch::Contains("Kan lagres i høyst 2 år etter at saken er avsluttet."));
   CHECK_THAT(nb,
              Catch::Contains("5 år etter kjøpet, men minst 5 år etter regnskapsårets slutt (bokføringsloven § 13)."));
   CHECK_THAT(nb, Catch::Contains("2 dager"));
   const std::string en = textOf(statement::fromModel(policy.model(), "en"));
   CHECK_THAT(en, Catch::Contains("10 years after the purchase. Then we make the data anonymous."));
-  CHECK_THAT(en, Catch::Contains("Until consent is withdrawn. Then we delete the data."));
+  CHECK_THAT(en, Catch::Contains("Until you withdraw your consent. Then we delete the data."));
 }
 
 TEST_CASE("the right to object stands alone, and marketing ends without a reason") {
