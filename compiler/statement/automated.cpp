@@ -1,6 +1,7 @@
 // Profiling and automated decisions; cookies and similar technology.
 #include <algorithm>
 
+#include "compiler/statement/from_model.h"
 #include "compiler/statement/sections.h"
 
 namespace vern::statement {
@@ -86,6 +87,17 @@ bool sharedWithProvider(const Model& model, DeclId tracker, const Group& group) 
                share->value.entries,
                [](const model::Entry& entry) { return entry.decl && !entry.negated && entry.block.empty(); }) &&
            std::ranges::all_of(with, [&](DeclId id) { return std::ranges::find(providers, id) != providers.end(); });
+  });
+}
+
+/// Whether a tracker's name tells in every language what kind it is: "log-in cookie".
+bool saysKind(const Model& model, DeclId tracker) {
+  const Texts& name = model[tracker].texts;
+  const Texts& kind = model[model[tracker].parent].texts;
+  return std::ranges::all_of(languagesOf(model), [&](const std::string& language) {
+    const std::string* own = name.find(language);
+    const std::string* of = kind.find(language);
+    return own != nullptr && of != nullptr && own->find(*of) != std::string::npos;
   });
 }
 
@@ -181,7 +193,7 @@ Blocks trackers(const Context& context) {
     Sentences what;
     what.push_back(words.heading(words.label(id)));
     for (Sentence& name : values(Word::name)) what.push_back(std::move(name));
-    if (model[id].parent) what.push_back(words.heading(words.label(model[id].parent)));
+    if (model[id].parent && !saysKind(model, id)) what.push_back(words.heading(words.label(model[id].parent)));
     for (Sentence& kind : values(Word::category)) what.push_back(std::move(kind));
     for (const Clause* clause : model.clauses(id, Word::carrier))
       if (const Phrase where = valuePhrase(context, *clause, {id, clause->span}); !where.empty())

@@ -29,18 +29,17 @@ Phrase notice(const Context& context, const Clause& clause, Source source) {
   for (const model::Join& join : clause.joins)
     if (join.word == "through" || join.word == "by")
       if (Phrase ways = waysPhrase(context, join.value, source); !ways.empty()) through.push_back(std::move(ways));
-  const Phrase ways = through.empty() ? Phrase() : words.list(through);
+  Phrase ways = through.empty() ? Phrase() : words.list(through);
   const Phrase whom = words.names(clause.value, source);
-  if (!ways.empty() && whom.like_list)
-    return joined(
-        context,
-        words.phrase("changes.notify_these", {{"strength", strength}, {"upon", upon}, {"ways", ways}, {"who", whom}}),
-        clause, source, {"through", "by", "when"});
+  if (!ways.empty()) ways = joined(context, std::move(ways), clause, source, {"through", "by", "when"});
+  if (!ways.empty() && clause.value.entries.size() > 1)
+    return words.phrase("changes.notify_these",
+                        {{"strength", strength}, {"upon", upon}, {"ways", ways}, {"who", whom}});
   Phrase out = whom.empty()
                    ? words.phrase("changes.notify", {{"strength", strength}, {"upon", upon}}, {source})
                    : words.phrase("changes.notify_whom", {{"strength", strength}, {"upon", upon}, {"who", whom}});
-  if (!ways.empty()) out = words.phrase("value.plus", {{"what", out}, {"more", ways}});
-  return joined(context, std::move(out), clause, source, {"through", "by", "when"});
+  if (ways.empty()) return joined(context, std::move(out), clause, source, {"when"});
+  return words.phrase("value.plus", {{"what", out}, {"more", ways}});
 }
 
 }  // namespace

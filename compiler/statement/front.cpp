@@ -112,7 +112,10 @@ Sentences inShort(const Context& context) {
     Document part;
     part.sections = abroad;
     forEachSentence(part, [&](std::string_view, const Sentence& s) { sources = merge(std::move(sources), s.sources); });
-    out.push_back(linked(words.say(outside ? "short.transfers" : "short.no_transfers", {}, sources), "transfers"));
+    // What the policy adds there in its own words may say more than where the recipients are.
+    const bool more = !prose(context, "transfers").empty();
+    const std::string_view key = outside ? "short.transfers" : more ? "short.no_transfers_more" : "short.no_transfers";
+    out.push_back(linked(words.say(key, {}, sources), "transfers"));
   }
   // A place to look at is promised only if something stands there.
   if (untimed.empty() && !timed.empty())

@@ -38,10 +38,13 @@ void sayRest(const Context& context, const Clause& clause, Source source, Senten
 }
 
 /// The message `prefix.choice` for each choice of `clause`, or the choice's own label in `prefix.other`.
-void sayChoices(const Context& context, std::string_view prefix, const Clause& clause, Source source, Sentences& out) {
+/// `most`: it does not hold for all of the data.
+void sayChoices(const Context& context, std::string_view prefix, const Clause& clause, Source source, Sentences& out,
+                bool most = false) {
   const Words& words = context.words;
   for (const DeclId choice : model::named(clause.value)) {
-    const std::string key = std::string(prefix) + "." + std::string(leaf(context.model[choice].name));
+    std::string key = std::string(prefix) + "." + std::string(leaf(context.model[choice].name));
+    if (most && words.has(key + "_most")) key += "_most";
     const Source of{choice, context.model[choice].span};
     if (words.has(key)) out.push_back(words.say(key, {}, {source, of}));
     else out.push_back(words.say(std::string(prefix) + ".other", {{"what", words.label(choice)}}, {source}));
@@ -77,6 +80,17 @@ void sayList(const Context& context, std::string_view key, const std::vector<Cla
     Phrase said = words.phrase(key, {{"what", std::move(what)}});
     out.push_back(words.sentence(withStrength(words, "strength.sentence", clause.strength, std::move(said))));
   }
+}
+
+/// Whether some of the data have a `provide` of their own.
+bool someApart(const std::vector<Clause>& clauses) {
+  return std::any_of(clauses.begin(), clauses.end(), [](const Clause& clause) {
+    if (clause.word != Word::data) return false;
+    const auto all = blocksOf(clause);
+    return std::any_of(all.begin(), all.end(), [](const auto* block) {
+      return std::any_of(block->begin(), block->end(), [](const Clause& c) { return c.word == Word::provide; });
+    });
+  });
 }
 
 /// A tracker that leaves nothing on the device.
@@ -122,7 +136,7 @@ void sayClauses(const Context& context, const std::vector<Clause>& clauses, Decl
   for (const Clause& clause : clauses) {
     if (clause.word != Word::provide) continue;
     const Source source{of, clause.span};
-    sayChoices(context, "provide", clause, source, giving);
+    sayChoices(context, "provide", clause, source, giving, someApart(clauses));
     for (const auto* block : blocksOf(clause))
       for (const Clause& inner : *block)
         if (inner.word == Word::otherwise) giving.push_back(words.sentence(words.own(inner.texts, {of, inner.span})));

@@ -78,7 +78,8 @@ nav.contents{columns:1}
 }
 @media print{
 :root{--ink:#000;--soft:#333;--ground:#fff;--raised:#fff;--line:#999;--link:#000;--mark:#000;--box:#fff;--added:#fff;--removed:#fff}
-body{font-size:10.5pt}
+html{font-size:10.5pt}
+body{font-size:1rem}
 header,main{max-width:none;padding:0}
 p,ul,ol,dl,.box,h1,h2,h3,h4{max-width:none}
 .skip,nav.languages{display:none}

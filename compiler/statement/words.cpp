@@ -354,7 +354,8 @@ Phrase Words::list(const Phrases& phrases, ListKind kind) const {
   if (!out.fact.empty()) out.fact += kind == ListKind::Or ? "]or" : "]";
   out.like_list = true;
   const auto last = [&] { return textOf(phrases.back()); };
-  if (phrases.empty() || (!wantsComma(textOf(phrases[phrases.size() - 2]), language) &&
+  const auto before = [&] { return textOf(phrases[phrases.size() - 2]); };
+  if (phrases.empty() || (!wantsComma(before(), language) && !namesSeveral(before(), language) &&
                           !(namesSeveral(last(), language) && wantsComma(last(), language)))) {
     out.runs = fill(messages::formatList(language, holes, kind), all);
     return out;
