@@ -64,8 +64,8 @@ class Statement:
 
     def letter(self, letter):
         """Article 6(1)(letter) is named as a ground."""
-        return any(f"artikkel 6 nr. 1 bokstav {letter}" in s["text"] or f"Article 6(1)({letter})" in s["text"]
-                   for _, s in self.sentences)
+        named = (f"artikkel 6 nr. 1 bokstav\u00a0{letter}", f"Article 6(1)({letter})")
+        return any(one in s["text"] for _, s in self.sentences for one in named)
 
     def column(self, table, head, empty):
         """Each cell below `head` of the table called `table` says something, and none of `empty`."""
@@ -114,7 +114,7 @@ def items(s):
         "dpo.contact", "dpo.is", "dpo.none")
     yield "13(1)(c) purpose of each use", True, s.column("purposes-table", "purpose", SILENT)
     yield "13(1)(c) lawful basis of each purpose", True, s.column("purposes-table", "basis", SILENT)
-    yield "13(1)(d) the interests pursued", s.letter("f"), s.below("basis-", "basis.whose", "basis.balanced")
+    yield "13(1)(d) the interests pursued", s.letter("f"), s.below("basis-", "basis.whose", "basis.shared", "basis.balanced")
     yield "13(1)(e) recipients of each use", True, s.column("purposes-table", "recipients", SILENT)
     yield "13(1)(f) transfers, and the countries", abroad, s.has("transfers.caption")
     yield "13(1)(f) what protects a transfer", abroad, s.has("head.safeguard") and not any(
