@@ -105,9 +105,13 @@ Blocks glossary(const Context& context) {
       if (const Clause* cites = model.clause(id, Word::cites); cites != nullptr) {
         Phrases laws;
         for (const DeclId law : model::named(cites->value)) laws.push_back(words.law(law));
+        // A whole act does not define itself.
+        const bool defined = kind == Kind::Definition &&
+                             std::ranges::all_of(model::named(cites->value),
+                                                 [&](DeclId law) { return model[law].kind == Kind::Section; });
         if (!laws.empty())
-          said.push_back(words.say(kind == Kind::Definition ? "story.defined" : "story.cites",
-                                   {{"laws", words.list(laws)}}, {{id, cites->span}}));
+          said.push_back(
+              words.say(defined ? "story.defined" : "story.cites", {{"laws", words.list(laws)}}, {{id, cites->span}}));
       }
       if (const Clause* group = model.clause(id, Word::includes_data); group != nullptr)
         said.push_back(words.say("scope.group", {{"data", words.names(group->value, {id, group->span})}}));
