@@ -11,9 +11,6 @@ namespace vern::model {
 
 namespace {
 
-constexpr diag::HelpKind<> NeedsDuration{"help.needs_duration",
-                                         "write, say, `3 years after contract_end` or `until account_closed`"};
-
 bool fits(Takes takes, ValueKind kind) {
   switch (takes) {
     case Takes::Nothing: return kind == ValueKind::None;
@@ -34,16 +31,6 @@ bool fits(Takes takes, ValueKind kind) {
     case Takes::Verb: return true;
   }
   return false;
-}
-
-WindowWord windowWord(std::string_view name) {
-  if (name == "forever") return WindowWord::Forever;
-  if (name == "as_needed") return WindowWord::AsNeeded;
-  if (name == "vague" || name == "unknown") return WindowWord::Vague;
-  if (name == "none") return WindowWord::NotKept;
-  if (name == "on_request") return WindowWord::OnRequest;
-  if (name == "session") return WindowWord::Session;
-  return WindowWord::None;
 }
 
 }  // namespace
@@ -69,11 +56,12 @@ std::vector<Clause> Binder::bind(syntax::List<syntax::Clause> clauses, Kind bloc
         }
     out.push_back(bind(clause, *rule, block));
   }
+  checkRetains(out);
   return out;
 }
 
 Clause Binder::bind(const syntax::Clause& clause, const ClauseRule& rule, Kind block) {
-  const Place outer = std::exchange(place_, Place{clause.word.span, &rule, false});
+  const Place outer = std::exchange(place_, Place{clause.word.span, &rule, {}});
   Clause out = bindHere(clause, rule, block);
   place_ = outer;
   return out;
@@ -123,7 +111,7 @@ Clause Binder::bindHere(const syntax::Clause& clause, const ClauseRule& rule, Ki
   if (took_next_) return out;  // what joins belongs to the next clause
   checkForm(clause, block);
   for (const syntax::Bound& bound : clause.window) out.window.push_back(bind(bound));
-  checkTimes(out.window);
+  checkTimes(out);
   if (rule.takes == Takes::Window) out.value.stated = windowStated(out, elsewhere);
   // A joining word that has no place here has been told of; what it joins is no second mistake.
   for (const syntax::Join& join : clause.joins)
@@ -134,32 +122,6 @@ Clause Binder::bindHere(const syntax::Clause& clause, const ClauseRule& rule, Ki
     sink_.report(clause.word.span, syntax::EmptyClause, clause.word.text);
   if (clause.block) out.block = bind(clause.block->clauses, block);
   return out;
-}
-
-void Binder::checkTimes(const std::vector<Bound>& window) {
-  for (std::size_t i = 0; i < window.size(); ++i) {
-    const Term& term = window[i].term;
-    if (term.kind != TermKind::After) continue;
-    if (term.duration == Duration())
-      sink_.report(term.span, NoTime).help(UntilOrNone, term.name ? model_[term.name].name : "…");
-    for (std::size_t k = 0; k < i; ++k)
-      if (const Term& other = window[k].term; other.kind == TermKind::After && term.name && other.name == term.name &&
-                                              window[i].kind == BoundKind::Exact && window[k].kind == BoundKind::Exact)
-        sink_.report(window[i].span, TwoTimes, model_[term.name].name)
-            .label(window[k].span, FirstSaid)
-            .help(AtMostOrOne);
-  }
-}
-
-Stated Binder::windowStated(const Clause& clause, bool elsewhere) {
-  if (elsewhere) return Stated::Elsewhere;
-  if (clause.window.empty()) return Stated::Vague;
-  const Term& first = clause.window.front().term;
-  if (clause.window.size() == 1 && first.kind == TermKind::Named) {
-    if (first.word == WindowWord::NotKept) return Stated::None;
-    if (first.word == WindowWord::AsNeeded || first.word == WindowWord::Vague) return Stated::Vague;
-  }
-  return Stated::Value;
 }
 
 Value Binder::bind(const syntax::Value& value, Kinds kinds, std::string_view choices, Kind block, bool plain_words,
@@ -253,42 +215,13 @@ Join Binder::bind(const syntax::Join& join, Kind block) {
   if (join.word.text == "of") preferred = block == Kind::Duty ? Kind::Party : Kind::Subject;
   if (join.word.text == "to") preferred = Kind::Recipient;
   if (join.word.text == "on") preferred = Kind::Basis;
-  place_.joined = true;
+  // What is not for purposes has braces of its own.
+  if (join.word.text == "for" && (Kinds(Kind::Activity) | Kind::Defaults | Kind::Tracker | Kind::Data).has(block))
+    kinds = Kind::Purpose;
+  place_.join = join.word.text;
   out.value = bind(join.value, kinds, choices, block, plain || !names, preferred);
-  place_.joined = false;
-  return out;
-}
-
-Bound Binder::bind(const syntax::Bound& bound) {
-  Bound out;
-  out.kind = bound.kind;
-  out.span = bound.span;
-  out.term = bind(bound.term);
-  if (bound.under) {
-    out.under_vague = isStateWord(bound.under->text);
-    if (!out.under_vague) out.under = resolve(Kind::Law | Kind::Section, {}, *bound.under);
-  }
-  return out;
-}
-
-Term Binder::bind(const syntax::Term& term) {
-  Term out;
-  out.kind = term.kind;
-  out.span = term.span;
-  out.duration = term.duration;
-  for (const syntax::Term& part : term.parts) out.parts.push_back(bind(part));
-  if (!term.name) return out;
-  const std::string_view name = term.name->text;
-  switch (term.kind) {
-    case TermKind::Named:
-      out.word = windowWord(name);
-      if (out.word == WindowWord::None)
-        sink_.report(term.name->span, UnknownName, diag::phrase("value.time_to_keep", "time to keep data"), name)
-            .help(NeedsDuration);
-      break;
-    case TermKind::While: out.name = resolve(Kind::State, {}, *term.name, false); break;
-    default: out.name = resolve(Kind::Event, {}, *term.name, false); break;
-  }
+  place_.join = {};
+  if (join.word.text == "then") checkThen(out);
   return out;
 }
 

@@ -98,7 +98,9 @@ void Binder::checkForm(const syntax::Clause& clause, Kind block) {
     if (join.limit != JoinLimit::Plain && !takesLimit(block, join.word.text))
       sink_.report({join.span.file, join.span.begin, join.word.span.end}, NoLimit,
                    join.limit == JoinLimit::Only ? "only" : "except", join.word.text);
-    if (join.value.link != Link::Comma && !join.value.mixed && !joinTakesLinks(block, join.word.text))
+    // Of several things after `then`, checkThen speaks.
+    if (join.value.link != Link::Comma && !join.value.mixed && !joinTakesLinks(block, join.word.text) &&
+        join.word.text != "then")
       sink_.report(join.value.span, CommasHere, join.word.text);
   }
 }

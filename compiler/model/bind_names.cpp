@@ -64,7 +64,10 @@ void Binder::unknown(Kinds kinds, std::string_view choices, const syntax::Name& 
     return;
   }
   const bool choice = kinds == Kinds(Kind::Choice);
-  const DeclId other = choice ? DeclId() : ofAnotherKind(model_, name.text);
+  DeclId other = choice ? DeclId() : ofAnotherKind(model_, name.text);
+  // After `for` and `with`, `email` is more often meant for the data than for the channel.
+  if (other && !place_.join.empty())
+    if (const DeclId datum = model_.find(Kind::Data, name.text)) other = datum;
   // The same name again is the same mistake, unless it means something, or is a choice from another list.
   const std::string apart = choice ? std::string(choices) : other ? std::to_string(kinds.bits) : std::string();
   const auto [earlier, is_new] = unknown_.try_emplace(apart + " " + std::string(name.text));
@@ -87,6 +90,7 @@ void Binder::unknown(Kinds kinds, std::string_view choices, const syntax::Name& 
     if (list_ != nullptr) *list_ = sink_.diagnostics().size();
     auto report = sink_.report(name.span, WrongKind, name.text, withArticle(model_[other].kind), withArticle(kinds));
     if (!model_[other].standard) report.label(model_[other].name_span, DeclaredHere);
+    if (helpOfJoin(report, name)) return;
     if (kinds == Kinds(Kind::State) && model_[other].kind == Kind::Event) {
       report.help(UntilEvent, name.text);
       return;
@@ -100,6 +104,22 @@ void Binder::unknown(Kinds kinds, std::string_view choices, const syntax::Name& 
   if (!near.empty()) report.help(DidYouMean, near).edit(name.span, std::string(near));
   else if (choice && known.size() <= 12) report.help(OneOf, diag::quoted(known, Words::Link::Or));
   else helpWithNames(report, kinds, choices, name.text);
+}
+
+bool Binder::helpOfJoin(diag::Builder& report, const syntax::Name& name) const {
+  if (place_.rule == nullptr) return false;
+  const bool datum = !model_.candidates(Kind::Data, name.text).empty();
+  const bool subject = !model_.candidates(Kind::Subject, name.text).empty();
+  const Word word = place_.rule->word;
+  if (place_.join == "with" && word == Word::combine && datum) {
+    report.help(CombineNames, name.text);
+    return true;
+  }
+  if (place_.join != "for" || (word != Word::retain && word != Word::share && word != Word::basis)) return false;
+  if (datum && word == Word::share) report.help(DataOfShare, name.text);
+  else if (datum) report.help(BracesOfDatum, name.text, spelling(word));
+  else if (subject) report.help(OtherPeople);
+  return datum || subject;
 }
 
 void Binder::helpWithNames(diag::Builder& report, Kinds kinds, std::string_view choices,
@@ -116,7 +136,7 @@ std::vector<std::string_view> Binder::clausesThatTake(Kind kind) const {
   std::vector<std::string_view> out;
   if (!place_.rule) return out;
   for (const ClauseRule& rule : clauseRules(place_.rule->block))
-    if ((rule.word != place_.rule->word || place_.joined) && rule.kinds.has(kind) && out.size() < 3)
+    if ((rule.word != place_.rule->word || !place_.join.empty()) && rule.kinds.has(kind) && out.size() < 3)
       out.push_back(spelling(rule.word));
   return out;
 }

@@ -62,6 +62,8 @@ class Binder {
                  std::optional<Kind> preferred = {});
   void ambiguous(const syntax::Name& name, const std::vector<DeclId>& found);
   void unknown(Kinds kinds, std::string_view choices, const syntax::Name& name);
+  /// Adds how to say what was meant by a name of another kind after a joining word. False if that is not known.
+  bool helpOfJoin(diag::Builder& report, const syntax::Name& name) const;
   /// Some names that could stand in place of `written`, where to find more, and how to declare it.
   void helpWithNames(diag::Builder& report, Kinds kinds, std::string_view choices, std::string_view written) const;
   /// The clauses of the block at hand, other than the one at hand, after which a name of `kind` stands.
@@ -93,17 +95,32 @@ class Binder {
   std::vector<Clause> bind(syntax::List<syntax::Clause> clauses, Kind block);
   Clause bind(const syntax::Clause& clause, const ClauseRule& rule, Kind block);
   Clause bindHere(const syntax::Clause& clause, const ClauseRule& rule, Kind block);
-  /// Times that are none, and two that are counted from one event, of which the longer never holds.
-  void checkTimes(const std::vector<Bound>& window);
-  static Stated windowStated(const Clause& clause, bool elsewhere);
   Value bind(const syntax::Value& value, Kinds kinds, std::string_view choices, Kind block, bool plain_words,
              std::optional<Kind> preferred = {});
   /// `again` stands in `list` for the second time.
   void listedTwice(const Value& list, const syntax::Name& again);
   Value bindAsked(const syntax::Clause& clause);
   Join bind(const syntax::Join& join, Kind block);
+
+  // ---- times (bind_windows.cpp)
+  static Stated windowStated(const Clause& clause, bool elsewhere);
   Bound bind(const syntax::Bound& bound);
   Term bind(const syntax::Term& term);
+  /// Times of one clause that are none, that leave each other no room, or of which one never holds.
+  void checkTimes(const Clause& clause);
+  void checkTerm(const Term& term);
+  /// False, and reported, where `term` is `none` or `forever`: it stands beside `other`.
+  bool leavesRoom(const Term& term, Span other);
+  /// The times from events in `term`, which others stand beside in `earliest of` or `latest of`: `joined`.
+  static void counted(const Term& term, TermKind joined, std::vector<const Term*>& out);
+  /// Those of which the first to end holds.
+  static void countedFirst(const Clause& clause, std::vector<const Term*>& out);
+  /// Two that are counted from one event: the longer never holds, or the shorter where the last to end does.
+  void neverHolds(const std::vector<const Term*>& times, bool first_holds);
+  /// `retain` clauses that hold for the same data at once.
+  void checkRetains(const std::vector<Clause>& clauses);
+  /// `then delete, archive`.
+  void checkThen(const Join& join);
 
   Model& model_;
   diag::Sink& sink_;
@@ -120,7 +137,7 @@ class Binder {
   struct Place {
     Span word;
     const ClauseRule* rule = nullptr;
-    bool joined = false;  // after a joining word
+    std::string_view join;  // the joining word, if what stands after it is at hand
   } place_;  // the clause at hand
   bool told_of_library_ = false;
   bool took_next_ = false;  // of the clause at hand: its list ends in a comma, and has the word of the next clause

@@ -35,6 +35,15 @@ inline constexpr Finding<Str, Str> MisspeltDeclaration{
 inline constexpr LabelKind<> UsedHere{"label.used_here", "used here"};
 inline constexpr LabelKind<> UsedNowhere{"label.used_nowhere", "this is declared, and used nowhere"};
 inline constexpr HelpKind<Str> UntilEvent{"help.until_event", "an event ends the time: `until {name}`"};
+inline constexpr HelpKind<Str> CombineNames{"help.combine_names",
+                                            "the data that those of the activity are combined with stand after "
+                                            "`combine`: `combine {name}`; after `with` stands "
+                                            "whose they are"};
+inline constexpr HelpKind<Str> DataOfShare{"help.data_of_share",
+                                           "which data a recipient gets is said in braces: `share … { data {name} }`"};
+inline constexpr HelpKind<Str, Str> BracesOfDatum{
+    "help.braces_of_datum", "what holds for one of the data stands in braces behind it: `data {name} { {word} … }`"};
+inline constexpr HelpKind<> OtherPeople{"help.other_people", "what holds for other people is an activity of its own"};
 inline constexpr Finding<Str> NoLibrary{"VERN-NAME-009", Severity::Error,
                                         "`{name}` is declared nowhere, and no library is used"};
 inline constexpr HelpKind<> UseLibrary{"help.use_library", "begin the policy with `use norway`"};
@@ -89,6 +98,32 @@ inline constexpr Finding<Str> TwoTimes{"VERN-CLAUSE-012", Severity::Warning,
 inline constexpr HelpKind<> AtMostOrOne{
     "help.at_most_or_one",
     "leave one out; a longest time is said by `at most`, and different data have braces of their own"};
+
+inline constexpr Finding<Str> ShorterNeverHolds{
+    "VERN-CLAUSE-013", Severity::Warning, "two times are counted from `{event}` here, and the shorter one never holds"};
+inline constexpr HelpKind<> LeaveOneOut{"help.leave_one_out",
+                                        "leave one out; of those in `latest of`, the longest holds"};
+inline constexpr Finding<Str> StandsAlone{"VERN-CLAUSE-014", Severity::Error,
+                                          "`{word}` leaves no room for another time beside it"};
+inline constexpr LabelKind<> BesideThis{"label.beside_this", "this stands beside it"};
+inline constexpr HelpKind<> OneOrTheOther{"help.one_or_the_other",
+                                          "leave out the one or the other; different data have braces of their own"};
+inline constexpr Finding<> NotSaidWhich{"VERN-CLAUSE-015", Severity::Warning,
+                                        "two times, and it is not said which of them holds"};
+inline constexpr HelpKind<> EarliestOrLatest{
+    "help.earliest_or_latest",
+    "write `earliest of { …, … }` or `latest of { …, … }`; a longest time is said by `at most`"};
+inline constexpr Finding<Str, Str> TwoDisposals{"VERN-CLAUSE-016", Severity::Error,
+                                                "`{first}` and `{second}`: only one of them can become of the data"};
+inline constexpr HelpKind<> OneDisposal{"help.one_disposal",
+                                        "choose one; different data have braces of their own, and `then unknown` with "
+                                        "the words of the text leaves it open"};
+inline constexpr Finding<Str, Str> TwoEndings{
+    "VERN-CLAUSE-017", Severity::Warning,
+    "two times hold for the same data here; one ends in `{first}`, the other in `{second}`"};
+inline constexpr HelpKind<> OneEnding{
+    "help.one_ending",
+    "let both end alike, or say by `when` in which case each holds; different data have braces of their own"};
 
 inline constexpr Finding<Str, Str> HardToTellApart{"VERN-TEXT-006", Severity::Warning,
                                                    "`{name}` and `{other}` can hardly be told apart"};

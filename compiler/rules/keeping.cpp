@@ -116,6 +116,7 @@ void Relations::kept() {
         at(row, C::minimum) = keep(std::move(minimum));
         at(row, C::section) = keep(std::move(section));
         addJoins<C>(row, retain);
+        if (const Slot meant = setOf(world_.joined(retain, "for")); meant.said()) at(row, C::purposes) = keep(meant);
         if (Slot keeps = setOf(world_.joined(retain, "keeping")); keeps.stated != Stated::Silent)
           at(row, C::keeps) = keep(std::move(keeps));
         at(row, C::events) = keep(eventsIn(*clause, activity, base.place));
@@ -212,6 +213,7 @@ Row Relations::retention(const Thing& activity, const Clause& clause, const Slot
   retain.decl = {};
   retain.clause = &clause;
   addJoins<C>(row, retain);
+  if (const Slot meant = setOf(world_.joined(retain, "for")); meant.said()) at(row, C::purposes) = keep(meant);
   at(row, C::events) = keep(eventsIn(clause, activity, row.place));
   return row;
 }

@@ -95,13 +95,21 @@ Blocks orGeneral(const Context& context, DeclId activity, const ClausePointers& 
   return general.empty() ? std::move(said) : cell(std::move(general));
 }
 
+/// Several times, and of those without a circumstance any two hold at once.
+bool allHoldTogether(const Model& model, const ClausePointers& retains) {
+  ClausePointers always;
+  for (const Clause* one : retains)
+    if (holdTogether(model, *one, *one)) always.push_back(one);
+  return always.size() > 1 && std::all_of(always.begin(), always.end(), [&](const Clause* one) {
+           return std::all_of(always.begin(), always.end(),
+                              [&](const Clause* other) { return holdTogether(model, *one, *other); });
+         });
+}
+
 Blocks retainCell(const Context& context, DeclId activity, const ClausePointers& retains) {
   Blocks out = cell(retainSentences(context, activity, retains));
-  // Of several times the first to come holds (docs/semantics.md), unless each is for a circumstance of its own.
-  const auto always = std::count_if(retains.begin(), retains.end(), [](const Clause* one) {
-    return one->join("when") == nullptr && !one->window.empty();
-  });
-  if (always < 2) return out;
+  // Of several times the first to come holds (docs/semantics.md), unless each is for a case of its own.
+  if (!allHoldTogether(context.model, retains)) return out;
   std::vector<Source> sources;
   for (const Clause* one : retains) sources.push_back(sourceOf(context.model, activity, *one));
   out.insert(out.begin(), paragraph(context.words.say("window.of_several", {}, merge({}, sources))));
@@ -227,11 +235,13 @@ Sentences basisSentences(const Context& context, DeclId activity, const Group& g
 Sentences retainSentences(const Context& context, DeclId activity, const ClausePointers& retains,
                           std::string_view inside) {
   const Words& words = context.words;
+  const bool all_at_once = allHoldTogether(context.model, retains);
   Sentences out;
   for (const Clause* clause : retains) {
     const Source source = sourceOf(context.model, activity, *clause);
-    Phrase time = words.window(*clause, source.decl);
-    time = timeUnder(words, *clause, std::move(time));
+    Phrase time = timeUnder(words, *clause, words.window(*clause, source.decl));
+    if (!all_at_once && firstDecides(context.model, *clause, retains))
+      time = words.phrase("window.if_first", {{"time", time}});
     if (const Phrase note = inBrackets(words.own(clause->texts, source)); !note.empty())
       time = words.phrase("value.note", {{"what", time}, {"note", note}});
     if (!inside.empty()) time = words.phrase(inside, {{"time", time}});

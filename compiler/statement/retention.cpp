@@ -62,10 +62,10 @@ Blocks retention(const Context& context) {
   table.kind = BlockKind::Table;
   table.id = "retention-table";
   std::vector<DeclId> events;
-  const auto add = [&](const Clause& clause, DeclId owner, Blocks why, Blocks data, bool one_of_several = false) {
+  const auto add = [&](const Clause& clause, DeclId owner, Blocks why, Blocks data, bool first_decides = false) {
     for (const model::Bound& bound : clause.window) eventsOf(bound.term, events);
     Phrase time = timeUnder(words, clause, words.window(clause, owner));
-    if (one_of_several) time = words.phrase("window.if_first", {{"time", time}});
+    if (first_decides) time = words.phrase("window.if_first", {{"time", time}});
     Sentence then = words.disposal(clause, owner, "then");
     if (then.empty()) then = words.heading(words.phrase("stated.not", {}, time.sources));
     Row row;
@@ -82,7 +82,7 @@ Blocks retention(const Context& context) {
         const DeclId owner = sourceOf(model, use.activity, *clause).decl;
         if (!context.general.contains(clause)) {
           add(*clause, owner, purposeCell(context, use, group), dataCell(context, use.activity, group),
-              group.retains.size() > 1);
+              firstDecides(model, *clause, group.retains));
         } else if (told.insert(clause).second) {
           const Source source{owner, clause->span};
           add(*clause, owner, cell(words.heading(activityLink(context, owner))),

@@ -80,6 +80,23 @@ bool hasTime(const Model& model, const Group& group) {
   });
 }
 
+bool holdTogether(const Model& model, const Clause& one, const Clause& other) {
+  for (const Clause* clause : {&one, &other})
+    if (clause->join("when") != nullptr || clause->window.empty()) return false;
+  const model::Join* of_one = one.join("for");
+  const model::Join* of_other = other.join("for");
+  if (of_one == nullptr || of_other == nullptr) return true;
+  for (const DeclId a : model::named(of_one->value))
+    for (const DeclId b : model::named(of_other->value))
+      if (model.isA(a, b) || model.isA(b, a)) return true;
+  return false;
+}
+
+bool firstDecides(const Model& model, const Clause& clause, const ClausePointers& retains) {
+  return std::any_of(retains.begin(), retains.end(),
+                     [&](const Clause* other) { return other != &clause && holdTogether(model, clause, *other); });
+}
+
 General generalClauses(const Model& model, const std::vector<Use>& uses) {
   constexpr std::size_t MostRepeated = 3;
   General out;

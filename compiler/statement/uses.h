@@ -43,6 +43,12 @@ struct Use {
 /// Whether that holds for all data of `group`.
 [[nodiscard]] bool hasTime(const Model& model, const Group& group);
 
+/// `one` and `other` hold at once, for some purpose, whatever the circumstances: the first of them to end decides.
+[[nodiscard]] bool holdTogether(const Model& model, const Clause& one, const Clause& other);
+
+/// Another of `retains` holds together with `clause`.
+[[nodiscard]] bool firstDecides(const Model& model, const Clause& clause, const ClausePointers& retains);
+
 /// Where a recipient is named.
 struct Mention {
   DeclId recipient;

@@ -129,7 +129,14 @@ Phrase listUnder(const Words& words, model::Strength strength, bool open, Phrase
 
 Phrase timeUnder(const Words& words, const Clause& clause, Phrase time) {
   const bool length = !clause.window.empty() && clause.window.front().term.kind == model::TermKind::After;
-  return withStrength(words, length ? "strength.length" : "strength.time", clause.strength, std::move(time));
+  time = withStrength(words, length ? "strength.length" : "strength.time", clause.strength, std::move(time));
+  const model::Join* meant = clause.join("for");
+  if (meant == nullptr || meant->value.entries.empty()) return time;
+  Phrases purposes;
+  for (const DeclId id : model::named(meant->value)) purposes.push_back(words.actor(id));
+  return purposes.empty()
+             ? time
+             : words.phrase("window.for_purpose", {{"time", time}, {"what", words.list(purposes, ListKind::Or)}});
 }
 
 Phrase valuePhrase(const Context& context, const Clause& clause, Source source, bool with_strength) {

@@ -60,6 +60,24 @@ TEST_CASE("of several times the first to come holds, and the statement says so")
   CHECK_THAT(english(BikePolicy), !Contains("Whichever comes first:"));
 }
 
+TEST_CASE("a time for one purpose says which, and does not compete with that of another") {
+  const std::string text = english(replaced(BikePolicy,
+                                            "retain 5 years after purchase, at least 5 years after fiscal_year_end "
+                                            "under bokforingsloven.s13 then delete",
+                                            "retain 2 years after purchase for service.delivery then delete\n"
+                                            "  retain 5 years after purchase for billing then delete"));
+  CHECK_THAT(text, Contains("2 years after the purchase (when we use them to deliver goods and services)"));
+  CHECK_THAT(text, Contains("5 years after the purchase (when we use them to send invoices)"));
+  CHECK_THAT(text, !Contains("Whichever comes first:") && !Contains("if that comes first"));
+}
+
+TEST_CASE("a time for a case stands instead of the ordinary one, and does not compete with it") {
+  const std::string text = english(replaced(BikePolicy, "retain until consent_withdrawn then delete",
+                                            "retain until consent_withdrawn then delete\n"
+                                            "  retain 2 years after consent_given when fault_reported then delete"));
+  CHECK_THAT(text, Contains("when you report a fault") && !Contains("if that comes first"));
+}
+
 TEST_CASE("each of several conditions has its own when") {
   const std::string text =
       english(replaced(std::string(BikePolicy) + "circumstance sold nb \"vi blir solgt\"  en \"we are sold\"\n",
