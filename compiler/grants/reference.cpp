@@ -98,6 +98,12 @@ class Evaluator {
     return std::any_of(set.begin(), set.end(), [&](DeclId member) { return model_.isA(id, member); });
   }
 
+  /// Some of what is asked about is in `set`: a question about a group is about all of it.
+  bool touches(DeclId id, const std::vector<DeclId>& set) const {
+    return std::any_of(set.begin(), set.end(),
+                       [&](DeclId member) { return model_.isA(id, member) || model_.isA(member, id); });
+  }
+
   bool forbids(const Grants::Ban& ban) const {
     using Verb = Grants::Ban::Verb;
     switch (ban.verb) {
@@ -112,17 +118,17 @@ class Evaluator {
         if (question_.ask != Ask::Keep) return false;
         break;
     }
-    if (ban.datum && !model_.isA(question_.datum, ban.datum)) return false;
-    if (ban.subject && !model_.isA(question_.subject, ban.subject)) return false;
+    if (ban.datum && !touches(question_.datum, {ban.datum})) return false;
+    if (ban.subject && !touches(question_.subject, {ban.subject})) return false;
     if (!ban.unless.always() && holds(ban.unless, model_, facts_)) return false;
     if (question_.ask != Ask::Keep) {
-      if (!ban.purposes.empty() && !within(question_.purpose, ban.purposes)) return false;
+      if (!ban.purposes.empty() && !touches(question_.purpose, ban.purposes)) return false;
       if (!ban.only_purposes.empty() && within(question_.purpose, ban.only_purposes)) return false;
     }
     if (question_.ask == Ask::Disclose) {
-      if (!ban.recipients.empty() && !within(question_.recipient, ban.recipients)) return false;
+      if (!ban.recipients.empty() && !touches(question_.recipient, ban.recipients)) return false;
       if (!ban.only_recipients.empty() && within(question_.recipient, ban.only_recipients)) return false;
-      if (!ban.places.empty() && !(question_.place && within(question_.place, ban.places))) return false;
+      if (!ban.places.empty() && !(question_.place && touches(question_.place, ban.places))) return false;
       // Without a country it cannot be said that the data leave the place: the disclosure's own places decide.
       if (!ban.outside.empty() && (!question_.place || within(question_.place, ban.outside))) return false;
     }

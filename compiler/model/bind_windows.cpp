@@ -121,7 +121,8 @@ void Binder::neverHolds(const std::vector<const Term*>& times, bool first_holds)
     for (std::size_t k = 0; k < i; ++k) {
       const Term& one = *times[k];
       const Term& other = *times[i];
-      if (!sameStart(one, other) || !comparable(one.duration, other.duration)) continue;
+      if (!sameStart(one, other)) continue;
+      if (!comparable(one.duration, other.duration)) break;
       const std::string_view event = model_[one.name].name;
       if (first_holds) sink_.report(other.span, TwoTimes, event).label(one.span, FirstSaid).help(AtMostOrOne);
       else sink_.report(other.span, ShorterNeverHolds, event).label(one.span, FirstSaid).help(LeaveOneOut);

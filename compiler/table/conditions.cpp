@@ -303,13 +303,18 @@ std::uint32_t Conditions::bannedPlaces(const grants::Grants::Ban& ban) {
   const auto within = [&](DeclId place, const std::vector<DeclId>& set) {
     return std::any_of(set.begin(), set.end(), [&](DeclId member) { return model_.isA(place, member); });
   };
+  // A question about a region is about all of it.
+  const auto touches = [&](DeclId place) {
+    return std::any_of(ban.places.begin(), ban.places.end(),
+                       [&](DeclId member) { return model_.isA(place, member) || model_.isA(member, place); });
+  };
   std::vector<std::uint64_t> words(place_words_, 0);
   const auto forbid = [&](std::uint32_t i) { words[i / 64] |= std::uint64_t{1} << (i % 64); };
   // A place that the table does not know is in none, and outside of all.
   if (ban.places.empty()) forbid(1);
   const auto& terms = vocabulary_.terms(TermKind::Place);
   for (std::uint32_t i = 0; i < terms.size(); ++i)
-    if ((ban.places.empty() || within(terms[i], ban.places)) && (ban.outside.empty() || !within(terms[i], ban.outside)))
+    if ((ban.places.empty() || touches(terms[i])) && (ban.outside.empty() || !within(terms[i], ban.outside)))
       forbid(i + 2);
   return place_sets.add(words);
 }

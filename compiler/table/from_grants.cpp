@@ -96,6 +96,10 @@ Vocabulary Builder::mentioned(const Model& model, const Grants& grants) {
     all(ban.only_purposes);
     all(ban.recipients);
     all(ban.only_recipients);
+    v.mentionAbove(ban.subject);
+    v.mentionAbove(ban.datum);
+    for (const auto* forbidden : {&ban.purposes, &ban.recipients})
+      for (const DeclId id : *forbidden) v.mentionAbove(id);
   }
   all(grants.excluded);
   v.close();
@@ -118,6 +122,11 @@ void Builder::addBans() {
   const auto within = [&](DeclId id, const std::vector<DeclId>& set) {
     return std::any_of(set.begin(), set.end(), [&](DeclId member) { return model_.isA(id, member); });
   };
+  // A question about a group is about all of it, so that a promise about a part reaches it.
+  const auto touches = [&](DeclId id, const std::vector<DeclId>& set) {
+    return within(id, set) ||
+           std::any_of(set.begin(), set.end(), [&](DeclId member) { return model_.isA(member, id); });
+  };
   for (const TermKind kind : Dimensions)
     for (std::uint32_t group = 0; group < vocabulary_.groups(kind); ++group) {
       const DeclId asked = vocabulary_.representative(kind, group);
@@ -127,13 +136,13 @@ void Builder::addBans() {
         const Grants::Ban& ban = grants_.bans[b];
         bool reached = true;
         switch (kind) {
-          case TermKind::Subject: reached = !ban.subject || model_.isA(asked, ban.subject); break;
-          case TermKind::Datum: reached = !ban.datum || model_.isA(asked, ban.datum); break;
+          case TermKind::Subject: reached = !ban.subject || touches(asked, {ban.subject}); break;
+          case TermKind::Datum: reached = !ban.datum || touches(asked, {ban.datum}); break;
           case TermKind::Purpose:
-            reached = (ban.purposes.empty() || within(asked, ban.purposes)) && !within(asked, ban.only_purposes);
+            reached = (ban.purposes.empty() || touches(asked, ban.purposes)) && !within(asked, ban.only_purposes);
             break;
           case TermKind::Recipient:
-            reached = (ban.recipients.empty() || within(asked, ban.recipients)) && !within(asked, ban.only_recipients);
+            reached = (ban.recipients.empty() || touches(asked, ban.recipients)) && !within(asked, ban.only_recipients);
             break;
           case TermKind::Place:
           case TermKind::Event:

@@ -69,6 +69,11 @@ class Prover {
   [[nodiscard]] bool within(DeclId id, const std::vector<DeclId>& set) const {
     return std::any_of(set.begin(), set.end(), [&](DeclId member) { return model_.isA(id, member); });
   }
+  /// A question about a group is about all of it.
+  [[nodiscard]] bool touches(DeclId id, const std::vector<DeclId>& set) const {
+    return within(id, set) ||
+           std::any_of(set.begin(), set.end(), [&](DeclId member) { return model_.isA(member, id); });
+  }
   [[nodiscard]] const std::vector<DeclId>& declsOf(TermKind kind) const {
     return decls_[static_cast<std::size_t>(kind)];
   }
@@ -214,11 +219,11 @@ void Prover::promises() {
   }
   const runtime::Header& h = table_.header();
   const auto reaches = [&](const Grants::Ban& ban, TermKind kind, DeclId asked) {
-    if (kind == TermKind::Subject) return !ban.subject || model_.isA(asked, ban.subject);
-    if (kind == TermKind::Datum) return !ban.datum || model_.isA(asked, ban.datum);
+    if (kind == TermKind::Subject) return !ban.subject || touches(asked, {ban.subject});
+    if (kind == TermKind::Datum) return !ban.datum || touches(asked, {ban.datum});
     const auto& of = kind == TermKind::Purpose ? ban.purposes : ban.recipients;
     const auto& but = kind == TermKind::Purpose ? ban.only_purposes : ban.only_recipients;
-    return (of.empty() || within(asked, of)) && !within(asked, but);
+    return (of.empty() || touches(asked, of)) && !within(asked, but);
   };
   constexpr TermKind Dimensions[] = {TermKind::Subject, TermKind::Datum, TermKind::Purpose, TermKind::Recipient};
   for (std::size_t d = 0; d < std::size(Dimensions); ++d)
@@ -244,7 +249,7 @@ void Prover::promises() {
     if (placed != (has.places != None)) fault("the promise `" + name + "` forbids other places in the table");
     for (std::uint32_t i = 0; placed && i <= table_.count(TermKind::Place); ++i) {
       const DeclId place = i == 0 ? DeclId() : declsOf(TermKind::Place)[i - 1];
-      const bool forbidden = place && (ban.places.empty() || within(place, ban.places)) &&
+      const bool forbidden = place && (ban.places.empty() || touches(place, ban.places)) &&
                              (ban.outside.empty() || !within(place, ban.outside));
       if (runtime::detail::bit(table_.place_sets, has.places, h.place_words,
                                runtime::detail::placeBit(table_, i == 0 ? None : i - 1)) != forbidden)

@@ -31,7 +31,10 @@ TermKind Vocabulary::kindOf(DeclId decl) const {
 }
 
 Vocabulary::Vocabulary(const model::Model& model)
-    : model_(model), ids_(model.decls.size(), None), mentioned_(model.decls.size(), false) {
+    : model_(model),
+      ids_(model.decls.size(), None),
+      mentioned_(model.decls.size(), false),
+      above_(model.decls.size(), false) {
   for (std::uint32_t k = 0; k < TermKinds; ++k) {
     const Kinds kinds = declKinds(static_cast<TermKind>(k));
     std::vector<DeclId>& terms = terms_[k];
@@ -53,23 +56,44 @@ void Vocabulary::mention(DeclId decl) {
   if (decl && ids_[decl.index] != None) mentioned_[decl.index] = true;
 }
 
+void Vocabulary::mentionAbove(DeclId decl) {
+  if (!decl || ids_[decl.index] == None) return;
+  for (DeclId at = model_[decl].parent; at && ids_[at.index] != None && model_.isA(decl, at); at = model_[at].parent)
+    above_[at.index] = true;
+}
+
 void Vocabulary::close() {
   for (std::uint32_t k = 0; k < TermKinds; ++k) {
     const auto& terms = terms_[k];
+    auto& representatives = representatives_[k];
     groups_[k].assign(terms.size(), 0);
-    representatives_[k].assign(1, DeclId());
+    representatives.assign(1, DeclId());
+    const auto add = [&](DeclId id) {
+      representatives.push_back(id);
+      return static_cast<std::uint32_t>(representatives.size() - 1);
+    };
+    // Classes that terms share which nothing mentions: None until there is a term in it.
+    std::vector<std::uint32_t> shared{0};
+    std::vector<std::size_t> below(terms.size(), 0);  // which of them is for the terms below
     for (std::uint32_t i = 0; i < terms.size(); ++i) {
-      if (mentioned_[terms[i].index]) {
-        groups_[k][i] = static_cast<std::uint32_t>(representatives_[k].size());
-        representatives_[k].push_back(terms[i]);
+      const bool mentioned = mentioned_[terms[i].index];
+      const bool alone = above_[terms[i].index];
+      // A parent comes before its children, so what is for them is known.
+      const DeclId parent = model_[terms[i]].parent;
+      const bool has_parent = parent && ids_[parent.index] != None && model_.isA(terms[i], parent);
+      below[i] = has_parent ? below[ids_[parent.index]] : 0;
+      if (mentioned || alone) {
+        groups_[k][i] = add(terms[i]);
+        if (!mentioned) continue;
+        below[i] = shared.size();
+        shared.push_back(alone ? None : groups_[k][i]);
         continue;
       }
-      // A parent comes before its children, so its class is known.
-      const DeclId parent = model_[terms[i]].parent;
-      if (parent && ids_[parent.index] != None && model_.isA(terms[i], parent))
-        groups_[k][i] = groups_[k][ids_[parent.index]];
+      std::uint32_t& of_parent = shared[below[i]];
+      if (of_parent == None) of_parent = add(terms[i]);
+      groups_[k][i] = of_parent;
     }
-    group_count_[k] = static_cast<std::uint32_t>(representatives_[k].size());
+    group_count_[k] = static_cast<std::uint32_t>(representatives.size());
   }
 }
 

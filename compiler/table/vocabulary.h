@@ -39,13 +39,15 @@ class Vocabulary {
 
   /// A grant or a promise names `decl`, so that it and those below it differ from the rest.
   void mention(DeclId decl);
+  /// A promise names `decl`, so that what it is a kind of differs from the rest, each by itself.
+  void mentionAbove(DeclId decl);
   /// Numbers the classes. Class 0 has the terms that nothing mentions.
   void close();
   [[nodiscard]] std::uint32_t groups(TermKind kind) const { return group_count_[static_cast<std::size_t>(kind)]; }
   [[nodiscard]] std::uint32_t group(TermKind kind, std::uint32_t id) const {
     return groups_[static_cast<std::size_t>(kind)][id];
   }
-  /// The mentioned term that class `group` is about; invalid for class 0.
+  /// A term of class `group`, the mentioned one if there is one; invalid for class 0.
   [[nodiscard]] DeclId representative(TermKind kind, std::uint32_t group) const {
     return representatives_[static_cast<std::size_t>(kind)][group];
   }
@@ -62,6 +64,7 @@ class Vocabulary {
   ByKind<DeclId> terms_;
   ByKind<std::uint32_t> last_;
   std::vector<bool> mentioned_;
+  std::vector<bool> above_;  // what a mentioned term is a kind of
   ByKind<std::uint32_t> groups_;
   ByKind<DeclId> representatives_;
   std::array<std::uint32_t, runtime::TermKinds> group_count_{};

@@ -353,6 +353,38 @@ promise no_sale { never sell data  text en "x" nb "x" })");
   CHECK(policy.ask(question).reason == Reason::Promise);
 }
 
+TEST_CASE("a question about a group is about all of it, so that a promise about a part denies it") {
+  const TestPolicy policy(R"(
+data allergy is health en "allergies" nb "allergier"
+recipient desk is processor.support en "help desk" nb "kundesenter" { located norway, india  safeguard scc_2021 }
+activity help { subjects user, customer  data special.health, email  purpose service, marketing  basis consent  condition explicit_consent
+  retain 1 year after case_closed  share desk }
+promise a { never share allergy  text en "x" nb "x" }
+promise b { never use email of customer.consumer for newsletter  text en "x" nb "x" }
+promise c { never share email in india  text en "x" nb "x" })");
+  const auto reason = [&](const char* datum, const char* subject, const char* purpose, const char* place = nullptr) {
+    Question question = policy.use(datum, subject, purpose);
+    question.facts.consents[policy.purpose(purpose)] = {ConsentState::Given, 0, {}};
+    if (place != nullptr) {
+      question.ask = grants::Ask::Disclose;
+      question.recipient = policy.id(model::Kind::Recipient, "desk");
+      question.place = policy.id(model::Kind::Place, place);
+    }
+    return policy.ask(question).reason;
+  };
+  CHECK(reason("allergy", "user", "service", "norway") == Reason::Promise);
+  CHECK(reason("special.health", "user", "service", "norway") == Reason::Promise);
+  CHECK(reason("special.health.diagnosis", "user", "service", "norway") == Reason::Permitted);
+  CHECK(reason("special.health", "user", "service") == Reason::Permitted);  // used, and not shared
+  CHECK(reason("email", "customer", "marketing") == Reason::Promise);
+  CHECK(reason("email", "customer.business_contact", "marketing") == Reason::Permitted);
+  CHECK(reason("email", "customer", "marketing.advertising") == Reason::Permitted);
+  CHECK(reason("email", "user", "marketing") == Reason::Permitted);
+  CHECK(reason("email", "user", "service", "norway") == Reason::Permitted);
+  CHECK(reason("email", "user", "service", "india") == Reason::Promise);
+  CHECK(reason("email", "user", "service", "world") == Reason::Promise);
+}
+
 TEST_CASE("a promise to several people holds for each of them, and its parts add up") {
   const TestPolicy policy(R"(
 activity a { subjects customer, user, member  data email  purpose service, marketing, analytics  basis contract  retain 1 year after case_closed }

@@ -45,8 +45,9 @@ TEST_CASE("a table refuses more events than it has places for") {
 TEST_CASE("a table refuses a window that is nested too deep to be worked out") {
   const auto nested = [](unsigned depth) {
     std::string window = "3 years after purchase";
-    for (unsigned i = 0; i < depth; ++i) window = "earliest of { until contract_end, " + window + " }";
-    return "activity a {\n  subjects customer\n  purpose service.support\n  data email\n  retain " + window + "\n}\n";
+    for (unsigned i = 0; i < depth; ++i) window = "earliest of { until e" + std::to_string(i) + ", " + window + " }";
+    return many(depth, "event e", " is contract_end") +
+           "activity a {\n  subjects customer\n  purpose service.support\n  data email\n  retain " + window + "\n}\n";
   };
   CHECK(refusal(nested(10)).empty());
   CHECK(refusal(nested(runtime::MaxWindowDepth + 1)).find("deep") != std::string::npos);

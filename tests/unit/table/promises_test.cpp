@@ -24,21 +24,25 @@ activity letter { subjects customer, user  data email, device.ip  purpose newsle
 )";
 
 constexpr std::string_view Verbs[] = {"use", "process", "collect", "store", "keep", "share", "transfer", "sell"};
-constexpr std::string_view Data[] = {"data", "email", "contact", "device"};
+constexpr std::string_view Data[] = {"data", "email", "contact", "device", "device.ip"};
 constexpr std::string_view Parts[] = {
     "in shop_site",
     "in our_servers",
     "in device.app",
     "in norway",
+    "in india",
     "in eea",
     "outside eea",
     "outside our_servers",
     "with processor",
+    "with crew",
     "to club",
     "with controller",
     "for marketing",
     "for service",
+    "for newsletter",
     "of user",
+    "of customer.consumer",
     "when abroad",
     "on consent",
     "only for service",
@@ -89,14 +93,17 @@ TEST_CASE("reference and table name the same promise, whatever a promise says") 
         };
         grants::Question q;
         q.ask = static_cast<grants::Ask>(random() % 3);
-        q.subject = pick({"customer", "user"}, model::Kind::Subject);
-        q.datum = pick({"identity.name", "contact.email", "contact.phone", "device.ip"}, model::Kind::Data);
+        q.subject = pick({"customer", "customer.consumer", "user"}, model::Kind::Subject);
+        q.datum = pick({"identity.name", "contact.email", "contact.phone", "contact", "device.ip", "device"},
+                       model::Kind::Data);
         q.facts.now = toDay({2026, 6, 1});
         if (q.ask != grants::Ask::Keep)
-          q.purpose = pick({"service.delivery", "marketing.direct.electronic.newsletter"}, model::Kind::Purpose);
+          q.purpose =
+              pick({"service.delivery", "marketing.direct.electronic.newsletter", "marketing"}, model::Kind::Purpose);
         if (q.ask == grants::Ask::Disclose) {
-          q.recipient = pick({"crew", "club"}, model::Kind::Recipient);
-          if (random() % 3 > 0) q.place = pick({"norway", "sweden", "india", "our_servers"}, model::Kind::Place);
+          q.recipient = pick({"crew", "club", "processor"}, model::Kind::Recipient);
+          if (random() % 3 > 0)
+            q.place = pick({"norway", "sweden", "india", "eea", "outside_eea", "our_servers"}, model::Kind::Place);
         }
         if (q.purpose) q.facts.consents[q.purpose] = {grants::ConsentState::Given, 0, {}};
         if (random() % 2 == 0) q.facts.circumstances.push_back(model.find(model::Kind::Circumstance, "abroad"));
