@@ -18,8 +18,13 @@ syntax::File* Loader::parsed(const std::string& key, const std::string& path, Sp
   llvm::Expected<std::string> text = shelf_.read(path);
   if (!text) {
     const diag::Words reason = diag::reason(llvm::toString(text.takeError()));
-    if (used_at.valid()) sink_.report(used_at, CannotUse, path, reason);
-    else sink_.report({}, CannotReadPolicy, path, reason);
+    if (used_at.valid()) {
+      diag::Builder builder = sink_.report(used_at, CannotUse, path, reason);
+      // `use "norway"`
+      if (const std::string_view name = std::string_view(sources_.text(used_at)).substr(1);
+          !name.empty() && shelf_.isLibrary(name.substr(0, name.size() - 1)))
+        builder.help(UseNorway);
+    } else sink_.report({}, CannotReadPolicy, path, reason);
     return nullptr;
   }
   const FileId id = sources_.add(shelf_.shown(path), std::move(*text), shelf_.standard());

@@ -28,6 +28,8 @@ struct Refutation {
   DeclId subject, datum, purpose;
   DeclId recipient;             // or invalid
   DeclId country;               // or invalid
+  bool of_places = false;       // the promise is about where data go
+  bool recipient_named = false; // it names the recipient, or a kind of such recipients
   bool excepted = false;        // only by an exception that the promise itself makes: the promise holds
   bool taken_back = false;      // such an exception widens what `only` closes: only for a except for b
   Texts first_sentence;         // what readers see of the promise up to its first full stop, where more follows

@@ -480,6 +480,13 @@ class Judge {
     for (const Join& join : sentence.joins)
       for (const DeclId id : model::named(join.value))
         if (join.word == "in" && sentence.never && out.country && model_.isA(id, out.country)) out.country = id;
+    out.of_places = sentence.word == Word::transfer;
+    for (const Join& join : sentence.joins) {
+      if (join.word == "in" || join.word == "outside") out.of_places = true;
+      if (join.word != "with" && join.word != "to") continue;
+      for (const DeclId id : model::named(join.value))
+        if (join.limit != JoinLimit::Except && model_.isA(out.recipient, id)) out.recipient_named = true;
+    }
     out.excepted = excepted;
     out.taken_back = excepted && takesBack(sentence);
     if (const Clause* text = model_.clause(promise, Word::text))

@@ -218,6 +218,11 @@ Join Binder::bind(const syntax::Join& join, Kind block) {
   // What is not for purposes has braces of its own.
   if (join.word.text == "for" && (Kinds(Kind::Activity) | Kind::Defaults | Kind::Tracker | Kind::Data).has(block))
     kinds = Kind::Purpose;
+  // A question is of people, for a purpose, to a recipient in a place.
+  if (block == Kind::Test && join.word.text == "of") kinds = Kind::Subject;
+  if (block == Kind::Test && join.word.text == "for") kinds = Kind::Purpose;
+  if (block == Kind::Test && join.word.text == "to") kinds = Kind::Recipient;
+  if (block == Kind::Test && join.word.text == "in") kinds = Kind::Place;
   place_.join = join.word.text;
   out.value = bind(join.value, kinds, choices, block, plain || !names, preferred);
   place_.join = {};

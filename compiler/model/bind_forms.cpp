@@ -89,7 +89,7 @@ bool Binder::nextLineNoFurtherIn(Span word_span, Span value_span) const {
 void Binder::checkForm(const syntax::Clause& clause, Kind block) {
   const Word word = *clause.known;
   if (clause.value.link != Link::Comma && !clause.value.mixed && !takesLinks(block, word))
-    sink_.report(clause.value.span, CommasHere, clause.word.text);
+    commasHere(clause.value, clause.word.text);
   for (const syntax::Join& join : clause.joins) {
     if (!takesJoin(block, word, join.word.text)) {
       noJoin(clause, join, block);
@@ -101,8 +101,18 @@ void Binder::checkForm(const syntax::Clause& clause, Kind block) {
     // Of several things after `then`, checkThen speaks.
     if (join.value.link != Link::Comma && !join.value.mixed && !joinTakesLinks(block, join.word.text) &&
         join.word.text != "then")
-      sink_.report(join.value.span, CommasHere, join.word.text);
+      commasHere(join.value, join.word.text);
   }
+}
+
+void Binder::commasHere(const syntax::Value& list, std::string_view word) {
+  auto report = sink_.report(list.span, CommasHere, word);
+  std::string commas;
+  for (const syntax::Entry& entry : list.entries) {
+    if (entry.negated || entry.block || list.open) return;
+    commas += (commas.empty() ? "" : ", ") + std::string(entry.name.text);
+  }
+  if (!commas.empty()) report.help(syntax::Write, commas).edit(list.span, commas);
 }
 
 void Binder::noJoin(const syntax::Clause& clause, const syntax::Join& join, Kind block) {

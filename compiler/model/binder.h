@@ -89,6 +89,7 @@ class Binder {
   bool nextLineNoFurtherIn(Span word_span, Span value_span) const;
   /// Joining words that the clause does not take, and `and` or `or` where a list stands.
   void checkForm(const syntax::Clause& clause, Kind block);
+  void commasHere(const syntax::Value& list, std::string_view word);
   void noJoin(const syntax::Clause& clause, const syntax::Join& join, Kind block);
 
   // ---- clauses and their values (bind_clauses.cpp)

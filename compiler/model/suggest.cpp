@@ -91,6 +91,23 @@ std::string_view onlyOneBegunBy(const Model& model, Kinds kinds, std::string_vie
   return found ? model[found].name : std::string_view();
 }
 
+/// The ground or condition of an article: `gdpr.art6.1.f`, `art9.2.h`. "" if `name` is none.
+std::string_view ofArticle(const Model& model, Kinds kinds, std::string_view name) {
+  llvm::StringRef rest(name);
+  rest.consume_front("gdpr.");
+  if (!rest.consume_front("article_") && !rest.consume_front("article") && !rest.consume_front("art_") &&
+      !rest.consume_front("art"))
+    return {};
+  const auto [article, inside] = rest.split('.');
+  const auto [paragraph, letter] = inside.split('.');
+  const std::string written = article.str() + "(" + paragraph.str() + ")(" + letter.str() + ")";
+  for (const Kind kind : {Kind::Basis, Kind::Condition})
+    for (const DeclId id : kinds.has(kind) ? model.all(kind) : std::vector<DeclId>())
+      for (const Clause* clause : model.clauses(id, Word::article))
+        if (!clause->value.strings.empty() && clause->value.strings.front() == written) return model[id].name;
+  return {};
+}
+
 std::string digitsOf(std::string_view text) {
   std::string out;
   for (const char c : text)
@@ -158,6 +175,12 @@ std::string_view probablyMeant(const Model& model, Kinds kinds, std::string_view
       for (const Clause* iso : model.clauses(id, Word::iso))
         if (!iso->value.strings.empty() && llvm::StringRef(iso->value.strings.front()).equals_insensitive(name))
           return model[id].name;
+  if (const std::string_view ground = ofArticle(model, kinds, name); !ground.empty()) return ground;
+  // `EMAIL`
+  if (const std::string small = llvm::StringRef(name).lower(); small != name)
+    if (const DeclId found = model.find(kinds, small))
+      return model[found].name.ends_with(small) ? model[found].name.substr(model[found].name.size() - small.size())
+                                                : model[found].name;
   // Choices from other lists mean nothing here.
   if (!choices.empty()) kinds.bits &= ~Kinds(Kind::Choice).bits;
   std::string_view near = ofTheSameWords(model, kinds, name);

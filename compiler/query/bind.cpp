@@ -8,6 +8,7 @@
 #include "compiler/source/file_system.h"
 #include "compiler/support/distance.h"
 #include "compiler/support/leaf.h"
+#include "llvm/ADT/StringRef.h"
 
 namespace vern::query {
 
@@ -178,13 +179,21 @@ Causes circumstances(const Table& table) {
 
 llvm::Expected<std::uint32_t> find(const Table& table, TermKind kind, std::string_view name) {
   if (const std::uint32_t exact = table.find(kind, name); exact != None) return exact;
+  // Codes of countries as people write them: `no`.
+  if (kind == TermKind::Place && name.size() == 2)
+    if (const std::uint32_t code = table.find(kind, llvm::StringRef(name).upper()); code != None) return code;
   std::vector<std::string_view> known;
   std::vector<std::uint32_t> meant;
+  std::string_view labelled;
   const std::string ending = "." + std::string(name);
   for (std::uint32_t id = 0; id < table.count(kind); ++id) {
     const std::string_view full = table.text(table.term(kind, id).name);
     if (full.ends_with(ending)) meant.push_back(id);
     known.push_back(full);
+    const std::uint32_t labels = table.term(kind, id).labels;
+    for (std::uint32_t language = 0; labels != None && labelled.empty() && language < table.languages.size();
+         ++language)
+      if (llvm::StringRef(table.label(labels, language)).equals_insensitive(name)) labelled = full;
     // The last part alone is nearer to what people write.
     if (const std::string_view last = leaf(full); last != full) known.push_back(last);
   }
@@ -198,7 +207,8 @@ llvm::Expected<std::uint32_t> find(const Table& table, TermKind kind, std::strin
     return fault(Cause{"{name} may mean one of {names}", {{"name", quoted(name)}, {"names", names}}});
   }
   Causes why{Cause{std::string(NotCalled[static_cast<std::size_t>(kind)]), {{"name", quoted(name)}}}};
-  Causes more = didYouMean(nearest(name, known));
+  const std::string small = llvm::StringRef(name).lower();
+  Causes more = didYouMean(labelled.empty() ? nearest(small, known) : labelled);
   if (more.empty() && kind == TermKind::Circumstance) more = circumstances(table);
   why.insert(why.end(), more.begin(), more.end());
   return fault(std::move(why));

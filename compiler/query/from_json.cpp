@@ -1,5 +1,6 @@
 #include "compiler/query/from_json.h"
 
+#include <set>
 #include <vector>
 
 #include "compiler/source/fault.h"
@@ -36,13 +37,48 @@ bool tooDeep(std::string_view text) {
 }
 
 /// LLVM's parser begins its sentences, which are in English, with the place: "[1:3, byte=3]: Expected …".
-Cause notJson(const std::string& said) {
+Causes notJson(const std::string& said) {
   static constexpr std::string_view Byte = "byte=";
+  static constexpr std::pair<std::string_view, std::string_view> Expected[] = {
+      {"Expected object key", "a key in double quotes is expected"},
+      {"Expected : ", "`:` is expected"},
+      {"Expected , or }", "`,` or `}` is expected"},
+      {"Expected , or ]", "`,` or `]` is expected"},
+      {"Unterminated string", "a text lacks its closing quote"},
+      {"Unexpected EOF", "the line ends too early"},
+      {"Text after end", "the question has ended before"}};
   const std::size_t at = said.find(Byte);
   const std::size_t end = at == std::string::npos ? at : said.find(']', at);
-  if (end == std::string::npos) return Cause{"this is not JSON"};
-  return Cause{"this is not JSON: it cannot be read from byte {byte} on",
-               {{"byte", said.substr(at + Byte.size(), end - at - Byte.size())}}};
+  if (end == std::string::npos) return {Cause{"this is not JSON"}};
+  std::string_view what = "no value can be read";
+  for (const auto& [begins, means] : Expected)
+    if (said.find(begins, end) != std::string::npos) what = means;
+  return {
+      Cause{"this is not JSON: at byte {byte}, ", {{"byte", said.substr(at + Byte.size(), end - at - Byte.size())}}},
+      Cause{std::string(what)}};
+}
+
+/// A key that stands twice in one object of `text`, which is JSON; LLVM's parser keeps one of them and says nothing.
+std::optional<std::string> doubledKey(std::string_view text) {
+  std::vector<std::set<std::string>> open;  // a list has none
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '{' || text[i] == '[') open.emplace_back();
+    if (text[i] == '}' || text[i] == ']') open.pop_back();
+    if (text[i] != '"') continue;
+    const std::size_t begin = i++;
+    for (; text[i] != '"'; ++i)
+      if (text[i] == '\\') ++i;
+    if (const std::size_t next = text.find_first_not_of(" \t\r\n", i + 1); next >= text.size() || text[next] != ':')
+      continue;
+    llvm::Expected<json::Value> key = json::parse(llvm::StringRef(text.data() + begin, i + 1 - begin));
+    if (!key) {
+      llvm::consumeError(key.takeError());
+      continue;
+    }
+    std::string name = key->getAsString()->str();
+    if (!open.back().insert(name).second) return name;
+  }
+  return std::nullopt;
 }
 
 class Reader {
@@ -98,6 +134,7 @@ class Reader {
 constexpr std::string_view Keys[] = {"ask",     "subject",    "data",       "purpose",     "recipient",
                                      "country", "now",        "events",     "since",       "elapsed",
                                      "consent", "objections", "restricted", "subject_age", "circumstances"};
+constexpr std::int32_t MostYears = 400;  // so that the day is one of the calendar
 constexpr std::string_view ConsentKeys[] = {"state", "on", "recipient"};
 
 void Reader::known(const json::Object& object, std::span<const std::string_view> keys) {
@@ -161,7 +198,10 @@ llvm::Expected<Request> Reader::read() {
   if (const json::Value* elapsed = get(object_, "elapsed")) {
     if (const auto string = elapsed->getAsString())
       request_.elapsed = parseIsoDuration({string->data(), string->size()});
-    if (!request_.elapsed) fail("`elapsed` must be a duration such as \"P2Y\"");
+    if (!request_.elapsed) fail("`elapsed` must be a duration such as \"P2Y\", \"P18M\", \"P30D\" or \"PT72H\"");
+    else if (const Duration& d = *request_.elapsed;
+             d.months > MostYears * 12 || d.days > MostYears * 366 || d.hours > MostYears * 366 * 24)
+      fail(Causes{Cause{"`elapsed` is at most {limit} years", {{"limit", std::to_string(MostYears)}}}});
   }
   if (const json::Value* events = get(object_, "events")) {
     if (const json::Object* object = events->getAsObject()) {
@@ -209,6 +249,7 @@ llvm::Expected<Request> fromJson(std::string_view line) {
     return fault(Cause{"the JSON is nested more than {limit} deep", {{"limit", std::to_string(MaxJsonDepth)}}});
   llvm::Expected<json::Value> value = json::parse(llvm::StringRef(line.data(), line.size()));
   if (!value) return fault(notJson(llvm::toString(value.takeError())));
+  if (const auto key = doubledKey(line)) return fault(Cause{"the key `{key}` stands twice", {{"key", *key}}});
   const json::Object* object = value->getAsObject();
   if (object == nullptr) return fault("a question is a JSON object");
   return Reader(*object).read();

@@ -280,6 +280,7 @@ struct Tables {
     VERN_COLUMN(Refutations, Refutation, country, one(Kind::Place));
     VERN_COLUMN(Refutations, Refutation, excepted, scalar(Scalar::Truth));
     VERN_COLUMN(Refutations, Refutation, taken_back, scalar(Scalar::Truth));
+    VERN_COLUMN(Refutations, Refutation, recipient_named, scalar(Scalar::Truth));
     VERN_COLUMN(Refutations, Refutation, first_sentence, scalar(Scalar::Text));
     VERN_COLUMN(Refutations, Refutation, hedged, scalar(Scalar::Truth));
 

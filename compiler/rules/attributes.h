@@ -142,6 +142,7 @@ enum class RefutationColumn : std::uint8_t {
   country,
   excepted,
   taken_back,
+  recipient_named,
   first_sentence,
   hedged
 };

@@ -23,7 +23,7 @@ void Relations::refutations() {
     put(C::datum, found.datum);
     put(C::purpose, found.purpose);
     put(C::recipient, found.recipient);
-    put(C::country, found.country);
+    if (found.of_places) put(C::country, found.country);
     for (const model::Clause& clause : model_[found.promise].clauses) {
       if (!found.promise_span.valid() || found.promise_span.begin < clause.span.begin ||
           found.promise_span.end > clause.span.end)
@@ -41,6 +41,7 @@ void Relations::refutations() {
     at(row, C::place) = keep(slotOf(sentence, found.place));
     at(row, C::excepted) = keep(slotOf(valueOf(truth(found.excepted)), place));
     at(row, C::taken_back) = keep(slotOf(valueOf(truth(found.taken_back)), place));
+    at(row, C::recipient_named) = keep(slotOf(valueOf(truth(found.recipient_named)), place));
     if (!found.first_sentence.empty()) {
       Value first;
       first.scalar = Scalar::Text;

@@ -89,7 +89,7 @@ struct Slot {
 };
 
 /// No relation has more columns.
-constexpr std::size_t MostColumns = 14;
+constexpr std::size_t MostColumns = 15;
 
 /// A row of a relation; the columns stand in the order of the schema. What is in them lives elsewhere, and rows share
 /// it.

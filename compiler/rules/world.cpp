@@ -49,8 +49,15 @@ Span sayingOf(const Clause& clause) {
 }
 
 Stated statedIn(const Clause& clause) {
-  if (clause.value.stated == Stated::Value && !clause.window.empty() && isVague(clause)) return Stated::Vague;
-  return clause.value.stated;
+  if (clause.value.stated != Stated::Value) return clause.value.stated;
+  if (!clause.window.empty() && isVague(clause)) return Stated::Vague;
+  // `email unknown`, where a text in quotes stands otherwise.
+  const auto& words = clause.value.entries;
+  const bool nothing = !words.empty() && std::all_of(words.begin(), words.end(), [](const model::Entry& entry) {
+    return !entry.decl && model::isStateWord(entry.written);
+  });
+  if (!nothing) return Stated::Value;
+  return words.front().written == "none" ? Stated::None : Stated::Vague;
 }
 
 /// Adds what `value` holds to `slot`, whose state is already set.

@@ -95,6 +95,13 @@ inline constexpr HelpKind<Str> NoneOrName{"help.none_or_name",
 inline constexpr HelpKind<Words> OneOf{"help.one_of", "write {choices}"};
 inline constexpr HelpKind<> SuchAsFirst{"help.such_as_first",
                                         "put it before the first name; what is sure stands in a clause of its own"};
+inline constexpr HelpKind<> CommentsBegin{"help.comments_begin", "a comment begins with `//`, on each of its lines"};
+inline constexpr HelpKind<> WithoutQuotes{"help.without_quotes",
+                                          "words and names stand without quotes, and without signs around them: `data "
+                                          "name, email`"};
+inline constexpr HelpKind<> UntilWhat{"help.until_what",
+                                      "data are kept until something happens; what that is, is an `event` of yours, and "
+                                      "its text may name the day"};
 inline constexpr HelpKind<Str> Write{"help.write", "write `{text}`"};
 inline constexpr HelpKind<Str> DidYouMean{"help.did_you_mean", "did you mean `{name}`?"};
 

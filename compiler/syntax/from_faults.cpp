@@ -10,6 +10,7 @@
 #include "compiler/support/distance.h"
 #include "compiler/syntax/diags.h"
 #include "compiler/syntax/word.h"
+#include "llvm/ADT/StringRef.h"
 
 namespace vern::syntax {
 
@@ -54,10 +55,35 @@ std::string_view wordBefore(std::string_view text, std::size_t begin) {
   return before.substr(before.find_last_of(" \t\r\n,{") + 1);
 }
 
+/// The word that begins at `begin`.
+std::string_view wordAt(std::string_view text, std::size_t begin) {
+  return text.substr(begin, text.find_first_of(" \t\r\n,{}", begin) - begin);
+}
+
 /// Whether a word follows `end` on its line.
 bool wordFollows(std::string_view text, std::size_t end) {
   const std::uint32_t next = nextWord(text, end);
   return next < text.size() && ((text[next] >= 'a' && text[next] <= 'z') || text[next] == '_');
+}
+
+/// Whether a word or a number follows `end` on its line.
+bool valueFollows(std::string_view text, std::size_t end) {
+  const std::uint32_t next = nextWord(text, end);
+  return wordFollows(text, end) || (next < text.size() && text[next] >= '0' && text[next] <= '9');
+}
+
+/// Where the words stand that were meant for `at most`, on the line up to `end`: `retain max 2 years`, `retain up to 2
+/// years after`. Nothing where there are none.
+std::pair<std::uint32_t, std::uint32_t> limitBefore(std::string_view text, std::size_t end) {
+  const std::size_t line = text.substr(0, end).find_last_of("\n{") + 1;
+  const std::string_view before = text.substr(line, end - line);
+  for (const std::string_view words : {"up to", "no more than", "not more than", "max", "maks", "inntil"})
+    if (const std::size_t at = before.find(words); at != std::string_view::npos && at > 0 && before[at - 1] == ' ' &&
+                                                   before.substr(0, at).find("retain") != std::string_view::npos &&
+                                                   line + at + words.size() < text.size() &&
+                                                   text[line + at + words.size()] == ' ')
+      return {static_cast<std::uint32_t>(line + at), static_cast<std::uint32_t>(line + at + words.size())};
+  return {0, 0};
 }
 
 /// Whether the line of `begin` is a clause with the word `word`.
@@ -79,9 +105,11 @@ constexpr std::array Units = {std::string_view("days"), std::string_view("weeks"
 /// The unit that a writer in Norwegian means, or "".
 std::string_view unitMeantBy(std::string_view written) {
   static constexpr std::pair<std::string_view, std::string_view> Meant[] = {
-      {"år", "years"},   {"aar", "years"}, {"måned", "months"}, {"måneder", "months"},
-      {"mnd", "months"}, {"uke", "weeks"}, {"uker", "weeks"},   {"dag", "days"},
-      {"dager", "days"}, {"døgn", "days"}, {"time", "hours"},   {"timer", "hours"}};
+      {"år", "years"},   {"aar", "years"},   {"måned", "months"}, {"måneder", "months"}, {"mnd", "months"},
+      {"uke", "weeks"},  {"uker", "weeks"},  {"dag", "days"},     {"dager", "days"},     {"døgn", "days"},
+      {"time", "hours"}, {"timer", "hours"}, {"yr", "years"},     {"yrs", "years"},      {"y", "years"},
+      {"mo", "months"},  {"mos", "months"},  {"mths", "months"},  {"wk", "weeks"},       {"wks", "weeks"},
+      {"d", "days"},     {"hr", "hours"},    {"hrs", "hours"},    {"h", "hours"}};
   for (const auto& [word, unit] : Meant)
     if (word == written) return unit;
   return {};
@@ -170,7 +198,7 @@ void report(const grammar::Fault& fault, FileId file, std::string_view text, dia
   const Span other{file, fault.other.begin, fault.other.end};
   const std::string_view found = text.substr(fault.at.begin, fault.at.end - fault.at.begin);
   const auto suggest = [&](diag::Builder builder, std::span<const std::string_view> words) {
-    std::string_view near = nearest(found, words);
+    std::string_view near = nearest(llvm::StringRef(found).lower(), words);
     // `accessed_from india`: the word itself, and one of whoever wrote it.
     if (near.empty())
       for (const std::string_view word : words)
@@ -179,18 +207,24 @@ void report(const grammar::Fault& fault, FileId file, std::string_view text, dia
     if (!near.empty()) builder.help(DidYouMean, near).edit(span, std::string(near));
     return !near.empty();
   };
-  const auto write = [&](diag::Builder builder, const std::string& instead) {
-    if (!instead.empty()) builder.help(Write, instead).edit(span, instead);
+  const auto write = [&](diag::Builder builder, const std::string& instead, Span at) {
+    if (!instead.empty()) builder.help(Write, instead).edit(at, instead);
   };
   switch (fault.kind) {
     case FaultKind::UnknownClause: {
+      // `e-mail "…"`
+      if (const Span whole{file, span.begin, span.end + 5};
+          (found == "e" || found == "E") && text.substr(span.end).starts_with("-mail")) {
+        write(sink.report(whole, DashInName, text.substr(whole.begin, whole.end - whole.begin)), "email", whole);
+        return;
+      }
       diag::Builder builder = sink.report(span, UnknownClause, found);
       if (const auto meant = clauseMeantBy(found); meant && other.end == other.begin) {
         builder.help(DidYouMean, spelling(*meant)).edit(span, std::string(spelling(*meant)));
         return;
       }
-      if (!suggest(builder, ClauseWords) && std::ranges::find(DeclarationWords, found) != DeclarationWords.end())
-        builder.help(OutsideOfBlocks, found);
+      if (suggest(builder, ClauseWords)) return;
+      if (std::ranges::find(DeclarationWords, found) != DeclarationWords.end()) builder.help(OutsideOfBlocks, found);
       if (other.end > other.begin) builder.help(HowSure);
       return;
     }
@@ -204,6 +238,22 @@ void report(const grammar::Fault& fault, FileId file, std::string_view text, dia
       // `contract wth subject`
       if (const std::string_view join = nearest(found, JoiningWords); !join.empty() && wordFollows(text, span.end)) {
         suggest(sink.report(span, CannotStandHere, found), JoiningWords);
+        return;
+      }
+      // `source the employer`
+      if (const std::string_view before = wordBefore(text, span.begin);
+          before == "the" || before == "a" || before == "an") {
+        const std::uint32_t end = endBefore(text, span.begin);
+        const auto begin = static_cast<std::uint32_t>(end - before.size());
+        sink.report({file, begin, end}, CannotStandHere, before).help(LeaveOut).edit({file, begin, span.begin}, "");
+        return;
+      }
+      // `name og email`
+      if ((found == "og" || found == "samt" || found == "eller") && wordFollows(text, span.end)) {
+        const std::uint32_t next = nextWord(text, span.end);
+        sink.report(span, CannotStandHere, found)
+            .help(Write, std::string(wordBefore(text, span.begin)) + ", " + std::string(wordAt(text, next)))
+            .edit({file, endBefore(text, span.begin), next}, ", ");
         return;
       }
       sink.report(span, MissingComma, found)
@@ -237,7 +287,7 @@ void report(const grammar::Fault& fault, FileId file, std::string_view text, dia
         joined = found;
         std::ranges::replace(joined, '-', '_');
       }
-      write(sink.report(span, DashInName, found), joined);
+      write(sink.report(span, DashInName, found), joined, span);
       return;
     }
     case FaultKind::UnknownUnit: {
@@ -255,7 +305,7 @@ void report(const grammar::Fault& fault, FileId file, std::string_view text, dia
     }
     case FaultKind::MissingUnit: sink.report(span, MissingUnit, found).help(WriteUnit, found); return;
     case FaultKind::TwoWordName: {
-      write(sink.report(span, TwoWordName, found), oneName(found));
+      write(sink.report(span, TwoWordName, found), oneName(found), span);
       return;
     }
     case FaultKind::OpenText:
@@ -264,22 +314,49 @@ void report(const grammar::Fault& fault, FileId file, std::string_view text, dia
       return;
     case FaultKind::WrongQuote: sink.report(span, WrongQuote, found).help(StraightQuotes); return;
     case FaultKind::Unquoted:  // of which one quote may be there
-      write(sink.report(span, Unquoted), "\"" + std::string(found) + (found.ends_with('"') ? "" : "\""));
+      write(sink.report(span, Unquoted), "\"" + std::string(found) + (found.ends_with('"') ? "" : "\""), span);
       return;
-    case FaultKind::OddDate: write(sink.report(span, OddDate, found), rightDate(found)); return;
+    case FaultKind::OddDate: write(sink.report(span, OddDate, found), rightDate(found), span); return;
     case FaultKind::IsInClause: sink.report(span, IsInClause).help(LeaveOut).edit(span, ""); return;
-    case FaultKind::BadCharacter: sink.report(span, BadCharacter, found).help(LeaveOut).edit(span, ""); return;
+    case FaultKind::BadCharacter: {
+      diag::Builder builder = sink.report(span, BadCharacter, found);
+      const char next = span.end < text.size() ? text[span.end] : '\0';
+      if (found == "#") builder.help(CommentsBegin).edit(span, "//");
+      else if (found == "/" && next == '*') builder.help(CommentsBegin);
+      else if (found == "&" && wordFollows(text, span.end))
+        builder
+            .help(Write, std::string(wordBefore(text, span.begin)) + ", " +
+                             std::string(wordAt(text, nextWord(text, span.end))))
+            .edit({file, endBefore(text, span.begin), nextWord(text, span.end)}, ", ");
+      else builder.help(LeaveOut).edit(span, "");
+      return;
+    }
     case FaultKind::SmallWord:
       if (found == "such") sink.report(span, SuchAsInside).help(SuchAsFirst);
       else if (found == "no" && lineOf(text, span.begin, "languages"))
         sink.report(span, SmallWord, found).help(DidYouMean, "nb").edit(span, "nb");
-      else if (found == "no") write(sink.report(span, SmallWord, found), "none");
+      else if (found == "no") write(sink.report(span, SmallWord, found), "none", span);
       else if (found == "earliest" || found == "latest") sink.report(span, SmallWord, found).help(SeveralEnds, found);
       else if (found == "only") sink.report(span, SmallWord, found).help(LeaveOutWord, found);
-      else sink.report(span, SmallWord, found);
+      else if (diag::Builder builder = sink.report(span, SmallWord, found);
+               wordFrom(wordBefore(text, span.begin)) && valueFollows(text, span.end))  // `share with bank`
+        builder.help(LeaveOutWord, found).edit({file, span.begin, nextWord(text, span.end)}, "");
       return;
     case FaultKind::MissingAfter: sink.report(span, MissingAfter, expectation(fault.expected), found); return;
     case FaultKind::Unexpected: break;
+  }
+  if (const auto limit = limitBefore(text, span.begin); limit.second > limit.first) {
+    const Span words{file, limit.first, limit.second};
+    write(sink.report(words, CannotStandHere, text.substr(words.begin, words.end - words.begin)), "at most", words);
+    return;
+  }
+  if (fault.expected.empty() && found.starts_with('"')) {
+    // `title "…"`, and `"data": [`
+    const std::uint32_t next = nextWord(text, span.end);
+    if (next < text.size() && text[next] == ':') sink.report(span, CannotStandHere, found).help(WithoutQuotes);
+    else if (wordFrom(wordBefore(text, span.begin))) sink.report(span, MissingLanguage).help(WriteLanguage);
+    else sink.report(span, CannotStandHere, found);
+    return;
   }
   if (fault.expected.empty()) {
     diag::Builder builder = sink.report(span, CannotStandHere, found);
@@ -289,10 +366,29 @@ void report(const grammar::Fault& fault, FileId file, std::string_view text, dia
     return;
   }
   if (fault.expected == "after") {
-    write(sink.report(span, CannotStandHere, found), "after");
+    write(sink.report(span, CannotStandHere, found), "after", span);
     return;
   }
+  if (fault.expected == "declaration") {
+    const std::uint32_t next = nextWord(text, span.end);
+    // `activity x (`, and `activity x: {`
+    if (found == "(" || found == "[" || found == ":" || found == "=") {
+      const bool opened = next < text.size() && text[next] == '{';
+      diag::Builder builder = sink.report(span, CannotStandHere, found);
+      if (opened) builder.help(LeaveOut).edit(span, "");
+      else builder.help(Write, "{").edit(span, "{");
+      return;
+    }
+    if (found == "no" && wordAt(text, next) == "dpo") {
+      const Span both{file, span.begin, next + 3};
+      write(sink.report(both, CannotStandHere, text.substr(both.begin, both.end - both.begin)), "dpo none", both);
+      return;
+    }
+  }
   diag::Builder builder = sink.report(span, Unexpected, found, expectation(fault.expected));
+  // `retain until 2026-05-01`
+  if (parseDay(found) && wordBefore(text, span.begin) == "until" && lineOf(text, span.begin, "retain"))
+    builder.help(UntilWhat);
   // `retain see unknown`: that nobody knows is said without a place to look it up.
   if (const std::size_t see = text.substr(0, fault.at.begin).rfind("see");
       found == "unknown" && see != std::string_view::npos && nextWord(text, see + 3) == fault.at.begin)

@@ -55,6 +55,18 @@ std::optional<Word> clauseMeantBy(std::string_view text) {
       {"description", Word::text},
       {"heading", Word::title},
       {"place_of_storage", Word::located},
+      {"personal_data", Word::data},
+      {"website", Word::web},
+      {"url", Word::web},
+      {"comment", Word::text},
+      {"purposes", Word::purpose},
+      {"formål", Word::purpose},
+      {"opplysninger", Word::data},
+      {"grunnlag", Word::basis},
+      {"mottakere", Word::share},
+      {"lagring", Word::retain},
+      {"lagres", Word::retain},
+      {"slettes", Word::retain},
       {"transfer_basis", Word::safeguard},
   };
   for (const auto& [written, word] : Meant)

@@ -57,6 +57,8 @@ class Validator {
   };
 
   void mention();
+  /// What two terms of one class have in common: the nearest mentioned term above, or the term that stands by itself.
+  [[nodiscard]] std::pair<DeclId, bool> classOf(DeclId id) const;
   bool flagsAgree(TermKind kind, DeclId id) const;
   void checkClasses();
   std::vector<DeclId> termsOf(Kind kind) const;
@@ -78,10 +80,11 @@ class Validator {
   const runtime::Table& table_;
   const ValidateOptions& options_;
   const Comparison comparison_;
-  Grants scratch_;                      // all, but only the grants that cover what is asked: the rest cannot matter
+  Grants scratch_;  // all, but only the grants that cover what is asked: the rest cannot matter
   const Comparison scratch_comparison_;
   std::mt19937 random_;
   std::set<DeclId> mentioned_;
+  std::set<DeclId> above_;  // what a term is a kind of that a promise forbids
   std::map<std::vector<std::uint32_t>, Situation> situations_;
   std::uint64_t stride_ = 1;
   bool counting_ = false;
@@ -107,9 +110,22 @@ void Validator::mention() {
     for (const auto* list :
          {&ban.purposes, &ban.only_purposes, &ban.recipients, &ban.only_recipients, &ban.places, &ban.outside})
       all(*list);
+    const auto above = [&](const std::vector<DeclId>& ids) {
+      for (const DeclId id : ids)
+        for (DeclId at = id ? model_[id].parent : DeclId(); at; at = model_[at].parent) above_.insert(at);
+    };
+    above({ban.subject, ban.datum});
+    for (const auto* list : {&ban.purposes, &ban.recipients, &ban.places}) above(*list);
   }
   all(grants_.excluded);
   mentioned_.erase(DeclId());
+}
+
+std::pair<DeclId, bool> Validator::classOf(DeclId id) const {
+  if (above_.contains(id)) return {id, true};
+  DeclId nearest = id;
+  while (nearest && !mentioned_.contains(nearest)) nearest = model_[nearest].parent;
+  return {nearest, false};
 }
 
 /// What a term is flagged as decides answers, whatever class it is in.
@@ -131,11 +147,12 @@ bool Validator::flagsAgree(TermKind kind, DeclId id) const {
   return flags == 0;
 }
 
-/// Two terms share a class if and only if the same mentioned terms are above them.
+/// Two terms share a class if and only if the same mentioned terms are above them, and neither is above one that a
+/// promise forbids.
 void Validator::checkClasses() {
   for (const TermKind kind :
        {TermKind::Subject, TermKind::Datum, TermKind::Purpose, TermKind::Recipient, TermKind::Place}) {
-    std::map<DeclId, std::uint32_t> class_of;
+    std::map<std::pair<DeclId, bool>, std::uint32_t> class_of;
     for (const model::Kind k : {Kind::Subject, Kind::Data, Kind::Purpose, Kind::Recipient, Kind::Place}) {
       if (!declKinds(kind).has(k)) continue;
       for (const DeclId id : model_.all(k)) {
@@ -144,10 +161,10 @@ void Validator::checkClasses() {
         if (!flagsAgree(kind, id) && !done())
           result_.difference = "the flags of `" + std::string(model_[id].name) + "` are wrong";
         if (kind == TermKind::Place) continue;  // in no class
-        DeclId nearest = id;
-        while (nearest && !mentioned_.contains(nearest)) nearest = model_[nearest].parent;
+        const std::pair<DeclId, bool> expected = classOf(id);
+        const DeclId nearest = expected.first;
         const std::uint32_t group = table_.group(kind, comparison_.id(id));
-        const auto [found, is_new] = class_of.try_emplace(nearest, group);
+        const auto [found, is_new] = class_of.try_emplace(expected, group);
         const bool wrong = found->second != group || (!nearest && group != 0) || (nearest && group == 0);
         if (wrong && !done()) result_.difference = "the class of `" + std::string(model_[id].name) + "` is wrong";
       }
@@ -155,23 +172,24 @@ void Validator::checkClasses() {
   }
 }
 
-/// The mentioned terms of a kind, a special one below each that is not special itself, and one that no mentioned term
-/// is above of.
+/// The mentioned terms of a kind and what is above those that promises forbid, with one below that stands for the rest;
+/// a special one below each that is not special itself, and one that no mentioned term is above of.
 std::vector<DeclId> Validator::termsOf(Kind kind) const {
   std::vector<DeclId> out;
   std::set<DeclId> special_below;
   bool foreign = false;
+  std::set<DeclId> rest;
   for (const DeclId id : model_.all(kind)) {
-    if (mentioned_.contains(id)) out.push_back(id);
-    else if (kind == Kind::Data && model_.flagged(id, "special")) {
-      DeclId nearest = id;
-      while (nearest && !mentioned_.contains(nearest)) nearest = model_[nearest].parent;
-      if (nearest && !model_.flagged(nearest, "special") && special_below.insert(nearest).second) out.push_back(id);
+    if (mentioned_.contains(id) || above_.contains(id)) {
+      out.push_back(id);
+      continue;
     }
-    if (foreign || model_[id].name.empty()) continue;
-    DeclId nearest = id;
-    while (nearest && !mentioned_.contains(nearest)) nearest = model_[nearest].parent;
-    if (nearest) continue;
+    const DeclId nearest = classOf(id).first;
+    if (above_.contains(nearest) && rest.insert(nearest).second) out.push_back(id);
+    else if (kind == Kind::Data && model_.flagged(id, "special") && nearest && !model_.flagged(nearest, "special") &&
+             special_below.insert(nearest).second)
+      out.push_back(id);
+    if (foreign || model_[id].name.empty() || nearest) continue;
     out.push_back(id);
     foreign = true;
   }

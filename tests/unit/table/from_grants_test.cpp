@@ -64,15 +64,15 @@ TEST_CASE("a table answers what the reference answers, for random grants and que
 TEST_CASE("two grants that differ in the event of their window alone have a condition each") {
   const test::TestPolicy policy(
       std::string(test::RandomVocabulary) +
-      "activity left { subjects holder  data address  purpose letters  basis contract  retain 1 year after parted }\n"
-      "activity back { subjects holder  data score  purpose letters  basis contract  retain 1 year after renewed }\n");
+      "activity left { subjects holder  data address  purpose billing  basis contract  retain 1 year after parted }\n"
+      "activity back { subjects holder  data score  purpose billing  basis contract  retain 1 year after renewed }\n");
   const test::AlignedBytes bytes(build(policy.model(), policy.grants()));
   runtime::Table table;
   REQUIRE(table.open(bytes.span()) == runtime::Status::Ok);
   const table::Comparison comparison(policy.model(), policy.grants(), table);
   for (const char* happened : {"parted", "renewed"})
     for (const char* datum : {"address", "score"}) {
-      grants::Question question = policy.use(datum, "holder", "letters");
+      grants::Question question = policy.use(datum, "holder", "billing");
       question.facts.events[policy.event(happened)] = question.facts.now - 1000;
       const bool over = (happened == std::string("parted")) == (datum == std::string("address"));
       CHECK(policy.ask(question).permit == !over);
