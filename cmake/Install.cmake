@@ -23,7 +23,20 @@ install(DIRECTORY ${PROJECT_SOURCE_DIR}/docs/ DESTINATION ${CMAKE_INSTALL_DOCDIR
   FILES_MATCHING PATTERN "*.md" PATTERN "*.json")
 install(FILES ${PROJECT_SOURCE_DIR}/README.md ${PROJECT_SOURCE_DIR}/CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR}
   COMPONENT vern)
-install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT vern RENAME copyright)
+
+# The program has other people's code in it, whose licences want to be passed on: vern's own, and theirs as Debian has them.
+file(READ ${PROJECT_SOURCE_DIR}/LICENSE notices)
+foreach(package libantlr4-runtime-dev llvm-19-dev libfmt-dev libtomlplusplus-dev libicu-dev)
+  set(notice /usr/share/doc/${package}/copyright)
+  if(EXISTS ${notice})
+    file(READ ${notice} text)
+    string(APPEND notices "\n\n======== Code of Debian's ${package} is part of the program ========\n\n${text}")
+  else()
+    message(WARNING "${notice} is missing: the package for users will lack that licence")
+  endif()
+endforeach()
+file(WRITE ${PROJECT_BINARY_DIR}/copyright "${notices}")
+install(FILES ${PROJECT_BINARY_DIR}/copyright DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT vern)
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME vern)

@@ -40,6 +40,10 @@ depends=$(dpkg-deb -f "${deb[0]}" Depends)
 [[ $depends == libc6* && $depends != *,* ]] || fail "the package depends on: $depends"
 outside=$(dpkg-deb -c "${deb[0]}" | awk '$1 !~ /^d/ { print $6 }' | grep -vE '^\./usr/(bin|share)/' || true)
 [[ -z $outside ]] || fail "files in other places: $outside"
+notices=$(dpkg-deb --fsys-tarfile "${deb[0]}" | tar -xO ./usr/share/doc/vern/copyright)
+for owner in Apache ANTLR LLVM Unicode; do
+  [[ $notices == *$owner* ]] || fail "the licence of $owner is not passed on"
+done
 owners=$(dpkg-deb -c "${deb[0]}" | awk '$2 != "root/root"')
 [[ -z $owners ]] || fail "files that are not root's: $owners"
 
