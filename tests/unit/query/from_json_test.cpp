@@ -93,6 +93,13 @@ TEST_CASE("consent for one recipient alone is no consent for another") {
 TEST_CASE("what is wrong with a line of JSON is said by its key") {
   const std::string good = R"({"ask":"keep","subject":"portal_user","data":"email")";
   CHECK(answeredJson("nonsense").starts_with("error: this is not JSON: "));
+  CHECK(answeredJson(good + ",}") == "error: this is not JSON: at byte 54, a key in double quotes is expected");
+  CHECK(answeredJson(good) == "error: this is not JSON: at byte 52, `,` or `}` is expected");
+  CHECK(answeredJson(good + "} {}") == "error: this is not JSON: at byte 54, the question has ended before");
+  CHECK(answeredJson(good + R"(,"data":"name"})") == "error: the key `data` stands twice");
+  CHECK(answeredJson(good + R"(,"events":{"purchase":null,"pur\u0063hase":null}})") ==
+        "error: the key `purchase` stands twice");
+  CHECK(answeredJson(good + R"(,"since":"purchase","elapsed":"P99999Y"})") == "error: `elapsed` is at most 400 years");
   CHECK(answeredJson("[]") == "error: a question is a JSON object");
   CHECK(answeredJson("{}") == "error: `ask` must be \"use\", \"disclose\" or \"keep\"");
   CHECK(answeredJson(good + R"(,"subjct":1})") == "error: there is no key `subjct`; did you mean `subject`?");
