@@ -99,9 +99,10 @@ inline constexpr HelpKind<> CommentsBegin{"help.comments_begin", "a comment begi
 inline constexpr HelpKind<> WithoutQuotes{"help.without_quotes",
                                           "words and names stand without quotes, and without signs around them: `data "
                                           "name, email`"};
-inline constexpr HelpKind<> UntilWhat{"help.until_what",
-                                      "data are kept until something happens; what that is, is an `event` of yours, and "
-                                      "its text may name the day"};
+inline constexpr HelpKind<> UntilWhat{
+    "help.until_what",
+    "data are kept until something happens; what that is, is an `event` of yours, and "
+    "its text may name the day"};
 inline constexpr HelpKind<Str> Write{"help.write", "write `{text}`"};
 inline constexpr HelpKind<Str> DidYouMean{"help.did_you_mean", "did you mean `{name}`?"};
 

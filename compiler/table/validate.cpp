@@ -185,10 +185,10 @@ std::vector<DeclId> Validator::termsOf(Kind kind) const {
       continue;
     }
     const DeclId nearest = classOf(id).first;
-    if (above_.contains(nearest) && rest.insert(nearest).second) out.push_back(id);
-    else if (kind == Kind::Data && model_.flagged(id, "special") && nearest && !model_.flagged(nearest, "special") &&
-             special_below.insert(nearest).second)
-      out.push_back(id);
+    const bool is_rest = above_.contains(nearest) && rest.insert(nearest).second;
+    const bool is_special = !is_rest && kind == Kind::Data && model_.flagged(id, "special") && nearest &&
+                            !model_.flagged(nearest, "special") && special_below.insert(nearest).second;
+    if (is_rest || is_special) out.push_back(id);
     if (foreign || model_[id].name.empty() || nearest) continue;
     out.push_back(id);
     foreign = true;

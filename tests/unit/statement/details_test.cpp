@@ -27,9 +27,9 @@ TEST_CASE("a supplier without purposes of its own is not said to have any") {
 }
 
 TEST_CASE("an interest in the braces of a basis is told with its activity") {
-  const std::string text = english(
-      replaced(BikePolicy, "  basis good_service\n",
-               "  basis legitimate_interests { interest nb \"Sykler skal vare.\"  en \"We want bicycles to last.\" }\n"));
+  const std::string text = english(replaced(
+      BikePolicy, "  basis good_service\n",
+      "  basis legitimate_interests { interest nb \"Sykler skal vare.\"  en \"We want bicycles to last.\" }\n"));
   CHECK_THAT(text, Contains("We rely on this interest: We want bicycles to last."));
 }
 
