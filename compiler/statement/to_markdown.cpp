@@ -138,13 +138,13 @@ class Markdown {
     for (const Block& one : all) block(one, level);
   }
 
-  void item(const std::string& mark, const Blocks& content, std::size_t level) {
+  void item(const std::string& mark, const Blocks& content, std::size_t level, const std::string& id = {}) {
     const std::string outer = prefix_;
     const std::size_t start = out_.size();
     prefix_ += std::string(mark.size(), ' ');
     blocks(content, level);
     prefix_ = outer;
-    if (out_.size() > start) out_.replace(start + outer.size(), mark.size(), mark);
+    if (out_.size() > start) out_.replace(start + outer.size(), mark.size(), mark + anchor(id));
   }
 
   void block(const Block& one, std::size_t level) {
@@ -198,7 +198,7 @@ class Markdown {
           } else {
             content.insert(content.begin(), std::move(term));
           }
-          item("- ", content, level);
+          item("- ", content, level, row.id);
           if (content.size() == 1 && &row != &one.rows.back()) closeUp();
         }
         return;

@@ -26,6 +26,18 @@ TEST_CASE("a supplier without purposes of its own is not said to have any") {
   CHECK_THAT(text, Contains("They do not use the data for purposes of their own.") && !Contains("to none"));
 }
 
+TEST_CASE("each link within a statement in Markdown leads somewhere") {
+  const TestPolicy policy(BikePolicy);
+  const std::string text = statement::toMarkdown(statement::fromModel(policy.model(), "en"), "bikes");
+  std::size_t links = 0;
+  for (std::size_t at = text.find("](#"); at != std::string::npos; at = text.find("](#", at + 1), ++links) {
+    const std::string id = text.substr(at + 3, text.find(')', at) - at - 3);
+    INFO(id);
+    CHECK(text.find("<a id=\"" + id + "\"></a>") != std::string::npos);
+  }
+  CHECK(links > 5);
+}
+
 TEST_CASE("an interest in the braces of a basis is told with its activity") {
   const std::string text = english(replaced(
       BikePolicy, "  basis good_service\n",
