@@ -277,7 +277,6 @@ void Evaluator::believe(const Answers& answers) {
 void Evaluator::run(const Rule& rule, bool wants_to_know, Found found) const {
   Bindings bindings(rule.variables.size());
   const Run run{rule, wants_to_know && !rule.asks.texts.empty(), found, {}};
-  run.sifted.resize(rule.loops.size());
   bind(run, 0, 0, Truth::True, bindings);
 }
 
@@ -329,6 +328,7 @@ void Evaluator::bind(const Run& run, std::size_t loop, std::size_t demand, Truth
   Slot storage;
   (void)collection(over.collection, bindings, rule.grant_columns[variable], members, storage);
   if (over.sifted) {
+    run.sifted.resize(rule.loops.size());  // few rules have such a loop
     auto& sifted = run.sifted[loop];
     if (!sifted) sifted = sift(run, loop, members, bindings);
     for (const auto& [member, passed] : *sifted) {
