@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "compiler/driver/diags.h"
+#include "compiler/rules/known.h"
 #include "compiler/support/distance.h"
 
 namespace vern::driver {
@@ -37,8 +38,10 @@ std::optional<Ready> prepare(Session& session, const workspace::Project& project
   policy.judgements = judge::judge(*policy.model, *policy.grants);
   Ready out;
   out.law = session.rules(policy, project.rule_prefix);
+  rules::checkExpected(*policy.model, out.law, session.sink);
   // Rules that cannot be read would be missed, and what accepts their findings would seem to be in vain.
-  if (session.sink.errors() > errors) return std::nullopt;
+  policy.sound = session.sink.errors() == errors;
+  if (!policy.sound) return std::nullopt;
   tellLevels(project, out.law, session.sink);
   out.how = rules::optionsOf(*policy.model, options.as_of);
   out.how.levels = project.levels;

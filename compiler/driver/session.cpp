@@ -6,6 +6,7 @@
 #include "compiler/driver/diags.h"
 #include "compiler/driver/prepare.h"
 #include "compiler/grants/size.h"
+#include "compiler/grants/tests.h"
 #include "compiler/model/from_syntax.h"
 #include "compiler/rules/typecheck.h"
 
@@ -68,6 +69,7 @@ void Session::read(const workspace::Project& project, Policy& policy) {
     policy.model.reset();
     return;
   }
+  grants::checkTests(*policy.model, sink);
   if (const model::Clause* profile = policy.model->clause(policy.model->only(model::Kind::Policy), Word::profile))
     if (!profile->value.entries.empty()) policy.profile = profile->value.entries.front().written;
 }

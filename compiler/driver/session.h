@@ -34,7 +34,7 @@ struct Policy {
   std::optional<grants::Grants> grants;
   judge::Judgements judgements;
   std::string profile = "notice";
-  bool sound = false;  // no error was found in its text, nor in that of a file it uses
+  bool sound = false;  // no error in its text, in a file it uses, in its rules, in what its tests expect
 };
 
 /// Everything read in one run. Files are parsed once, however many policies use them.

@@ -3,9 +3,8 @@
 #include <algorithm>
 #include <vector>
 
-#include "compiler/messages/catalogue.h"
 #include "compiler/rules/diags.h"
-#include "compiler/support/distance.h"
+#include "compiler/rules/known.h"
 
 namespace vern::rules {
 
@@ -58,17 +57,9 @@ bool accepts(const std::vector<model::Clause>& clauses) {
   });
 }
 
-/// A rule has the id, or a finding of the compiler, which the catalogue has.
-bool isKnown(const RuleSet& rules, std::string_view id) {
-  return messages::find("en", std::string(id) + ".text") != nullptr || rules.find(id) != nullptr;
-}
-
 void unknownId(const RuleSet& rules, const Acceptance& accepted, diag::Sink& sink) {
   auto report = sink.report(accepted.span, AcceptUnknown, accepted.id);
-  std::vector<std::string_view> ids;
-  for (const Rule* rule : rules.rules)
-    if (editDistance(rule->id, accepted.id, 2) <= 2) ids.push_back(rule->id);
-  if (const std::string_view near = nearest(accepted.id, ids); !near.empty())
+  if (const std::string_view near = nearestId(rules, accepted.id); !near.empty())
     report.help(Nearest, near).edit(accepted.span, std::string(near));
 }
 

@@ -95,6 +95,7 @@ inline constexpr Finding<Str> AcceptUnused{"VERN-ACCEPT-002", Severity::Warning,
 inline constexpr Finding<> PromiseUntested{"VERN-PROMISE-001", Severity::Note,
                                            "it is not tested whether this promise is kept"};
 inline constexpr Finding<Str> AcceptUnknown{"VERN-ACCEPT-004", Severity::Warning, "no finding is called `{id}`"};
+inline constexpr Finding<Str> ExpectUnknown{"VERN-TEST-011", Severity::Error, "no finding is called `{id}`"};
 inline constexpr LabelKind<> ReportedThere{"label.reported_there", "it is reported here"};
 inline constexpr HelpKind<> AcceptThere{"help.accept_there", "if that one is meant, write `accept` in its declaration"};
 inline constexpr Finding<Str> AcceptWithoutReason{

@@ -386,6 +386,8 @@ void report(const grammar::Fault& fault, FileId file, std::string_view text, dia
     }
   }
   diag::Builder builder = sink.report(span, Unexpected, found, expectation(fault.expected));
+  static constexpr std::string_view Questions[] = {"use", "share", "keep"};
+  if (fault.expected == "question" && suggest(diag::Builder(builder), Questions)) return;
   // `retain until 2026-05-01`
   if (parseDay(found) && wordBefore(text, span.begin) == "until" && lineOf(text, span.begin, "retain"))
     builder.help(UntilWhat);

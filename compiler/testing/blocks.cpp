@@ -4,8 +4,7 @@
 #include <iterator>
 #include <set>
 
-#include "compiler/diag/sink.h"
-#include "compiler/support/distance.h"
+#include "compiler/grants/tests.h"
 #include "compiler/testing/diags.h"
 
 namespace vern::testing {
@@ -14,7 +13,6 @@ namespace {
 
 using diag::Words;
 using grants::Answer;
-using grants::Ask;
 using grants::Question;
 using model::Clause;
 using model::DeclId;
@@ -22,16 +20,6 @@ using model::Entry;
 using model::Join;
 using model::Kind;
 using model::Model;
-
-struct ObligationName {
-  grants::Obligation obligation;
-  std::string_view name;
-};
-constexpr ObligationName Obligations[] = {
-    {grants::Obligation::WeighObjection, "weigh_objection"},      {grants::Obligation::LogDisclosure, "log_disclosure"},
-    {grants::Obligation::InformOfTransfer, "inform_of_transfer"}, {grants::Obligation::StorageOnly, "storage_only"},
-    {grants::Obligation::OfferOptOut, "offer_opt_out"},
-};
 
 /// The title of a test as people read it: without its quotes, and `\"` as `"`.
 std::string title(std::string_view written) {
@@ -81,22 +69,9 @@ class Runner {
     BlockResult result;
     result.name = title(decl.name);
     result.span = decl.name_span;
-    std::vector<Question> questions;
-    for (const Clause* ask : model_.clauses(id, Word::ask)) add(*ask, questions, result);
-    for (Question& question : questions) {
-      question.facts.now = today_;
-      // The day of the question first: what is given without a day is given on that one.
-      const std::vector<const Clause*> all = model_.clauses(id, Word::given);
-      for (const Clause* given : all)
-        if (given->verb == "today" && given->value.kind == model::ValueKind::Date)
-          question.facts.now = given->value.date;
-      for (const Clause* given : all) add(*given, question, result);
-    }
-    // A question that lacks something is none: nobody knows what is to be expected.
-    if (!result.failures.empty()) return result;
+    const std::vector<Question> questions = grants::questionsOf(model_, id, today_);
     if (!questions.empty()) unread(questions.front(), result);
     for (const Clause* expect : model_.clauses(id, Word::expect)) check(*expect, questions, result);
-    if (model_.clauses(id, Word::expect).empty()) fail(result, NothingExpected);
     return result;
   }
 
@@ -113,98 +88,16 @@ class Runner {
     result.failures.push_back(diag::makeMessage(line, args...));
   }
 
-  /// One question for each datum, subject and purpose that is named.
-  void add(const Clause& clause, std::vector<Question>& out, BlockResult& result) const {
-    Question question;
-    if (clause.verb == "use" || clause.verb == "process") question.ask = Ask::Use;
-    else if (clause.verb == "keep" || clause.verb == "store") question.ask = Ask::Keep;
-    else if (clause.verb == "share" || clause.verb == "transfer") question.ask = Ask::Disclose;
-    else {
-      fail(result, NoQuestion, clause.verb);
-      return;
-    }
-    std::vector<DeclId> subjects;
-    std::vector<DeclId> purposes{DeclId()};
-    for (const Join& join : clause.joins) {
-      const auto ids = model::named(join.value);
-      if (join.word == "of") subjects = ids;
-      if (join.word == "for") purposes = ids;
-      if (join.word == "to" && !ids.empty()) question.recipient = ids.front();
-      if (join.word == "in" && !ids.empty()) question.place = ids.front();
-    }
-    if (subjects.empty()) fail(result, NoSubject);
-    if (question.ask != Ask::Keep && (purposes.empty() || !purposes.front())) fail(result, NoPurpose);
-    if (question.ask == Ask::Disclose && !question.recipient) fail(result, NoRecipient);
-    for (const DeclId datum : model::named(clause.value))
-      for (const DeclId subject : subjects)
-        for (const DeclId purpose : purposes) {
-          question.datum = datum;
-          question.subject = subject;
-          question.purpose = purpose;
-          out.push_back(question);
-        }
-  }
-
-  void add(const Clause& given, Question& question, BlockResult& result) const {
-    const Join* on = given.join("on");
-    const Day day = on != nullptr && on->value.kind == model::ValueKind::Date ? on->value.date : question.facts.now;
-    if (given.verb == "today" && given.value.kind == model::ValueKind::Date) return;
-    if (given.verb == "event") {
-      for (const DeclId event : model::named(given.value)) question.facts.events[event] = day;
-    } else if (given.verb == "circumstance") {
-      for (const DeclId id : model::named(given.value)) question.facts.circumstances.push_back(id);
-    } else if (given.verb == "objection") {
-      for (const DeclId id : model::named(given.value)) question.facts.objections.push_back(id);
-    } else if (given.verb == "restriction") {
-      question.facts.restricted = !given.value.entries.empty() && given.value.entries.front().written == "yes";
-    } else if (given.verb == "consent" && !given.value.entries.empty()) {
-      grants::Consent consent;
-      const std::string_view state = given.value.entries.front().written;
-      if (state == "given") consent.state = grants::ConsentState::Given;
-      else if (state == "withdrawn") consent.state = grants::ConsentState::Withdrawn;
-      else if (state != "never") fail(result, NoSuchConsent, state);
-      consent.on = day;
-      if (const Join* to = given.join("to"))
-        for (const DeclId id : model::named(to->value)) consent.recipient = id;
-      std::vector<DeclId> purposes{question.purpose};
-      if (const Join* purpose = given.join("for")) purposes = model::named(purpose->value);
-      // Who asks to keep asks for all purposes together, and consent is to one.
-      if (purposes.size() == 1 && !purposes.front()) fail(result, ConsentToWhat, state);
-      for (const DeclId purpose : purposes)
-        if (purpose) question.facts.consents[purpose] = consent;
-    } else {
-      fail(result, NothingGiven, given.verb);
-    }
-  }
-
-  static std::vector<std::string_view> possibleAnswers() {
-    std::vector<std::string_view> out{"permit", "deny"};
-    for (const ObligationName& obligation : Obligations) out.push_back(obligation.name);
-    for (unsigned i = 0;; ++i) {
-      const std::string_view code = grants::reasonCode(static_cast<grants::Reason>(i));
-      if (code.empty()) return out;
-      out.push_back(code);
-    }
-  }
-
   void check(const Clause& expect, const std::vector<Question>& questions, BlockResult& result) {
     for (const Entry& entry : expect.value.entries) {
       const std::string word(entry.written);
-      if (word.starts_with("VERN-") || word.find('-') != std::string::npos) {
+      if (grants::isFindingId(word)) {
         const bool found = std::any_of(findings_.begin(), findings_.end(),
                                        [&](const diag::Diagnostic& finding) { return finding.id == word; });
         if (!found && !entry.negated) fail(result, NoFinding, word);
         if (found && entry.negated) fail(result, UnwantedFinding, word);
         continue;
       }
-      const std::vector<std::string_view> answers = possibleAnswers();
-      if (std::ranges::find(answers, word) == answers.end()) {
-        const std::string_view near = nearest(word, answers);
-        if (near.empty()) fail(result, NoSuchAnswer, word);
-        else fail(result, NoSuchAnswerButNear, word, near);
-        continue;
-      }
-      if (questions.empty()) fail(result, ExpectsWithoutQuestion, word);
       for (const Question& question : questions) check(expect, word, entry.negated, question, result);
     }
   }
@@ -222,9 +115,8 @@ class Runner {
     bool holds = word == reason;
     if (word == "permit") holds = answer.permit;
     else if (word == "deny") holds = !answer.permit;
-    for (const ObligationName& obligation : Obligations)
-      if (word == obligation.name && !holds)
-        holds = (answer.obligations & static_cast<std::uint32_t>(obligation.obligation)) != 0;
+    if (const auto obligation = grants::obligationCalled(word); obligation && !holds)
+      holds = (answer.obligations & static_cast<std::uint32_t>(*obligation)) != 0;
     if (holds == negated) {
       fail(result, OtherAnswer, datum, subject, (negated ? "not " : "") + word,
            answer.permit ? reason : "deny (" + reason + ")");

@@ -23,17 +23,6 @@ inline constexpr diag::Kind<Str> FixNotShown{"VERN-TEST-006", Severity::Error,
                                              "no example of `{id}` shows the edit that it offers"};
 
 // What a `test` block finds, one line each.
-inline constexpr LabelKind<> NothingExpected{"test.nothing_expected", "nothing is expected"};
-inline constexpr LabelKind<Str> NoQuestion{"test.no_question",
-                                           "`ask {verb}` is no question: ask `use`, `share` or `keep`"};
-inline constexpr LabelKind<> NoSubject{"test.no_subject", "the question does not say whose data: `of customer`"};
-inline constexpr LabelKind<> NoPurpose{"test.no_purpose", "the question has no purpose: `for service.delivery`"};
-inline constexpr LabelKind<> NoRecipient{"test.no_recipient", "the question has no recipient: `to processor.hosting`"};
-inline constexpr LabelKind<Str> NoSuchConsent{"test.no_such_consent",
-                                              "consent is `given`, `withdrawn` or `never`, not `{state}`"};
-inline constexpr LabelKind<Str> NothingGiven{"test.nothing_given",
-                                             "`given {word}` is not known: `today`, `event`, `circumstance`, "
-                                             "`consent`, `objection` or `restriction` can be given"};
 inline constexpr LabelKind<Str, Str> Untold{"test.untold",
                                             "the answer hangs on `{event}`, a kind of `{told}`: say when it was, "
                                             "`given event {event} on …`; a day to come says that it has not happened"};
@@ -42,15 +31,8 @@ inline constexpr LabelKind<Str, Str> Unread{"test.unread",
 inline constexpr LabelKind<Str> UnreadAtAll{"test.unread_at_all",
                                             "the policy counts nothing from `{event}`, nor from any other event"};
 inline constexpr LabelKind<Str> NoFinding{"test.no_finding", "expected the finding {id}, and it is not there"};
-inline constexpr LabelKind<Str> ConsentToWhat{"test.consent_to_what",
-                                              "consent to what is not said: `given consent {state} for newsletter`"};
-inline constexpr LabelKind<Str> NoSuchAnswer{"test.no_such_answer", "no answer is called `{word}`"};
-inline constexpr LabelKind<Str, Str> NoSuchAnswerButNear{"test.no_such_answer_but_near",
-                                                         "no answer is called `{word}`; did you mean `{near}`?"};
 inline constexpr LabelKind<Str> UnwantedFinding{"test.unwanted_finding",
                                                 "expected not the finding {id}, and it is there"};
-inline constexpr LabelKind<Str> ExpectsWithoutQuestion{"test.expects_without_question",
-                                                       "`expect {word}` needs a question, such as `ask use …`"};
 inline constexpr LabelKind<Str, Str, Str, Str> OtherAnswer{
     "test.other_answer", "`{datum}` of `{subject}`: expected {expected}, the answer is {answer}"};
 inline constexpr LabelKind<Str, Str, Str, Str> DeniedByPromiseAlone{

@@ -1,0 +1,243 @@
+#include "compiler/grants/tests.h"
+
+#include <algorithm>
+
+#include "compiler/grants/diags.h"
+#include "compiler/model/describe.h"
+#include "compiler/model/diags.h"
+#include "compiler/support/distance.h"
+
+namespace vern::grants {
+
+namespace {
+
+using diag::phrase;
+using model::Clause;
+using model::Entry;
+using model::Join;
+using model::Kind;
+using model::Model;
+using model::ValueKind;
+
+struct Verb {
+  std::string_view word;
+  Ask ask;
+};
+constexpr Verb Verbs[] = {
+    {"use", Ask::Use},           {"process", Ask::Use}, {"share", Ask::Disclose},
+    {"transfer", Ask::Disclose}, {"keep", Ask::Keep},   {"store", Ask::Keep},
+};
+
+struct Duty {
+  std::string_view word;
+  Obligation obligation;
+};
+constexpr Duty Duties[] = {
+    {"weigh_objection", Obligation::WeighObjection},      {"log_disclosure", Obligation::LogDisclosure},
+    {"inform_of_transfer", Obligation::InformOfTransfer}, {"storage_only", Obligation::StorageOnly},
+    {"offer_opt_out", Obligation::OfferOptOut},
+};
+
+std::optional<Ask> askOf(std::string_view verb) {
+  for (const Verb& one : Verbs)
+    if (one.word == verb) return one.ask;
+  return std::nullopt;
+}
+
+std::optional<ConsentState> consentState(std::string_view word) {
+  if (word == "given") return ConsentState::Given;
+  if (word == "withdrawn") return ConsentState::Withdrawn;
+  if (word == "never") return ConsentState::Never;
+  return std::nullopt;
+}
+
+std::vector<std::string_view> answers() {
+  std::vector<std::string_view> out{"permit", "deny"};
+  for (const Duty& duty : Duties) out.push_back(duty.word);
+  for (unsigned i = 0;; ++i) {
+    const std::string_view code = reasonCode(static_cast<Reason>(i));
+    if (code.empty()) return out;
+    out.push_back(code);
+  }
+}
+
+/// The word that says how things are: `given consent WORD`, `given restriction WORD`.
+const Entry* stateWord(const Clause& given) {
+  return given.value.entries.empty() ? nullptr : &given.value.entries.front();
+}
+
+class Check {
+ public:
+  Check(const Model& model, diag::Sink& sink) : model_(model), sink_(sink) {}
+
+  void test(DeclId id) {
+    const auto asked = model_.clauses(id, Word::ask);
+    for (const Clause* ask : asked) question(*ask);
+    const bool all = std::all_of(asked.begin(), asked.end(), [](const Clause* ask) { return ask->join("for"); });
+    for (const Clause* given : model_.clauses(id, Word::given)) fact(*given, all);
+    const auto expected = model_.clauses(id, Word::expect);
+    if (expected.empty())
+      sink_.report(model_[id].name_span, NothingExpected)
+          .help(WriteAlso, asked.empty() ? "expect VERN-INFO-007" : "expect permit");
+    for (const Clause* expect : expected) answer(*expect, !asked.empty());
+  }
+
+ private:
+  void question(const Clause& ask) {
+    const auto verb = askOf(ask.verb);
+    if (!verb)  // the word of another clause, such as `source`
+      return noSuchWord(ask.verb_span, ask.verb, "ask", {"use", "share", "keep"});
+    if (ask.join("of") == nullptr) half(ask, phrase("test.whose_data", "whose data it is about"), "of customer");
+    if (*verb != Ask::Keep && ask.join("for") == nullptr)
+      half(ask, phrase("test.what_purpose", "for what purpose"), "for service.delivery");
+    if (*verb == Ask::Disclose && ask.join("to") == nullptr)
+      half(ask, phrase("test.which_recipient", "to whom"), "to processor.hosting");
+    for (const std::string_view word : {"to", "in"})
+      if (const Join* join = ask.join(word); join != nullptr && *verb != Ask::Disclose)
+        sink_.report(join->span, model::NoJoin, std::string(ask.verb), word)
+            .help(model::StandsAfter, word, phrase("", "`ask share`"));
+  }
+
+  void fact(const Clause& given, bool purpose_asked) {
+    const std::string clause = "given " + std::string(given.verb);
+    if (const Join* on = given.join("on"); on != nullptr && on->value.kind != ValueKind::Date)
+      sink_.report(on->value.span, model::WrongValue, "on", model::describe(model::Takes::Date));
+    if (given.verb == "today") {
+      if (given.value.kind != ValueKind::Date)
+        sink_.report(given.value.span, model::WrongValue, clause, model::describe(model::Takes::Date));
+    } else if (given.verb == "restriction") {
+      const Entry* state = stateWord(given);
+      if (state != nullptr && state->written != "yes" && state->written != "no")
+        noSuchWord(state->span, state->written, clause, {"yes", "no"});
+    } else if (given.verb == "consent") {
+      const Entry* state = stateWord(given);
+      if (state != nullptr && !consentState(state->written))
+        noSuchWord(state->span, state->written, clause, {"given", "withdrawn", "never"});
+      // Who asks to keep asks for all purposes together, and consent is to one.
+      if (!purpose_asked && given.join("for") == nullptr)
+        half(given, phrase("test.consent_to_what", "to what consent is given"), "for newsletter");
+    } else if (given.verb != "event" && given.verb != "circumstance" && given.verb != "objection") {
+      noSuchWord(given.verb_span, given.verb, "given",
+                 {"today", "event", "circumstance", "consent", "objection", "restriction"});
+    }
+  }
+
+  void answer(const Clause& expect, bool asked) {
+    if (const Join* until = expect.join("until"); until != nullptr && until->value.kind != ValueKind::Date)
+      sink_.report(until->value.span, model::WrongValue, "until", model::describe(model::Takes::Date));
+    for (const Entry& entry : expect.value.entries) {
+      if (isFindingId(entry.written)) continue;
+      const std::vector<std::string_view> possible = answers();
+      if (std::ranges::find(possible, entry.written) == possible.end())
+        noSuchWord(entry.span, entry.written, "expect", possible);
+      else if (!asked)
+        sink_.report(entry.span, NoQuestion, entry.written)
+            .help(WriteAlso, "ask use email of customer for service.delivery");
+    }
+  }
+
+  void half(const Clause& clause, Words what, std::string_view text) {
+    sink_.report(clause.span, HalfAQuestion, what).help(WriteAlso, text);
+  }
+
+  void noSuchWord(Span span, std::string_view word, std::string_view clause,
+                  std::span<const std::string_view> instead) {
+    auto report = sink_.report(span, NoSuchWord, word, clause);
+    if (const std::string_view near = nearest(word, instead); !near.empty())
+      report.help(model::DidYouMean, near).edit(span, std::string(near));
+    else report.help(model::OneOf, diag::quoted(instead, Words::Link::Or));
+  }
+  void noSuchWord(Span span, std::string_view word, std::string_view clause,
+                  std::initializer_list<std::string_view> instead) {
+    noSuchWord(span, word, clause, std::span(instead.begin(), instead.size()));
+  }
+
+  const Model& model_;
+  diag::Sink& sink_;
+};
+
+void add(const Clause& ask, std::vector<Question>& out) {
+  Question question;
+  question.ask = askOf(ask.verb).value_or(Ask::Use);
+  std::vector<DeclId> subjects;
+  std::vector<DeclId> purposes{DeclId()};
+  for (const Join& join : ask.joins) {
+    const auto ids = model::named(join.value);
+    if (join.word == "of") subjects = ids;
+    if (join.word == "for") purposes = ids;
+    if (join.word == "to" && !ids.empty()) question.recipient = ids.front();
+    if (join.word == "in" && !ids.empty()) question.place = ids.front();
+  }
+  for (const DeclId datum : model::named(ask.value))
+    for (const DeclId subject : subjects)
+      for (const DeclId purpose : purposes) {
+        question.datum = datum;
+        question.subject = subject;
+        question.purpose = purpose;
+        out.push_back(question);
+      }
+}
+
+void add(const Clause& given, Question& question) {
+  Facts& facts = question.facts;
+  const Join* on = given.join("on");
+  const Day day = on != nullptr ? on->value.date : facts.now;
+  if (given.verb == "event") {
+    for (const DeclId event : model::named(given.value)) facts.events[event] = day;
+  } else if (given.verb == "circumstance") {
+    for (const DeclId id : model::named(given.value)) facts.circumstances.push_back(id);
+  } else if (given.verb == "objection") {
+    for (const DeclId id : model::named(given.value)) facts.objections.push_back(id);
+  } else if (const Entry* state = stateWord(given); state != nullptr && given.verb == "restriction") {
+    facts.restricted = state->written == "yes";
+  } else if (state != nullptr && given.verb == "consent") {
+    Consent consent;
+    consent.state = consentState(state->written).value_or(ConsentState::Never);
+    consent.on = day;
+    if (const Join* to = given.join("to"))
+      for (const DeclId id : model::named(to->value)) consent.recipient = id;
+    std::vector<DeclId> purposes{question.purpose};
+    if (const Join* purpose = given.join("for")) purposes = model::named(purpose->value);
+    for (const DeclId purpose : purposes)
+      if (purpose) facts.consents[purpose] = consent;
+  }
+}
+
+}  // namespace
+
+std::optional<Obligation> obligationCalled(std::string_view word) {
+  for (const Duty& duty : Duties)
+    if (duty.word == word) return duty.obligation;
+  return std::nullopt;
+}
+
+bool isFindingId(std::string_view word) { return word.find('-') != std::string_view::npos; }
+
+void checkTests(const Model& model, diag::Sink& sink) {
+  const std::size_t before = sink.diagnostics().size();
+  for (const DeclId id : model.own(Kind::Test)) {
+    // Where a part was not understood, it may be the one that seems to be missing.
+    const auto in_here = [whole = model[id].span](const diag::Diagnostic& finding) {
+      return finding.severity == diag::Severity::Error && finding.span.file == whole.file &&
+             whole.begin <= finding.span.begin && finding.span.end <= whole.end;
+    };
+    const bool understood = std::ranges::none_of(std::span(sink.diagnostics()).first(before), in_here);
+    if (understood) Check(model, sink).test(id);
+  }
+}
+
+std::vector<Question> questionsOf(const Model& model, DeclId test, Day today) {
+  std::vector<Question> out;
+  for (const Clause* ask : model.clauses(test, Word::ask)) add(*ask, out);
+  const std::vector<const Clause*> all = model.clauses(test, Word::given);
+  for (Question& question : out) {
+    question.facts.now = today;
+    // The day of the question first: what is given without a day is given on that one.
+    for (const Clause* given : all)
+      if (given->verb == "today") question.facts.now = given->value.date;
+    for (const Clause* given : all) add(*given, question);
+  }
+  return out;
+}
+
+}  // namespace vern::grants
