@@ -5,6 +5,7 @@
 
 #include "compiler/messages/catalogue.h"
 #include "compiler/messages/render.h"
+#include "compiler/model/citation.h"
 #include "compiler/rules/exempt.h"
 #include "compiler/rules/typecheck.h"
 #include "compiler/rules/words.h"
@@ -118,7 +119,7 @@ report::Explanation KnownRules::explain(const Known& known, std::string_view lan
     }
     out.exceptions.push_back(say(language, "explain.exempt",
                                  {{"purposes", rules::list(purposes, language)},
-                                  {"section", rules::citation(model, exemption.section, language)}}));
+                                  {"section", model::citation(model, exemption.section, language)}}));
   }
   for (const model::DeclId section : rule.cites) addLaw(model, section, language, out);
   for (const rules::Fix& fix : rule.fixes)

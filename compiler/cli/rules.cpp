@@ -11,6 +11,7 @@
 #include "compiler/cli/words.h"
 #include "compiler/messages/catalogue.h"
 #include "compiler/messages/render.h"
+#include "compiler/model/citation.h"
 #include "compiler/report/reference.h"
 #include "compiler/report/report.h"
 #include "compiler/rules/silences.h"
@@ -70,7 +71,7 @@ std::vector<report::MustSay> silences(const KnownRules& known, std::string_view 
     one.clauses.assign(row.clauses.begin(), row.clauses.end());
     if (const model::Clause* cites = model.clause(row.silence, Word::cites))
       for (const model::DeclId section : model::named(cites->value))
-        one.law.push_back(rules::citation(model, section, language));
+        one.law.push_back(model::citation(model, section, language));
     for (const KnownRules::Known& rule : known.all())
       if (const auto& asked = rule.rule->silences; std::find(asked.begin(), asked.end(), row.silence) != asked.end())
         one.rules.push_back(rule.rule->id);

@@ -234,7 +234,7 @@ Explanation Explainer::explain() {
     if (source.share != None) out.share_place = at(activity.path, table_.shares[source.share].line);
     if (source.basis != None) {
       out.basis = table_.label(table_.bases[source.basis].title, language_);
-      out.citations = table_.text(table_.bases[source.basis].citations);
+      out.citations = table_.label(table_.bases[source.basis].citations, language_);
     }
   }
   if (answer_.permit) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "compiler/messages/render.h"
+#include "compiler/model/citation.h"
 
 namespace vern::rules {
 
@@ -45,7 +46,7 @@ std::string declaration(const model::Model& model, DeclId id, std::string_view l
           return name->value.strings.front();
       break;
     case Kind::Law:
-    case Kind::Section: return citation(model, id, language);
+    case Kind::Section: return model::citation(model, id, language);
     case Kind::Policy:
     case Kind::Promise:
     case Kind::Claim: return code(decl.name);
@@ -137,28 +138,11 @@ std::string print(const model::Model& model, const Window& window, std::string_v
   return {};
 }
 
-std::string citation(const model::Model& model, DeclId section, std::string_view language) {
-  const model::Decl& decl = model[section];
-  const auto short_or_label = [&](DeclId id) {
-    const model::Decl& d = model[id];
-    return std::string(!d.short_texts.empty() ? d.short_texts.in(language)
-                       : !d.texts.empty()     ? d.texts.in(language)
-                                              : d.name);
-  };
-  if (decl.kind != Kind::Section) return short_or_label(section);
-  std::string label(!decl.texts.empty() ? decl.texts.in(language) : decl.name);
-  const model::Clause* of = model.clause(section, Word::of_law);
-  const auto law = of != nullptr ? model::named(of->value) : std::vector<DeclId>();
-  // Guidance with a number of its own is known by that: WP260.
-  if (decl.name.find('.') == std::string_view::npos) return label;
-  return law.empty() ? label : short_or_label(law.front()) + " " + label;
-}
-
 diag::Citation cited(const model::Model& model, DeclId section) {
   diag::Citation out;
   out.section = model[section].name;
   for (const std::string_view language : Languages)
-    out.label.add(std::string(language), citation(model, section, language));
+    out.label.add(std::string(language), model::citation(model, section, language));
   const model::Clause* url = model.clause(section, Word::url);
   if (url == nullptr)
     if (const model::Clause* law = model.clause(section, Word::of_law))

@@ -26,9 +26,7 @@ inline constexpr std::string_view Languages[] = {"en", "nb", "nn"};
 [[nodiscard]] std::string print(Duration duration, std::string_view language);
 /// "3 years after the purchase is made".
 [[nodiscard]] std::string print(const model::Model& model, const Window& window, std::string_view language);
-/// "GDPR Art. 6(1)(b)", "personvernforordningen artikkel 6 nr. 1 bokstav b".
-[[nodiscard]] std::string citation(const model::Model& model, DeclId section, std::string_view language);
-/// The same in every language, with its address; that of the law, if the section has none of its own.
+/// How a section is called in every language, with its address; that of the law, if the section has none of its own.
 [[nodiscard]] diag::Citation cited(const model::Model& model, DeclId section);
 
 }  // namespace vern::rules

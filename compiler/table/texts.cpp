@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "compiler/messages/catalogue.h"
+#include "compiler/model/citation.h"
 
 namespace vern::table {
 
@@ -63,10 +64,10 @@ std::uint32_t TableTexts::share(std::uint32_t recipient, Span span) {
 
 std::uint32_t TableTexts::basis(const std::vector<grants::BasisUse>& uses) {
   std::vector<std::string> titles(tags_.size());
-  std::string citations;
-  const auto cite = [&](const std::string& text) {
-    if (!citations.empty()) citations += "; ";
-    citations += text;
+  std::vector<std::string> citations(tags_.size());
+  const auto cite = [&](DeclId law) {
+    for (std::size_t i = 0; i < tags_.size(); ++i)
+      citations[i] += (citations[i].empty() ? "" : "; ") + model::citation(model_, law, tags_[i]);
   };
   for (const grants::BasisUse& use : uses) {
     if (!use.basis) continue;
@@ -75,15 +76,16 @@ std::uint32_t TableTexts::basis(const std::vector<grants::BasisUse>& uses) {
       if (!titles[i].empty()) titles[i] += ", ";
       titles[i] += text.empty() ? model_[use.basis].name : text;
     }
-    if (const model::Clause* article = model_.inherited(use.basis, Word::article);
-        article != nullptr && !article->value.strings.empty())
-      cite("GDPR Art. " + article->value.strings.front());
-    if (use.section) cite(std::string(model_[use.section].name));
+    if (const model::Clause* cites = model_.inherited(use.basis, Word::cites))
+      for (const DeclId law : model::named(cites->value)) cite(law);
+    if (use.section) cite(use.section);
   }
   const std::uint32_t title = label(titles);
   if (title == None) return None;
-  const auto [found, is_new] = basis_numbers_.try_emplace({title, citations}, static_cast<std::uint32_t>(bases.size()));
-  if (is_new) bases.push_back({title, strings.add(citations)});
+  const runtime::BasisText text{title, label(citations)};
+  const auto [found, is_new] =
+      basis_numbers_.try_emplace({text.title, text.citations}, static_cast<std::uint32_t>(bases.size()));
+  if (is_new) bases.push_back(text);
   return found->second;
 }
 

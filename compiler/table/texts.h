@@ -50,7 +50,7 @@ class TableTexts {
   std::map<std::vector<std::string>, std::uint32_t> label_numbers_;
   std::map<DeclId, std::uint32_t> activity_numbers_;
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> share_numbers_;
-  std::map<std::pair<std::uint32_t, std::string>, std::uint32_t> basis_numbers_;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> basis_numbers_;
   std::map<DeclId, std::uint32_t> promise_numbers_;
   std::map<DeclId, std::uint32_t> disposal_numbers_;
 };

@@ -36,7 +36,7 @@ inline constexpr std::uint32_t None = 0xFFFFFFFFu;
 
 inline constexpr char Magic[8] = {'V', 'E', 'R', 'N', 'V', 'D', 'T', '\n'};
 /// A reader refuses another `major`; a higher `minor` only adds sections at the end.
-inline constexpr std::uint16_t FormatMajor = 4;
+inline constexpr std::uint16_t FormatMajor = 5;
 inline constexpr std::uint16_t FormatMinor = 0;
 /// Every section starts at a multiple of it, and so must the memory that a table is opened in.
 inline constexpr std::uint32_t SectionAlignment = 64;
@@ -390,7 +390,7 @@ struct Share {
 /// The grounds of a grant, in one text a language, and where the law has them.
 struct BasisText {
   std::uint32_t title;  // of Labels
-  TextRef citations;  // "GDPR Art. 6(1)(a)"
+  std::uint32_t citations;  // of Labels, or None: "GDPR Art. 6(1)(a)"
 };
 
 struct Promise {

@@ -312,7 +312,7 @@ class Verifier {
     for (const Share& s : t_.shares.all())
       if (s.recipient >= count(TermKind::Recipient)) return false;
     for (const BasisText& b : t_.bases.all())
-      if (!label(b.title) || !text(b.citations)) return false;
+      if (!label(b.title) || !label(b.citations)) return false;
     for (const Promise& p : t_.promises.all())
       if (!text(p.name) || !text(p.path) || !label(p.text)) return false;
     for (const NamedText& d : t_.disposals.all())

@@ -143,8 +143,9 @@ inline Said askEveryWay(const Asked& asked) {
       said.bytes += runtime::explain(table, question, said.answer, language, {words, room});
   const runtime::Source& source = table.sources[said.answer.entry];
   const runtime::Activity& activity = table.activities[source.activity];
-  for (const std::string_view text : {table.text(activity.name), table.text(activity.path),
-                                      table.label(activity.title, 0), table.text(table.bases[source.basis].citations)})
+  for (const std::string_view text :
+       {table.text(activity.name), table.text(activity.path), table.label(activity.title, 0),
+        table.label(table.bases[source.basis].citations, 0)})
     for (const char c : text) said.bytes += static_cast<unsigned char>(c);
   return said;
 }

@@ -9,14 +9,14 @@ TEST_CASE("a permitted use says by what, where, on what basis, until when and wh
                  {.consents = {"given@2026-01-01"}, .events = {"consent_given=2026-01-01"}}) ==
         "permit: the policy allows it\n"
         "  by: newsletter «Newsletter», policy.vern:24\n"
-        "  basis: consent (GDPR Art. 6(1)(a))\n"
+        "  basis: consent (GDPR artikkel 6 nr. 1 bokstav a)\n"
         "  until: 2028-01-01, then: delete\n"
         "  do: give an easy way to object in every message\n");
   CHECK(answered("use email of portal_user for newsletter",
                  {.consents = {"given@2026-01-01"}, .events = {"consent_given=2026-01-01"}}, "nb") ==
         "tillatt: policyen åpner for det\n"
         "  ifølge: newsletter «Nyhetsbrev», policy.vern:24\n"
-        "  grunnlag: samtykke (GDPR Art. 6(1)(a))\n"
+        "  grunnlag: samtykke (GDPR artikkel 6 nr. 1 bokstav a)\n"
         "  til: 2028-01-01; da skal dere slette opplysningene\n"
         "  gjør: gi en enkel måte å reservere seg på i hver melding\n");
 }
@@ -25,12 +25,12 @@ TEST_CASE("a denial says how far the nearest grant came, and what was missing") 
   CHECK(answered("use email of portal_user for newsletter", {.consents = {"withdrawn@2026-02-03"}}) ==
         "deny: consent was withdrawn\n"
         "  nearest: newsletter «Newsletter», policy.vern:24\n"
-        "  basis: consent (GDPR Art. 6(1)(a))\n"
+        "  basis: consent (GDPR artikkel 6 nr. 1 bokstav a)\n"
         "  missing: permitted with consent to “send newsletters”; consent was withdrawn on 2026-02-03\n");
   CHECK(answered("use email of portal_user for newsletter", {.consents = {"withdrawn@2026-02-03"}}, "nb") ==
         "ikke tillatt: samtykket er trukket tilbake\n"
         "  nærmest: newsletter «Nyhetsbrev», policy.vern:24\n"
-        "  grunnlag: samtykke (GDPR Art. 6(1)(a))\n"
+        "  grunnlag: samtykke (GDPR artikkel 6 nr. 1 bokstav a)\n"
         "  mangler: tillatt med samtykke til «sende nyhetsbrev»; samtykket ble trukket tilbake 2026-02-03\n");
   CHECK(answered("disclose phone of portal_user for billing to installers in norway", {.circumstances = {"paid_up"}}) ==
         "deny: it is allowed in circumstances that do not hold\n"
