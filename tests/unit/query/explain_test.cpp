@@ -9,7 +9,7 @@ TEST_CASE("a permitted use says by what, where, on what basis, until when and wh
                  {.consents = {"given@2026-01-01"}, .events = {"consent_given=2026-01-01"}}) ==
         "permit: the policy allows it\n"
         "  by: newsletter «Newsletter», policy.vern:24\n"
-        "  basis: consent (GDPR artikkel 6 nr. 1 bokstav a)\n"
+        "  basis: consent (GDPR Art. 6(1)(a))\n"
         "  until: 2028-01-01, then: delete\n"
         "  do: give an easy way to object in every message\n");
   CHECK(answered("use email of portal_user for newsletter",
@@ -25,7 +25,7 @@ TEST_CASE("a denial says how far the nearest grant came, and what was missing") 
   CHECK(answered("use email of portal_user for newsletter", {.consents = {"withdrawn@2026-02-03"}}) ==
         "deny: consent was withdrawn\n"
         "  nearest: newsletter «Newsletter», policy.vern:24\n"
-        "  basis: consent (GDPR artikkel 6 nr. 1 bokstav a)\n"
+        "  basis: consent (GDPR Art. 6(1)(a))\n"
         "  missing: permitted with consent to “send newsletters”; consent was withdrawn on 2026-02-03\n");
   CHECK(answered("use email of portal_user for newsletter", {.consents = {"withdrawn@2026-02-03"}}, "nb") ==
         "ikke tillatt: samtykket er trukket tilbake\n"
