@@ -27,7 +27,9 @@ std::string list(const model::Model& model, const std::vector<DeclId>& ids) {
 std::string bases(const model::Model& model, const std::vector<BasisUse>& bases) {
   std::string out;
   for (const BasisUse& use : bases) {
-    out += (out.empty() ? "" : ", ") + (use.kind == BasisKind::Unknown ? "unknown" : name(model, use.basis));
+    out += (out.empty() ? "" : ", ") + (use.kind == BasisKind::Unknown     ? "unknown"
+                                        : use.kind == BasisKind::NotNeeded ? "none is needed"
+                                                                           : name(model, use.basis));
     if (use.section) out += " under " + name(model, use.section);
   }
   return out.empty() ? "none" : out;
@@ -38,7 +40,8 @@ std::string bases(const model::Model& model, const std::vector<BasisUse>& bases)
 std::string dump(const model::Model& model, const Grants& grants, WindowId id) {
   if (!id) return "as the grant";
   const Window& window = grants.windows[id];
-  const std::string event = (window.fiscal_year_end ? "end of the financial year of " : "") + name(model, window.event);
+  const std::string event = std::string(window.latest ? "the latest " : "") +
+                            (window.fiscal_year_end ? "end of the financial year of " : "") + name(model, window.event);
   const auto parts = [&](const char* head) {
     std::string out = head;
     for (std::size_t i = 0; i < window.parts.size(); ++i)

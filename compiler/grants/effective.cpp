@@ -26,6 +26,17 @@ std::vector<const model::Clause*> retainOf(const model::Model& model, DeclId act
   return out;
 }
 
+bool isAnonymous(const model::Model& model, DeclId activity, const model::Entry* entry, DeclId datum) {
+  std::vector<const model::Clause*> said = effective(model, activity, entry, Word::form);
+  if (said.empty())
+    if (const model::Clause* own = model.inherited(datum, Word::form)) said.push_back(own);
+  std::vector<DeclId> forms;
+  for (const model::Clause* clause : said)
+    for (const DeclId form : model::named(clause->value)) forms.push_back(form);
+  return !forms.empty() && !model.flagged(datum, "identifier") &&
+         std::ranges::all_of(forms, [&](DeclId form) { return model[form].name == "form.anonymous"; });
+}
+
 std::vector<DeclId> members(const model::Model& model, DeclId datum) {
   std::vector<DeclId> out;
   std::vector<DeclId> todo{datum};

@@ -17,6 +17,11 @@ namespace vern::grants {
 [[nodiscard]] std::vector<const model::Clause*> retainOf(const model::Model& model, DeclId activity,
                                                          const model::Entry* entry, DeclId datum);
 
+/// Whether nobody can be found in `datum`, which `entry` names, in the form it has there: all that `form` says where
+/// the entry, the activity or the datum itself has it is `anonymous`, and the datum is no identifier, which nothing
+/// makes so. Such data are not personal (GDPR recital 26): no ground, condition or time is asked for.
+[[nodiscard]] bool isAnonymous(const model::Model& model, DeclId activity, const model::Entry* entry, DeclId datum);
+
 /// The data that `datum` stands for: a group declared with `includes_data` for its members, and theirs; else itself.
 [[nodiscard]] std::vector<DeclId> members(const model::Model& model, DeclId datum);
 

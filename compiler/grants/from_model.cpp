@@ -58,6 +58,15 @@ class Expander {
       }
   }
 
+  /// How long data that are nobody's are kept, if nothing is said of it.
+  Retention unlimited() {
+    Window forever;
+    forever.kind = WindowKind::Forever;
+    Retention out;
+    out.window = addWindow(out_, std::move(forever));
+    return out;
+  }
+
   /// What a clause says after `when`.
   Guard conditionOf(const Clause& clause) {
     Guard out;
@@ -74,6 +83,8 @@ class Expander {
       if (clause->value.stated == Stated::Value || !clause->window.empty())
         retentions.push_back(fromClause(model_, *clause, out_));
     const std::vector<Retention> kept = dutiesOfDefaults(retain);
+    const bool anonymous = isAnonymous(model_, activity, &entry, datum);
+    if (anonymous && retain.empty()) retentions.push_back(unlimited());
     Guard when = conditionOf(data);
     for (const Clause* clause : effective(model_, activity, &entry, Word::applies))
       when = both(when, conditionOf(*clause));
@@ -92,7 +103,8 @@ class Expander {
         grant.conditions = names(effective(model_, activity, &entry, Word::condition));
         for (const DeclId place : names(effective(model_, activity, &entry, Word::located)))
           if (model_[place].kind == Kind::Place) grant.places.push_back(place);
-        grant.for_special = carriesSpecial(grant);
+        if (anonymous && grant.bases.empty()) grant.bases.push_back({{}, BasisKind::NotNeeded, {}, {}});
+        grant.for_special = anonymous || carriesSpecial(grant);
         grant.disclosures = disclosures(activity, entry, purpose.decl);
         for (const Retention& r : kept) addDuties(grant, r);
         addWithWindows(std::move(grant), retentions);

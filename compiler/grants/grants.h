@@ -37,6 +37,8 @@ struct Window {
   DeclId event;                  // After, Until: an event, never a computed one; While: a state or an event
   /// The event is the end of the financial year (31 December) in which `event` falls.
   bool fiscal_year_end = false;
+  /// Of several kinds of `event` the latest counts, and not the first.
+  bool latest = false;
   std::vector<WindowId> parts;   // Min, Max
   Span span;
 };
@@ -63,6 +65,7 @@ enum class BasisKind : std::uint8_t {
   VitalInterests,
   PublicTask,
   LegitimateInterests,
+  NotNeeded,  // the data are anonymous
   Unknown,  // none stated, or vague: permits nothing
 };
 

@@ -8,12 +8,12 @@ namespace {
 
 using model::Model;
 
-/// The day `event` happened: the first among it and its kinds, or nothing.
-std::optional<Day> happened(const Model& model, DeclId event, const Facts& facts) {
-  std::optional<Day> first;
+/// The day `event` happened: the first among it and its kinds, or the latest; or nothing.
+std::optional<Day> happened(const Model& model, DeclId event, const Facts& facts, bool latest = false) {
+  std::optional<Day> out;
   for (const auto& [id, day] : facts.events)
-    if (day <= facts.now && model.isA(id, event) && (!first || day < *first)) first = day;
-  return first;
+    if (day <= facts.now && model.isA(id, event) && (!out || (latest ? day > *out : day < *out))) out = day;
+  return out;
 }
 
 bool literalHolds(const Literal& literal, const Model& model, const Facts& facts) {
@@ -210,6 +210,7 @@ class Evaluator {
           for (const DeclId objection : facts_.objections)
             if (model_.isA(purposeOf(grant), objection)) return Reason::WeighObjection;
           break;
+        case BasisKind::NotNeeded:
         case BasisKind::Contract:
         case BasisKind::LegalObligation:
         case BasisKind::VitalInterests: break;
@@ -235,6 +236,7 @@ class Evaluator {
         const Consent& consent = found->second;
         if (consent.state == ConsentState::Withdrawn) return Reason::ConsentWithdrawn;
         if (consent.state == ConsentState::Given) {
+          if (withdrawnSince(consent, purposeOf(grant))) return Reason::ConsentWithdrawn;
           const bool bound = consent.recipient.valid();
           const bool fits = !bound || (disclosure != nullptr && question_.ask == Ask::Disclose &&
                                        model_.isA(question_.recipient, consent.recipient));
@@ -245,6 +247,16 @@ class Evaluator {
       if (purpose == grant.purpose) break;
     }
     return Reason::ConsentMissing;
+  }
+
+  /// Whether consent to `purpose`, or to a wider one, was withdrawn after `given` was given: who wants no advertising
+  /// wants no newsletter. Nothing is known without days, and what is said of one recipient holds for that one.
+  bool withdrawnSince(const Consent& given, DeclId purpose) const {
+    return given.on != 0 && std::ranges::any_of(facts_.consents, [&](const auto& said) {
+             const auto& [wider, consent] = said;
+             return consent.state == ConsentState::Withdrawn && !consent.recipient && consent.on > given.on &&
+                    consent.on <= facts_.now && model_.isA(purpose, wider);
+           });
   }
 
   bool consented(const Grant& grant) const {
@@ -327,7 +339,7 @@ Day deadline(const Model& model, const Grants& grants, WindowId id, const Facts&
   if (!id) return AlwaysPast;
   const Window& window = grants.windows[id];
   const auto start = [&]() -> std::optional<Day> {
-    std::optional<Day> day = happened(model, window.event, facts);
+    std::optional<Day> day = happened(model, window.event, facts, window.latest);
     if (day && window.fiscal_year_end) day = toDay({toCivil(*day).year, 12, 31});
     return day;
   };

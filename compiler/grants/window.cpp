@@ -16,6 +16,7 @@ void setEvent(const Model& model, Window& window, DeclId event) {
   const DeclId base = yearOf(model, event);
   window.event = base ? base : event;
   window.fiscal_year_end = base.valid();
+  window.latest = model.flagged(window.event, "latest_counts");
 }
 
 WindowId named(Grants& out, const Model& model, std::string_view event, Span span) {
@@ -29,10 +30,11 @@ WindowId named(Grants& out, const Model& model, std::string_view event, Span spa
 }
 
 /// Open for as long as `name`, an event or a state, is told to have happened or to hold.
-WindowId whileHolds(DeclId name, Span span, Grants& out) {
+WindowId whileHolds(DeclId name, Span span, Grants& out, bool latest = false) {
   Window window;
   window.kind = WindowKind::While;
   window.event = name;
+  window.latest = latest;
   window.span = span;
   return addWindow(out, std::move(window));
 }
@@ -46,8 +48,8 @@ WindowId combined(WindowKind kind, std::vector<WindowId> parts, Span span, Grant
   return addWindow(out, std::move(window));
 }
 
-/// `exercised a, b within D`: D after either, once it has happened. `begins a  ends b`: from a, or while the state is
-/// told to hold, until b. A state whose beginning is not declared lasts until its end.
+/// `exercised a, b within D`: D after the latest of them, once one has happened. `begins a  ends b`: from a, or while
+/// the state is told to hold, until b. A state whose beginning is not declared lasts until its end.
 WindowId fromState(const Model& model, DeclId state, Span span, Grants& out) {
   std::vector<WindowId> alive;  // any of these keeps the state alive
   for (const Clause* exercised : model.clauses(state, Word::exercised)) {
@@ -58,9 +60,10 @@ WindowId fromState(const Model& model, DeclId state, Span span, Grants& out) {
       part.kind = WindowKind::After;
       part.duration = within->value.duration;
       part.event = event;
+      part.latest = true;
       part.span = span;
       alive.push_back(
-          combined(WindowKind::Min, {whileHolds(event, span, out), addWindow(out, std::move(part))}, span, out));
+          combined(WindowKind::Min, {whileHolds(event, span, out, true), addWindow(out, std::move(part))}, span, out));
     }
   }
   if (!alive.empty()) return combined(WindowKind::Max, std::move(alive), span, out);

@@ -112,8 +112,10 @@ std::string Comparison::others(const grants::Question& q, const runtime::Facts& 
   runtime::Question telling = asked;
   grants::Facts rest = q.facts;
   const auto own = rest.consents.find(q.purpose);
-  if (own != rest.consents.end() && !own->second.recipient && own->second.state != grants::ConsentState::Never &&
-      own->second.on <= q.facts.now) {
+  // What is told with a question is final; what the facts say may have been withdrawn with a wider purpose.
+  const auto later = [&](const auto& consent) { return consent.second.on > own->second.on; };
+  if (own != rest.consents.end() && std::ranges::none_of(rest.consents, later) && !own->second.recipient &&
+      own->second.state != grants::ConsentState::Never && own->second.on <= q.facts.now) {
     telling.told |=
         own->second.state == grants::ConsentState::Given ? runtime::ConsentGiven : runtime::ConsentWithdrawn;
     rest.consents.erase(own);

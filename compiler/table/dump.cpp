@@ -54,7 +54,8 @@ class Dumper {
   std::string slot(std::uint32_t id) const {
     const runtime::SlotTerm& slot = t_.slot_terms[id];
     const std::string what = name(static_cast<TermKind>(slot.kind), slot.id);
-    return (slot.flags & runtime::YearEnd) != 0 ? "year_end(" + what + ")" : what;
+    const std::string kind = (slot.flags & runtime::Latest) != 0 ? "latest(" + what + ")" : what;
+    return (slot.flags & runtime::YearEnd) != 0 ? "year_end(" + kind + ")" : kind;
   }
 
   std::string guard(std::uint32_t id) const {

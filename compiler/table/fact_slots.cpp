@@ -2,16 +2,14 @@
 
 namespace vern::table {
 
-std::uint32_t FactSlots::slot(const model::Model& model, DeclId name, bool derived) {
+std::uint32_t FactSlots::slot(const model::Model& model, DeclId name, std::uint32_t how) {
   const std::uint32_t id = vocabulary_.id(name);
   if (id == runtime::None) return runtime::None;
   TermKind kind = TermKind::Circumstance;
   if (declKinds(TermKind::Event).has(model[name].kind)) kind = TermKind::Event;
   else if (!declKinds(TermKind::Circumstance).has(model[name].kind)) return runtime::None;
-  const auto [found, is_new] = numbers_.try_emplace({name, derived}, static_cast<std::uint32_t>(slots_.size()));
-  if (is_new)
-    slots_.push_back(
-        {static_cast<std::uint32_t>(kind), id, derived ? std::uint8_t{runtime::YearEnd} : std::uint8_t{0}, 0, 0, 0});
+  const auto [found, is_new] = numbers_.try_emplace({name, how}, static_cast<std::uint32_t>(slots_.size()));
+  if (is_new) slots_.push_back({static_cast<std::uint32_t>(kind), id, static_cast<std::uint8_t>(how), 0, 0, 0});
   return found->second;
 }
 

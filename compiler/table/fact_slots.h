@@ -14,8 +14,8 @@ class FactSlots {
   explicit FactSlots(const Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
 
   /// The slot that events and circumstances at or below `name` fill; None if it is neither.
-  /// `derived`: it holds the 31 December of the year of the event.
-  std::uint32_t slot(const model::Model& model, DeclId name, bool derived = false);
+  /// `how`: YearEnd, Latest, or 0.
+  std::uint32_t slot(const model::Model& model, DeclId name, std::uint32_t how = 0);
 
   /// A bit for `slot` holding, or not, unless all are given away.
   void giveAtom(std::uint32_t slot, bool holds) {
@@ -43,7 +43,7 @@ class FactSlots {
   const Vocabulary& vocabulary_;
   unsigned atoms_ = 0;
   std::vector<runtime::SlotTerm> slots_;
-  std::map<std::pair<DeclId, bool>, std::uint32_t> numbers_;
+  std::map<std::pair<DeclId, std::uint32_t>, std::uint32_t> numbers_;
 };
 
 }  // namespace vern::table

@@ -95,12 +95,17 @@ std::string Meanings::text(Meaning meaning) const {
 }
 
 /// "" for what no question can tell.
-std::string Meanings::term(DeclId id, bool year_end) const {
+std::string Meanings::term(DeclId id, std::uint32_t how) const {
   const std::uint32_t number = comparison_.id(id);
   if (number == None) return "";
-  if (declKinds(TermKind::Event).has(model_[id].kind)) return (year_end ? "Y" : "E") + std::to_string(number);
+  if (declKinds(TermKind::Event).has(model_[id].kind)) return event(how, number);
   if (declKinds(TermKind::Circumstance).has(model_[id].kind)) return "C" + std::to_string(number);
   return "";
+}
+
+std::string Meanings::event(std::uint32_t how, std::uint32_t number) {
+  return ((how & runtime::Latest) != 0 ? "L" : "") + std::string((how & runtime::YearEnd) != 0 ? "Y" : "E") +
+         std::to_string(number);
 }
 
 // ---- as the policy has it ----
@@ -118,6 +123,7 @@ std::string Meanings::steps(const Grant& grant, const std::vector<BasisUse>& bas
         case BasisKind::Consent: once('C'); break;
         case BasisKind::LegitimateInterests:
         case BasisKind::PublicTask: once('O'); break;
+        case BasisKind::NotNeeded:
         case BasisKind::Contract:
         case BasisKind::LegalObligation:
         case BasisKind::VitalInterests: break;
@@ -157,14 +163,15 @@ const std::string& Meanings::window(WindowId id) {
     case WindowKind::Forever: out = Open; break;
     case WindowKind::After:
     case WindowKind::Until: {
-      const std::string start = term(window.event, window.fiscal_year_end);
+      const std::string start =
+          term(window.event, (window.fiscal_year_end ? runtime::YearEnd : 0u) | (window.latest ? runtime::Latest : 0u));
       const Duration length = window.kind == WindowKind::Until ? Duration() : window.duration;
       // A started day is a day.
       out = start.empty() ? Open : after(start, length.months, length.days + (length.hours + 23) / 24);
       break;
     }
     case WindowKind::While: {
-      const std::string name = term(window.event);
+      const std::string name = term(window.event, window.latest ? runtime::Latest : 0u);
       if (!name.empty()) out = "while " + name;
       break;
     }
@@ -236,8 +243,8 @@ std::string Meanings::steps(std::uint32_t steps) {
 
 std::string Meanings::slotOf(std::uint32_t slot) const {
   const runtime::SlotTerm& of = table_.slot_terms[slot];
-  const bool event = of.kind == static_cast<std::uint32_t>(TermKind::Event);
-  return (!event ? "C" : (of.flags & runtime::YearEnd) != 0 ? "Y" : "E") + std::to_string(of.id);
+  if (of.kind != static_cast<std::uint32_t>(TermKind::Event)) return "C" + std::to_string(of.id);
+  return event(of.flags, of.id);
 }
 
 std::string Meanings::guardOf(std::uint32_t guard) const {

@@ -69,7 +69,9 @@ class Meanings {
   [[nodiscard]] std::string placesOf(std::uint32_t set) const;
   [[nodiscard]] std::string slotOf(std::uint32_t slot) const;
 
-  [[nodiscard]] std::string term(model::DeclId id, bool year_end = false) const;
+  /// `how`: the flags of a slot, YearEnd and Latest.
+  [[nodiscard]] std::string term(model::DeclId id, std::uint32_t how = 0) const;
+  [[nodiscard]] static std::string event(std::uint32_t how, std::uint32_t number);
 
   const model::Model& model_;
   const grants::Grants& grants_;

@@ -29,7 +29,8 @@ class MovingEvent {
   MovingEvent(const Table& table, std::uint32_t event) noexcept : event_(event) {
     if (event >= table.count(TermKind::Event)) return;
     const auto slots = table.fact_slots.slice(table.fact_lists[event]);
-    if (slots.size() == 1 && slots[0] < table.slot_terms.size() && table.slot_terms[slots[0]].flags == 0)
+    if (slots.size() == 1 && slots[0] < table.slot_terms.size() &&
+        (table.slot_terms[slots[0]].flags & ~std::uint32_t{Latest}) == 0)
       term_ = 2 * slots[0] + 2;
   }
 
@@ -67,7 +68,8 @@ class Facts {
     settle();
   }
 
-  /// The time `event` happened; to be said once an event. Of several kinds of one event, the first counts. A day after
+  /// The time `event` happened; to be said once an event. Of several kinds of one event the first counts, or, where the
+  /// policy counts from the last one, the latest. A day after
   /// `now` counts as not yet; one that is no day (see FirstDay) makes all questions BadFacts. Ids that the table does
   /// not know are nothing to it, and are left out.
   VERN_HOT void setEvent(std::uint32_t event, Day day) noexcept {
@@ -80,7 +82,7 @@ class Facts {
       if (slot >= slots_) continue;
       const std::uint32_t flags = table_->slot_terms[slot].flags;
       set(slot);
-      if ((flags & (YearEnd | ByMonths)) != 0) {
+      if ((flags & (YearEnd | ByMonths | Latest)) != 0) {
         setTime(slot, flags, day);
         continue;
       }
@@ -192,7 +194,8 @@ class Facts {
   }
   VERN_COLD void setTime(std::uint32_t slot, std::uint32_t flags, Day day) noexcept {
     const Day end = (flags & YearEnd) != 0 ? dayOf({civilOf(day).year, 12, 31}) : day;
-    if (end - now_[0] >= times_[2 * slot + 2]) return;
+    const std::int32_t before = times_[2 * slot + 2];
+    if (before != Never && ((flags & Latest) != 0 ? end - now_[0] <= before : end - now_[0] >= before)) return;
     times_[2 * slot + 2] = end - now_[0];
     if ((flags & ByMonths) != 0) times_[2 * slot + 3] = packed(end) - now_[1];
   }
@@ -257,18 +260,23 @@ class Facts {
 };
 
 /// The consent that decides on a grant for `granted`, asked for `purpose`: the most specific one on the way from the
-/// purpose up to the one that the grant names. Null if nothing was said.
+/// purpose up to the one that the grant names; or, where that one is given and a consent to any wider purpose was
+/// withdrawn on a later day, that withdrawal. Null if nothing was said.
 [[nodiscard]] inline const ConsentFact* consentFor(const Facts& facts, std::uint32_t purpose,
                                                    std::uint32_t granted) noexcept {
   const ConsentFact* nearest = nullptr;
   for (const ConsentFact& fact : facts.consents()) {
     if (fact.on > facts.now()) continue;  // not yet
-    if (fact.purpose == purpose && facts.table().isA(TermKind::Purpose, purpose, granted)) return &fact;
     const bool on_the_way = facts.table().isA(TermKind::Purpose, purpose, fact.purpose) &&
                             facts.table().isA(TermKind::Purpose, fact.purpose, granted);
     // Ids are in pre-order: of two ancestors the nearer one is the higher.
     if (on_the_way && (nearest == nullptr || fact.purpose > nearest->purpose)) nearest = &fact;
   }
+  if (nearest == nullptr || nearest->state != ConsentState::Given || nearest->on == 0) return nearest;
+  for (const ConsentFact& fact : facts.consents())
+    if (fact.state == ConsentState::Withdrawn && fact.recipient == None && fact.on > nearest->on &&
+        fact.on <= facts.now() && facts.table().isA(TermKind::Purpose, purpose, fact.purpose))
+      return &fact;
   return nearest;
 }
 

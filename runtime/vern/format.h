@@ -171,6 +171,7 @@ enum SlotFlag : std::uint32_t {
   YearEnd = 1u << 0,  // event: it holds the 31 December of the year in which it happened
   ByMonths = 1u << 1,  // a condition counts months or years from it
   InGuards = 1u << 2,  // event: some circumstances speak of it
+  Latest = 1u << 3,  // event: of several kinds the latest counts, and not the first
 };
 
 /// What a purpose permits of which data. The index has a byte for each datum, up to the last that has something: the

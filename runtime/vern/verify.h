@@ -68,7 +68,7 @@ class Verifier {
     for (const SlotTerm& slot : t_.slot_terms.all()) {
       const auto kind = static_cast<TermKind>(slot.kind);
       if (kind != TermKind::Event && kind != TermKind::Circumstance) return false;
-      if (slot.id >= count(kind) || slot.flags > (YearEnd | ByMonths | InGuards)) return false;
+      if (slot.id >= count(kind) || slot.flags > (YearEnd | ByMonths | InGuards | Latest)) return false;
       for (const unsigned number : {slot.holds, slot.lacks})
         if (number != 0 && (number < atom::Facts || number >= atom::Places)) return false;
     }

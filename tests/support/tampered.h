@@ -21,7 +21,8 @@ struct Asked {
 
 /// Puts a datum, a purpose and perhaps a recipient into `question` that something covers, which is seldom by chance.
 inline void atSomeCell(const runtime::Table& like, std::mt19937& random, runtime::Question& question) {
-  const auto below = [&](std::uint32_t n) { return static_cast<std::uint32_t>(random() % n); };
+  // A tampered table may count as far as numbers go, and one more is none.
+  const auto below = [&](std::uint32_t n) { return n == 0 ? 0 : static_cast<std::uint32_t>(random() % n); };
   for (int tries = 0; tries < 50 && like.rows.size() > 0; ++tries) {
     const std::uint32_t purpose = below(like.rows.size());
     const std::uint32_t datum = below(like.count(runtime::TermKind::Datum) + 1);

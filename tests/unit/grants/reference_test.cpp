@@ -67,6 +67,77 @@ TEST_CASE("the narrower of two consents decides") {
   CHECK(policy.ask(question).grant.valid());
 }
 
+TEST_CASE("a consent to a wider purpose that is withdrawn later takes the narrower one with it") {
+  const TestPolicy policy(Newsletter);
+  Question question = policy.use("email", "customer", "newsletter");
+  const Day given = toDay({2025, 3, 1});
+  question.facts.now = toDay({2026, 1, 1});
+  question.facts.consents[policy.purpose("newsletter")] = {ConsentState::Given, given, {}};
+  const auto withdrawn = [&](Day on) {
+    question.facts.consents[policy.purpose("marketing")] = {ConsentState::Withdrawn, on, {}};
+    return policy.ask(question).reason;
+  };
+  CHECK(withdrawn(given + 1) == Reason::ConsentWithdrawn);
+  CHECK(withdrawn(given) == Reason::Permitted);
+  CHECK(withdrawn(given - 1) == Reason::Permitted);
+  CHECK(withdrawn(0) == Reason::Permitted);  // nobody knows when: the narrower decides
+  CHECK(withdrawn(question.facts.now + 1) == Reason::Permitted);
+  question.facts.consents[policy.purpose("marketing")] = {ConsentState::Withdrawn, given + 1,
+                                                          policy.id(model::Kind::Recipient, "processor.email")};
+  CHECK(policy.ask(question).permit);
+  question.facts.consents.erase(policy.purpose("marketing"));
+  question.facts.consents[policy.purpose("service")] = {ConsentState::Withdrawn, given + 1, {}};
+  CHECK(policy.ask(question).permit);
+}
+
+TEST_CASE("of several kinds of the last activity the latest counts, and of other events the first") {
+  const TestPolicy policy(R"(
+event login is last_activity en "you log in"
+event order is last_activity en "you order"
+event moved is customer_relationship_end en "it moves"
+event bought is customer_relationship_end en "it is bought"
+state seen en "you are seen" { exercised customer_relationship_end within 1 year }
+activity a { subjects customer  data name   purpose support  basis contract  retain 1 year after last_activity }
+activity b { subjects customer  data email  purpose support  basis contract  retain 1 year after customer_relationship_end }
+activity c { subjects customer  data phone  purpose support  basis contract  retain while seen }
+)");
+  const auto last_day = [&](std::string_view datum) {
+    Question question = policy.keep(datum, "customer");
+    question.facts.now = toDay({2025, 6, 2});
+    for (const std::string_view first : {"login", "moved"})
+      question.facts.events[policy.event(first)] = toDay({2024, 8, 1});
+    for (const std::string_view last : {"order", "bought"})
+      question.facts.events[policy.event(last)] = toDay({2025, 6, 1});
+    return policy.ask(question).deadline;
+  };
+  CHECK(last_day("name") == toDay({2026, 6, 1}));
+  CHECK(last_day("email") == toDay({2025, 8, 1}));
+  CHECK(last_day("phone") == toDay({2026, 6, 1}));
+}
+
+TEST_CASE("anonymous data need no basis, no condition and no time, unless they identify somebody") {
+  const auto answer = [](std::string_view text, std::string_view datum) {
+    const TestPolicy policy{std::string(text)};
+    return policy.ask(policy.use(datum, "customer", "analytics.audience")).reason;
+  };
+  const std::string_view of_activity =
+      "activity a { subjects customer  data behaviour.usage, health, device.ip  form anonymous  purpose analytics }";
+  CHECK(answer(of_activity, "behaviour.usage") == Reason::Permitted);
+  CHECK(answer(of_activity, "health") == Reason::Permitted);
+  CHECK(answer(of_activity, "device.ip") == Reason::NoBasis);
+  CHECK(answer("activity a { subjects customer  data behaviour.usage { form anonymous }  purpose analytics }",
+               "behaviour.usage") == Reason::Permitted);
+  CHECK(answer("data figures is behaviour.usage en \"figures\" { form anonymous }  activity a { subjects customer  "
+               "data figures  purpose analytics }",
+               "figures") == Reason::Permitted);
+  CHECK(answer("activity a { subjects customer  data behaviour.usage  form anonymous  form pseudonymised  purpose "
+               "analytics }",
+               "behaviour.usage") == Reason::NoBasis);
+  CHECK(
+      answer("activity a { subjects customer  data behaviour.usage  form anonymous  purpose analytics  retain vague }",
+             "behaviour.usage") == Reason::NoWindow);
+}
+
 TEST_CASE("what is consented to, or withdrawn, after the day of the question has not been said") {
   const TestPolicy policy(Newsletter);
   Question question = policy.use("email", "customer", "marketing.direct.electronic.newsletter");

@@ -101,7 +101,7 @@ TEST_CASE("numbers made to mislead, under a checksum that is right, lead nowhere
     ++opened;
     const Status status = table.verify();
     inconsistent += status == Status::Inconsistent ? 1 : 0;
-    for (int question = 0; question < 10; ++question) {
+    for (int question = 0; question < 30; ++question) {
       const test::Said said = test::askEveryWay(test::drawn(table, table, random));
       if (status != Status::Ok) continue;
       REQUIRE(said.same);

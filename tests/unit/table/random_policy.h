@@ -137,6 +137,7 @@ class RandomPolicy {
     else window.kind = chance(2) ? grants::WindowKind::Min : grants::WindowKind::Max;
     if (window.kind == grants::WindowKind::While && chance(2)) window.event = pick(circumstances_);
     else window.event = pick(events_);
+    window.latest = window.event && model_[window.event].kind == model::Kind::Event && chance(3);
     switch (upTo(4)) {
       case 0: window.duration.days = upTo(400); break;
       case 1: window.duration.months = upTo(30); break;
