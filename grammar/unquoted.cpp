@@ -67,10 +67,12 @@ std::optional<Range> unquotedText(TokenBuffer* tokens, size_t at) {
 
 std::optional<Range> dashedName(antlr4::TokenStream* tokens, size_t at) {
   const auto dash = [&](size_t index) { return tokens->get(index)->getText() == "-"; };
+  // Of letters, be it a word of the language: `opt-in`.
   const auto part = [&](size_t index) {
-    const size_t type = tokens->get(index)->getType();
-    return dash(index) || type == VernLexer::INT ||
-           (nameLike(type) && type != VernLexer::QNAME && !capital(tokens->get(index)));
+    const std::string word = tokens->get(index)->getText();
+    return dash(index) || (!word.empty() && std::ranges::all_of(word, [](char c) {
+             return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || (c & 0x80) != 0;
+           }));
   };
   if (at == 0 || !dash(at)) return std::nullopt;
   size_t begin = at;

@@ -94,9 +94,7 @@ Clause Binder::bindHere(const syntax::Clause& clause, const ClauseRule& rule, Ki
   if (nowhere) {
     sink_.report(clause.value.span, WrongValue, clause.word.text, describe(Takes::Text));
   } else if (!elsewhere && !fits(rule.takes, clause.value.kind) && rule.takes != Takes::Window) {
-    sink_.report(
-        clause.value.span.valid() && clause.value.kind != ValueKind::None ? clause.value.span : clause.word.span,
-        WrongValue, clause.word.text, describe(rule.takes));
+    wrongValue(clause, rule);
   } else if (rule.takes == Takes::Verb) {
     out.value = bindAsked(clause);
   } else {

@@ -58,6 +58,26 @@ void Binder::wrongBlock(const syntax::Clause& clause, Kind block) {
   if (!words.empty()) report.help(ClausesHere, diag::quoted(words, Words::Link::And));
 }
 
+void Binder::wrongValue(const syntax::Clause& clause, const ClauseRule& rule) {
+  const bool has_value = clause.value.span.valid() && clause.value.kind != ValueKind::None;
+  const Span span = has_value ? clause.value.span : clause.word.span;
+  auto report = sink_.report(span, WrongValue, clause.word.text, describe(rule.takes));
+  if (clause.value.kind != ValueKind::Strings || clause.value.strings.size() != 1) return;
+  const std::string written(clause.value.strings.front().value);
+  std::string instead;
+  // `effective "2026-11-01"`
+  if ((rule.takes == Takes::Date || rule.takes == Takes::NameOrDate) && parseDay(written)) instead = written;
+  // `share "HubSpot"`
+  if (rule.takes == Takes::Name || rule.takes == Takes::Names)
+    for (std::size_t i = model_.standardSize(); i < model_.decls.size(); ++i) {
+      const Decl& decl = model_[model_.decls.idAt(i)];
+      if (rule.kinds.has(decl.kind) &&
+          std::ranges::any_of(decl.texts, [&](const auto& text) { return text.second == written; }))
+        instead = decl.name;
+    }
+  if (!instead.empty()) report.help(syntax::Write, instead).edit(span, instead);
+}
+
 bool Binder::tookNextClause(const syntax::Clause& clause, const ClauseRule& rule) const {
   if (clause.value.kind == ValueKind::Elsewhere && rule.word != Word::see)
     return nextLineNoFurtherIn(clause.word.span, clause.value.span);

@@ -82,6 +82,7 @@ class Binder {
   /// Several clauses, and none of them may stand here: the whole block belongs elsewhere. If so, it is reported.
   bool ofAnotherBlock(syntax::List<syntax::Clause> clauses, Kind block);
   void wrongBlock(const syntax::Clause& clause, Kind block);
+  void wrongValue(const syntax::Clause& clause, const ClauseRule& rule);
   /// The clause word is alone on its line, and the word of the next clause, no further in, was read as its value.
   bool tookNextClause(const syntax::Clause& clause, const ClauseRule& rule) const;
   /// `data name,` and then the next clause, whose word was read as one more name. If so, it is reported.

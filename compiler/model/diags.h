@@ -144,6 +144,7 @@ inline constexpr Finding<Str> SameLanguageTwice{"VERN-TEXT-012", Severity::Error
                                                 "there are two texts in `{language}`"};
 inline constexpr HelpKind<> WordOfTexts{"help.word_of_texts",
                                         "if they belong to a clause of their own, its word is missing, such as `text`"};
+inline constexpr HelpKind<Str> OneName{"help.one_name", "or write `{name}`, which is one name"};
 inline constexpr HelpKind<Str> DidYouMean{"help.did_you_mean", "did you mean `{name}`?"};
 
 }  // namespace vern::model

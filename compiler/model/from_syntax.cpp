@@ -2,6 +2,7 @@
 
 #include "compiler/model/binder.h"
 #include "compiler/model/successors.h"
+#include "compiler/model/suggest.h"
 
 namespace vern::model {
 
@@ -14,6 +15,7 @@ Model fromSyntax(llvm::ArrayRef<const syntax::File*> files, const SourceMap& sou
   binder.setGaps(files);
   binder.finish();
   reportSuccessors(model, sink);
+  offerOneName(model, sink);
   return model;
 }
 

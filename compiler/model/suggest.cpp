@@ -1,10 +1,13 @@
 #include "compiler/model/suggest.h"
 
+#include "compiler/model/diags.h"
+
 #include <algorithm>
 
 #include "compiler/support/distance.h"
 #include "compiler/support/leaf.h"
 #include "compiler/support/lookalike.h"
+#include "compiler/syntax/diags.h"
 #include "llvm/ADT/StringRef.h"
 
 namespace vern::model {
@@ -242,6 +245,19 @@ std::vector<std::string_view> namesInScope(const Model& model, Kinds kinds, std:
   for (const std::string_view name : own) add(name);
   for (const std::string_view name : wide) add(name);
   return out;
+}
+
+void offerOneName(const Model& model, diag::Sink& sink) {
+  for (diag::Diagnostic& finding : sink.edit()) {
+    if (finding.id != syntax::MissingComma.key || finding.edits.empty()) continue;
+    const Span gap = finding.edits.front().span;  // between the words
+    const std::string_view before = model.sources().text({gap.file, 0, gap.begin});
+    const std::size_t letters = before.find_last_not_of("abcdefghijklmnopqrstuvwxyz0123456789_.") + 1;
+    const std::string joined =
+        std::string(before.substr(letters)) + "_" + std::string(model.sources().text(finding.span));
+    if (const DeclId id = ofAnotherKind(model, joined); id && finding.help.size() == 1)
+      diag::Builder(finding).help(OneName, joined);
+  }
 }
 
 std::string declaring(const Model& model, Kinds kinds, std::string_view name,

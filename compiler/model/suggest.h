@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/diag/sink.h"
 #include "compiler/model/model.h"
 
 namespace vern::model {
@@ -27,6 +28,9 @@ namespace vern::model {
 /// word with `written`, in the name or the label; if none does, the writer's own and the widest of the library.
 [[nodiscard]] std::vector<std::string_view> namesInScope(const Model& model, Kinds kinds, std::string_view choices,
                                                          std::string_view written);
+
+/// Where a comma is told to be missing between two words that are one name together, offers that: `legal obligation`.
+void offerOneName(const Model& model, diag::Sink& sink);
 
 /// How to declare `name` as one of `kinds`, in the languages of the policy: `circumstance asked  nb "…"  en "…"`. "" if
 /// nobody declares any of them, or `name` can be no name.

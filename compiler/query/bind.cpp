@@ -131,9 +131,11 @@ llvm::Expected<Bound> Binder::bind(Day today) {
     std::optional<Day> known;
     for (const auto& [event, day] : events)
       if (event == since) known = day;
-    if (known && request_.now)
-      return fault(Cause{"`elapsed`, `now` and the day of {event}: one of the three must go",
-                         {{"event", quoted(request_.since)}}});
+    if (known && request_.now && addTo(*known, *request_.elapsed) != now)
+      return fault(Cause{"`elapsed` after {event} is {day}, and `now` is {now}",
+                         {{"event", quoted(request_.since)},
+                          {"day", formatDay(addTo(*known, *request_.elapsed))},
+                          {"now", formatDay(now)}}});
     // So long after a day that is known; or so long before the day it is.
     const Duration& d = *request_.elapsed;
     if (known) now = addTo(*known, d);

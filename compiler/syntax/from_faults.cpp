@@ -190,211 +190,275 @@ std::string rightDate(std::string_view written) {
   return parseDay(text) && toCivil(toDay(date)) == date ? text : std::string();
 }
 
-}  // namespace
+/// What one fault of a text is told as.
+class Report {
+ public:
+  Report(const grammar::Fault& fault, FileId file, std::string_view text, diag::Sink& sink)
+      : fault_(fault),
+        file_(file),
+        text_(text),
+        sink_(sink),
+        span_{file, fault.at.begin, fault.at.end},
+        other_{file, fault.other.begin, fault.other.end},
+        found_(text.substr(fault.at.begin, fault.at.end - fault.at.begin)) {}
 
-void report(const grammar::Fault& fault, FileId file, std::string_view text, diag::Sink& sink) {
-  using grammar::FaultKind;
-  const Span span{file, fault.at.begin, fault.at.end};
-  const Span other{file, fault.other.begin, fault.other.end};
-  const std::string_view found = text.substr(fault.at.begin, fault.at.end - fault.at.begin);
-  const auto suggest = [&](diag::Builder builder, std::span<const std::string_view> words) {
-    std::string_view near = nearest(llvm::StringRef(found).lower(), words);
+  void tell() {
+    using grammar::FaultKind;
+    switch (fault_.kind) {
+      case FaultKind::UnknownClause: {
+        // `e-mail "…"`
+        if (const Span whole{file_, span_.begin, span_.end + 5};
+            (found_ == "e" || found_ == "E") && text_.substr(span_.end).starts_with("-mail")) {
+          write(sink_.report(whole, DashInName, text_.substr(whole.begin, whole.end - whole.begin)), "email", whole);
+          return;
+        }
+        diag::Builder builder = sink_.report(span_, UnknownClause, found_);
+        if (const auto meant = clauseMeantBy(found_); meant && other_.end == other_.begin) {
+          builder.help(DidYouMean, spelling(*meant)).edit(span_, std::string(spelling(*meant)));
+          return;
+        }
+        if (suggest(builder, ClauseWords)) return;
+        if (std::ranges::find(DeclarationWords, found_) != DeclarationWords.end())
+          builder.help(OutsideOfBlocks, found_);
+        if (other_.end > other_.begin) builder.help(HowSure);
+        return;
+      }
+      case FaultKind::UnknownDeclaration:
+        suggest(sink_.report(span_, UnknownDeclaration, found_), DeclarationWords);
+        return;
+      case FaultKind::EmptyClause:
+        if (diag::Builder builder = sink_.report(span_, EmptyClause, found_); other_.end > other_.begin)
+          builder.label(other_, TextsComeAfter);
+        return;
+      case FaultKind::JoinAfterTexts: sink_.report(span_, JoinAfterTexts, found_); return;
+      case FaultKind::MissingComma: missingComma(); return;
+      case FaultKind::MissingBrace:
+        sink_.report(span_, MissingBrace, fault_.declaration).label(other_, BeforeThis);
+        return;
+      case FaultKind::MissingOpenBrace:
+        sink_.report(span_, MissingOpenBrace, fault_.declaration).label(other_, BeforeThis);
+        return;
+      case FaultKind::ExtraBrace: sink_.report(span_, ExtraBrace).help(LeaveOut).edit(span_, ""); return;
+      case FaultKind::MissingText:
+        if (diag::Builder builder = sink_.report(span_, MissingText, found_); wordFrom(found_))
+          builder.help(WriteText, found_);
+        return;
+      case FaultKind::MissingLanguage: sink_.report(span_, MissingLanguage).help(WriteLanguage); return;
+      case FaultKind::LanguageAfterJoin:
+        sink_.report(span_, LanguageAfterJoin, text_.substr(other_.begin, other_.end - other_.begin))
+            .help(LeaveOut)
+            .edit({file_, span_.begin, nextWord(text_, span_.end)}, "");
+        return;
+      case FaultKind::MissingName: {
+        diag::Builder builder = sink_.report(span_, MissingName, found_);
+        if (found_ == "dpo") builder.help(NoneOrName, found_);
+        return;
+      }
+      case FaultKind::Dash: {
+        std::string joined(found_);
+        std::erase(joined, '-');
+        if (!wordFrom(joined)) {
+          joined = found_;
+          std::ranges::replace(joined, '-', '_');
+        }
+        write(sink_.report(span_, DashInName, found_), joined, span_);
+        return;
+      }
+      case FaultKind::UnknownUnit: {
+        diag::Builder builder = sink_.report(span_, UnknownUnit, found_);
+        const std::string_view meant = unitMeantBy(found_);
+        if (!meant.empty()) builder.help(DidYouMean, meant).edit(span_, std::string(meant));
+        else if (!suggest(diag::Builder(builder), Units)) builder.help(OneOf, expectation("unit"));
+        return;
+      }
+      case FaultKind::OddNumber: {
+        const std::string_view number = found_.substr(0, found_.find_first_of(" \t"));
+        diag::Builder builder = sink_.report(span_, OddNumber, number);
+        if (const std::string whole = wholeLength(found_); !whole.empty())
+          builder.help(Write, whole).edit(span_, whole);
+        return;
+      }
+      case FaultKind::MissingUnit: sink_.report(span_, MissingUnit, found_).help(WriteUnit, found_); return;
+      case FaultKind::TwoWordName: {
+        write(sink_.report(span_, TwoWordName, found_), oneName(found_), span_);
+        return;
+      }
+      case FaultKind::OpenText:
+        if (diag::Builder builder = sink_.report(span_, OpenText); other_.end > other_.begin)
+          builder.label(other_, TakenForEnd);
+        return;
+      case FaultKind::WrongQuote: sink_.report(span_, WrongQuote, found_).help(StraightQuotes); return;
+      case FaultKind::Unquoted:  // of which one quote may be there
+        write(sink_.report(span_, Unquoted), "\"" + std::string(found_) + (found_.ends_with('"') ? "" : "\""), span_);
+        return;
+      case FaultKind::OddDate: write(sink_.report(span_, OddDate, found_), rightDate(found_), span_); return;
+      case FaultKind::IsInClause: sink_.report(span_, IsInClause).help(LeaveOut).edit(span_, ""); return;
+      case FaultKind::BadCharacter: {
+        diag::Builder builder = sink_.report(span_, BadCharacter, found_);
+        const char next = span_.end < text_.size() ? text_[span_.end] : '\0';
+        if (found_ == "#") builder.help(CommentsBegin).edit(span_, "//");
+        else if (found_ == "/" && next == '*') builder.help(CommentsBegin);
+        else if (found_ == "&" && wordFollows(text_, span_.end))
+          builder
+              .help(Write, std::string(wordBefore(text_, span_.begin)) + ", " +
+                               std::string(wordAt(text_, nextWord(text_, span_.end))))
+              .edit({file_, endBefore(text_, span_.begin), nextWord(text_, span_.end)}, ", ");
+        else builder.help(LeaveOut).edit(span_, "");
+        return;
+      }
+      case FaultKind::SmallWord:
+        if (found_ == "such") sink_.report(span_, SuchAsInside).help(SuchAsFirst);
+        else if (found_ == "no" && lineOf(text_, span_.begin, "languages"))
+          sink_.report(span_, SmallWord, found_).help(DidYouMean, "nb").edit(span_, "nb");
+        else if (found_ == "no") write(sink_.report(span_, SmallWord, found_), "none", span_);
+        else if (found_ == "earliest" || found_ == "latest")
+          sink_.report(span_, SmallWord, found_).help(SeveralEnds, found_);
+        else if (found_ == "only") sink_.report(span_, SmallWord, found_).help(LeaveOutWord, found_);
+        else if (diag::Builder builder = sink_.report(span_, SmallWord, found_);
+                 wordFrom(wordBefore(text_, span_.begin)) && valueFollows(text_, span_.end))  // `share with bank`
+          builder.help(LeaveOutWord, found_).edit({file_, span_.begin, nextWord(text_, span_.end)}, "");
+        return;
+      case FaultKind::MissingAfter: sink_.report(span_, MissingAfter, expectation(fault_.expected), found_); return;
+      case FaultKind::Unexpected: unexpected(); return;
+    }
+  }
+
+ private:
+  bool suggest(diag::Builder builder, std::span<const std::string_view> words) {
+    std::string_view near = nearest(llvm::StringRef(found_).lower(), words);
     // `accessed_from india`: the word itself, and one of whoever wrote it.
     if (near.empty())
       for (const std::string_view word : words)
-        if (found.starts_with(word) && found.substr(word.size()).starts_with("_") && word.size() > near.size())
+        if (found_.starts_with(word) && found_.substr(word.size()).starts_with("_") && word.size() > near.size())
           near = word;
-    if (!near.empty()) builder.help(DidYouMean, near).edit(span, std::string(near));
+    if (!near.empty()) builder.help(DidYouMean, near).edit(span_, std::string(near));
     return !near.empty();
-  };
-  const auto write = [&](diag::Builder builder, const std::string& instead, Span at) {
+  }
+
+  static void write(diag::Builder builder, const std::string& instead, Span at) {
     if (!instead.empty()) builder.help(Write, instead).edit(at, instead);
-  };
-  switch (fault.kind) {
-    case FaultKind::UnknownClause: {
-      // `e-mail "…"`
-      if (const Span whole{file, span.begin, span.end + 5};
-          (found == "e" || found == "E") && text.substr(span.end).starts_with("-mail")) {
-        write(sink.report(whole, DashInName, text.substr(whole.begin, whole.end - whole.begin)), "email", whole);
-        return;
-      }
-      diag::Builder builder = sink.report(span, UnknownClause, found);
-      if (const auto meant = clauseMeantBy(found); meant && other.end == other.begin) {
-        builder.help(DidYouMean, spelling(*meant)).edit(span, std::string(spelling(*meant)));
-        return;
-      }
-      if (suggest(builder, ClauseWords)) return;
-      if (std::ranges::find(DeclarationWords, found) != DeclarationWords.end()) builder.help(OutsideOfBlocks, found);
-      if (other.end > other.begin) builder.help(HowSure);
+  }
+
+  void missingComma() {
+    // `contract wth subject`
+    if (const std::string_view join = nearest(found_, JoiningWords); !join.empty() && wordFollows(text_, span_.end)) {
+      suggest(sink_.report(span_, CannotStandHere, found_), JoiningWords);
       return;
     }
-    case FaultKind::UnknownDeclaration: suggest(sink.report(span, UnknownDeclaration, found), DeclarationWords); return;
-    case FaultKind::EmptyClause:
-      if (diag::Builder builder = sink.report(span, EmptyClause, found); other.end > other.begin)
-        builder.label(other, TextsComeAfter);
+    // `source the employer`
+    if (const std::string_view before = wordBefore(text_, span_.begin);
+        before == "the" || before == "a" || before == "an") {
+      const std::uint32_t end = endBefore(text_, span_.begin);
+      const auto begin = static_cast<std::uint32_t>(end - before.size());
+      sink_.report({file_, begin, end}, CannotStandHere, before).help(LeaveOut).edit({file_, begin, span_.begin}, "");
       return;
-    case FaultKind::JoinAfterTexts: sink.report(span, JoinAfterTexts, found); return;
-    case FaultKind::MissingComma:
-      // `contract wth subject`
-      if (const std::string_view join = nearest(found, JoiningWords); !join.empty() && wordFollows(text, span.end)) {
-        suggest(sink.report(span, CannotStandHere, found), JoiningWords);
-        return;
-      }
-      // `source the employer`
-      if (const std::string_view before = wordBefore(text, span.begin);
-          before == "the" || before == "a" || before == "an") {
-        const std::uint32_t end = endBefore(text, span.begin);
-        const auto begin = static_cast<std::uint32_t>(end - before.size());
-        sink.report({file, begin, end}, CannotStandHere, before).help(LeaveOut).edit({file, begin, span.begin}, "");
-        return;
-      }
-      // `name og email`
-      if ((found == "og" || found == "samt" || found == "eller") && wordFollows(text, span.end)) {
-        const std::uint32_t next = nextWord(text, span.end);
-        sink.report(span, CannotStandHere, found)
-            .help(Write, std::string(wordBefore(text, span.begin)) + ", " + std::string(wordAt(text, next)))
-            .edit({file, endBefore(text, span.begin), next}, ", ");
-        return;
-      }
-      sink.report(span, MissingComma, found)
-          .help(Write, std::string(wordBefore(text, span.begin)) + ", " + std::string(found))
-          .edit({file, endBefore(text, span.begin), span.begin}, ", ");
+    }
+    // `name og email`
+    if ((found_ == "og" || found_ == "samt" || found_ == "eller") && wordFollows(text_, span_.end)) {
+      const std::uint32_t next = nextWord(text_, span_.end);
+      sink_.report(span_, CannotStandHere, found_)
+          .help(Write, std::string(wordBefore(text_, span_.begin)) + ", " + std::string(wordAt(text_, next)))
+          .edit({file_, endBefore(text_, span_.begin), next}, ", ");
       return;
-    case FaultKind::MissingBrace: sink.report(span, MissingBrace, fault.declaration).label(other, BeforeThis); return;
-    case FaultKind::MissingOpenBrace:
-      sink.report(span, MissingOpenBrace, fault.declaration).label(other, BeforeThis);
+    }
+    const std::string before(wordBefore(text_, span_.begin));
+    const std::uint32_t end = endBefore(text_, span_.begin);
+    // `retain till contract_end`
+    if (before == "till" || before == "til" || before == "frem") {
+      const auto begin = static_cast<std::uint32_t>(end - before.size());
+      write(sink_.report({file_, begin, end}, CannotStandHere, before), "until", {file_, begin, end});
       return;
-    case FaultKind::ExtraBrace: sink.report(span, ExtraBrace).help(LeaveOut).edit(span, ""); return;
-    case FaultKind::MissingText:
-      if (diag::Builder builder = sink.report(span, MissingText, found); wordFrom(found))
-        builder.help(WriteText, found);
+    }
+    sink_.report(span_, MissingComma, found_)
+        .help(Write, before + ", " + std::string(found_))
+        .edit({file_, end, span_.begin}, ", ");
+  }
+
+  /// `title no "…"`
+  void sayNorwegian(diag::Builder builder) {
+    const std::uint32_t next = nextWord(text_, span_.end);
+    if (found_ == "no" && next < text_.size() && text_[next] == '"') builder.help(DidYouMean, "nb").edit(span_, "nb");
+  }
+
+  void unexpected() {
+    if (const auto limit = limitBefore(text_, span_.begin); limit.second > limit.first) {
+      const Span words{file_, limit.first, limit.second};
+      write(sink_.report(words, CannotStandHere, text_.substr(words.begin, words.end - words.begin)), "at most", words);
       return;
-    case FaultKind::MissingLanguage: sink.report(span, MissingLanguage).help(WriteLanguage); return;
-    case FaultKind::LanguageAfterJoin:
-      sink.report(span, LanguageAfterJoin, text.substr(other.begin, other.end - other.begin))
+    }
+    // `and then delete`
+    if (found_ == "and" && wordAt(text_, nextWord(text_, span_.end)) == "then") {
+      sink_.report(span_, CannotStandHere, found_)
           .help(LeaveOut)
-          .edit({file, span.begin, nextWord(text, span.end)}, "");
-      return;
-    case FaultKind::MissingName: {
-      diag::Builder builder = sink.report(span, MissingName, found);
-      if (found == "dpo") builder.help(NoneOrName, found);
+          .edit({file_, span_.begin, nextWord(text_, span_.end)}, "");
       return;
     }
-    case FaultKind::Dash: {
-      std::string joined(found);
-      std::erase(joined, '-');
-      if (!wordFrom(joined)) {
-        joined = found;
-        std::ranges::replace(joined, '-', '_');
+    if (fault_.expected.empty() && found_.starts_with('"')) {
+      // `title "…"`, and `"data": [`
+      const std::uint32_t next = nextWord(text_, span_.end);
+      if (next < text_.size() && text_[next] == ':') sink_.report(span_, CannotStandHere, found_).help(WithoutQuotes);
+      else if (wordFrom(wordBefore(text_, span_.begin))) sink_.report(span_, MissingLanguage).help(WriteLanguage);
+      else sink_.report(span_, CannotStandHere, found_);
+      return;
+    }
+    if (fault_.expected.empty()) {
+      sayNorwegian(sink_.report(span_, CannotStandHere, found_));
+      return;
+    }
+    if (fault_.expected == "after") {
+      write(sink_.report(span_, CannotStandHere, found_), "after", span_);
+      return;
+    }
+    if (fault_.expected == "declaration") {
+      // `recipient host is a processor`
+      if (const std::string_view before = wordBefore(text_, span_.begin);
+          before == "a" || before == "an" || before == "the") {
+        const std::uint32_t end = endBefore(text_, span_.begin);
+        const auto begin = static_cast<std::uint32_t>(end - before.size());
+        sink_.report({file_, begin, end}, CannotStandHere, before).help(LeaveOut).edit({file_, begin, span_.begin}, "");
+        return;
       }
-      write(sink.report(span, DashInName, found), joined, span);
-      return;
+      const std::uint32_t next = nextWord(text_, span_.end);
+      // `activity x (`, and `activity x: {`
+      if (found_ == "(" || found_ == "[" || found_ == ":" || found_ == "=") {
+        const bool opened = next < text_.size() && text_[next] == '{';
+        diag::Builder builder = sink_.report(span_, CannotStandHere, found_);
+        if (opened) builder.help(LeaveOut).edit(span_, "");
+        else builder.help(Write, "{").edit(span_, "{");
+        return;
+      }
+      if (found_ == "no" && wordAt(text_, next) == "dpo") {
+        const Span both{file_, span_.begin, next + 3};
+        write(sink_.report(both, CannotStandHere, text_.substr(both.begin, both.end - both.begin)), "dpo none", both);
+        return;
+      }
     }
-    case FaultKind::UnknownUnit: {
-      diag::Builder builder = sink.report(span, UnknownUnit, found);
-      const std::string_view meant = unitMeantBy(found);
-      if (!meant.empty()) builder.help(DidYouMean, meant).edit(span, std::string(meant));
-      else if (!suggest(diag::Builder(builder), Units)) builder.help(OneOf, expectation("unit"));
-      return;
-    }
-    case FaultKind::OddNumber: {
-      const std::string_view number = found.substr(0, found.find_first_of(" \t"));
-      diag::Builder builder = sink.report(span, OddNumber, number);
-      if (const std::string whole = wholeLength(found); !whole.empty()) builder.help(Write, whole).edit(span, whole);
-      return;
-    }
-    case FaultKind::MissingUnit: sink.report(span, MissingUnit, found).help(WriteUnit, found); return;
-    case FaultKind::TwoWordName: {
-      write(sink.report(span, TwoWordName, found), oneName(found), span);
-      return;
-    }
-    case FaultKind::OpenText:
-      if (diag::Builder builder = sink.report(span, OpenText); other.end > other.begin)
-        builder.label(other, TakenForEnd);
-      return;
-    case FaultKind::WrongQuote: sink.report(span, WrongQuote, found).help(StraightQuotes); return;
-    case FaultKind::Unquoted:  // of which one quote may be there
-      write(sink.report(span, Unquoted), "\"" + std::string(found) + (found.ends_with('"') ? "" : "\""), span);
-      return;
-    case FaultKind::OddDate: write(sink.report(span, OddDate, found), rightDate(found), span); return;
-    case FaultKind::IsInClause: sink.report(span, IsInClause).help(LeaveOut).edit(span, ""); return;
-    case FaultKind::BadCharacter: {
-      diag::Builder builder = sink.report(span, BadCharacter, found);
-      const char next = span.end < text.size() ? text[span.end] : '\0';
-      if (found == "#") builder.help(CommentsBegin).edit(span, "//");
-      else if (found == "/" && next == '*') builder.help(CommentsBegin);
-      else if (found == "&" && wordFollows(text, span.end))
-        builder
-            .help(Write, std::string(wordBefore(text, span.begin)) + ", " +
-                             std::string(wordAt(text, nextWord(text, span.end))))
-            .edit({file, endBefore(text, span.begin), nextWord(text, span.end)}, ", ");
-      else builder.help(LeaveOut).edit(span, "");
-      return;
-    }
-    case FaultKind::SmallWord:
-      if (found == "such") sink.report(span, SuchAsInside).help(SuchAsFirst);
-      else if (found == "no" && lineOf(text, span.begin, "languages"))
-        sink.report(span, SmallWord, found).help(DidYouMean, "nb").edit(span, "nb");
-      else if (found == "no") write(sink.report(span, SmallWord, found), "none", span);
-      else if (found == "earliest" || found == "latest") sink.report(span, SmallWord, found).help(SeveralEnds, found);
-      else if (found == "only") sink.report(span, SmallWord, found).help(LeaveOutWord, found);
-      else if (diag::Builder builder = sink.report(span, SmallWord, found);
-               wordFrom(wordBefore(text, span.begin)) && valueFollows(text, span.end))  // `share with bank`
-        builder.help(LeaveOutWord, found).edit({file, span.begin, nextWord(text, span.end)}, "");
-      return;
-    case FaultKind::MissingAfter: sink.report(span, MissingAfter, expectation(fault.expected), found); return;
-    case FaultKind::Unexpected: break;
+    diag::Builder builder = sink_.report(span_, Unexpected, found_, expectation(fault_.expected));
+    sayNorwegian(builder);
+    static constexpr std::string_view Questions[] = {"use", "share", "keep"};
+    if (fault_.expected == "question" && suggest(diag::Builder(builder), Questions)) return;
+    // `retain until 2026-05-01`
+    if (parseDay(found_) && wordBefore(text_, span_.begin) == "until" && lineOf(text_, span_.begin, "retain"))
+      builder.help(UntilWhat);
+    // `retain see unknown`: that nobody knows is said without a place to look it up.
+    if (const std::size_t see = text_.substr(0, fault_.at.begin).rfind("see");
+        found_ == "unknown" && see != std::string_view::npos && nextWord(text_, see + 3) == fault_.at.begin)
+      builder.help(LeaveOutWord, "see").edit({file_, static_cast<std::uint32_t>(see), fault_.at.begin}, "");
   }
-  if (const auto limit = limitBefore(text, span.begin); limit.second > limit.first) {
-    const Span words{file, limit.first, limit.second};
-    write(sink.report(words, CannotStandHere, text.substr(words.begin, words.end - words.begin)), "at most", words);
-    return;
-  }
-  if (fault.expected.empty() && found.starts_with('"')) {
-    // `title "…"`, and `"data": [`
-    const std::uint32_t next = nextWord(text, span.end);
-    if (next < text.size() && text[next] == ':') sink.report(span, CannotStandHere, found).help(WithoutQuotes);
-    else if (wordFrom(wordBefore(text, span.begin))) sink.report(span, MissingLanguage).help(WriteLanguage);
-    else sink.report(span, CannotStandHere, found);
-    return;
-  }
-  if (fault.expected.empty()) {
-    diag::Builder builder = sink.report(span, CannotStandHere, found);
-    // `title no "…"`
-    const std::uint32_t next = nextWord(text, span.end);
-    if (found == "no" && next < text.size() && text[next] == '"') builder.help(DidYouMean, "nb").edit(span, "nb");
-    return;
-  }
-  if (fault.expected == "after") {
-    write(sink.report(span, CannotStandHere, found), "after", span);
-    return;
-  }
-  if (fault.expected == "declaration") {
-    const std::uint32_t next = nextWord(text, span.end);
-    // `activity x (`, and `activity x: {`
-    if (found == "(" || found == "[" || found == ":" || found == "=") {
-      const bool opened = next < text.size() && text[next] == '{';
-      diag::Builder builder = sink.report(span, CannotStandHere, found);
-      if (opened) builder.help(LeaveOut).edit(span, "");
-      else builder.help(Write, "{").edit(span, "{");
-      return;
-    }
-    if (found == "no" && wordAt(text, next) == "dpo") {
-      const Span both{file, span.begin, next + 3};
-      write(sink.report(both, CannotStandHere, text.substr(both.begin, both.end - both.begin)), "dpo none", both);
-      return;
-    }
-  }
-  diag::Builder builder = sink.report(span, Unexpected, found, expectation(fault.expected));
-  static constexpr std::string_view Questions[] = {"use", "share", "keep"};
-  if (fault.expected == "question" && suggest(diag::Builder(builder), Questions)) return;
-  // `retain until 2026-05-01`
-  if (parseDay(found) && wordBefore(text, span.begin) == "until" && lineOf(text, span.begin, "retain"))
-    builder.help(UntilWhat);
-  // `retain see unknown`: that nobody knows is said without a place to look it up.
-  if (const std::size_t see = text.substr(0, fault.at.begin).rfind("see");
-      found == "unknown" && see != std::string_view::npos && nextWord(text, see + 3) == fault.at.begin)
-    builder.help(LeaveOutWord, "see").edit({file, static_cast<std::uint32_t>(see), fault.at.begin}, "");
+
+  const grammar::Fault& fault_;
+  const FileId file_;
+  const std::string_view text_;
+  diag::Sink& sink_;
+  const Span span_;  // of the fault_
+  const Span other_;  // of what else it is about
+  const std::string_view found_;
+};
+
+}  // namespace
+
+void report(const grammar::Fault& fault, FileId file, std::string_view text, diag::Sink& sink) {
+  Report(fault, file, text, sink).tell();
 }
 
 }  // namespace vern::syntax

@@ -39,7 +39,11 @@ TEST_CASE("`since` and `elapsed` count from a day that is known, or back from no
   CHECK(
       reason(
           R"("since":"customer_leaves","elapsed":"P1Y","now":"2026-01-01","events":{"customer_leaves":"2024-02-29"}})") ==
-      "error: `elapsed`, `now` and the day of `customer_leaves`: one of the three must go");
+      "error: `elapsed` after `customer_leaves` is 2025-02-28, and `now` is 2026-01-01");
+  CHECK(
+      reason(
+          R"("since":"customer_leaves","elapsed":"P1Y","now":"2025-02-28","events":{"customer_leaves":"2024-02-29"}})") ==
+      "permitted");
   CHECK(reason(R"("since":"customer_leaves"})") == "error: `since` and `elapsed` go together");
 }
 
