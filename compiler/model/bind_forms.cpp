@@ -115,6 +115,8 @@ void Binder::checkForm(const syntax::Clause& clause, Kind block) {
       noJoin(clause, join, block);
       continue;
     }
+    if (word == Word::ages && join.value.kind != ValueKind::Number)
+      sink_.report(join.value.span, WrongValue, join.word.text, describe(Takes::Number));
     if (join.limit != JoinLimit::Plain && !takesLimit(block, join.word.text))
       sink_.report({join.span.file, join.span.begin, join.word.span.end}, NoLimit,
                    join.limit == JoinLimit::Only ? "only" : "except", join.word.text);

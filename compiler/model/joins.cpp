@@ -39,6 +39,7 @@ constexpr JoinRule Rules[] = {
     {Kind::State, W::exercised, "within"},
     {Kind::Event, W::judged, "every"},
     {Kind::Basis, W::obtained, "through when"},
+    {Kind::Subject, W::ages, "to"},
     {Kind::Rights, W::right, "of on through by to under when within"},
     {Kind::Rights, W::answer, "within"},
     {Kind::Rights, W::identify, "by through when"},

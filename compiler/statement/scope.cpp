@@ -180,9 +180,16 @@ Blocks children(const Context& context) {
     if (const Phrase note = words.own(clause->texts, source); !note.empty()) out.push_back(words.sentence(note));
   }
   for (const DeclId subject : context.model.own(Kind::Subject))
-    if (const Clause* ages = context.model.clause(subject, Word::ages))
-      out.push_back(words.say("children.subject", {{"who", words.label(subject)}, {"age", ages->value.number}},
-                              {{subject, ages->span}}));
+    if (const Clause* ages = context.model.clause(subject, Word::ages)) {
+      const Source source{subject, ages->span};
+      if (const model::Join* to = ages->join("to"))
+        out.push_back(words.say("children.range",
+                                {{"who", words.label(subject)}, {"age", ages->value.number}, {"to", to->value.number}},
+                                {source}));
+      else
+        out.push_back(
+            words.say("children.subject", {{"who", words.label(subject)}, {"age", ages->value.number}}, {source}));
+    }
   if (out.empty()) return {};
   return {paragraph(std::move(out))};
 }

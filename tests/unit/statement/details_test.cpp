@@ -26,6 +26,15 @@ TEST_CASE("a supplier without purposes of its own is not said to have any") {
   CHECK_THAT(text, Contains("They do not use the data for purposes of their own.") && !Contains("to none"));
 }
 
+TEST_CASE("how old people are is told from an age on, or between two") {
+  const auto aged = [](const std::string& ages) {
+    return english(std::string(BikePolicy) +
+                   "\nsubject rider is child  nb \"unge syklister\"  en \"young cyclists\" { " + ages + " }\n");
+  };
+  CHECK_THAT(aged("ages 13"), Contains("Age of young cyclists: 13 or over."));
+  CHECK_THAT(aged("ages 13 to 17"), Contains("Age of young cyclists: 13 to 17."));
+}
+
 TEST_CASE("each link within a statement in Markdown leads somewhere") {
   const TestPolicy policy(BikePolicy);
   const std::string text = statement::toMarkdown(statement::fromModel(policy.model(), "en"), "bikes");
