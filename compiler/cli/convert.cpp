@@ -81,8 +81,11 @@ llvm::Expected<std::string> converted(const std::string& html, std::string_view 
   llvm::Expected<std::string> bytes = realFileSystem().read(to, MostBytes);
   if (status == 0 && bytes) return bytes;
   if (!bytes) llvm::consumeError(bytes.takeError());
-  return fault(
-      Cause{"{program} failed: {said}", {{"program", program}, {"said", why.empty() ? firstLines(said) : why}}});
+  if (why.empty()) why = firstLines(said);
+  if (why.empty())
+    return fault(Cause{"{program} failed with exit status {status}",
+                       {{"program", program}, {"status", std::to_string(status)}}});
+  return fault(Cause{"{program} failed: {said}", {{"program", program}, {"said", why}}});
 }
 
 }  // namespace vern::cli

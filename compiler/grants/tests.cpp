@@ -76,7 +76,11 @@ class Check {
     const bool all = std::all_of(asked.begin(), asked.end(), [](const Clause* ask) { return ask->join("for"); });
     for (const Clause* given : model_.clauses(id, Word::given)) fact(*given, all);
     const auto expected = model_.clauses(id, Word::expect);
-    if (expected.empty())
+    // `given` took the word for its own: that is told at its place.
+    const auto givens = model_.clauses(id, Word::given);
+    const bool taken =
+        std::any_of(givens.begin(), givens.end(), [](const Clause* one) { return one->verb == "expect"; });
+    if (expected.empty() && !taken)
       sink_.report(model_[id].name_span, NothingExpected)
           .help(WriteAlso, asked.empty() ? "expect VERN-INFO-007" : "expect permit");
     for (const Clause* expect : expected) answer(*expect, !asked.empty());

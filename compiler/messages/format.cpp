@@ -115,12 +115,14 @@ std::string formatList(std::string_view language, std::span<const std::string> i
   return fromIcu(out);
 }
 
-std::string formatDuration(std::string_view language, Duration duration) {
-  // CLDR's word for days in Norwegian is "døgn"; law and people say "dager". So units are messages of our own.
+namespace {
+
+/// `duration` in the messages of `group`, one for each unit.
+std::string formatUnits(std::string_view language, Duration duration, const std::string& group) {
   std::vector<std::string> parts;
   const auto add = [&](std::string_view unit, std::int64_t n) {
     const Argument count{"n", n};
-    if (n != 0) parts.push_back(format(language, "unit." + std::string(unit), std::span(&count, 1)));
+    if (n != 0) parts.push_back(format(language, group + "." + std::string(unit), std::span(&count, 1)));
   };
   if (duration.months % 12 == 0) add("years", duration.months / 12);
   else add("months", duration.months);
@@ -128,9 +130,20 @@ std::string formatDuration(std::string_view language, Duration duration) {
   add("hours", duration.hours);
   if (parts.empty()) {
     const Argument none{"n", std::int64_t{0}};
-    return format(language, "unit.days", std::span(&none, 1));
+    return format(language, group + ".days", std::span(&none, 1));
   }
   return formatList(language, parts);
+}
+
+}  // namespace
+
+std::string formatDuration(std::string_view language, Duration duration) {
+  // CLDR's word for days in Norwegian is "døgn"; law and people say "dager". So units are messages of our own.
+  return formatUnits(language, duration, "unit");
+}
+
+std::string formatEvery(std::string_view language, Duration duration) {
+  return formatUnits(language, duration, "every");
 }
 
 std::string formatDate(std::string_view language, Day day) {

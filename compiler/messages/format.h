@@ -30,6 +30,8 @@ enum class ListKind : std::uint8_t { And, Or };
                                      ListKind kind = ListKind::And);
 /// "3 years", "18 måneder", "30 dager": whole years where the months come out even.
 [[nodiscard]] std::string formatDuration(std::string_view language, Duration duration);
+/// "every year", "hver 6. måned", "every 30 days": how often.
+[[nodiscard]] std::string formatEvery(std::string_view language, Duration duration);
 /// "1 May 2026", "1. mai 2026".
 [[nodiscard]] std::string formatDate(std::string_view language, Day day);
 /// `text` with its first letter in upper case.

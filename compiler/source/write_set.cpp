@@ -84,6 +84,9 @@ llvm::Error writeSet(const std::string& folder, const std::vector<std::pair<std:
   fs::path target(folder);
   if (target.filename().empty()) target = target.parent_path();  // "out/"
   std::error_code error;
+  // Where a link stands, the folder that it leads to is replaced, and the link stays.
+  if (fs::is_symlink(target, error))
+    if (const fs::path led = fs::canonical(target, error); !error) target = led;
   if (fs::exists(target, error)) {
     if (!fs::is_directory(target, error)) return fault("it is not a folder");
     if (!replaceable(target)) return fault("it holds files that vern did not write");

@@ -152,6 +152,8 @@ Blocks automated(const Context& context) {
         sayKind(context, *clause, source, general);
       }
     }
+  const Automation profiling = automation(context, Word::profiling);
+  if (profiling.is) out.push_back(paragraph(words.say("automated.profile", {}, profiling.sources)));
   // "Otherwise" comes after what it is otherwise to.
   if (!stories.rows.empty()) out.push_back(std::move(stories));
   if (!general.empty()) out.push_back(paragraph(std::move(general)));
@@ -234,7 +236,10 @@ Blocks trackers(const Context& context) {
     for (const Clause* clause : model.clauses(id, Word::purpose))
       for (Phrase& one : words.labels(clause->value, {id, clause->span})) {
         if (clause->value.open) one = words.phrase("list.open", {{"list", one}});
-        purposes.push_back(words.heading(withStrength(words, "strength.purpose", clause->strength, std::move(one))));
+        one = withStrength(words, "strength.purpose", clause->strength, std::move(one));
+        if (const Phrase when = words.when(clause->joins, {id, clause->span}); !when.empty())
+          one = words.phrase("value.when", {{"what", one}, {"when", when}});
+        purposes.push_back(words.heading(std::move(one)));
       }
     row.cells.push_back(orNotStated(std::move(purposes)));
     row.cells.push_back(std::move(data));

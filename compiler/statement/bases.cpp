@@ -57,6 +57,7 @@ Blocks storyOf(const Context& context, DeclId basis, bool balancing_told) {
         return;
       }
       if (how.empty()) how = valuePhrase(context, clause, source);
+      how = joined(context, std::move(how), clause, source);
       first.push_back(words.say(key, {{"ways", how}}, {source}));
       if (const Phrase note = words.own(clause.texts, source);
           !note.empty() && clause.value.stated == model::Stated::Value)
@@ -102,7 +103,8 @@ Blocks storyOf(const Context& context, DeclId basis, bool balancing_told) {
   const Clause* informed = model.clause(basis, Word::informed);
   const Clause* obtained = model.clause(basis, Word::obtained);
   if (informed != nullptr && obtained != nullptr && informed->texts.empty() && obtained->texts.empty() &&
-      !model::named(informed->value).empty() && model::named(informed->value) == model::named(obtained->value) &&
+      obtained->joins.empty() && !model::named(informed->value).empty() &&
+      model::named(informed->value) == model::named(obtained->value) &&
       model.clauses(basis, Word::informed).size() == 1 && model.clauses(basis, Word::obtained).size() == 1) {
     first.push_back(words.say("consent.informed_obtained",
                               {{"ways", waysPhrase(context, obtained->value, {basis, obtained->span})}},

@@ -95,8 +95,13 @@ class Summary {
       if (one.kind == BlockKind::Section && !one.id.empty()) {
         headings_["#" + one.id] = headingOf(one.sentences);
         if (countsOf({one}).whole() != Change::None) whole_.insert("#" + one.id);
+        for (const Sentence& heading : one.sentences)
+          if (heading.change != Change::None) titles_["#" + one.id].insert(plain(heading));
       }
-      for (const Row& row : one.rows) learnTitle(row);
+      for (const Row& row : one.rows) {
+        learnTitle(row);
+        if (!row.id.empty() && countsOf(row).whole() != Change::None) whole_rows_.insert("#" + row.id);
+      }
       learn(one.blocks);
     }
   }
@@ -116,7 +121,9 @@ class Summary {
     };
     forEachSentence(row.cells.front(), "", visit);
     if (!before.empty() || !now.empty()) headings_["#" + row.id] = now.empty() ? before : now;
-    if (!before.empty() && !now.empty()) renamed_["#" + row.id] = before;
+    if (before.empty() || now.empty()) return;
+    renamed_["#" + row.id] = before;
+    titles_["#" + row.id] = {before, now};
   }
 
   /// A row is called by the place that it leads to, as an activity is; else by its head.
@@ -164,6 +171,8 @@ class Summary {
     };
     const std::string was = joined(before);
     const std::string is = joined(now);
+    // A new name of a recipient shows wherever it gets data.
+    if (!pairs_told_.insert(was + "\n" + is).second && top_.anchor == "#sharing") return;
     if (was.size() + is.size() > MostRepeated) say("against.changed", {{"what", what}});
     else if (before.empty()) say("against.more", {{"what", what}, {"now", text(is)}});
     else if (now.empty()) say("against.less", {{"what", what}, {"before", text(was)}});
@@ -172,22 +181,44 @@ class Summary {
 
   // ---- walking -----------------------------------------------------------------------------------------------------
 
+  /// Whether `one` only leads to something of which the change is told elsewhere: it is new or gone, has another title,
+  /// or says itself whom it shares data with.
+  bool isToldThere(const Sentence& one) const {
+    if (one.runs.empty()) return false;
+    const std::string& to = one.runs.front().href;
+    if (whole_.contains(to) || whole_rows_.contains(to)) return true;
+    if (const auto titles = titles_.find(to); titles != titles_.end() && titles->second.contains(plain(one)))
+      return true;
+    return top_.anchor == "#sharing" && cells_told_.contains(to + " head.recipients");
+  }
+
   /// Adds what went and what came in `blocks`, one text for a paragraph. What only leads to something new or gone is
   /// told with that.
   void collect(const Blocks& blocks, std::vector<std::string>& before, std::vector<std::string>& now) const {
+    // "Customers:" is told with what comes under it, and not alone.
+    std::string above_before;
+    std::string above_now;
+    const auto add = [](std::string text, std::string& above, std::vector<std::string>& to) {
+      if (text.empty()) return;
+      if (text.ends_with(':')) {
+        above = std::move(text);
+        return;
+      }
+      to.push_back(above.empty() ? std::move(text) : above + " " + text);
+      above.clear();
+    };
     for (const Block& block : blocks) {
       std::string was;
       std::string is;
       for (const Sentence& one : block.sentences) {
-        if (one.change == Change::None || isTitle(one) || (!one.runs.empty() && whole_.contains(one.runs.front().href)))
-          continue;
+        if (one.change == Change::None || isTitle(one) || isToldThere(one)) continue;
         std::string& to = one.change == Change::Deleted ? was : is;
         to += (to.empty() ? "" : " ") + plain(one);
       }
       for (std::string* one : {&was, &is})
         if (one->ends_with('.')) one->pop_back();  // it stands in quotes
-      if (!was.empty()) before.push_back(std::move(was));
-      if (!is.empty()) now.push_back(std::move(is));
+      add(std::move(was), above_before, before);
+      add(std::move(is), above_now, now);
       collect(block.blocks, before, now);
       for (const Blocks& item : block.items) collect(item, before, now);
       for (const Row& row : block.rows)
@@ -252,7 +283,7 @@ class Summary {
     }
     for (const Row& row : block.rows) {
       const Thing thing = named(row);
-      if (whole_.contains(thing.anchor)) continue;
+      if (whole_.contains(thing.anchor) || (row.id.empty() && whole_rows_.contains(thing.anchor))) continue;
       if (countsOf(row).whole() != Change::None) {
         const Change whole = of[thing.name].whole();
         if (whole == Change::None) say("against.changed", {{"what", inPlace(thing, top_.name)}});
@@ -267,6 +298,11 @@ class Summary {
         std::vector<std::string> now;
         collect(row.cells[i], before, now);
         const std::string head = i < block.heads.size() ? plain(block.heads[i]) : std::string();
+        // The table of times says again what that of purposes says of an activity.
+        const std::string key = i < block.heads.size() ? block.heads[i].key : std::string();
+        const std::string cell = thing.anchor + " " + (key == "head.then" ? "head.time" : key);
+        if (top_.anchor == "#purposes") cells_told_.insert(cell);
+        else if (top_.anchor == "#retention" && !thing.anchor.empty() && cells_told_.contains(cell)) continue;
         fromTo(inPlace(thing, messages::decapitalise(document_.language, head)), std::move(before), std::move(now));
       }
     }
@@ -297,7 +333,11 @@ class Summary {
   const Document& document_;
   std::map<std::string, std::string> headings_;
   std::map<std::string, std::string> renamed_;  // the former titles of rows
+  std::map<std::string, std::set<std::string>> titles_;  // of what has another one: both
   std::set<std::string> whole_;
+  std::set<std::string> whole_rows_;
+  std::set<std::string> cells_told_;  // anchor and head
+  std::set<std::string> pairs_told_;
   std::set<std::string> said_;
   std::vector<Line> lines_;
   Thing top_;
@@ -346,6 +386,7 @@ Block summaryOfChanges(const Document& before, const Document& marked) {
   std::vector<Blocks> items;
   for (const Sentence& line : lines) items.push_back(cell(line));
   if (!items.empty()) box.blocks.push_back(bullets(std::move(items)));
+  else box.blocks.push_back(paragraph(say("against.wording")));
   Sentences reading{say("against.marks")};
   if (!marked.former_language.empty()) {
     const std::string name = messages::format(marked.former_language, "language.self");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -15,8 +16,10 @@ namespace {
 
 // ---- what is the same ----------------------------------------------------------------------------------------------
 
+std::string contentOf(const Sentence& one);
+
 void read(const Sentences& sentences, std::string& out) {
-  for (const Sentence& one : sentences) out += plain(one) + "\x1f";
+  for (const Sentence& one : sentences) out += contentOf(one) + "\x1f";
 }
 
 void read(const Blocks& blocks, std::string& out) {
@@ -33,7 +36,50 @@ void read(const Blocks& blocks, std::string& out) {
   }
 }
 
-std::string contentOf(const Sentence& one) { return plain(one); }
+/// `fact` with the items of each list sorted, and without places in the source, which move.
+std::string canonical(std::string_view fact) {
+  std::string out;
+  for (std::size_t i = 0; i < fact.size();) {
+    if (fact.substr(i).starts_with("text:")) {
+      out += "text";
+      i += 5;
+      while (i < fact.size() && ((fact[i] >= '0' && fact[i] <= '9') || fact[i] == ':')) ++i;
+      continue;
+    }
+    if (fact[i] != '[') {
+      out += fact[i++];
+      continue;
+    }
+    std::vector<std::string> items(1);
+    int depth = 0;
+    for (++i; i < fact.size() && (fact[i] != ']' || depth > 0); ++i) {
+      depth += fact[i] == '[' ? 1 : fact[i] == ']' ? -1 : 0;
+      if (fact[i] == ',' && depth == 0) items.emplace_back();
+      else items.back() += fact[i];
+    }
+    for (std::string& item : items) item = canonical(item);
+    std::sort(items.begin(), items.end());
+    out += '[';
+    for (const std::string& item : items) out += item + ",";
+  }
+  return out;
+}
+
+/// The words of a sentence. In a list their order says nothing: then what it was told, and its letters, sorted.
+std::string contentOf(const Sentence& one) {
+  const auto isList = [](const Fact& fact) { return fact.value.find('[') != std::string::npos; };
+  if (std::none_of(one.facts.begin(), one.facts.end(), isList)) return plain(one);
+  std::string letters = plain(one);
+  std::erase_if(letters, [](char c) { return c == ',' || c == ' '; });  // "a and b, and c" has one more
+  for (char& c : letters)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  std::sort(letters.begin(), letters.end());
+  std::set<std::string> facts;  // JSON does not keep their order
+  for (const Fact& fact : one.facts) facts.insert(fact.name + "=" + canonical(fact.value));
+  std::string out = one.key + "\x1f" + letters;
+  for (const std::string& fact : facts) out += "\x1f" + fact;
+  return out;
+}
 std::string contentOf(const Blocks& blocks) {
   std::string out;
   read(blocks, out);
@@ -66,6 +112,12 @@ std::vector<std::string> namesOf(const std::vector<Row>& rows) {
       out[i] = rows[i].cells.empty() ? std::string() : contentOf(rows[i].cells.front());
   return out;
 }
+/// Whether a name is that of one thing, wherever it stands.
+bool isOwnName(const Sentence*, const std::string&) { return false; }
+bool isOwnName(const Row*, const std::string& name) { return !name.empty(); }
+bool isOwnName(const Blocks*, const std::string&) { return false; }
+bool isOwnName(const Block*, const std::string& name) { return name.find('#') != std::string::npos; }
+
 std::vector<std::string> namesOf(const Blocks& blocks) {
   // A list, a table or a paragraph without a name is the next one of its kind.
   std::vector<std::string> out;
@@ -138,17 +190,37 @@ std::vector<Part> mergedLists(const std::vector<Part>& before, const std::vector
   const auto pairs = aligned(before.size(), same_shape ? after.size() : 0, [&](std::size_t i, std::size_t j) {
     return old_contents[i] == contents[j] || (!names[j].empty() && old_names[i] == names[j]);
   });
+  // What stands at another place now did not change: the old place of each of the new ones.
+  std::vector<bool> has_place(before.size());
+  std::vector<std::optional<std::size_t>> from(shown.size());
+  for (const auto& [old_one, one] : pairs) {
+    has_place[old_one] = true;
+    from[one] = old_one;
+  }
+  for (std::size_t one = 0; same_shape && one < after.size(); ++one)
+    for (std::size_t old_one = 0; old_one < before.size() && !from[one]; ++old_one) {
+      const bool same = old_contents[old_one] == contents[one] ||
+                        (isOwnName(&after[one], names[one]) && old_names[old_one] == names[one]);
+      if (has_place[old_one] || !same) continue;
+      has_place[old_one] = true;
+      from[one] = old_one;
+    }
   std::size_t i = 0;
   std::size_t j = 0;
+  const auto put = [&](std::size_t one) {
+    if (!from[one]) out.push_back(marked(shown[one], Change::Inserted));
+    else if (old_contents[*from[one]] == contents[one]) out.push_back(shown[one]);
+    else out.push_back(merged(before[*from[one]], after[one], shown[one]));
+  };
   const auto until = [&](std::size_t old_end, std::size_t end) {
-    for (; i < old_end; ++i) out.push_back(marked(before[i], Change::Deleted));
-    for (; j < end; ++j) out.push_back(marked(shown[j], Change::Inserted));
+    for (; i < old_end; ++i)
+      if (!has_place[i]) out.push_back(marked(before[i], Change::Deleted));
+    for (; j < end; ++j) put(j);
   };
   for (const auto& [old_one, one] : pairs) {
     until(old_one, one);
-    out.push_back(old_contents[i] == contents[j] ? shown[j] : merged(before[i], after[j], shown[j]));
     ++i;
-    ++j;
+    put(j++);
   }
   until(before.size(), shown.size());
   return out;

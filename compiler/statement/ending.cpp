@@ -137,10 +137,11 @@ Blocks changes(const Context& context) {
     for (const DeclId place : model::named(clause->value))
       places.push_back(
           withSource(model[place].kind == Kind::Channel ? channelPhrase(context, place) : words.label(place), source));
-    if (const Phrase at = everyWay(context, clause->value, source); !at.empty())
-      first.push_back(words.say("changes.published_at", {{"where", at}}, {source}));
-    else if (const Phrase where = places.empty() ? Phrase() : words.list(places); !where.empty())
-      first.push_back(words.say("changes.published", {{"where", where}}));
+    if (Phrase at = everyWay(context, clause->value, source); !at.empty())
+      first.push_back(
+          words.say("changes.published_at", {{"where", joined(context, std::move(at), *clause, source)}}, {source}));
+    else if (Phrase where = places.empty() ? Phrase() : words.list(places); !where.empty())
+      first.push_back(words.say("changes.published", {{"where", joined(context, std::move(where), *clause, source)}}));
     if (const Phrase note = words.own(clause->texts, source); !note.empty()) first.push_back(words.sentence(note));
   }
   for (const Clause* clause : model.clauses(id, Word::takes_effect)) {

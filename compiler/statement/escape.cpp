@@ -59,6 +59,15 @@ std::string escapeMarkdown(std::string_view text) {
         out += c;
         break;
       }
+      // "@user" is a mention where it does not stand inside a word, as in an address.
+      case '@': {
+        const auto before = i == 0 ? ' ' : safe[i - 1];
+        const bool inside = (before >= '0' && before <= '9') || (before >= 'a' && before <= 'z') ||
+                            (before >= 'A' && before <= 'Z') || before == '.' || before == '-' || before == '_';
+        if (!inside) out += '\\';
+        out += c;
+        break;
+      }
       case '!':
         if (i + 1 < safe.size() && safe[i + 1] == '[') out += '\\';
         out += c;

@@ -31,6 +31,9 @@ std::string textOf(const Object& object, std::string_view key) {
 Sentence sentence(const Object& object) {
   Sentence out;
   out.key = textOf(object, "message");
+  if (const Object* facts = object.getObject("facts"))
+    for (const auto& [name, value] : *facts)
+      if (const auto text = value.getAsString()) out.facts.push_back({name.str(), clean(text->str())});
   if (const Array* runs = object.getArray("runs"))
     for (const llvm::json::Value& value : *runs) {
       const Object* run = value.getAsObject();

@@ -48,11 +48,13 @@ Sentences inShort(const Context& context) {
         for (const DeclId purpose : model::named(clause->value)) {
           addOnce(purposes, purpose);
           purposed.push_back(sourceOf(model, use.activity, *clause));
-          if (model.flagged(purpose, "direct_marketing")) {
-            marketing.push_back(sourceOf(model, use.activity, *clause));
-            by_consent = by_consent && onConsentOnly(model, group);
-          }
         }
+      by_consent = by_consent && !marketsWithoutConsent(model, use.activity, group);
+      if (isDirectMarketing(model, use.activity, group)) {
+        for (const Clause* clause : group.purposes) marketing.push_back(sourceOf(model, use.activity, *clause));
+        for (const Clause* clause : grants::effective(model, use.activity, nullptr, Word::message))
+          marketing.push_back(sourceOf(model, use.activity, *clause));
+      }
       for (const Datum& datum : group.data)
         if (!datum.entry->negated &&
             (model.flagged(datum.entry->decl, "special") || model.flagged(datum.entry->decl, "criminal"))) {
@@ -96,13 +98,27 @@ Sentences inShort(const Context& context) {
     if (std::find(roles.begin(), roles.end(), role) == roles.end()) roles.push_back(role);
     shared.push_back(sourceOf(model, mention.activity, *mention.clause));
   }
+  if (std::find(roles.begin(), roles.end(), "public") != roles.end()) {
+    std::vector<Source> open;
+    for (const Mention& mention : context.mentions)
+      if (roleOf(model, mention.recipient, mention.clause) == "public")
+        open.push_back(sourceOf(model, mention.activity, *mention.clause));
+    out.push_back(linked(words.say("short.public", {}, merge({}, open)), "sharing"));
+    std::erase(roles, "public");
+  }
   if (!roles.empty()) {
     Phrases all;
     // "Public authorities and other organisations": not other authorities.
     for (const std::string_view role :
          {"processor", "joint_controller", "group_company", "authority", "controller", "counterpart", "other"}) {
       if (std::find(roles.begin(), roles.end(), role) == roles.end()) continue;
-      all.push_back(words.phrase("short.role." + std::string(role), {}, merge({}, shared)));
+      // One company of its own kind is named: who it is may surprise.
+      std::vector<DeclId> those;
+      for (const Mention& mention : context.mentions)
+        if (roleOf(model, mention.recipient, mention.clause) == role) addOnce(those, mention.recipient);
+      const bool named = role != "processor" && role != "authority" && those.size() == 1;
+      if (named) all.push_back(words.label(those.front()));
+      else all.push_back(words.phrase("short.role." + std::string(role), {}, merge({}, shared)));
     }
     out.push_back(linked(words.say("short.sharing", {{"whom", words.list(all)}}), "sharing"));
   }
@@ -195,6 +211,11 @@ Blocks front(const Context& context) {
     for (const DeclId id : model::named(clause->value))
       (model[id].kind == Kind::Place ? places : people).push_back(words.label(id));
     const Source source{policy, clause->span};
+    if (!people.empty() && !places.empty()) {
+      who.push_back(
+          words.say("front.audience_places", {{"whom", words.list(people)}, {"where", words.list(places)}}, {source}));
+      continue;
+    }
     if (!people.empty()) who.push_back(words.say("front.audience", {{"whom", words.list(people)}}, {source}));
     if (!places.empty()) who.push_back(words.say("front.places", {{"where", words.list(places)}}, {source}));
   }

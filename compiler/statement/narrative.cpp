@@ -37,6 +37,15 @@ void sayRest(const Context& context, const Clause& clause, Source source, Senten
   if (const Phrase note = words.own(clause.texts, source); !note.empty()) out.push_back(words.sentence(note));
 }
 
+/// The laws behind `under`; empty if there is none.
+Phrase lawsOf(const Context& context, const Clause& clause, Source source) {
+  Phrases laws;
+  for (const model::Join& join : clause.joins)
+    if (join.word == "under")
+      for (const DeclId law : model::named(join.value)) laws.push_back(withSource(context.words.law(law), source));
+  return laws.empty() ? Phrase() : context.words.list(laws);
+}
+
 /// The message `prefix.choice` for each choice of `clause`, or the choice's own label in `prefix.other`.
 /// `most`: it does not hold for all of the data.
 void sayChoices(const Context& context, std::string_view prefix, const Clause& clause, Source source, Sentences& out,
@@ -46,6 +55,13 @@ void sayChoices(const Context& context, std::string_view prefix, const Clause& c
     std::string key = std::string(prefix) + "." + std::string(leaf(context.model[choice].name));
     if (most && words.has(key + "_most")) key += "_most";
     const Source of{choice, context.model[choice].span};
+    if (const Phrase laws = lawsOf(context, clause, source); !laws.empty()) {
+      if (const std::string under = key + "_under"; words.has(under)) {
+        out.push_back(words.say(under, {{"law", laws}}, {source, of}));
+        continue;
+      }
+      out.push_back(words.say("story.cites", {{"laws", laws}}, {source}));
+    }
     if (words.has(key)) out.push_back(words.say(key, {}, {source, of}));
     else out.push_back(words.say(std::string(prefix) + ".other", {{"what", words.label(choice)}}, {source}));
   }
@@ -102,6 +118,17 @@ bool storesNothing(const std::vector<Clause>& clauses) {
   });
 }
 
+/// "This use concerns …": a list that is open needs its own words around it.
+Sentence concerns(const Context& context, const Clause& subjects, Source source) {
+  const Words& words = context.words;
+  const bool plain = subjects.strength == model::Strength::None || subjects.strength == model::Strength::Does;
+  if (!subjects.value.open || !plain)
+    return words.say("story.subjects", {{"who", valuePhrase(context, subjects, source)}});
+  Clause closed = subjects;
+  closed.value.open = false;
+  return words.say("story.subjects_open", {{"who", valuePhrase(context, closed, source)}});
+}
+
 /// Whether a clause names all those, and several, whom the statement covers: the list stands there.
 bool isEverybody(const Context& context, const Clause& subjects) {
   constexpr std::size_t Several = 3;
@@ -112,20 +139,6 @@ bool isEverybody(const Context& context, const Clause& subjects) {
   std::sort(covered.begin(), covered.end());
   std::sort(these.begin(), these.end());
   return these.size() >= Several && these == covered && subjects.texts.empty() && subjects.joins.empty();
-}
-
-/// The interests that an activity names, by itself or in the braces of its basis.
-ClausePointers interestsOf(const Model& model, DeclId activity) {
-  ClausePointers out = model.clauses(activity, Word::interest);
-  const auto add = [&](const std::vector<Clause>& block) {
-    for (const Clause& clause : block)
-      if (clause.word == Word::interest) out.push_back(&clause);
-  };
-  for (const Clause* basis : model.clauses(activity, Word::basis)) {
-    add(basis->block);
-    for (const model::Entry& entry : basis->value.entries) add(entry.block);
-  }
-  return out;
 }
 
 }  // namespace
@@ -204,8 +217,7 @@ Blocks general(const Context& context) {
     if (clause.word == Word::retain) group.retains.push_back(&clause);
     if (clause.word == Word::share) group.shares.push_back(&clause);
     if (clause.word == Word::source) from.push_back(&clause);
-    if (clause.word == Word::subjects)
-      people.push_back(words.say("story.subjects", {{"who", valuePhrase(context, clause, {defaults, clause.span})}}));
+    if (clause.word == Word::subjects) people.push_back(concerns(context, clause, {defaults, clause.span}));
   }
   Blocks out = ownTexts(context, clauses, defaults);
   if (!people.empty()) out.push_back(paragraph(std::move(people)));
@@ -251,8 +263,9 @@ Blocks narrative(const Context& context, const Use& use) {
           words.say("story.subjects_when", {{"who", valuePhrase(context, *clause, source)}, {"when", only_when}}));
       continue;
     }
-    people.push_back(words.say(isEverybody(context, *clause) ? "story.everybody" : "story.subjects",
-                               {{"who", valuePhrase(context, *clause, source)}}));
+    people.push_back(isEverybody(context, *clause)
+                         ? words.say("story.everybody", {{"who", valuePhrase(context, *clause, source)}})
+                         : concerns(context, *clause, source));
   }
   for (const Clause* clause : applies) {
     if (together) break;
@@ -262,7 +275,14 @@ Blocks narrative(const Context& context, const Use& use) {
   }
   if (!people.empty()) out.push_back(paragraph(std::move(people)));
 
-  for (const Clause* clause : interestsOf(model, use.activity))
+  // In the table an interest stands for its basis, if that has no words of its own.
+  const bool in_table = std::ranges::any_of(use.groups, [&](const Group& group) {
+    return std::ranges::any_of(group.bases, [&](const Clause* clause) {
+      return !context.general.contains(clause) &&
+             std::ranges::any_of(model::named(clause->value), [&](DeclId id) { return standsForInterest(model, id); });
+    });
+  });
+  for (const Clause* clause : in_table ? ClausePointers() : interestsOf(model, use.activity))
     out.push_back(paragraph(
         {words.say("story.interest"), words.sentence(words.own(clause->texts, {use.activity, clause->span}))}));
   sayClauses(context, decl.clauses, use.activity, out);

@@ -25,7 +25,8 @@ struct People {
 
 bool onlyPeople(const Blocks& story) {
   return story.size() == 1 && story.front().kind == BlockKind::Paragraph && story.front().sentences.size() == 1 &&
-         story.front().sentences.front().key == "story.subjects";
+         story.front().sentences.front().key.starts_with("story.subjects") &&
+         story.front().sentences.front().key != "story.subjects_when";
 }
 
 void addPeople(const Context& context, DeclId activity, std::vector<People>& all) {
@@ -141,7 +142,10 @@ Blocks purposeCell(const Context& context, const Use& use, const Group& group, c
     for (Phrase& one : words.labels(clause->value, source)) {
       for (Run& run : one.runs) run.href = "#" + anchorOf(context, use.activity);
       if (clause->value.open) one = words.phrase("list.open", {{"list", one}});
-      out.push_back(words.heading(withStrength(words, "strength.purpose", clause->strength, std::move(one))));
+      one = withStrength(words, "strength.purpose", clause->strength, std::move(one));
+      if (const Phrase when = words.when(clause->joins, source); !when.empty())
+        one = words.phrase("value.when", {{"what", one}, {"when", when}});
+      out.push_back(words.heading(std::move(one)));
     }
   }
   if (out.empty()) return cell(words.say("purposes.not_stated", {{"use", activityLink(context, use.activity)}}));
@@ -208,6 +212,23 @@ Blocks dataCell(const Context& context, DeclId activity, const Group& group) {
   return out;
 }
 
+ClausePointers interestsOf(const Model& model, DeclId activity) {
+  ClausePointers out = model.clauses(activity, Word::interest);
+  const auto add = [&](const std::vector<Clause>& block) {
+    for (const Clause& clause : block)
+      if (clause.word == Word::interest) out.push_back(&clause);
+  };
+  for (const Clause* basis : model.clauses(activity, Word::basis)) {
+    add(basis->block);
+    for (const model::Entry& entry : basis->value.entries) add(entry.block);
+  }
+  return out;
+}
+
+bool standsForInterest(const Model& model, DeclId basis) {
+  return model[basis].standard && grants::basisKind(model, basis) == grants::BasisKind::LegitimateInterests;
+}
+
 Sentences basisSentences(const Context& context, DeclId activity, const Group& group) {
   const Words& words = context.words;
   Sentences out;
@@ -220,6 +241,19 @@ Sentences basisSentences(const Context& context, DeclId activity, const Group& g
       }
       for (const model::Entry& entry : clause->value.entries) {
         if (!entry.decl) continue;
+        if (standsForInterest(context.model, entry.decl)) {
+          const std::size_t before = out.size();
+          for (const Clause* interest : interestsOf(context.model, activity)) {
+            const Phrase what = inBrackets(words.own(interest->texts, {activity, interest->span}));
+            const Phrase article = articlePhrase(context, entry.decl);
+            if (what.empty() || article.empty()) continue;
+            Phrase said = words.phrase("basis.interest", {{"basis", what}, {"article", article}}, {source});
+            said.sources = merge(std::move(said.sources), {{entry.decl, context.model[entry.decl].span}});
+            said = joined(context, std::move(said), *clause, source);
+            out.push_back(words.heading(listUnder(words, clause->strength, clause->value.open, std::move(said))));
+          }
+          if (out.size() > before) continue;
+        }
         Phrase said = basisPhrase(context, entry.decl, clause, source);
         said = joined(context, std::move(said), *clause, source, {"with", "under"});  // told by basisPhrase
         said = listUnder(words, clause->strength, clause->value.open, std::move(said));
@@ -239,7 +273,8 @@ Sentences retainSentences(const Context& context, DeclId activity, const ClauseP
   Sentences out;
   for (const Clause* clause : retains) {
     const Source source = sourceOf(context.model, activity, *clause);
-    Phrase time = timeUnder(words, *clause, words.window(*clause, source.decl));
+    Phrase time = inside.empty() ? timeAmong(words, *clause, source.decl, retains)
+                                 : timeUnder(words, *clause, words.window(*clause, source.decl));
     if (!all_at_once && firstDecides(context.model, *clause, retains))
       time = words.phrase("window.if_first", {{"time", time}});
     if (const Phrase note = inBrackets(words.own(clause->texts, source)); !note.empty())
@@ -261,8 +296,14 @@ Blocks shareCell(const Context& context, DeclId activity, const ClausePointers& 
   };
   Phrases always;
   std::vector<Conditional> conditional;
+  std::vector<Source> otherwise;  // "none" beside "the police, when …" is no recipient
+  for (const Clause* clause : shares)
+    if (shares.size() > 1 && clause->value.stated == model::Stated::None && clause->texts.empty())
+      otherwise.push_back(sourceOf(context.model, activity, *clause));
   for (const Clause* clause : shares) {
     const Source source = sourceOf(context.model, activity, *clause);
+    if (std::find(otherwise.begin(), otherwise.end(), source) != otherwise.end() && otherwise.size() < shares.size())
+      continue;
     const Phrase when = words.when(clause->joins, source);
     const bool names = clause->value.stated == model::Stated::Value && clause->texts.empty() && !clause->value.open;
     Phrases of = names ? words.labels(clause->value, source) : Phrases{valuePhrase(context, *clause, source)};
@@ -296,6 +337,11 @@ Blocks shareCell(const Context& context, DeclId activity, const ClausePointers& 
   }
   if (one_each.empty()) always = lines(words, std::move(always));
   always.insert(always.end(), std::make_move_iterator(one_each.begin()), std::make_move_iterator(one_each.end()));
+  if (!always.empty()) always.front().sources = merge(std::move(always.front().sources), otherwise);
+  else if (!sometimes.empty()) {
+    Sentence& first = sometimes.front().sentences.front();
+    first.sources = merge(std::move(first.sources), otherwise);
+  }
   Sentences first;
   for (Phrase& one : always) first.push_back(words.heading(std::move(one)));
   Blocks out = cell(std::move(first));
@@ -313,6 +359,16 @@ Blocks purposes(const Context& context) {
   for (const Use& use : context.activities())
     for (const Group& group : use.groups) kept += group.retains.empty() ? 0 : 1;
   if (kept > 1) intro.push_back(words.say("retention.several"));
+  const auto onInterest = [&](const Clause* clause) {
+    return std::ranges::any_of(model::named(clause->value), [&](DeclId id) {
+      return grants::basisKind(context.model, id) == grants::BasisKind::LegitimateInterests;
+    });
+  };
+  if (std::ranges::any_of(context.activities(), [&](const Use& use) {
+        return std::ranges::any_of(use.groups,
+                                   [&](const Group& group) { return std::ranges::any_of(group.bases, onInterest); });
+      }))
+    intro.insert(intro.begin() + 3, words.say("purposes.interest"));
   out.push_back(paragraph(std::move(intro)));
   Block table;
   table.kind = BlockKind::Table;

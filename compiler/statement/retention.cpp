@@ -29,31 +29,68 @@ Phrase tellers(const Words& words, DeclId event, const Clause& reported) {
   return out.empty() ? words.names(reported.value, source) : words.list(out, ListKind::Or);
 }
 
-/// Who tells us that an event has happened, who judges it, and how often that is gone through.
-Blocks howWeKnow(const Context& context, const std::vector<DeclId>& events) {
-  const Words& words = context.words;
-  const Model& model = context.model;
-  std::vector<Blocks> items;
-  for (const DeclId event : events) {
-    Sentences said;
-    for (const Clause* clause : model.clauses(event, Word::reported))
-      said.push_back(
-          words.say("event.reported", {{"who", tellers(words, event, *clause)}, {"event", words.label(event)}}));
-    for (const Clause* clause : model.clauses(event, Word::judged)) {
-      const Phrase who = words.names(clause->value, {event, clause->span});
-      const bool us = who.fact == words.actor(model.find(Kind::Party, "us")).fact;
-      said.push_back(words.say(us ? "event.judged_us" : "event.judged", {{"who", who}, {"event", words.label(event)}}));
+/// Between which events a state of the policy's own lasts, and how long after the last of them. `named`: what stands
+/// before it names the state.
+void sayState(const Words& words, DeclId state, bool named, Sentences& out) {
+  const Model& model = words.model;
+  const Phrase what = words.label(state);
+  for (const Word word : {Word::begins, Word::ends, Word::exercised})
+    for (const Clause* clause : model.clauses(state, word)) {
+      const Source source{state, clause->span};
+      const Phrase events = words.list(words.labels(clause->value, source),
+                                       clause->value.link == model::Link::And ? ListKind::And : ListKind::Or);
+      const model::Join* within = clause->join("within");
+      if (events.empty() || (word == Word::exercised && within == nullptr)) continue;
+      const std::string key = std::string(word == Word::begins ? "begins" : word == Word::ends ? "ends" : "exercised");
+      const std::string group = named || !out.empty() ? "state_this." : "state.";
+      if (word == Word::exercised)
+        out.push_back(
+            words.say(group + key,
+                      {{"state", what}, {"time", words.duration(within->value.duration, source)}, {"event", events}}));
+      else out.push_back(words.say(group + key, {{"state", what}, {"event", events}}));
     }
-    for (const Clause* clause : model.clauses(event, Word::reviewed))
-      if (const Phrase text = words.own(clause->texts, {event, clause->span}); !text.empty())
-        said.push_back(words.sentence(text));
-    if (!said.empty()) items.push_back({paragraph(std::move(said))});
-  }
-  if (items.empty()) return {};
-  return {section("events", words.say("section.events"), {bullets(std::move(items))})};
 }
 
 }  // namespace
+
+std::vector<DeclId> namedInWindows(const Context& context) {
+  std::vector<DeclId> out;
+  const auto add = [&](const Clause& clause) {
+    for (const model::Bound& bound : clause.window) eventsOf(bound.term, out);
+  };
+  for (const Use& use : context.uses)
+    for (const Group& group : use.groups)
+      for (const Clause* clause : group.retains) add(*clause);
+  for (const DeclId datum : context.model.own(Kind::Data))
+    for (const Clause* clause : context.model.clauses(datum, Word::retain)) add(*clause);
+  return out;
+}
+
+Sentences howWeKnow(const Context& context, DeclId event, bool named) {
+  const Words& words = context.words;
+  const Model& model = context.model;
+  Sentences said;
+  for (const Clause* clause : model.clauses(event, Word::reported))
+    said.push_back(
+        words.say("event.reported", {{"who", tellers(words, event, *clause)}, {"event", words.label(event)}}));
+  for (const Clause* clause : model.clauses(event, Word::judged)) {
+    const Source source{event, clause->span};
+    const Phrase who = words.names(clause->value, source);
+    const bool us = who.fact == words.actor(model.find(Kind::Party, "us")).fact;
+    said.push_back(words.say(us ? "event.judged_us" : "event.judged", {{"who", who}, {"event", words.label(event)}}));
+    if (const model::Join* every = clause->join("every");
+        every != nullptr && every->value.kind == model::ValueKind::Duration)
+      said.push_back(words.say("event.reviewed", {{"often", words.every(every->value.duration, source)}}));
+  }
+  for (const Clause* clause : model.clauses(event, Word::reviewed)) {
+    const Source source{event, clause->span};
+    if (clause->value.kind == model::ValueKind::Duration)
+      said.push_back(words.say("event.reviewed", {{"often", words.every(clause->value.duration, source)}}));
+    if (const Phrase text = words.own(clause->texts, source); !text.empty()) said.push_back(words.sentence(text));
+  }
+  if (model[event].kind == Kind::State && !model[event].standard) sayState(words, event, named, said);
+  return said;
+}
 
 Blocks retention(const Context& context) {
   const Words& words = context.words;
@@ -61,13 +98,14 @@ Blocks retention(const Context& context) {
   Block table;
   table.kind = BlockKind::Table;
   table.id = "retention-table";
-  std::vector<DeclId> events;
-  const auto add = [&](const Clause& clause, DeclId owner, Blocks why, Blocks data, bool first_decides = false) {
-    for (const model::Bound& bound : clause.window) eventsOf(bound.term, events);
-    Phrase time = timeUnder(words, clause, words.window(clause, owner));
-    if (first_decides) time = words.phrase("window.if_first", {{"time", time}});
+  const auto add = [&](const Clause& clause, DeclId owner, Blocks why, Blocks data, const ClausePointers& all) {
+    Phrase time = timeAmong(words, clause, owner, all);
+    if (firstDecides(model, clause, all)) time = words.phrase("window.if_first", {{"time", time}});
     Sentence then = words.disposal(clause, owner, "then");
-    if (then.empty()) then = words.heading(words.phrase("stated.not", {}, time.sources));
+    if (then.empty()) {
+      const bool kept = clause.value.stated != model::Stated::None;  // what is not stored needs no ending
+      then = words.heading(words.phrase(kept ? "stated.not" : "stated.nothing", {}, time.sources));
+    }
     Row row;
     row.cells.push_back(std::move(why));
     row.cells.push_back(std::move(data));
@@ -81,19 +119,18 @@ Blocks retention(const Context& context) {
       for (const Clause* clause : group.retains) {
         const DeclId owner = sourceOf(model, use.activity, *clause).decl;
         if (!context.general.contains(clause)) {
-          add(*clause, owner, purposeCell(context, use, group), dataCell(context, use.activity, group),
-              firstDecides(model, *clause, group.retains));
+          add(*clause, owner, purposeCell(context, use, group), dataCell(context, use.activity, group), group.retains);
         } else if (told.insert(clause).second) {
           const Source source{owner, clause->span};
           add(*clause, owner, cell(words.heading(activityLink(context, owner))),
-              cell(words.heading(words.phrase("retention.other_data", {}, {source}))));
+              cell(words.heading(words.phrase("retention.other_data", {}, {source}))), {});
         }
       }
   for (const DeclId datum : model.own(Kind::Data))
     for (const Clause* clause : model.clauses(datum, Word::retain)) {
       const Source source{datum, clause->span};
       add(*clause, datum, cell(words.heading(words.phrase("retention.any_purpose", {}, {source}))),
-          cell(words.heading(words.label(datum))));
+          cell(words.heading(words.label(datum))), {});
     }
 
   Blocks out;
@@ -106,7 +143,10 @@ Blocks retention(const Context& context) {
     out.push_back(paragraph(std::move(intro)));
     out.push_back(std::move(table));
   }
-  for (Block& block : howWeKnow(context, events)) out.push_back(std::move(block));
+  std::vector<Blocks> items;
+  for (const DeclId event : namedInWindows(context))
+    if (Sentences said = howWeKnow(context, event); !said.empty()) items.push_back({paragraph(std::move(said))});
+  if (!items.empty()) out.push_back(section("events", words.say("section.events"), {bullets(std::move(items))}));
   return out;
 }
 

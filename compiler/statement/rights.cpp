@@ -43,12 +43,24 @@ bool usualWay(const Model& model, const model::Value& ways) {
   });
 }
 
+/// Those whom the policy says one can complain to.
+Phrase complainTo(const Context& context) {
+  const Model& model = context.model;
+  const DeclId rights = model.only(Kind::Rights);
+  Phrases all;
+  for (const Clause* clause : model.clauses(rights, Word::complain))
+    if (Phrase where = context.words.names(clause->value, {rights, clause->span}); !where.empty())
+      all.push_back(std::move(where));
+  return all.empty() ? Phrase() : context.words.list(all, ListKind::Or);
+}
+
 /// What a right means and how to use it.
 Blocks storyOf(const Context& context, const Granted& granted) {
   const Words& words = context.words;
   const Model& model = context.model;
   const DeclId rights = model.only(Kind::Rights);
   const std::string key = "right." + std::string(rootName(model, granted.right)) + ".text";
+  const bool is_complaint = rootName(model, granted.right) == "complain";
   Sentences out;
   bool refused = false;
   bool all_own = true;
@@ -66,6 +78,8 @@ Blocks storyOf(const Context& context, const Granted& granted) {
       std::any_of(granted.said.begin(), granted.said.end(), [&](const auto& one) { return !isLimited(*one.first); });
   const Source whole{rights, granted.said.front().first->span};
   if (refused) out.push_back(words.say("right.refused", {{"right", words.label(granted.right)}}, {whole}));
+  else if (const Phrase to = is_complaint ? complainTo(context) : Phrase(); !all_own && !to.empty())
+    out.push_back(words.say("complaint.where", {{"where", to}}, {whole, {granted.right, model[granted.right].span}}));
   else if (!all_own && words.has(key))
     out.push_back(words.say(key, {}, {whole, {granted.right, model[granted.right].span}}));
   for (const auto& [clause, entry] : granted.said) {
@@ -86,6 +100,10 @@ Blocks storyOf(const Context& context, const Granted& granted) {
         continue;
       }
       if (join.word == "when") continue;
+      if (join.value.kind == model::ValueKind::Duration) {
+        out.push_back(words.say("right.within", {{"time", words.duration(join.value.duration, source)}}));
+        continue;
+      }
       Phrases all;
       for (const DeclId one : model::named(join.value)) {
         const Kind kind = model[one].kind;
@@ -137,10 +155,17 @@ Blocks howTo(const Context& context) {
   for (const Clause* clause : model.clauses(id, Word::answer)) {
     const Source source{id, clause->span};
     for (const model::Join& join : clause->joins)
-      if (join.word == "within" && join.value.kind == model::ValueKind::Duration)
-        first.push_back(join.value.duration == Duration{1, 0, 0}
-                            ? words.say("rights.answer_one_month", {}, {source})
-                            : words.say("rights.answer", {{"time", words.duration(join.value.duration, source)}}));
+      if (join.word == "within" && join.value.kind == model::ValueKind::Duration) {
+        const Phrase time = words.duration(join.value.duration, source);
+        Sentence said = words.say("rights.answer", {{"time", time}});
+        if (join.value.duration == Duration{1, 0, 0}) {
+          // "Within one month", in letters: the message has no place for the time that it tells.
+          Sentence in_letters = words.say("rights.answer_one_month", {}, {source});
+          in_letters.facts = said.facts;
+          said = std::move(in_letters);
+        }
+        first.push_back(std::move(said));
+      }
     if (const Phrase note = words.own(clause->texts, source); !note.empty()) first.push_back(words.sentence(note));
   }
   for (const Clause* clause : model.clauses(id, Word::fee)) {
@@ -165,6 +190,12 @@ Blocks howTo(const Context& context) {
       else second.push_back(words.say("identify.other", {{"what", words.label(choice)}}, {source}));
     }
     if (!note.empty()) second.push_back(words.sentence(note));
+    if (const Phrase when = words.when(clause->joins, source); !when.empty())
+      second.push_back(words.say("right.when", {{"when", when}}));
+    for (const model::Join& join : clause->joins)
+      if (join.word == "through" || join.word == "by")
+        if (const Phrase how = waysPhrase(context, join.value, source); !how.empty())
+          second.push_back(words.say("identify.how", {{"ways", how}}, {source}));
   }
   for (const Clause* clause : model.clauses(id, Word::proof)) {
     const Source source{id, clause->span};
@@ -199,7 +230,10 @@ Phrases rightsInShort(const Context& context) {
   const Words& words = context.words;
   Phrases out;
   const DeclId rights = context.model.only(Kind::Rights);
-  for (const Granted& granted : grantedRights(context.model)) {
+  // In the order of the library: that of the policy says nothing.
+  std::vector<Granted> all = grantedRights(context.model);
+  std::ranges::stable_sort(all, {}, [&](const Granted& one) { return context.model.order(one.right); });
+  for (const Granted& granted : all) {
     const std::string key = "right." + std::string(rootName(context.model, granted.right)) + ".short";
     if (!words.has(key)) continue;
     bool refused = false;
@@ -257,9 +291,8 @@ Blocks objection(const Context& context) {
           if (kind == grants::BasisKind::LegitimateInterests || kind == grants::BasisKind::PublicTask)
             interests.push_back(sourceOf(model, use.activity, *clause));
         }
-      for (const Clause* clause : group.purposes)
-        for (const DeclId purpose : model::named(clause->value))
-          if (model.flagged(purpose, "direct_marketing")) marketing.push_back(sourceOf(model, use.activity, *clause));
+      if (isDirectMarketing(model, use.activity, group))
+        for (const Clause* clause : group.purposes) marketing.push_back(sourceOf(model, use.activity, *clause));
     }
   Blocks said;
   for (const Granted& granted : grantedRights(model))

@@ -94,6 +94,7 @@ Blocks actsFor(const Context& context) {
 Blocks glossary(const Context& context) {
   const Words& words = context.words;
   const Model& model = context.model;
+  const std::vector<DeclId> counted = namedInWindows(context);
   Block pairs;
   pairs.kind = BlockKind::Pairs;
   for (const Kind kind : {Kind::Definition, Kind::Subject, Kind::Party, Kind::Data, Kind::Purpose, Kind::Event,
@@ -115,6 +116,9 @@ Blocks glossary(const Context& context) {
       }
       if (const Clause* group = model.clause(id, Word::includes_data); group != nullptr)
         said.push_back(words.say("scope.group", {{"data", words.names(group->value, {id, group->span})}}));
+      // Of what times are counted from, it is told beside the times.
+      if ((kind == Kind::Event || kind == Kind::State) && std::ranges::find(counted, id) == counted.end())
+        for (Sentence& one : howWeKnow(context, id, true)) said.push_back(std::move(one));
       Blocks about;
       if (!said.empty()) about.push_back(paragraph(std::move(said)));
       if (kind == Kind::Data) {

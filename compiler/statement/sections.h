@@ -54,6 +54,10 @@ void sayClauses(const Context& context, const std::vector<Clause>& clauses, Decl
 /// What the group is used for, as a link to the story; and `title`, which may be empty.
 [[nodiscard]] Blocks purposeCell(const Context& context, const Use& use, const Group& group, const Phrase& title = {});
 [[nodiscard]] Blocks dataCell(const Context& context, DeclId activity, const Group& group);
+/// The interests that an activity names, by itself or in the braces of its basis.
+[[nodiscard]] ClausePointers interestsOf(const Model& model, DeclId activity);
+/// Where `basis` is the library's legitimate interests, which says nothing, its interests stand for it in the table.
+[[nodiscard]] bool standsForInterest(const Model& model, DeclId basis);
 [[nodiscard]] Sentences basisSentences(const Context& context, DeclId activity, const Group& group);
 /// `inside`: the message that each time is put into, with {time}; none: it stands alone.
 [[nodiscard]] Sentences retainSentences(const Context& context, DeclId activity, const ClausePointers& retains,
@@ -76,6 +80,8 @@ void sayClauses(const Context& context, const std::vector<Clause>& clauses, Decl
 [[nodiscard]] Phrase listUnder(const Words& words, model::Strength strength, bool open, Phrase list);
 /// A time to keep data under the strength of its clause: "may be kept for 3 years after …".
 [[nodiscard]] Phrase timeUnder(const Words& words, const Clause& clause, Phrase time);
+/// The time of `clause`, one of `retains`: "when a theft is reported: 30 days after …", "otherwise: 7 days after …".
+[[nodiscard]] Phrase timeAmong(const Words& words, const Clause& clause, DeclId of, const ClausePointers& retains);
 /// What a clause with names says, whatever it says: names, none, elsewhere, or only vaguely.
 [[nodiscard]] Phrase valuePhrase(const Context& context, const Clause& clause, Source source,
                                  bool with_strength = true);
@@ -115,13 +121,18 @@ void sayClauses(const Context& context, const std::vector<Clause>& clauses, Decl
 [[nodiscard]] Blocks sources(const Context& context);
 [[nodiscard]] Blocks sharing(const Context& context);
 [[nodiscard]] Blocks transfers(const Context& context);
-inline constexpr std::string_view RolesInOrder[] = {"processor", "joint_controller", "group_company", "controller",
-                                                    "authority", "counterpart",      "other"};
+inline constexpr std::string_view RolesInOrder[] = {"public",     "processor", "joint_controller", "group_company",
+                                                    "controller", "authority", "counterpart",      "other"};
 /// Which of these `recipient` is in this policy.
 [[nodiscard]] std::string_view roleOf(const Model& model, DeclId recipient, const Clause* share);
 
 // retention.cpp
 [[nodiscard]] Blocks retention(const Context& context);
+/// The events and states from which times are counted, in the order of the policy.
+[[nodiscard]] std::vector<DeclId> namedInWindows(const Context& context);
+/// Who tells us that `event` has happened, who judges it, and how often that is gone through; between which events a
+/// state lasts. `named`: what stands before it names it.
+[[nodiscard]] Sentences howWeKnow(const Context& context, DeclId event, bool named = false);
 
 // automated.cpp
 [[nodiscard]] Blocks automated(const Context& context);

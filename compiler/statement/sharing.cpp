@@ -12,9 +12,10 @@ void addOnce(std::vector<DeclId>& ids, DeclId id) {
   if (id && std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
 }
 
-/// Recipients in the order in which they are declared or named, the policy's own first.
+/// Those who get data, in the order in which they are declared or named, the policy's own first.
 std::vector<DeclId> recipientsOf(const Context& context) {
   std::vector<DeclId> out = context.model.own(Kind::Recipient);
+  std::erase_if(out, [&](DeclId id) { return !getsData(context.model, id); });
   for (const Mention& mention : context.mentions) addOnce(out, mention.recipient);
   return out;
 }
@@ -126,6 +127,42 @@ Phrases abroadOf(const Context& context, DeclId recipient) {
   return out;
 }
 
+/// What protects data abroad, and under which decision or section.
+Phrase groundPhrase(const Context& context, const Clause& clause, Source source) {
+  return joined(context, valuePhrase(context, clause, source), clause, source);
+}
+
+/// The uses, and last `defaults`, whose data we keep outside the EEA ourselves: a row for each.
+std::vector<Row> ownStorageAbroad(const Context& context) {
+  const Words& words = context.words;
+  const Model& model = context.model;
+  std::vector<DeclId> all;
+  for (const Use& use : context.uses) all.push_back(use.activity);
+  if (const DeclId defaults = model.only(Kind::Defaults)) all.push_back(defaults);
+  std::vector<Row> out;
+  for (const DeclId id : all) {
+    Phrases abroad;
+    for (const Clause* clause : model.clauses(id, Word::located))
+      for (const DeclId place : model::named(clause->value))
+        if (outside(model, place)) abroad.push_back(withSource(words.label(place), {id, clause->span}));
+    if (abroad.empty()) continue;
+    Sentences grounds;
+    for (const Clause* clause : grants::effective(model, id, nullptr, Word::safeguard))
+      grounds.push_back(words.heading(groundPhrase(context, *clause, sourceOf(model, id, *clause))));
+    if (grounds.empty()) grounds.push_back(words.heading(words.phrase("stated.not", {}, {{id, model[id].span}})));
+    Blocks mechanism = cell(std::move(grounds));
+    Sentences beside;
+    for (const Clause* clause : grants::effective(model, id, nullptr, Word::copy))
+      if (Phrase how = words.own(clause->texts, sourceOf(model, id, *clause)); !how.empty())
+        beside.push_back(words.sentence(std::move(how)));
+    if (!beside.empty()) mechanism.push_back(paragraph(std::move(beside)));
+    out.push_back({{},
+                   {cell(words.say("transfers.own", {{"use", activityLink(context, id)}})),
+                    cell(words.heading(words.list(abroad))), std::move(mechanism)}});
+  }
+  return out;
+}
+
 /// Its name in tables: what it is registered as, else its label.
 Phrase ownName(const Words& words, DeclId id) {
   const Clause* name = words.model.clause(id, Word::name);
@@ -153,7 +190,9 @@ Blocks details(const Context& context, DeclId id) {
       const std::string none = std::string(key) + "_none";
       if (clause->value.stated == model::Stated::None && clause->texts.empty() && words.has(none))
         out.push_back(words.say(none, {}, {source}));
-      else out.push_back(words.say(key, {{"what", valuePhrase(context, *clause, source)}}));
+      else
+        out.push_back(
+            words.say(key, {{"what", joined(context, valuePhrase(context, *clause, source), *clause, source)}}));
     }
   };
   for (const Clause* number : model.clauses(id, Word::org_number))
@@ -279,9 +318,12 @@ std::string_view roleOf(const Model& model, DeclId recipient, const Clause* shar
   if (!role)
     if (const Clause* clause = model.inherited(recipient, Word::role))
       for (const DeclId id : model::named(clause->value)) role = id;
-  const DeclId authority = model.find(Kind::Recipient, "authority");
-  if (authority && model.isA(recipient, authority)) return "authority";
-  if (!role) return "other";
+  for (const std::string_view kind : {"authority", "public"})
+    if (const DeclId of = model.find(Kind::Recipient, kind); of && model.isA(recipient, of)) return kind;
+  if (!role) {
+    const DeclId group = model.find(Kind::Recipient, "group_company");
+    return group && model.isA(recipient, group) ? "group_company" : "other";
+  }
   const std::string_view name = leaf(model[role].name);
   if (name == "independent_controller") return "controller";
   for (const std::string_view known : RolesInOrder)
@@ -435,9 +477,9 @@ Blocks transfers(const Context& context) {
     }
     Sentences grounds;
     for (const Clause* clause : model.clauses(id, Word::safeguard))
-      grounds.push_back(words.heading(valuePhrase(context, *clause, {id, clause->span})));
+      grounds.push_back(words.heading(groundPhrase(context, *clause, {id, clause->span})));
     for (const auto& [clause, source] : own_grounds)
-      grounds.push_back(words.heading(valuePhrase(context, *clause, source)));
+      grounds.push_back(words.heading(groundPhrase(context, *clause, source)));
     // That a recipient is on a list, and how one gets a copy, are no mechanisms, and stand below them.
     Sentences beside;
     for (const Clause* clause : model.clauses(id, Word::certified)) {
@@ -458,13 +500,18 @@ Blocks transfers(const Context& context) {
     row.cells = {std::move(head), cell(words.heading(words.list(abroad))), std::move(mechanism)};
     table.rows.push_back(std::move(row));
   }
+  const bool recipients = !table.rows.empty();
+  std::vector<Row> own = ownStorageAbroad(context);
+  const bool ours = !own.empty();
+  for (Row& row : own) table.rows.push_back(std::move(row));
   if (table.rows.empty()) {
     if (!all_known || inside.empty()) return {};
     return {paragraph(words.say("transfers.none", {}, inside))};
   }
-  table.sentences.push_back(words.say("transfers.caption"));
-  table.heads = {words.say("head.recipient"), words.say("head.place"), words.say("head.safeguard")};
-  return {paragraph(words.say("transfers.intro")), std::move(table)};
+  const std::string whose = !ours ? "" : recipients ? "_both" : "_own";
+  table.sentences.push_back(words.say("transfers.caption" + whose));
+  table.heads = {words.say("head.recipient" + whose), words.say("head.place"), words.say("head.safeguard")};
+  return {paragraph(words.say("transfers.intro" + whose)), std::move(table)};
 }
 
 }  // namespace vern::statement

@@ -40,7 +40,12 @@ std::string run(const Run& run) {
 
 std::string text(const Sentence& sentence) {
   std::string out;
-  for (const Run& one : sentence.runs) out += run(one);
+  for (const Run& one : sentence.runs) {
+    const std::string next = run(one);
+    // "!" right before a link would make a picture of it, which is loaded from wherever it is.
+    if (out.ends_with('!') && next.starts_with('[')) out.insert(out.size() - 1, "\\");
+    out += next;
+  }
   // Markdown has no sign for it that all programs know; these two elements may stand in any text.
   if (sentence.change == Change::Inserted) return "<ins>" + out + "</ins>";
   if (sentence.change == Change::Deleted) return "<del>" + out + "</del>";

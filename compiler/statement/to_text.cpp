@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "compiler/messages/format.h"
+
 namespace vern::statement {
 
 namespace {
@@ -44,13 +46,29 @@ std::string text(const Sentences& sentences) {
   return out;
 }
 
+/// The end of the first word of `words`, and of what belongs to it: "15 September 2026", "no. 1 letter f".
+std::size_t endOfWord(std::string_view words) {
+  std::size_t end = std::min(words.find(' '), words.size());
+  while (end < words.size()) {
+    const std::string_view next = words.substr(end + 1, std::min(words.find(' ', end + 1), words.size()) - end - 1);
+    const bool number = !next.empty() && next.front() >= '0' && next.front() <= '9';
+    const bool letter =
+        next.size() > 1 && next.size() < 4 && next.find_first_not_of("),.;:", 1) == std::string_view::npos;
+    if (end == 0 || (!number && !letter)) break;
+    end += 1 + next.size();
+  }
+  return end;
+}
+
 class Text {
  public:
   explicit Text(std::size_t width) : width_(width) {}
 
   std::string write(const Document& document) {
     heading(text(document.title), '=');
+    languages(document);
     blocks(document.front);
+    contents(document);
     std::size_t number = 0;
     for (const Block& section : document.sections) {
       heading(std::to_string(++number) + ". " + text(section.sentences), '-');
@@ -61,6 +79,25 @@ class Text {
   }
 
  private:
+  void languages(const Document& document) {
+    if (document.languages.size() < 2) return;
+    std::string all;
+    for (const std::string& language : document.languages)
+      all += (all.empty() ? "" : ", ") + messages::format(language, "language.self");
+    paragraph(messages::format(document.language, "page.languages") + ": " + all, 0, "");
+  }
+
+  void contents(const Document& document) {
+    if (document.sections.empty()) return;
+    paragraph("* " + messages::format(document.language, "page.contents") + " *", 0, "");
+    std::size_t number = 0;
+    for (const Block& section : document.sections) {
+      paragraph(std::to_string(++number) + ". " + text(section.sentences), 2, "", 5);
+      tighten();
+    }
+    out_ += "\n";
+  }
+
   void heading(const std::string& words, char rule) {
     if (!out_.empty()) out_ += "\n";
     const std::size_t begin = out_.size();
@@ -82,7 +119,7 @@ class Text {
     std::size_t column = indent + lettersIn(mark);
     bool first = true;
     while (!words.empty()) {
-      const std::size_t space = std::min(words.find(' '), words.size());
+      const std::size_t space = endOfWord(words);
       const std::string_view word = words.substr(0, space);
       words.remove_prefix(std::min(space + 1, words.size()));
       if (word.empty()) continue;

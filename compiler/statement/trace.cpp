@@ -5,6 +5,8 @@
 #include <set>
 
 #include "compiler/model/kind.h"
+#include "compiler/statement/uses.h"
+#include "compiler/support/calendar.h"
 
 namespace vern::statement {
 
@@ -59,11 +61,7 @@ bool isForReaders(Kind kind, Word word) {
     // Other forms of a name, told where they fit.
     case Word::short_:
     case Word::noun:
-    case Word::way:
-    // How long a state lasts is told where the state is named.
-    case Word::begins:
-    case Word::ends:
-    case Word::exercised: return false;
+    case Word::way: return false;
     // What a word of a definition is in law is for the checks; so is the role of whoever publishes, where nobody is
     // named.
     case Word::form: return kind != Kind::Definition;
@@ -83,7 +81,7 @@ class Told {
  public:
   explicit Told(const Document& document) {
     forEachSentence(document, [&](std::string_view, const Sentence& sentence) {
-      for (const Source& source : sentence.sources) by_decl_[source.decl].push_back({source.span, &sentence.sources});
+      for (const Source& source : sentence.sources) by_decl_[source.decl].push_back({source.span, &sentence});
       for (const Fact& fact : sentence.facts) addTexts(fact.value);
     });
   }
@@ -98,8 +96,20 @@ class Told {
       const bool inside =
           mention.span.file == clause.file && clause.begin <= mention.span.begin && mention.span.end <= clause.end;
       if (!inside || !named) return inside;
-      return std::any_of(mention.together->begin(), mention.together->end(),
+      return std::any_of(mention.sentence->sources.begin(), mention.sentence->sources.end(),
                          [&](const Source& s) { return s.decl == named; });
+    });
+  }
+
+  /// A sentence that speaks of the clause, or of a part of it, tells `value`: a number, a day, a length of time.
+  [[nodiscard]] bool value(DeclId decl, Span clause, const std::string& value) const {
+    const auto found = by_decl_.find(decl);
+    if (found == by_decl_.end()) return false;
+    return std::any_of(found->second.begin(), found->second.end(), [&](const Mention& mention) {
+      const bool inside =
+          mention.span.file == clause.file && clause.begin <= mention.span.begin && mention.span.end <= clause.end;
+      return inside && std::any_of(mention.sentence->facts.begin(), mention.sentence->facts.end(),
+                                   [&](const Fact& fact) { return holds(fact.value, value); });
     });
   }
 
@@ -109,8 +119,19 @@ class Told {
  private:
   struct Mention {
     Span span;
-    const std::vector<Source>* together;  // all sources of the sentence
+    const Sentence* sentence;
   };
+
+  /// `value` stands in `fact`, and is no part of a longer one.
+  static bool holds(std::string_view fact, std::string_view value) {
+    const auto part = [&](std::size_t at) {
+      const char c = at < fact.size() ? fact[at] : ' ';
+      return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+    };
+    for (std::size_t at = fact.find(value); at != std::string_view::npos; at = fact.find(value, at + 1))
+      if ((at == 0 || !part(at - 1)) && !part(at + value.size())) return true;
+    return false;
+  }
 
   /// "text:2:340", wherever it stands in what a sentence says.
   void addTexts(std::string_view fact) {
@@ -144,8 +165,18 @@ class Untold {
       const model::Decl& decl = model_[id];
       if (decl.standard || !isForReaders(decl.kind) || hidden(id)) continue;
       // Terms are told where they are used; one that nothing uses is another rule's matter.
-      if (told_.of(id)) clauses(decl.clauses, decl.kind, id);
-      else if (isForItself(decl.kind) && !isEmptyProse(id)) out_.push_back({id, decl.name_span});
+      // Who gets no data is told where it is named; its particulars are those of a recipient.
+      if (decl.kind == Kind::Recipient && !getsData(model_, id)) continue;
+      if (told_.of(id)) {
+        // What holds for none of the data says nothing.
+        std::set<const Clause*> idle;
+        if (decl.kind == Kind::Activity || decl.kind == Kind::Tracker) idle = idleClauses(id);
+        clauses(decl.clauses, decl.kind, id, idle);
+        // The text of a duty says to whom and by what means; a time stands beside it.
+        if (decl.kind == Kind::Duty)
+          for (const model::Join& join : decl.joins)
+            if (join.value.kind == model::ValueKind::Duration) names(join.value, decl.span, id);
+      } else if (isForItself(decl.kind) && !isEmptyProse(id)) out_.push_back({id, decl.name_span});
     }
     return std::move(out_);
   }
@@ -168,39 +199,85 @@ class Untold {
     return false;
   }
 
-  void clauses(const std::vector<Clause>& all, Kind kind, DeclId decl) {
+  /// The writer's own words stand for a whole promise.
+  bool isInOwnWords(DeclId decl) const {
+    const auto& all = model_[decl].clauses;
+    return !model_[decl].texts.empty() ||
+           std::any_of(all.begin(), all.end(), [](const Clause& clause) { return !clause.texts.empty(); });
+  }
+
+  /// Clauses of an activity in whose place each of its data has one of its own.
+  std::set<const Clause*> idleClauses(DeclId activity) const {
+    std::set<const Clause*> out;
+    std::set<const Clause*> held;
+    for (const Group& group : groupsOf(model_, activity))
+      for (const ClausePointers* some :
+           {&group.purposes, &group.bases, &group.conditions, &group.retains, &group.shares})
+        held.insert(some->begin(), some->end());
+    for (const Clause& clause : model_[activity].clauses) switch (clause.word) {
+        case Word::purpose:
+        case Word::basis:
+        case Word::condition:
+        case Word::retain:
+        case Word::share:
+          if (!held.contains(&clause)) out.insert(&clause);
+          break;
+        default: break;
+      }
+    return out;
+  }
+
+  void clauses(const std::vector<Clause>& all, Kind kind, DeclId decl, const std::set<const Clause*>& idle = {}) {
     for (const Clause& clause : all) {
-      if (!isForReaders(kind, clause.word)) continue;
+      if (!isForReaders(kind, clause.word) || idle.contains(&clause)) continue;
       if (!told_.of(decl, clause.span)) {
         out_.push_back({decl, clause.span});
         continue;
       }
-      // The writer's own words stand for a whole promise.
-      if (kind == Kind::Promise || kind == Kind::Claim) continue;
+      if ((kind == Kind::Promise || kind == Kind::Claim) && isInOwnWords(decl)) continue;
       if (!clause.texts.empty() && !told_.words(clause.span)) out_.push_back({decl, clause.span});
-      names(clause.value, clause, decl);
-      for (const model::Join& join : clause.joins) names(join.value, clause, decl);
-      for (const model::Bound& bound : clause.window) term(bound.term, clause, decl);
+      names(clause.value, clause.span, decl);
+      joins(clause.joins, clause.span, decl);
+      for (const model::Bound& bound : clause.window) term(bound.term, clause.span, decl);
       clauses(clause.block, kind, decl);
       for (const model::Entry& entry : clause.value.entries) clauses(entry.block, kind, decl);
     }
   }
 
-  void names(const model::Value& value, const Clause& clause, DeclId decl) {
+  void joins(const std::vector<model::Join>& all, Span around, DeclId decl) {
+    for (const model::Join& join : all) {
+      names(join.value, around, decl);
+      if (join.bound) term(join.bound->term, around, decl);
+    }
+  }
+
+  /// What stands in `value`, in the clause or the first line at `around`: names, a number, a day, a length of time.
+  void names(const model::Value& value, Span around, DeclId decl) {
     for (const model::Entry& entry : value.entries)
-      if (entry.decl) name(entry.decl, entry.span, clause, decl);
+      if (entry.decl) name(entry.decl, entry.span, around, decl);
+    switch (value.kind) {
+      case model::ValueKind::Duration: says(formatIsoDuration(value.duration), value.span, around, decl); break;
+      case model::ValueKind::Date: says(formatDay(value.date), value.span, around, decl); break;
+      case model::ValueKind::Number: says(std::to_string(value.number), value.span, around, decl); break;
+      default: break;
+    }
   }
 
-  void term(const model::Term& term, const Clause& clause, DeclId decl) {
-    if (term.name) name(term.name, term.span, clause, decl);
-    for (const model::Term& part : term.parts) this->term(part, clause, decl);
+  void term(const model::Term& term, Span around, DeclId decl) {
+    if (term.name) name(term.name, term.span, around, decl);
+    if (term.kind == model::TermKind::After) says(formatIsoDuration(term.duration), term.span, around, decl);
+    for (const model::Term& part : term.parts) this->term(part, around, decl);
   }
 
-  void name(DeclId named, Span at, const Clause& clause, DeclId decl) {
+  void says(const std::string& value, Span at, Span around, DeclId decl) {
+    if (!told_.value(decl, around, value)) out_.push_back({decl, at});
+  }
+
+  void name(DeclId named, Span at, Span around, DeclId decl) {
     // A choice is told by a sentence of its own, "us" and "you" by the sentence they stand in.
     const model::Decl& what = model_[named];
     if (what.kind == Kind::Choice || (what.standard && what.kind == Kind::Party)) return;
-    if (!told_.of(decl, clause.span, named)) out_.push_back({decl, at});
+    if (!told_.of(decl, around, named)) out_.push_back({decl, at});
   }
 
   const model::Model& model_;

@@ -29,23 +29,25 @@ Source sourceOf(const Model& model, DeclId activity, const Clause& clause) {
   return {inside ? activity : model.only(Kind::Defaults), clause.span};
 }
 
+std::vector<Group> groupsOf(const Model& model, DeclId activity) {
+  std::vector<Group> out;
+  for (const Clause* clause : model.clauses(activity, Word::data))
+    for (const model::Entry& entry : clause->value.entries) {
+      if (!entry.decl) continue;
+      Group made = groupOf(model, activity, &entry);
+      Group* place = nullptr;
+      for (Group& group : out)
+        if (alike(group, made)) place = &group;
+      if (place == nullptr) place = &out.emplace_back(std::move(made));
+      place->data.push_back({clause, &entry});
+    }
+  if (out.empty()) out.push_back(groupOf(model, activity, nullptr));
+  return out;
+}
+
 std::vector<Use> usesOf(const Model& model, Kind kind) {
   std::vector<Use> out;
-  for (const DeclId id : model.own(kind)) {
-    Use use{id, {}};
-    for (const Clause* clause : model.clauses(id, Word::data))
-      for (const model::Entry& entry : clause->value.entries) {
-        if (!entry.decl) continue;
-        Group made = groupOf(model, id, &entry);
-        Group* place = nullptr;
-        for (Group& group : use.groups)
-          if (alike(group, made)) place = &group;
-        if (place == nullptr) place = &use.groups.emplace_back(std::move(made));
-        place->data.push_back({clause, &entry});
-      }
-    if (use.groups.empty()) use.groups.push_back(groupOf(model, id, nullptr));
-    out.push_back(std::move(use));
-  }
+  for (const DeclId id : model.own(kind)) out.push_back({id, groupsOf(model, id)});
   return out;
 }
 
@@ -57,6 +59,30 @@ bool onConsentOnly(const Model& model, const Group& group) {
       any = true;
     }
   return any;
+}
+
+bool isDirectMarketing(const Model& model, DeclId activity, const Group& group) {
+  if (!grants::effective(model, activity, nullptr, Word::message).empty()) return true;
+  const DeclId any = model.find(Kind::Purpose, "marketing");
+  for (const Clause* clause : group.purposes)
+    for (const DeclId purpose : model::named(clause->value))
+      if (purpose == any || model.flagged(purpose, "direct_marketing")) return true;
+  return false;
+}
+
+bool marketsWithoutConsent(const Model& model, DeclId activity, const Group& group) {
+  const ClausePointers messages = grants::effective(model, activity, nullptr, Word::message);
+  for (const Clause* clause : messages)
+    for (const DeclId basis : model::named(clause->value))
+      if (model[basis].kind != Kind::Basis || grants::basisKind(model, basis) != grants::BasisKind::Consent)
+        return true;
+  const DeclId any = model.find(Kind::Purpose, "marketing");
+  const bool markets =
+      !messages.empty() || std::any_of(group.purposes.begin(), group.purposes.end(), [&](const Clause* clause) {
+        const auto purposes = model::named(clause->value);
+        return std::any_of(purposes.begin(), purposes.end(), [&](DeclId one) { return model.isA(one, any); });
+      });
+  return markets && !onConsentOnly(model, group);
 }
 
 bool givesTime(const Clause& retain) {
@@ -95,6 +121,29 @@ bool holdTogether(const Model& model, const Clause& one, const Clause& other) {
 bool firstDecides(const Model& model, const Clause& clause, const ClausePointers& retains) {
   return std::any_of(retains.begin(), retains.end(),
                      [&](const Clause* other) { return other != &clause && holdTogether(model, clause, *other); });
+}
+
+bool getsData(const Model& model, DeclId recipient) {
+  const auto names = [&](const Clause& clause) {
+    const auto all = model::named(clause.value);
+    return std::find(all.begin(), all.end(), recipient) != all.end();
+  };
+  const auto shares = [&](const std::vector<Clause>& clauses) {
+    return std::any_of(clauses.begin(), clauses.end(),
+                       [&](const Clause& clause) { return clause.word == Word::share && names(clause); });
+  };
+  for (const Kind kind : {Kind::Activity, Kind::Tracker, Kind::Defaults})
+    for (const DeclId id : model.own(kind)) {
+      if (shares(model[id].clauses)) return true;
+      for (const Clause* data : model.clauses(id, Word::data))
+        for (const model::Entry& entry : data->value.entries)
+          if (shares(entry.block)) return true;
+    }
+  const auto others = model.own(Kind::Recipient);
+  return std::any_of(others.begin(), others.end(), [&](DeclId other) {
+    const auto uses = model.clauses(other, Word::uses);
+    return std::any_of(uses.begin(), uses.end(), [&](const Clause* clause) { return names(*clause); });
+  });
 }
 
 General generalClauses(const Model& model, const std::vector<Use>& uses) {

@@ -32,9 +32,16 @@ struct Use {
 /// Activities, or trackers, in the order of the source.
 [[nodiscard]] std::vector<Use> usesOf(const Model& model, Kind kind);
 
+/// The data of one activity or tracker, in groups.
+[[nodiscard]] std::vector<Group> groupsOf(const Model& model, DeclId activity);
+
 /// `clause` as a source: of the activity, or of `defaults` if it stands there.
 [[nodiscard]] Source sourceOf(const Model& model, DeclId activity, const Clause& clause);
 
+/// Whether `group` is marketing that reaches people: to say no to it is final (GDPR Article 21(3)).
+[[nodiscard]] bool isDirectMarketing(const Model& model, DeclId activity, const Group& group);
+/// Whether it is marketing of any kind, messages included, and some of it rests on something else than consent.
+[[nodiscard]] bool marketsWithoutConsent(const Model& model, DeclId activity, const Group& group);
 /// Whether all that `group` does rests on consent.
 [[nodiscard]] bool onConsentOnly(const Model& model, const Group& group);
 /// Whether `retain` lets a reader find out when the data go: not if it only says "as long as needed", or at least how
@@ -57,6 +64,9 @@ struct Mention {
   const model::Entry* entry;
   const Group* group;        // the data it gets
 };
+
+/// Whether some use shares data with `recipient`, or some recipient works through it.
+[[nodiscard]] bool getsData(const Model& model, DeclId recipient);
 
 /// Clauses of `defaults` that hold for so many uses that they are told once, in a place of their own.
 using General = std::set<const Clause*>;

@@ -57,6 +57,11 @@ Phrase joinPhrase(const Context& context, const model::Join& join, Source source
     clause.window.push_back(*join.bound);
     return words.phrase("join.time", {{"limit", limit}, {"time", words.window(clause, source.decl)}}, {source});
   }
+  if (join.value.kind == model::ValueKind::Duration) {
+    const bool often = join.word == "every";
+    const Phrase time = often ? words.every(join.value.duration, source) : words.duration(join.value.duration, source);
+    return words.phrase(often ? "join.every" : "join.within", {{"limit", limit}, {"what", time}}, {source});
+  }
   if (join.word == "through" || join.word == "by") {
     const Phrase ways = waysPhrase(context, join.value, source);
     if (!ways.empty()) return words.phrase("join.by", {{"limit", limit}, {"what", ways}}, {source});
@@ -93,13 +98,13 @@ Phrase joinPhrase(const Context& context, const model::Join& join, Source source
 
 Phrase joined(const Context& context, Phrase first, const Clause& clause, Source source,
               std::initializer_list<std::string_view> but) {
-  bool after_clause = false;  // a comma ends "when the change is major"
+  bool after_clause = false;  // a comma ends "when the change is major" and "before it is published"
   for (const model::Join& join : clause.joins) {
     if (std::find(but.begin(), but.end(), join.word) != but.end()) continue;
     if (Phrase more = joinPhrase(context, join, source); !more.empty())
       first =
           context.words.phrase(after_clause ? "join.after_clause" : "join.joined", {{"first", first}, {"more", more}});
-    after_clause = join.word == "when";
+    after_clause = join.word == "when" || join.word == "before";
   }
   return first;
 }
@@ -137,6 +142,19 @@ Phrase timeUnder(const Words& words, const Clause& clause, Phrase time) {
   return purposes.empty()
              ? time
              : words.phrase("window.for_purpose", {{"time", time}, {"what", words.list(purposes, ListKind::Or)}});
+}
+
+Phrase timeAmong(const Words& words, const Clause& clause, DeclId of, const ClausePointers& retains) {
+  const Source source{of, clause.span};
+  const bool plain = std::none_of(clause.joins.begin(), clause.joins.end(),
+                                  [](const model::Join& join) { return static_cast<bool>(exceptionOf(join)); });
+  const Phrase when = plain ? words.when(clause.joins, source) : Phrase();
+  const Phrase time = timeUnder(words, clause, words.window(clause, of, !plain));
+  if (!when.empty()) return words.phrase("window.in_case", {{"when", when}, {"time", time}});
+  // A time with `when` stands instead of those without (docs/language/windows.md).
+  const auto isCase = [](const Clause* one) { return one->join("when") != nullptr; };
+  if (isCase(&clause) || std::none_of(retains.begin(), retains.end(), isCase)) return time;
+  return words.phrase("window.otherwise", {{"time", time}});
 }
 
 Phrase valuePhrase(const Context& context, const Clause& clause, Source source, bool with_strength) {

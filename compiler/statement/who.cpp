@@ -68,7 +68,10 @@ Blocks controllerBlocks(const Context& context, DeclId id) {
     return shown(context, id, word, [&](const std::string& text, Source source) { return words.quoted(text, source); });
   };
   addRow(rows, words.say("row.name"), cell(texts(Word::name)));
-  addRow(rows, words.say("row.brand"), cell(texts(Word::brand)));
+  Sentences brands = texts(Word::brand);
+  const auto count = static_cast<std::int64_t>(brands.size());
+  const std::vector<Source> called = brands.empty() ? std::vector<Source>() : brands.front().sources;
+  addRow(rows, words.say("row.brand", {{"n", count}}, called), cell(std::move(brands)));
   addRow(rows, words.say("row.org_number"), cell(texts(Word::org_number)));
   const auto named = [&](Word word, std::string_view key) {
     Sentences out;

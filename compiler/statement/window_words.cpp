@@ -107,7 +107,7 @@ Phrase Words::bound(const Bound& bound, bool first, Source source) const {
   return out;
 }
 
-Phrase Words::window(const Clause& clause, DeclId of) const {
+Phrase Words::window(const Clause& clause, DeclId of, bool with_when) const {
   const Source source{of, clause.span};
   if (clause.value.stated == model::Stated::Elsewhere)
     return phrase("stated.elsewhere",
@@ -126,7 +126,7 @@ Phrase Words::window(const Clause& clause, DeclId of) const {
   }
   if (out.empty()) out = phrase("window.vague", {}, {source});
   out.sources = merge(std::move(out.sources), {source});
-  if (const Phrase condition = when(clause.joins, source); !condition.empty())
+  if (const Phrase condition = with_when ? when(clause.joins, source) : Phrase(); !condition.empty())
     out = phrase("window.when", {{"time", out}, {"when", condition}});
   return out;
 }

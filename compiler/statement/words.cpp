@@ -405,6 +405,14 @@ Phrase Words::duration(Duration duration, Source source) const {
   return out;
 }
 
+Phrase Words::every(Duration duration, Source source) const {
+  Phrase out;
+  append(out.runs, {messages::formatEvery(language, duration), {}, Style::Plain});
+  out.fact = formatIsoDuration(duration);
+  out.sources.push_back(source);
+  return out;
+}
+
 Phrase Words::condition(DeclId id, bool negated) const {
   Phrase out = label(id);
   const bool noun = model[id].kind == Kind::Party;

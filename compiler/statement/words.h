@@ -94,6 +94,8 @@ class Words {
   [[nodiscard]] Phrases labels(const model::Value& value, Source source) const;
   [[nodiscard]] Phrase date(Day day, Source source) const;
   [[nodiscard]] Phrase duration(Duration duration, Source source) const;
+  /// "every second year": how often something is done.
+  [[nodiscard]] Phrase every(Duration duration, Source source) const;
   /// "when …" of all `when` among `joins`; empty if there is none.
   [[nodiscard]] Phrase when(const std::vector<model::Join>& joins, Source source) const;
   /// What a circumstance, state or event is called after "when".
@@ -102,7 +104,8 @@ class Words {
   // ---- times to keep data (window_words.cpp) ------------------------------------------------------------------------
 
   /// What a `retain` clause says, without its disposal: "until the account is closed, but at most 3 years after …".
-  [[nodiscard]] Phrase window(const Clause& clause, DeclId of) const;
+  /// `with_when`: its circumstances too.
+  [[nodiscard]] Phrase window(const Clause& clause, DeclId of, bool with_when = true) const;
   /// What happens then: "Then we delete the data."; in the group `then` of the catalogue, "We delete the data." Empty
   /// if nothing is said.
   [[nodiscard]] Sentence disposal(const Clause& clause, DeclId of, std::string_view group = "disposal") const;

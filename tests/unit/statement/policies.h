@@ -2,8 +2,10 @@
 #pragma once
 
 #include "compiler/statement/from_model.h"
+#include "compiler/statement/proof.h"
 #include "compiler/statement/to_html.h"
 #include "compiler/statement/to_markdown.h"
+#include "compiler/statement/to_text.h"
 #include "tests/support/policy.h"
 
 namespace vern::test {
@@ -102,6 +104,16 @@ inline std::string textOf(const statement::Document& document) {
     out += statement::plain(sentence) + "\n";
   });
   return out;
+}
+
+/// The statement in English, on one line for each block; the statements of both languages tell all that the policy
+/// says.
+inline std::string provedInEnglish(const std::string& text) {
+  const TestPolicy policy(text);
+  const std::vector<statement::Document> documents{statement::fromModel(policy.model(), "nb"),
+                                                   statement::fromModel(policy.model(), "en")};
+  for (const std::string& fault : statement::faults(policy.model(), documents)) FAIL_CHECK(fault);
+  return statement::toText(documents.back(), statement::NoWidth);
 }
 
 }  // namespace vern::test

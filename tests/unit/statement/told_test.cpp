@@ -1,0 +1,144 @@
+// What a policy says of times, and behind joining words, stands in a sentence.
+#include "compiler/statement/proof.h"
+#include "tests/unit/statement/policies.h"
+
+namespace vern::test {
+
+using Catch::Contains;
+using statement::Document;
+
+namespace {
+
+/// BikePolicy with some words of its own, and `by` for `what`.
+std::string with(const char* what, const char* by) {
+  const std::string all = std::string(BikePolicy) + R"(
+channel sheet is form  nb "skjemaet"  en "the form"
+circumstance in_stock  nb "varen er på lager"  en "the goods are in stock"
+basis own is consent  nb "samtykket"  en "your consent" { obtained web_shop through sheet when in_stock }
+event login is last_activity  nb "du logger inn"  en "you log in" { judged us every 2 years }
+state active  nb "kontoen din er i bruk"  en "your account is in use" {
+  begins account_created  exercised login within 24 months
+}
+)";
+  return provedInEnglish(replaced(all, what, by));
+}
+
+constexpr const char* Offers = R"(
+activity offers {
+  title nb "Tilbud"  en "Offers"
+  subjects buyer  data email  purpose marketing.profiling  basis legitimate_interests
+  interest nb "Vi vil selge mer."  en "We want to sell more."
+  message existing_customer  source subject  provide optional  share none  retain 1 year after purchase then delete
+}
+)";
+
+}  // namespace
+
+TEST_CASE("each length of time is told") {
+  const std::string notices = with("notify buyer through email when major_change",
+                                   "notify buyer through email before publication within 14 days\n"
+                                   "  notify buyer through email every 7 months");
+  CHECK_THAT(notices, Contains("published, within 14 days.") && Contains("by e-mail every 7 months."));
+  CHECK_THAT(
+      with(
+          "measures encryption",
+          "measure incident_routine to datatilsynet within 72 hours  measure audit every 1 years  measures encryption"),
+      Contains("(Datatilsynet) within 72 hours") && Contains("Audit every year"));
+  CHECK_THAT(with("promise only_deliver",
+                  "duty tell of buyer within 14 days to us nb \"si fra\" en \"tell us\"\npromise only_deliver"),
+             Contains("We ask you to tell us.") && Contains("The time limit is 14 days."));
+  CHECK_THAT(with("right access,", "right access within 10 days  right"), Contains("Here, we answer within 10 days."));
+  CHECK_THAT(with("promise only_deliver", "promise fast { share email within 17 days }\npromise only_deliver"),
+             Contains("within 17 days."));
+}
+
+TEST_CASE("how long a state lasts, and how often an event is judged, is told") {
+  CHECK_THAT(
+      with("retain until consent_withdrawn", "retain while active"),
+      Contains("We take it that your account is in use from when the account is created. This holds until 2 years "
+               "after you log in."));
+  CHECK_THAT(with("applies when fault_reported", "applies when active"),
+             Contains("Your account is in use: This holds from when the account is created."));
+  CHECK_THAT(with("retain until consent_withdrawn", "retain until login"),
+             Contains("We decide ourselves when you log in. We go through this every 2 years."));
+}
+
+TEST_CASE("a time that no sentence tells fails the proof") {
+  const TestPolicy policy(
+      replaced(BikePolicy, "notify buyer through email", "notify buyer through email within 14 days"));
+  std::vector<Document> all{statement::fromModel(policy.model(), "en")};
+  REQUIRE(statement::faults(policy.model(), all).empty());
+  for (statement::Block& section : all.front().sections)
+    for (statement::Block& block : section.blocks)
+      for (statement::Sentence& sentence : block.sentences)
+        for (statement::Fact& fact : sentence.facts)
+          if (const std::size_t at = fact.value.find("P14D"); at != std::string::npos) fact.value.replace(at, 4, "P9D");
+  const std::vector<std::string> faults = statement::faults(policy.model(), all);
+  REQUIRE(faults.size() == 1);
+  CHECK_THAT(faults.front(), Contains("tells `14 days`"));
+}
+
+TEST_CASE("what a joining word joins is told") {
+  CHECK_THAT(with("purpose support", "purpose support when in_stock"),
+             Contains("Give customer support, when the goods are in stock"));
+  CHECK_THAT(with("provide required {", "provide statutory under bokforingsloven.s13 {"),
+             Contains("Section 13 of the Bookkeeping Act requires you to give us the data."));
+  CHECK_THAT(with("basis consent", "basis own"), Contains(", through the form when the goods are in stock."));
+  CHECK_THAT(with("published web_shop", "published web_shop through sheet"), Contains(", through the form."));
+  CHECK_THAT(with("identify on_doubt", "identify on_doubt through sheet when in_stock"),
+             Contains("It applies when the goods are in stock. You prove it through the form."));
+  CHECK_THAT(with("safeguard scc_2021", "safeguard adequacy under bokforingsloven.s13"),
+             Contains("under section 13 of the Bookkeeping Act"));
+}
+
+TEST_CASE("a time that none of the data has needs no sentence") {
+  const std::string apart =
+      replaced(BikePolicy, "  data email\n", "  data email { retain until consent_withdrawn then delete }\n");
+  CHECK_THAT(provedInEnglish(replaced(apart, "share none\n  retain until consent_withdrawn then delete",
+                                      "share none\n  retain 9 years after collection")),
+             !Contains("9 years"));
+}
+
+TEST_CASE("data that we keep abroad ourselves are among the transfers") {
+  const std::string inside = replaced(BikePolicy, "located united_states  safeguard scc_2021", "located eea");
+  const std::string text = provedInEnglish(replaced(inside, "  purpose support\n",
+                                                    "  purpose support\n  located india  safeguard scc_2021\n"
+                                                    "  copy nb \"Be om kopi.\" en \"Ask for a copy.\"\n"));
+  CHECK_THAT(text, Contains("Our own storage: Help") && Contains("Country: India") && !Contains("All recipients are"));
+  CHECK_THAT(text, Contains("We store some data outside the European Economic Area (EEA) ourselves."));
+  CHECK_THAT(text, Contains("Ask for a copy."));
+}
+
+TEST_CASE("marketing without a yes is not said to need one") {
+  CHECK_THAT(provedInEnglish(BikePolicy), Contains("You get direct marketing only if you have said yes."));
+  const std::string any = replaced(Offers, "marketing.profiling", "marketing");
+  for (const std::string& offers : {std::string(Offers), replaced(any, "message existing_customer", "")}) {
+    const std::string text = provedInEnglish(BikePolicy + offers);
+    CHECK_THAT(text, Contains("Some of the use is direct marketing. You can always say no.") &&
+                         !Contains("only if you have said yes."));
+  }
+}
+
+TEST_CASE("an exclamation mark before a link makes no picture in Markdown") {
+  const TestPolicy policy(std::string(BikePolicy) + R"v(
+prose extra {
+  place rights  title nb "Mer"  en "More"
+  text nb "![bildet](https://a.example/p.png)"  en "See ![the picture](https://a.example/p.png) here."
+}
+)v");
+  for (const char* language : {"nb", "en"}) {
+    const std::string text = statement::toMarkdown(statement::fromModel(policy.model(), language), "bikes");
+    CHECK_THAT(text, Contains("\\![") && Contains("](https://a.example/p.png)"));
+    CHECK_THAT(text, !Contains(" ![") && !Contains("\n!["));
+  }
+}
+
+TEST_CASE("who gets nothing is no recipient, and everybody comes first") {
+  CHECK_THAT(provedInEnglish(replaced(BikePolicy, "  share post_office\n", "")), !Contains("the Post"));
+  const std::string open =
+      provedInEnglish(replaced(BikePolicy, "  share post_office\n", "  share post_office\n  share public\n"));
+  CHECK_THAT(open, Contains("Some data are open to everybody.") && Contains("Anybody can see these data."));
+  CHECK_THAT(open, !Contains("We have not stated which role they have"));
+}
+
+}  // namespace vern::test
