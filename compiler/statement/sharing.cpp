@@ -209,7 +209,10 @@ Blocks details(const Context& context, DeclId id) {
     const auto choices = model::named(agreement->value);
     std::string key = "agreement.";
     if (!choices.empty()) key += leaf(model[choices.front()].name);
-    if (const std::string own = key + "_" + std::string(roleOf(model, id, nullptr)); words.has(own)) key = own;
+    // With a sub-processor it is the supplier that has one.
+    const bool below = model.isA(id, model.find(Kind::Recipient, "processor.sub"));
+    const std::string who = below ? "sub_processor" : std::string(roleOf(model, id, nullptr));
+    if (const std::string own = key + "_" + who; words.has(own)) key = own;
     if (words.has(key)) out.push_back(words.say(key, {}, {source}));
     else out.push_back(words.say("agreement.other", {{"what", valuePhrase(context, *agreement, source)}}));
   }
