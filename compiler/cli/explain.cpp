@@ -29,10 +29,12 @@ int run(Args& args, Io& io) {
   const std::string& asked = args.positional[0];
   std::string id = asked;
   std::transform(id.begin(), id.end(), id.begin(), [](char c) { return c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c; });
-  if (const auto explanation = explanationOfCompiler(id, language)) {
-    io.out << toText(*explanation, language);
-    return Ok;
-  }
+  // Who leaves the first word out means an id of the library.
+  for (const std::string& meant : {id, "VERN-" + id})
+    if (const auto explanation = explanationOfCompiler(meant, language)) {
+      io.out << toText(*explanation, language);
+      return Ok;
+    }
 
   const KnownRules known(io, {args.positional.begin() + 1, args.positional.end()});
   if (known.broken()) {
@@ -43,7 +45,7 @@ int run(Args& args, Io& io) {
   const std::set<std::string> of_compiler = compilerIds();
   std::vector<std::string_view> ids(of_compiler.begin(), of_compiler.end());
   for (const KnownRules::Known& rule : known.all()) {
-    if (rule.rule->id == id || rule.rule->name == asked) {
+    if (rule.rule->id == id || rule.rule->id == "VERN-" + id || rule.rule->name == asked) {
       io.out << toText(known.explain(rule, language), language);
       return Ok;
     }

@@ -77,6 +77,34 @@ void addLaw(const model::Model& model, model::DeclId section, std::string_view l
   out.in_force.push_back(std::move(in_force));
 }
 
+/// The sections that rows of a table rest on, where `rule` goes through the table and cites row by row.
+std::vector<model::DeclId> ofRows(const model::Model& model, const rules::Rule& rule) {
+  std::vector<model::DeclId> out;
+  for (const rules::Loop& loop : rule.loops) {
+    if (loop.collection.from != rules::Path::From::Root || loop.collection.root.relation != rules::Relation::Limits)
+      continue;
+    const auto isOfRow = [&](const rules::Path& path, std::string_view column) {
+      return path.from == rules::Path::From::Variable && path.variable == loop.variable && path.steps.size() == 1 &&
+             path.steps.front().name == column;
+    };
+    if (std::none_of(rule.cited_paths.begin(), rule.cited_paths.end(),
+                     [&](const rules::Path& path) { return isOfRow(path, "section"); }))
+      continue;
+    const auto tells = [&](std::string_view column) {
+      return std::any_of(rule.says.placeholders.begin(), rule.says.placeholders.end(),
+                         [&](const auto& one) { return isOfRow(one.second, column); });
+    };
+    for (const model::DeclId row : model.all(model::Kind::Row)) {
+      if (!model[row].name.starts_with("storage_limits.") || (tells("minimum") && !model.clause(row, Word::minimum)) ||
+          (tells("maximum") && !model.clause(row, Word::maximum)))
+        continue;
+      if (const model::Clause* cites = model.clause(row, Word::cites))
+        for (const model::DeclId section : model::named(cites->value)) out.push_back(section);
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 KnownRules::KnownRules(Io& io, const std::vector<std::string>& paths)
@@ -113,11 +141,11 @@ report::Explanation KnownRules::explain(const Known& known, std::string_view lan
     std::vector<std::string> purposes;
     for (const model::DeclId purpose : exemption.covers) {
       rules::Value value;
-      value.thing.kind = model::Kind::Purpose;
+      value.thing.kind = model[purpose].kind;
       value.thing.decl = purpose;
       purposes.push_back(rules::print(model, value, language));
     }
-    out.exceptions.push_back(say(language, "explain.exempt",
+    out.exceptions.push_back(say(language, exemption.of_anonymous ? "explain.exempt_form" : "explain.exempt",
                                  {{"purposes", rules::list(purposes, language)},
                                   {"section", model::citation(model, exemption.section, language)}}));
   }
@@ -155,11 +183,17 @@ void KnownRules::addShown(const Known& known, std::string_view language, report:
     return std::any_of(out.law.begin(), out.law.end(),
                        [&](const auto& one) { return one.section == citation.section; });
   };
+  for (const model::DeclId section : ofRows(*known.model, *known.rule))
+    if (!isCited(rules::cited(*known.model, section))) addLaw(*known.model, section, language, out);
   for (const rules::Example& example : known.rule->examples) {
     if (!example.fires) continue;
     for (const diag::Diagnostic& finding :
          testing::findingsIn(*known.model, *known.rules, *known.rule, example, passes, today_, session_.sources)) {
-      if (out.reported.empty()) out.reported = messages::render(finding.message, language);
+      // The rule of a project may find something in the project too.
+      const bool in_example = finding.span.file == example.span.file && finding.span.begin >= example.span.begin &&
+                              finding.span.end <= example.span.end;
+      if (out.reported.empty() && (in_example || known.model->sources().standard(known.rule->span.file)))
+        out.reported = messages::render(finding.message, language);
       for (const auto& citation : finding.law)
         for (const model::Kind kind : {model::Kind::Section, model::Kind::Law})
           if (const model::DeclId section = known.model->find(kind, citation->section); section && !isCited(*citation))
@@ -184,7 +218,9 @@ std::optional<report::Explanation> explanationOfCompiler(std::string_view id, st
   report::Explanation out;
   out.id = id;
   if (const std::string_view* reason = messages::find(language, "left_out." + out.id)) {
-    out.sentence = say(language, "explain.left_out");
+    const std::string_view* checks = messages::find("en", "checked_by." + out.id);
+    out.sentence = checks != nullptr ? say(language, "explain.checked_by", {{"ids", std::string(*checks)}})
+                                     : say(language, "explain.left_out");
     out.explanation = *reason;
     return out;
   }

@@ -1,5 +1,5 @@
 // Which grants are about the same: one cell for each subject, datum and purpose. Two activities that keep the same for
-// different times, or on different grounds, contradict each other.
+// different times contradict each other, unless a circumstance or a ground of its own tells which time holds.
 #pragma once
 
 #include <map>
@@ -31,7 +31,7 @@ class Cells {
     [[nodiscard]] const grants::Grant& grant() const { return table->grants[id]; }
   };
   [[nodiscard]] static Cell cellOf(const grants::Grant& grant) { return {grant.subject, grant.datum, grant.purpose}; }
-  /// The first in a cell is what the others are held against.
+  /// Each in a cell is held against the first that nothing keeps apart from it.
   static void compare(const std::vector<Use>& uses, std::vector<Overlap>& out);
 
   std::map<Cell, std::vector<Use>> cells_;   // in each, in the order of the activities

@@ -42,7 +42,8 @@ bool Binder::ofAnotherBlock(syntax::List<syntax::Clause> clauses, Kind block) {
 void Binder::wrongBlock(const syntax::Clause& clause, Kind block) {
   auto report = sink_.report(clause.word.span, WrongBlock, clause.word.text, within_);
   std::vector<std::string_view> words;
-  for (const ClauseRule& rule : clauseRules(block)) words.push_back(spelling(rule.word));
+  for (const ClauseRule& rule : clauseRules(block))
+    if (rule.word != clause.known) words.push_back(spelling(rule.word));
   if (const std::string_view near = nearest(clause.word.text, words); !near.empty()) {
     report.help(DidYouMean, near).edit(clause.word.span, std::string(near));
     return;

@@ -281,7 +281,7 @@ constexpr ClauseRule Rules[] = {
     {Kind::Section, W::ended, Date, None, {}, false},
     {Kind::Section, W::status, Name, None, {}, false},
     {Kind::Section, W::verified, NameOrDate, None, {}, false},
-    {Kind::Section, W::covers, Names, Kind::Purpose, {}, false},
+    {Kind::Section, W::covers, Names, Kind::Purpose | Kind::Choice, "form", false},
     {Kind::Section, W::excludes, Names, Law, {}, false},
     {Kind::Section, W::requires_, Names, Law, {}, false},
     {Kind::Param, W::value, NameOrDuration, None, {}, false},

@@ -155,6 +155,16 @@ struct Tables {
         [](const World& world, const Thing& thing) { return computed::isHedged(world, thing, Word::purpose); });
     add(Kind::Activity, "data_hedged", scalar(Scalar::Truth),
         [](const World& world, const Thing& thing) { return computed::isHedged(world, thing, Word::data); });
+    for (const Kind kind : {Kind::Activity, Kind::Tracker})
+      for (const Word word : {Word::logic, Word::effect}) {
+        const bool set = typeOf(*model::clauseRule(kind, word)).set;
+        add(kind, std::string(spelling(word)), typeOf(*model::clauseRule(kind, word)),
+            [word, set](const World& world, const Thing& thing) {
+              Slot out = computed::withDecision(world, thing, word);
+              out.set = set;
+              return out;
+            });
+      }
     add(Kind::Activity, "otherwise", scalar(Scalar::Text), computed::consequence);
     add(Kind::Promise, "kept_out_of", many(Kind::Place), computed::keptOutOf);
     add(Kind::Promise, "not_used_for", many(Kind::Purpose), computed::notUsedFor);
@@ -219,6 +229,7 @@ struct Tables {
     VERN_COLUMN(Grants, Grant, message, many(Kind::Basis | Kind::Choice));
     VERN_COLUMN(Grants, Grant, device, many(Kind::Basis));
     VERN_COLUMN(Grants, Grant, events, many(Kind::Event));
+    VERN_COLUMN(Grants, Grant, consents, many(Kind::Basis));
 
     VERN_COLUMN(Kept, Kept, activity, one(activity));
     VERN_COLUMN(Kept, Kept, datum, one(Kind::Data));
@@ -312,6 +323,9 @@ struct Tables {
     VERN_COLUMN(Words, Word, vocabulary, one(Kind::Vocabulary));
     VERN_COLUMN(Words, Word, declaration, one(every));
 
+    VERN_COLUMN(Citations, Citation, law, one(Law));
+    VERN_COLUMN(Citations, Citation, declaration, one(every));
+
     VERN_COLUMN(Limits, Limit, row, one(Kind::Row));
     VERN_COLUMN(Limits, Limit, data, many(Kind::Data));
     VERN_COLUMN(Limits, Limit, sector, many(Kind::Choice, "sector"));
@@ -358,6 +372,7 @@ constexpr std::pair<std::string_view, Root> Roots[] = {
     {"texts", {Root::Is::Relation, {}, Relation::Texts}},
     {"passages", {Root::Is::Relation, {}, Relation::Passages}},
     {"words", {Root::Is::Relation, {}, Relation::Words}},
+    {"citations", {Root::Is::Relation, {}, Relation::Citations}},
     {"policy", {Root::Is::Sole, Kind::Policy, {}}},
     {"rights", {Root::Is::Sole, Kind::Rights, {}}},
     {"changes", {Root::Is::Sole, Kind::Changes, {}}},
@@ -409,7 +424,8 @@ bool isNeverSilent(Relation relation) {
     case Relation::Limits:
     case Relation::Texts:
     case Relation::Passages:
-    case Relation::Words: return true;
+    case Relation::Words:
+    case Relation::Citations: return true;
     case Relation::None:
     case Relation::Grants:
     case Relation::Kept:

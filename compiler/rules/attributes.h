@@ -83,7 +83,8 @@ enum class GrantColumn : std::uint8_t {
   form,
   message,
   device,
-  events
+  events,
+  consents
 };
 enum class KeptColumn : std::uint8_t {
   activity,
@@ -153,6 +154,7 @@ enum class LimitColumn : std::uint8_t { row, data, sector, minimum, maximum, cir
 enum class TextColumn : std::uint8_t { text, declaration };
 enum class PassageColumn : std::uint8_t { text, longest, lix, declaration };
 enum class WordColumn : std::uint8_t { word, vocabulary, declaration };
+enum class CitationColumn : std::uint8_t { law, declaration };
 
 template <class Column>
 constexpr std::uint32_t columnBit(Column column) {

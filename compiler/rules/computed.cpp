@@ -107,6 +107,21 @@ Slot everything(const World& world, const Thing& thing) {
   return flag(world, thing, thing.decl && !world.model()[thing.decl].parent && world.model()[thing.decl].standard);
 }
 
+Slot withDecision(const World& world, const Thing& activity, Word word) {
+  Slot out = world.slot(activity, word);
+  if (out.stated != Stated::Silent) return out;
+  for (const model::Clause* decision : world.said(activity, Word::decision)) {
+    Clauses in_braces;
+    for (const model::Entry& entry : decision->value.entries)
+      for (const model::Clause& clause : entry.block)
+        if (clause.word == word) in_braces.push_back(&clause);
+    for (const model::Clause& clause : decision->block)
+      if (clause.word == word) in_braces.push_back(&clause);
+    if (Slot own = world.slot(in_braces, activity); own.stated != Stated::Silent) return own;
+  }
+  return out;
+}
+
 Slot consequence(const World& world, const Thing& thing) {
   Slot out = world.slot(thing, Word::otherwise);
   if (out.stated != Stated::Silent) return out;

@@ -24,6 +24,8 @@ namespace vern::rules::computed {
 [[nodiscard]] Slot everything(const World& world, const Thing& thing);
 /// What follows if the data are not given: said by itself, or in the braces or the words of `provide`.
 [[nodiscard]] Slot consequence(const World& world, const Thing& thing);
+/// What an activity says with `word`, by itself or in the braces of its `decision`.
+[[nodiscard]] Slot withDecision(const World& world, const Thing& activity, Word word);
 /// What `read` finds at each place where the right is mentioned, together.
 [[nodiscard]] Slot overMentions(const World& world, const Thing& right, llvm::function_ref<Slot(const Thing&)> read);
 /// `right erasure except on …, except under …`: what the right is said to give way to.

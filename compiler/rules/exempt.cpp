@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <string_view>
 
+#include "compiler/grants/effective.h"
+#include "compiler/rules/attributes.h"
+#include "compiler/rules/relations.h"
+
 namespace vern::rules {
 
 namespace {
@@ -20,15 +24,76 @@ bool isPartOf(const model::Model& model, DeclId section, DeclId law) {
   return std::find(of.begin(), of.end(), law) != of.end();
 }
 
-/// The activity or tracker that a binding is about, or none.
-DeclId activityIn(const model::Model& model, const Rule& rule, const Bindings& bindings) {
+/// The activity or tracker that a binding is about, or none, and the row that says so, if it is one.
+struct About {
+  DeclId activity;
+  const Row* row = nullptr;
+};
+
+About activityIn(const model::Model& model, const Rule& rule, const Bindings& bindings) {
   for (const Loop& loop : rule.loops) {
     const Value& value = bindings[static_cast<std::size_t>(loop.variable)];
     if (value.scalar != Scalar::Thing) continue;
-    const DeclId owner = value.thing.row != nullptr ? value.thing.row->owner : value.thing.decl;
-    if (owner && (model[owner].kind == Kind::Activity || model[owner].kind == Kind::Tracker)) return owner;
+    const Row* row = value.thing.row;
+    const DeclId owner = row != nullptr ? row->owner : value.thing.decl;
+    if (owner && (model[owner].kind == Kind::Activity || model[owner].kind == Kind::Tracker)) return {owner, row};
   }
   return {};
+}
+
+/// `rule` goes through what activities do with data.
+bool isAboutData(const Rule& rule) {
+  return std::any_of(rule.loops.begin(), rule.loops.end(), [](const Loop& loop) {
+    if (loop.collection.from != Path::From::Root || !loop.collection.steps.empty()) return false;
+    const Root& root = loop.collection.root;
+    if (root.is == Root::Is::Declared) return root.kind == Kind::Activity || root.kind == Kind::Tracker;
+    return root.is == Root::Is::Relation &&
+           (root.relation == Relation::Grants || root.relation == Relation::Kept ||
+            root.relation == Relation::Retentions || root.relation == Relation::Shares ||
+            root.relation == Relation::Disclosures || root.relation == Relation::Overlaps);
+  });
+}
+
+/// The slot of `row` that says which data it is about, or nullptr.
+const Slot* dataOf(const Row& row) {
+  const auto column = [&](auto index) -> const Slot* {
+    const auto i = static_cast<std::size_t>(index);
+    return row.hasColumn(i) ? &row.column(i) : nullptr;
+  };
+  if (row.relation == Relation::Grants) return column(GrantColumn::datum);
+  if (row.relation == Relation::Kept) return column(KeptColumn::datum);
+  if (row.relation == Relation::Retentions) return column(RetentionColumn::data);
+  return nullptr;
+}
+
+/// Somebody may tie the data to people again, or it is not known that nobody does.
+bool mayBeRelinked(const World& world, const Thing& thing) {
+  const Stated stated = world.slot(thing, Word::relinked).stated;
+  return stated != Stated::Silent && stated != Stated::None;
+}
+
+/// `member` has a form in its own braces.
+bool hasOwnForm(const Value& member) {
+  const model::Entry* entry = member.thing.entry;
+  return entry != nullptr && std::any_of(entry->block.begin(), entry->block.end(),
+                                         [](const model::Clause& clause) { return clause.word == Word::form; });
+}
+
+/// All that `data` names is anonymous where `activity` has it, and nobody can be found again. What stands beside an
+/// identifier that is called anonymous too is not.
+bool allAnonymous(const World& world, DeclId activity, const Slot& data, const Slot& all) {
+  if (!data.said() || data.open || data.members.empty()) return false;
+  const bool form_of_activity = !grants::effective(world.model(), activity, nullptr, Word::form).empty();
+  const bool beside_identifier =
+      form_of_activity && std::any_of(all.members.begin(), all.members.end(), [&](const Value& member) {
+        return member.scalar == Scalar::Thing && !hasOwnForm(member) &&
+               world.model().flagged(member.thing.decl, "identifier");
+      });
+  return std::all_of(data.members.begin(), data.members.end(), [&](const Value& member) {
+    return member.scalar == Scalar::Thing && member.thing.decl && (hasOwnForm(member) || !beside_identifier) &&
+           grants::isAnonymous(world.model(), activity, member.thing.entry, member.thing.decl) &&
+           !mayBeRelinked(world, member.thing);
+  });
 }
 
 }  // namespace
@@ -36,6 +101,7 @@ DeclId activityIn(const model::Model& model, const Rule& rule, const Bindings& b
 bool Exemption::lifts(const model::Model& model, const Rule& rule) const {
   // What a rule cites case by case is a law of its own.
   if (rule.cites.empty() || !rule.cited_paths.empty()) return false;
+  if (of_anonymous && !isAboutData(rule)) return false;
   const auto isIn = [&](DeclId cited, const std::vector<DeclId>& laws) {
     return std::any_of(laws.begin(), laws.end(), [&](DeclId law) { return isPartOf(model, cited, law); });
   };
@@ -49,6 +115,7 @@ std::vector<Exemption> exemptions(const model::Model& model) {
     if (model.clause(section, Word::covers) == nullptr) continue;
     Exemption one{section, namedIn(model, section, Word::covers), namedIn(model, section, Word::excludes),
                   namedIn(model, section, Word::requires_)};
+    one.of_anonymous = std::ranges::any_of(one.covers, [&](DeclId id) { return model[id].kind == Kind::Choice; });
     if (!one.covers.empty() && !one.excludes.empty()) out.push_back(std::move(one));
   }
   return out;
@@ -83,6 +150,19 @@ bool Exemptions::allCovered(std::size_t exemption) {
   return known->second;
 }
 
+bool Exemptions::isAnonymous(const Row* row, DeclId activity) {
+  Thing whole;
+  whole.kind = world_.model()[activity].kind;
+  whole.decl = whole.activity = activity;
+  if (mayBeRelinked(world_, whole)) return false;
+  const Slot& all = world_.spread(whole, Word::data).whole;
+  if (const Slot* data = row != nullptr ? dataOf(*row) : nullptr; data != nullptr)
+    return allAnonymous(world_, activity, *data, all);
+  const auto [known, fresh] = all_anonymous_.try_emplace(activity, false);
+  if (fresh) known->second = allAnonymous(world_, activity, all, all);
+  return known->second;
+}
+
 bool Exemptions::lifts(std::size_t exemption, const Rule& rule) {
   const auto [known, fresh] = lifts_.try_emplace({exemption, &rule}, false);
   if (fresh) known->second = all_[exemption].lifts(world_.model(), rule);
@@ -90,9 +170,12 @@ bool Exemptions::lifts(std::size_t exemption, const Rule& rule) {
 }
 
 bool Exemptions::hold(const Rule& rule, const Bindings& bindings) {
-  const DeclId activity = activityIn(world_.model(), rule, bindings);
-  for (std::size_t i = 0; i < all_.size(); ++i)
-    if ((activity ? covered(i, activity) : allCovered(i)) && lifts(i, rule)) return true;
+  const auto [activity, row] = activityIn(world_.model(), rule, bindings);
+  for (std::size_t i = 0; i < all_.size(); ++i) {
+    if (!lifts(i, rule)) continue;
+    if (all_[i].of_anonymous ? activity && isAnonymous(row, activity) : activity ? covered(i, activity) : allCovered(i))
+      return true;
+  }
   return false;
 }
 

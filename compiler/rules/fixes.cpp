@@ -40,6 +40,30 @@ std::optional<diag::Edit> insertInto(const model::Model& model, const model::Dec
   return diag::Edit{{decl.span.file, brace, brace}, clause + " "};
 }
 
+/// `value` instead of what stands in `slot`. What is said with it, of the parties to a contract (`with`) or of the law
+/// that orders it (`under`), goes where the new word takes neither.
+diag::Edit withJoins(const model::Model& model, const Slot& slot, const std::string& value) {
+  diag::Edit out{slot.place, value};
+  const Value* old = slot.single();
+  if (old == nullptr || old->scalar != Scalar::Thing || old->thing.kind != Kind::Basis ||
+      old->thing.clause == nullptr || old->thing.entry == nullptr || old->thing.clause->value.entries.size() != 1 ||
+      !old->thing.entry->block.empty())
+    return out;
+  const auto stays = [&](std::string_view word) {
+    if (word == "with") return value.starts_with("contract");
+    return word != "under" || value == "legal_obligation" || value == "public_task";
+  };
+  std::string joins;
+  std::uint32_t end = slot.place.end;
+  for (const model::Join& join : old->thing.clause->joins) {
+    if (stays(join.word)) joins += " " + std::string(model.sources().text(join.span));
+    end = std::max(end, join.span.end);
+  }
+  out.span.end = end;
+  out.replacement += joins;
+  return out;
+}
+
 }  // namespace
 
 std::optional<diag::Edit> editFor(const Fix& fix, const Evaluator& evaluator, const Bindings& bindings) {
@@ -60,7 +84,7 @@ std::optional<diag::Edit> editFor(const Fix& fix, const Evaluator& evaluator, co
   const Slot slot = evaluator.read(*fix.path, bindings);
   if (fix.kind == syntax::FixKind::Set && slot.stated != Stated::Silent) {
     if (!isOwn(model, slot.place) || fix.value.empty()) return std::nullopt;
-    return diag::Edit{slot.place, fix.value};
+    return withJoins(model, slot, fix.value);
   }
   // What is said to be none says something from now on; to a list another clause adds.
   if (slot.stated == Stated::None && isOwn(model, slot.place) && !fix.value.empty())

@@ -81,6 +81,10 @@ void Relations::kept() {
       at(base, C::datum) = &datum;
       at(base, C::purposes) = whole(activity, {d}, Word::purpose);
       at(base, C::form) = whole(activity, {d}, Word::form);
+      if (at(base, C::form)->stated == Stated::Silent)
+        if (Slot own = setOf(world_.slot(Thing{Kind::Data, d.decl, nullptr, nullptr, nullptr, {}}, Word::form));
+            own.said())
+          at(base, C::form) = keep(std::move(own));
       at(base, C::circumstance) = keep(circumstance(activity, d));
       const auto clauses = retainOf(activity, d);
       if (clauses.empty()) {

@@ -21,7 +21,8 @@ bool isParted(const Root& root) {
     case Relation::Disclosures:
     case Relation::Texts:
     case Relation::Passages:
-    case Relation::Words: return true;
+    case Relation::Words:
+    case Relation::Citations: return true;
     default: return false;
   }
 }

@@ -86,6 +86,7 @@ std::vector<Value> Relations::make(Relation relation) {
     case Relation::Texts: texts(); break;
     case Relation::Passages: passages(); break;
     case Relation::Words: words(); break;
+    case Relation::Citations: citations(); break;
   }
   return std::move(out_);
 }
@@ -127,6 +128,42 @@ const Slot* Relations::whole(const Thing& activity, llvm::ArrayRef<Thing> parts,
   for (const Thing& part : parts)
     if (hasClause(part, word)) return keep(setOf(world_.slot(effective(activity, parts, word), activity)));
   return &world_.spread(activity, word).whole;
+}
+
+Spread Relations::limitedTo(const Slot& purpose, const Spread& bases) const {
+  const DeclId meant = thingOf(purpose).decl;
+  Slot out = bases.whole;
+  if (!meant) return bases;
+  llvm::erase_if(out.members, [&](const Value& basis) {
+    const model::Join* only = basis.thing.clause != nullptr ? basis.thing.clause->join("for") : nullptr;
+    return only != nullptr && llvm::none_of(model::named(only->value), [&](DeclId p) { return model_.isA(meant, p); });
+  });
+  if (out.members.empty()) {
+    out = {};
+    out.place = purpose.place;
+  }
+  return spreadOf(std::move(out));
+}
+
+Slot Relations::consentsOf(const Thing& activity, llvm::ArrayRef<Thing> parts, const Slot& bases) const {
+  const DeclId consent = model_.find(Kind::Basis, "consent");
+  Slot out;
+  out.set = true;
+  out.place = world_.place(activity);
+  const auto add = [&](const Slot& said) {
+    for (const Value& member : said.members) {
+      if (member.scalar != Scalar::Thing || !model_.isA(member.thing.decl, consent)) continue;
+      if (!out.said()) out.place = said.place;
+      out.stated = Stated::Value;
+      out.members.push_back(member);
+    }
+  };
+  add(bases);
+  for (const Word word : {Word::device, Word::message}) {
+    Spread own;
+    add(spread(activity, parts, word, own).whole);
+  }
+  return out;
 }
 
 void Relations::grants(std::uint32_t columns, World::Keep keep, Found found) {
@@ -171,6 +208,9 @@ void Relations::grants(std::uint32_t columns, World::Keep keep, Found found) {
     const auto first = [](const Spread& list, bool only_first) {
       return llvm::ArrayRef<Slot>(list.each).take_front(only_first && !list.braces ? 1 : list.each.size());
     };
+    // A ground may be for some of the purposes alone.
+    const bool purposes_matter = reads(C::purpose) || ((reads(C::basis) || reads(C::bases) || reads(C::consents)) &&
+                                                       (!same_all || lists.bases->limited));
     row.owner = activity.decl;
     row.place = lists.place;
     const auto put = [&](C column, const Slot& slot) {
@@ -190,7 +230,7 @@ void Relations::grants(std::uint32_t columns, World::Keep keep, Found found) {
     for (const Slot& datum : first(*lists.data, !data_matter)) {
       if (drops(C::datum, datum)) continue;
       const Thing d = thingOf(datum);
-      Slot when, window, events;
+      Slot when, window, events, own_form;
       put(C::datum, datum);
       work_out(C::circumstance, when, [&] { return circumstance(activity, d); });
       work_out(C::window, window, [&] { return world_.slot(retainOf(activity, d), activity); });
@@ -202,21 +242,32 @@ void Relations::grants(std::uint32_t columns, World::Keep keep, Found found) {
           addEvents(out, eventsOf(world_.window(*clause)), activity.decl);
         return out;
       });
+      // What is said of a datum where it is declared holds where the activity says nothing else.
+      if (reads(C::form))
+        own_form = setOf(world_.slot(Thing{Kind::Data, d.decl, nullptr, nullptr, nullptr, {}}, Word::form));
       Spread own_subjects;
       for (const Slot& subject : first(listed({d}, Word::subjects, lists.subjects, own_subjects), !reads(C::subject))) {
         if (drops(C::subject, subject)) continue;
         const Thing s = thingOf(subject);
         put(C::subject, subject);
-        Spread own_purposes;
+        Spread own_purposes, own_forms;
         for (const Slot& purpose :
-             first(listed({d, s}, Word::purpose, lists.purposes, own_purposes), !reads(C::purpose))) {
+             first(listed({d, s}, Word::purpose, lists.purposes, own_purposes), !purposes_matter)) {
           if (drops(C::purpose, purpose)) continue;
           const Thing parts[] = {d, thingOf(purpose), s};
           put(C::purpose, purpose);
           if (!same_all) put_wholes(parts, own_wholes);
-          Spread own_bases;
-          const Spread& bases = listed(parts, Word::basis, lists.bases, own_bases);
+          if (reads(C::form)) {
+            const Slot& form = spread(activity, parts, Word::form, own_forms).whole;
+            put(C::form, form.stated == Stated::Silent && own_form.said() ? own_form : form);
+          }
+          Spread own_bases, own_limited;
+          const Spread* all_bases = &listed(parts, Word::basis, lists.bases, own_bases);
+          if (all_bases->limited) all_bases = &(own_limited = limitedTo(purpose, *all_bases));
+          const Spread& bases = *all_bases;
           put(C::bases, bases.whole);
+          Slot consents;
+          work_out(C::consents, consents, [&] { return consentsOf(activity, parts, bases.whole); });
           for (const Slot& basis :
                llvm::ArrayRef<Slot>(bases.each).take_front(reads(C::basis) ? bases.each.size() : 1)) {
             if (drops(C::basis, basis)) continue;

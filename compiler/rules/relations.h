@@ -61,6 +61,7 @@ class Relations {
   void passages();
   void passage(const Row& from, std::string_view written);
   void words();
+  void citations();
   void word(const Row& from, DeclId vocabulary, std::string_view written, std::string_view found);
   void textsOf(const std::vector<model::Clause>& clauses, DeclId declaration);
 
@@ -69,6 +70,10 @@ class Relations {
   [[nodiscard]] const Spread& spread(const Thing& activity, llvm::ArrayRef<Thing> parts, Word word, Spread& own) const;
   /// The same as a whole, for rows to share.
   [[nodiscard]] const Slot* whole(const Thing& activity, llvm::ArrayRef<Thing> parts, Word word) const;
+  /// The `bases` that are for `purpose`: `basis consent for newsletter` is for no other.
+  [[nodiscard]] Spread limitedTo(const Slot& purpose, const Spread& bases) const;
+  /// The consents among `bases`, and those that a device or a message rests on.
+  [[nodiscard]] Slot consentsOf(const Thing& activity, llvm::ArrayRef<Thing> parts, const Slot& bases) const;
   [[nodiscard]] Clauses retainOf(const Thing& activity, const Thing& datum) const;
   /// When, what then and why, as `retain` says it: in the columns of that name.
   template <class Column>

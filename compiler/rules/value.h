@@ -37,6 +37,7 @@ enum class Relation : std::uint8_t {
   Texts,         // every text that the policy's writer wrote
   Passages,      // those that are long enough to be hard to read, one row for each language
   Words,         // what texts have of vocabularies, and where it stands
+  Citations,     // every law and section that the policy's writer named, and where
 };
 
 struct Row;

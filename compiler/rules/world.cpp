@@ -355,6 +355,7 @@ Spread spreadOf(Slot slot) {
     out.each.push_back(slotOf(member, mentioned ? thing.entry->span : slot.place));
     out.braces = out.braces || (thing.entry != nullptr && !thing.entry->block.empty()) ||
                  (thing.clause != nullptr && !thing.clause->block.empty());
+    out.limited = out.limited || (thing.clause != nullptr && thing.clause->join("for") != nullptr);
   }
   if (out.each.empty()) out.each.push_back(slot);
   out.whole = std::move(slot);

@@ -25,6 +25,7 @@ struct Spread {
   Slot whole;
   std::vector<Slot> each;
   bool braces = false;   // some member has clauses of its own
+  bool limited = false;  // some member stands in a clause that is for certain purposes
 };
 [[nodiscard]] Spread spreadOf(Slot slot);
 

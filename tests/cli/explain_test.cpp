@@ -26,6 +26,7 @@ TEST_CASE("a rule is explained with its reason, law, examples and fix, in the la
   // By its name, and in small letters.
   CHECK(test::run(cli::explain, {"marketing_on_contract"}).out == en.out);
   CHECK(test::run(cli::explain, {"vern-basis-003"}).out == en.out);
+  CHECK(test::run(cli::explain, {"basis-003"}).out == en.out);
 }
 
 TEST_CASE("the reference has a page for each rule in both languages, and an index that needs no network") {
@@ -67,7 +68,40 @@ TEST_CASE("why a rule is left out is explained in both languages") {
   const Outcome en = test::run(cli::explain, {"vern-ret-004"});
   CHECK(en.status == cli::Ok);
   CHECK(en.out.find("which VERN-RET-007 reads") != std::string::npos);
+  CHECK(en.out.find("Checked by VERN-RET-007.") != std::string::npos);
   CHECK(test::run(cli::explain, {"VERN-RET-004"}, "nb").out.find("som VERN-RET-007 leser") != std::string::npos);
+  CHECK(test::run(cli::explain, {"VERN-SEC-007"}).out.find("Vern does not check this.") != std::string::npos);
+}
+
+TEST_CASE("a rule over a table is explained and found by what the rows rest on") {
+  CHECK(test::run(cli::explain, {"VERN-RET-008"}).out.find("Police Databases Regulation") != std::string::npos);
+  CHECK(test::run(cli::explain, {"VERN-RET-008"}).out.find("Bookkeeping Act") == std::string::npos);
+  CHECK(test::run(cli::rules, {"advokat", "--lang", "nb"}).out.find("VERN-RET-007") != std::string::npos);
+}
+
+TEST_CASE("under the example of a project's own rule stands what it reports there, and not in the project") {
+  const Folder folder;
+  folder.write("vern.toml", "[project]\nname = \"x\"\npolicies = [\"p.vern\"]\n[rules]\nfolders = [\"own\"]\n");
+  const std::string rule = R"(
+  id "VEST-WORK-001"
+  level warning
+  for a in activities
+  when a.purpose includes service.billing
+  at a
+  says en "Billed in {a}." nb "Fakturert i {a}."
+  because en "x." nb "x."
+  cites gdpr.art5
+  fires on { activity fee { purpose service.billing } }
+  passes on { activity fee { purpose newsletter } }
+)";
+  folder.write("own/r.vern", "rule vest_fee {" + rule + "}\n");
+  folder.write(
+      "p.vern",
+      "use norway\npolicy p { languages en }\nactivity gebyr { title en \"Gebyr\" purpose service.billing }\n");
+  const Outcome outcome = test::run(cli::explain, {"VEST-WORK-001", folder.path("")});
+  INFO(outcome.out << outcome.err);
+  CHECK(outcome.out.find("Billed in “fee”.") != std::string::npos);
+  CHECK(outcome.out.find("Gebyr") == std::string::npos);
 }
 
 TEST_CASE("an unknown finding gets the nearest one, and exit status 2") {

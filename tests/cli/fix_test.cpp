@@ -77,6 +77,27 @@ TEST_CASE("vern fix makes what does no harm, though another change in the same r
   CHECK(outcome.err.find("not made: it would bring VERN-CONSENT-001") != std::string::npos);
 }
 
+TEST_CASE("what stood with a ground goes with it, where the new one takes it not") {
+  const Folder folder;
+  const auto fixed = [&](const std::string& basis) {
+    const std::string path =
+        folder.write("p.vern",
+                     "use norway\npolicy p { languages en }\nrights { right withdraw_consent }\n"
+                     "controller c { kind hospital }\nactivity a { subjects customer  data email  " +
+                         basis + " }\n");
+    (void)test::run(cli::fix, {path, "--suggested"});
+    return read(path);
+  };
+  CHECK(fixed("purpose marketing.direct.post  basis contract with subject").find("basis consent }") !=
+        std::string::npos);
+  CHECK(fixed("purpose marketing.direct.post  basis vital_interests under popplyl.s8  interest en \"x\"")
+            .find("basis consent  interest") != std::string::npos);
+  CHECK(fixed("purpose marketing.direct.post, support  basis contract with subject for marketing.direct.post")
+            .find("basis consent for marketing.direct.post }") != std::string::npos);
+  CHECK(fixed("purpose health.care  basis legitimate_interests under popplyl.s8")
+            .find("basis public_task under popplyl.s8 }") != std::string::npos);
+}
+
 TEST_CASE("vern fix mends a misspelt name if it is asked to, and does nothing to what it cannot read") {
   const Folder folder;
   const std::string path = folder.write("p.vern", "use norway\npolicy p { languages en }\nactivity a { data emial }\n");

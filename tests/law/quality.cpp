@@ -162,7 +162,7 @@ std::string toMarkdown(const Quality& quality, Day as_of) {
              finding->diagnostic.symbol + "` | " + listed->why + " |\n";
 
   if (!quality.unknown_ids.empty()) {
-    out += "\n## Named in a list, and no rule yet\n\n";
+    out += "\n## Named in a list, and no rule of their own (docs/rules-left-out.md)\n\n";
     for (const std::string& id : quality.unknown_ids) out += "- " + id + "\n";
   }
   return out;

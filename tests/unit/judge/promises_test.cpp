@@ -81,12 +81,40 @@ circumstance c en "c" nb "c"
 data spare is contact en "spare" nb "reserve"
 activity a { subjects customer  data name  purpose service.delivery  basis contract  retain 1 year after delivery
   applies when c and not c }
-activity b { subjects customer  data name  purpose service.delivery  basis contract  retain 2 years after delivery })");
+activity b { subjects customer  data name  purpose service.delivery  basis contract  retain 2 years after delivery }
+activity d { subjects customer  data name  purpose service.delivery  basis contract  retain 3 years after delivery })");
   const auto judged = judge::judge(policy.model(), policy.grants());
   CHECK(judged.dead.size() == 1);
   REQUIRE(judged.unused.size() == 1);
   CHECK(policy.model()[judged.unused[0].declaration].name == "spare");
   CHECK(judged.overlaps.size() == 1);
+}
+
+TEST_CASE("two times that a circumstance or a ground of its own tells apart do not overlap") {
+  const auto windows = [](const std::string& a, const std::string& b) {
+    const TestPolicy policy(R"(
+circumstance c en "c" nb "c"
+basis yes is consent en "yes" nb "ja"
+basis other_yes is consent en "other" nb "en annen"
+basis terms is contract en "terms" nb "vilkår"
+activity a { subjects customer  data name  purpose service.delivery  retain 1 year after delivery )" +
+                            a + R"( }
+activity b { subjects customer  data name  purpose service.delivery  retain 2 years after delivery )" +
+                            b + " }");
+    std::size_t out = 0;
+    for (const judge::Overlap& one : judge::judge(policy.model(), policy.grants()).overlaps)
+      out += one.differs == judge::Overlap::Differs::Window ? 1 : 0;
+    return out;
+  };
+  CHECK(windows("basis contract", "basis contract") == 1);
+  CHECK(windows("basis contract", "basis terms") == 1);
+  CHECK(windows("basis contract", "") == 1);
+  CHECK(windows("basis contract, yes", "basis yes") == 1);
+  CHECK(windows("basis contract  applies when c", "basis contract  applies when c") == 1);
+  CHECK(windows("basis contract  applies when c", "basis contract  applies when not c") == 0);
+  CHECK(windows("basis contract  applies when c", "basis contract") == 0);
+  CHECK(windows("basis contract", "basis yes") == 0);
+  CHECK(windows("basis yes", "basis other_yes") == 0);
 }
 
 TEST_CASE("a promise to two groups of people is broken by what is done to either") {
