@@ -189,11 +189,7 @@ void KnownRules::addShown(const Known& known, std::string_view language, report:
     if (!example.fires) continue;
     for (const diag::Diagnostic& finding :
          testing::findingsIn(*known.model, *known.rules, *known.rule, example, passes, today_, session_.sources)) {
-      // The rule of a project may find something in the project too.
-      const bool in_example = finding.span.file == example.span.file && finding.span.begin >= example.span.begin &&
-                              finding.span.end <= example.span.end;
-      if (out.reported.empty() && (in_example || known.model->sources().standard(known.rule->span.file)))
-        out.reported = messages::render(finding.message, language);
+      if (out.reported.empty()) out.reported = messages::render(finding.message, language);
       for (const auto& citation : finding.law)
         for (const model::Kind kind : {model::Kind::Section, model::Kind::Law})
           if (const model::DeclId section = known.model->find(kind, citation->section); section && !isCited(*citation))

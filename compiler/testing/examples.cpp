@@ -118,12 +118,13 @@ std::vector<diag::Diagnostic> findingsIn(const model::Model& library, const rule
                                          const rules::Rule& rule, const rules::Example& example, const Passes& passes,
                                          Day as_of, SourceMap& sources) {
   diag::Sink found;
-  const syntax::File read =
-      syntax::fromText(sources.add("example", std::string(textOf(example, sources))), sources, found);
+  const FileId file = sources.add("example", std::string(textOf(example, sources)));
+  const syntax::File read = syntax::fromText(file, sources, found);
   check(library, alone(rules, rule), read.decls, passes, example.as_of.value_or(as_of), found);
   std::vector<diag::Diagnostic> out;
   for (const diag::Diagnostic& finding : found.diagnostics())
-    if (finding.id == rule.id) out.push_back(finding);
+    // The rule of a project finds something in the project too, perhaps.
+    if (finding.id == rule.id && (!finding.span.valid() || finding.span.file == file)) out.push_back(finding);
   return out;
 }
 
