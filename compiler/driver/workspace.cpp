@@ -178,7 +178,7 @@ bool Workspace::Kept::sayAgain(model::DeclId id, const syntax::Decl& decl) {
   const rules::Collection::Answers before = check_->answersOf(id);
   const std::vector<model::DeclId> named = judge::referencesOf(model[id]);
   const auto apart = [&](const grants::Grants& grants) {
-    return judge::standsAlone(model, grants) && !cells_.contradictIn(grants);
+    return judge::standsAlone(model, grants, id) && !cells_.contradictIn(grants);
   };
   const grants::Grants had = grants::ofActivity(model, id);
   if (!apart(had)) return false;

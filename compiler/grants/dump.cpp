@@ -85,10 +85,11 @@ std::string dump(const model::Model& model, const Grants& grants) {
     }
   }
   for (const Grants::Ban& ban : grants.bans) {
-    static constexpr const char* Verbs[] = {"use", "disclose", "transfer", "keep"};
+    static constexpr const char* Verbs[] = {"use", "disclose", "transfer", "keep", "process"};
     out += "promise " + name(model, ban.promise) + " forbids to " + Verbs[static_cast<std::size_t>(ban.verb)] + " " +
            (ban.datum ? name(model, ban.datum) : std::string("data"));
     if (ban.subject) out += " of " + name(model, ban.subject);
+    if (!ban.only_subjects.empty()) out += " except of " + list(model, ban.only_subjects);
     if (!ban.purposes.empty()) out += " for " + list(model, ban.purposes);
     if (!ban.only_purposes.empty()) out += " except for " + list(model, ban.only_purposes);
     if (!ban.recipients.empty()) out += " to " + list(model, ban.recipients);

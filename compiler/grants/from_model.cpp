@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "compiler/grants/bans.h"
 #include "compiler/grants/effective.h"
 #include "compiler/grants/grants.h"
 #include "compiler/grants/window.h"
@@ -25,12 +26,8 @@ class Expander {
     for (const Clause* excluded : model_.clauses(model_.only(Kind::Scope), Word::excludes))
       for (const DeclId id : model::named(excluded->value))
         if (model_[id].kind == Kind::Subject) out_.excluded.push_back(id);
-    std::vector<DeclId> activities = model_.own(Kind::Activity);
-    const std::vector<DeclId> trackers = model_.own(Kind::Tracker);
-    activities.insert(activities.end(), trackers.begin(), trackers.end());
-    std::sort(activities.begin(), activities.end());
-    for (const DeclId activity : activities) expand(activity);
-    out_.bans = bans(Kind::Promise);
+    for (const DeclId activity : activities()) expand(activity);
+    out_.bans = bansOf(model_, out_, Kind::Promise);
     return std::move(out_);
   }
 
@@ -39,22 +36,34 @@ class Expander {
     return std::move(out_);
   }
 
-  std::vector<Grants::Ban> bans(Kind kind) {
-    out_.bans.clear();
-    for (const DeclId sentence : model_.own(kind)) ban(sentence);
-    return std::move(out_.bans);
+  Grants expandUnlinked(DeclId only) {
+    unlinked_ = true;
+    for (const DeclId activity : activities())
+      if (!only || activity == only) expand(activity);
+    return std::move(out_);
   }
 
  private:
+  std::vector<DeclId> activities() const {
+    std::vector<DeclId> out = model_.own(Kind::Activity);
+    const std::vector<DeclId> trackers = model_.own(Kind::Tracker);
+    out.insert(out.end(), trackers.begin(), trackers.end());
+    std::sort(out.begin(), out.end());
+    return out;
+  }
+
   void expand(DeclId activity) {
     const std::vector<DeclId> subjects = names(effective(model_, activity, nullptr, Word::subjects));
     for (const Clause* clause : effective(model_, activity, nullptr, Word::data))
       for (const Entry& entry : clause->value.entries) {
         if (!entry.decl || entry.negated) continue;
-        const std::vector<DeclId> own_subjects = names(effective(model_, activity, &entry, Word::subjects));
+        std::vector<DeclId> people = names(effective(model_, activity, &entry, Word::subjects));
+        if (people.empty()) people = subjects;
+        const std::vector<PurposeOf> purposes = purposesOf(activity, entry);
+        if (unlinked_ != (people.empty() || purposes.empty())) continue;
+        if (people.empty()) people.emplace_back();
         for (const DeclId datum : members(model_, entry.decl))
-          for (const DeclId subject : own_subjects.empty() ? subjects : own_subjects)
-            expand(activity, *clause, entry, datum, subject);
+          for (const DeclId subject : people) expand(activity, *clause, entry, purposes, datum, subject);
       }
   }
 
@@ -75,8 +84,21 @@ class Expander {
     return out;
   }
 
+  struct PurposeOf {
+    DeclId purpose;
+    const Clause* clause = nullptr;
+  };
+  std::vector<PurposeOf> purposesOf(DeclId activity, const Entry& entry) const {
+    std::vector<PurposeOf> out;
+    for (const Clause* clause : effective(model_, activity, &entry, Word::purpose))
+      for (const Entry& purpose : clause->value.entries)
+        if (purpose.decl && !purpose.negated) out.push_back({purpose.decl, clause});
+    return out;
+  }
+
   /// `data` is the clause that `entry` stands in: what it says after `when` holds for its data.
-  void expand(DeclId activity, const Clause& data, const Entry& entry, DeclId datum, DeclId subject) {
+  void expand(DeclId activity, const Clause& data, const Entry& entry, std::vector<PurposeOf> purposes, DeclId datum,
+              DeclId subject) {
     const std::vector<const Clause*> retain = retainOf(model_, activity, &entry, datum);
     std::vector<Retention> retentions;
     for (const Clause* clause : retain)
@@ -89,26 +111,25 @@ class Expander {
     for (const Clause* clause : effective(model_, activity, &entry, Word::applies))
       when = both(when, conditionOf(*clause));
 
-    for (const Clause* clause : effective(model_, activity, &entry, Word::purpose))
-      for (const Entry& purpose : clause->value.entries) {
-        if (!purpose.decl || purpose.negated) continue;
-        Grant grant;
-        grant.activity = activity;
-        grant.subject = subject;
-        grant.datum = datum;
-        grant.purpose = purpose.decl;
-        grant.when = both(when, conditionOf(*clause));
-        grant.span = entry.span;
-        grant.bases = bases(effective(model_, activity, &entry, Word::basis), purpose.decl);
-        grant.conditions = names(effective(model_, activity, &entry, Word::condition));
-        for (const DeclId place : names(effective(model_, activity, &entry, Word::located)))
-          if (model_[place].kind == Kind::Place) grant.places.push_back(place);
-        if (anonymous && grant.bases.empty()) grant.bases.push_back({{}, BasisKind::NotNeeded, {}, {}});
-        grant.for_special = anonymous || carriesSpecial(grant);
-        grant.disclosures = disclosures(activity, entry, purpose.decl);
-        for (const Retention& r : kept) addDuties(grant, r);
-        addWithWindows(std::move(grant), retentions);
-      }
+    if (purposes.empty()) purposes.emplace_back();
+    for (const auto& [purpose, clause] : purposes) {
+      Grant grant;
+      grant.activity = activity;
+      grant.subject = subject;
+      grant.datum = datum;
+      grant.purpose = purpose;
+      grant.when = clause != nullptr ? both(when, conditionOf(*clause)) : when;
+      grant.span = entry.span;
+      grant.bases = bases(effective(model_, activity, &entry, Word::basis), purpose);
+      grant.conditions = names(effective(model_, activity, &entry, Word::condition));
+      for (const DeclId place : names(effective(model_, activity, &entry, Word::located)))
+        if (model_[place].kind == Kind::Place) grant.places.push_back(place);
+      if (anonymous && grant.bases.empty()) grant.bases.push_back({{}, BasisKind::NotNeeded, {}, {}});
+      grant.for_special = anonymous || carriesSpecial(grant);
+      grant.disclosures = disclosures(activity, entry, purpose);
+      for (const Retention& r : kept) addDuties(grant, r);
+      addWithWindows(std::move(grant), retentions);
+    }
   }
 
   /// A condition that is meant for special categories, or consent that is asked for as explicitly as they want it.
@@ -237,8 +258,7 @@ class Expander {
   }
 
   bool limits(const std::vector<DeclId>& to, DeclId id) const {
-    return to.empty() ||
-           std::any_of(to.begin(), to.end(), [&](DeclId t) { return model_.isA(id, t) || model_.isA(t, id); });
+    return to.empty() || std::any_of(to.begin(), to.end(), [&](DeclId t) { return model_.related(id, t); });
   }
 
   Disclosure disclosure(DeclId activity, const Clause& clause, const Entry& entry) {
@@ -313,97 +333,8 @@ class Expander {
     return out;
   }
 
-  // ---- promises ---------------------------------------------------------------------------------------------------
-
-  void ban(DeclId promise) {
-    for (const Clause& sentence : model_[promise].clauses) {
-      Grants::Ban::Verb verb;
-      switch (sentence.word) {
-        case Word::use:
-        case Word::process:
-        case Word::collect:
-        case Word::sell: verb = Grants::Ban::Verb::Use; break;
-        case Word::share: verb = Grants::Ban::Verb::Disclose; break;
-        case Word::transfer: verb = Grants::Ban::Verb::Transfer; break;
-        case Word::store:
-        case Word::keep: verb = Grants::Ban::Verb::Keep; break;
-        default: continue;
-      }
-      ban(promise, sentence, verb);
-    }
-  }
-
-  void ban(DeclId promise, const Clause& sentence, Grants::Ban::Verb verb) {
-    Grants::Ban ban;
-    ban.promise = promise;
-    ban.verb = verb;
-    ban.span = sentence.span;
-    bool limited = sentence.never;
-    std::vector<DeclId> subjects;
-    // To sell is to use for the purpose of a sale, and only that is forbidden.
-    if (sentence.word == Word::sell)
-      if (const DeclId sale = model_.find(Kind::Purpose, "data_sale")) ban.purposes.push_back(sale);
-    const auto append = [](std::vector<DeclId>& to, const std::vector<DeclId>& ids) {
-      to.insert(to.end(), ids.begin(), ids.end());
-    };
-    for (const model::Join& join : sentence.joins) {
-      // A length of time or a basis is judged when the policy is checked; a question cannot break it.
-      if (join.bound || join.word == "on") return;
-      const auto ids = model::named(join.value);
-      const bool only = join.limit == model::JoinLimit::Only;
-      const bool except = join.limit == model::JoinLimit::Except;
-      // An exception that is not named excepts everything, as far as anybody can tell.
-      if (except && ids.empty()) return;
-      limited = limited || only;
-      if (join.word == "when") {
-        const Guard guard = guardOf(plain(join));
-        ban.unless = except || only ? guard : negation(guard);
-      } else if (join.word == "for") {
-        append(only || except ? ban.only_purposes : ban.purposes, ids);
-      } else if (join.word == "with" || join.word == "to") {
-        append(only || except ? ban.only_recipients : ban.recipients, ids);
-      } else if (join.word == "in" && askedOf(ids)) {
-        ban.verb = Grants::Ban::Verb::Transfer;
-        limited = limited || !except;
-        append(sentence.never ? ban.places : ban.outside, ids);
-      } else if (join.word == "outside" && askedOf(ids)) {
-        ban.verb = Grants::Ban::Verb::Transfer;
-        append(ban.outside, ids);
-      } else if (join.word == "of") {
-        for (const DeclId id : ids)
-          if (model_[id].kind == Kind::Subject) subjects.push_back(id);
-      } else {
-        // From whom, by whom, through what, where among one's own stores and channels: a question does not tell.
-        return;
-      }
-    }
-    if (!limited) return;
-    if (subjects.empty()) subjects.emplace_back();
-    for (const Entry& entry : sentence.value.entries) {
-      if (!entry.decl) continue;
-      for (const DeclId datum : members(model_, entry.decl)) {
-        ban.datum = model_[datum].kind == Kind::Data && model_[datum].name != "data" ? datum : DeclId();
-        for (const DeclId subject : subjects) {
-          ban.subject = subject;
-          out_.bans.push_back(ban);
-        }
-      }
-    }
-  }
-
-  /// A question names countries and regions, and no stores.
-  bool askedOf(const std::vector<DeclId>& places) const {
-    return std::all_of(places.begin(), places.end(), [&](DeclId place) {
-      return model_[place].kind == Kind::Place && !model_.isA(place, model_.find(Kind::Place, "store"));
-    });
-  }
-
-  static model::Join plain(model::Join join) {
-    join.limit = model::JoinLimit::Plain;
-    return join;
-  }
-
   const Model& model_;
+  bool unlinked_ = false;  // expands what does not say whom it concerns or what it is for, and nothing else
   Grants out_;
 };
 
@@ -413,6 +344,6 @@ Grants fromModel(const Model& model) { return Expander(model).expand(); }
 
 Grants ofActivity(const Model& model, DeclId activity) { return Expander(model).expandOne(activity); }
 
-std::vector<Grants::Ban> bansOf(const Model& model, Kind kind) { return Expander(model).bans(kind); }
+Grants unlinked(const Model& model, DeclId activity) { return Expander(model).expandUnlinked(activity); }
 
 }  // namespace vern::grants

@@ -122,9 +122,11 @@ struct Grants {
   /// What promises forbid, as far as questions can see it; refuted promises as well (the promise wins).
   struct Ban {
     DeclId promise;
-    enum class Verb : std::uint8_t { Use, Disclose, Transfer, Keep } verb = Verb::Use;
+    /// Process: to use, to disclose and to keep.
+    enum class Verb : std::uint8_t { Use, Disclose, Transfer, Keep, Process } verb = Verb::Use;
     DeclId datum;                      // or invalid: all data
-    DeclId subject;                    // or invalid: everybody
+    DeclId subject;                    // or invalid: everybody …
+    std::vector<DeclId> only_subjects; // … but these
     std::vector<DeclId> purposes;      // forbidden for these; empty: for all …
     std::vector<DeclId> only_purposes; // … but these
     std::vector<DeclId> recipients;    // forbidden to these; empty: to all …
@@ -145,8 +147,9 @@ struct Grants {
 /// The grants of one activity or tracker alone: for a check after it was edited.
 [[nodiscard]] Grants ofActivity(const model::Model& model, DeclId activity);
 
-/// What the sentences of `kind`, promises or claims, say that never happens, as far as a question can be about it. A
-/// claim forbids nothing when a question is asked; this tells which questions it speaks of.
-[[nodiscard]] std::vector<Grants::Ban> bansOf(const model::Model& model, model::Kind kind);
+/// The activities of `model` as far as they do not say whom they concern or what they are for: as grants whose subject
+/// or purpose is invalid. They permit nothing, and no question is about them; what they do is done to somebody all the
+/// same, so that promises are held against them. Of `activity` alone if it is given.
+[[nodiscard]] Grants unlinked(const model::Model& model, DeclId activity = {});
 
 }  // namespace vern::grants

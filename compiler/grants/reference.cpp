@@ -100,8 +100,7 @@ class Evaluator {
 
   /// Some of what is asked about is in `set`: a question about a group is about all of it.
   bool touches(DeclId id, const std::vector<DeclId>& set) const {
-    return std::any_of(set.begin(), set.end(),
-                       [&](DeclId member) { return model_.isA(id, member) || model_.isA(member, id); });
+    return std::any_of(set.begin(), set.end(), [&](DeclId member) { return model_.related(id, member); });
   }
 
   bool forbids(const Grants::Ban& ban) const {
@@ -117,9 +116,11 @@ class Evaluator {
       case Verb::Keep:
         if (question_.ask != Ask::Keep) return false;
         break;
+      case Verb::Process: break;
     }
-    if (ban.datum && !touches(question_.datum, {ban.datum})) return false;
-    if (ban.subject && !touches(question_.subject, {ban.subject})) return false;
+    if (ban.datum && !model_.related(question_.datum, ban.datum)) return false;
+    if (ban.subject && !model_.related(question_.subject, ban.subject)) return false;
+    if (within(question_.subject, ban.only_subjects)) return false;
     if (!ban.unless.always() && holds(ban.unless, model_, facts_)) return false;
     if (question_.ask != Ask::Keep) {
       if (!ban.purposes.empty() && !touches(question_.purpose, ban.purposes)) return false;

@@ -31,8 +31,7 @@ std::vector<Span> forOtherPurposes(const Model& model, DeclId activity) {
     for (const DeclId id : model::named(clause->value)) has.push_back(id);
   if (has.empty()) return {};
   const auto related = [&](DeclId one) {
-    return std::any_of(has.begin(), has.end(),
-                       [&](DeclId other) { return model.isA(one, other) || model.isA(other, one); });
+    return std::any_of(has.begin(), has.end(), [&](DeclId other) { return model.related(one, other); });
   };
   std::vector<Span> out;
   for (const Word word : {Word::share, Word::retain})
@@ -148,8 +147,8 @@ std::vector<DeclId> referencesOf(const model::Decl& decl) {
   return out;
 }
 
-bool standsAlone(const Model& model, const grants::Grants& grants) {
-  return refutations(model, grants).empty() && dead(model, grants).empty();
+bool standsAlone(const Model& model, const grants::Grants& grants, DeclId activity) {
+  return refutations(model, grants, grants::unlinked(model, activity)).empty() && dead(model, grants).empty();
 }
 
 Judgements judge(const Model& model, const grants::Grants& grants) {

@@ -14,8 +14,11 @@ using model::DeclId;
 /// A `test` block that fails when it is put into the policy; "" where no question shows anything.
 struct Witness {
   std::string test;
+  grants::Question question;            // what it asks
   /// What the activity must say first, since nothing is permitted without.
   std::vector<grants::Reason> unsaid;
+  bool unsaid_people = false;           // whom it concerns; the test asks about somebody
+  bool unsaid_purpose = false;          // what it is for; the test asks for something
 };
 
 /// What breaks a promise: the shortest counterexample.
@@ -64,8 +67,9 @@ struct Judgements {
 /// What `decl` refers to, as often as it does.
 [[nodiscard]] std::vector<DeclId> referencesOf(const model::Decl& decl);
 
-/// `grants` break no promise, and none can never apply: of what is judged, only an overlap can have to do with them.
-[[nodiscard]] bool standsAlone(const model::Model& model, const grants::Grants& grants);
+/// `activity`, whose grants these are, breaks no promise and has nothing that can never apply: of what is judged, only
+/// an overlap can have to do with it.
+[[nodiscard]] bool standsAlone(const model::Model& model, const grants::Grants& grants, DeclId activity);
 
 [[nodiscard]] Judgements judge(const model::Model& model, const grants::Grants& grants);
 

@@ -140,6 +140,8 @@ class Model {
 
   /// `x` is `y`, or below `y` in its taxonomy. False if either is invalid.
   [[nodiscard]] bool isA(DeclId x, DeclId y) const;
+  /// One of the two is the other, or below it: what is said of the one speaks of the other, or of a part of it.
+  [[nodiscard]] bool related(DeclId x, DeclId y) const { return isA(x, y) || isA(y, x); }
   /// Its number in a walk through the taxonomies: a term comes right before those below it.
   [[nodiscard]] std::uint32_t order(DeclId id) const { return places_[id.index].pre; }
   /// The declarations before this one are the standard library's.

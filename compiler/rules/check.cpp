@@ -124,8 +124,9 @@ class Checker {
             out.edits.push_back({edit->span, edit->replacement, fix.safe});
     }
     if (const judge::Witness* shown = witness(group.rows)) {
-      if (shown->unsaid.empty()) out.help.push_back(diag::makeMessage(diag::ShowsIt, shown->test));
-      else out.help.push_back(diag::makeMessage(diag::ShowsItOnce, unsaid(shown->unsaid), shown->test));
+      if (const diag::Words first = unsaid(*shown); first.phrases.empty())
+        out.help.push_back(diag::makeMessage(diag::ShowsIt, shown->test));
+      else out.help.push_back(diag::makeMessage(diag::ShowsItOnce, first, shown->test));
     }
     sink_.add(std::move(out));
   }
@@ -136,13 +137,16 @@ class Checker {
     const judge::Witness* best = nullptr;
     for (const Bindings& row : std::span(rows).first(std::min(rows.size(), MostNotes)))
       if (const judge::Refutation* found = refutation(row); found != nullptr && !found->witness.test.empty())
-        if (best == nullptr || found->witness.unsaid.size() < best->unsaid.size()) best = &found->witness;
+        if (best == nullptr || unsaid(found->witness).phrases.size() < unsaid(*best).phrases.size())
+          best = &found->witness;
     return best;
   }
 
-  static diag::Words unsaid(const std::vector<grants::Reason>& reasons) {
+  static diag::Words unsaid(const judge::Witness& witness) {
     diag::Words out;
-    for (const grants::Reason reason : reasons) {
+    if (witness.unsaid_people) out.phrases.push_back({"unsaid.people", "whom it concerns"});
+    if (witness.unsaid_purpose) out.phrases.push_back({"unsaid.purpose", "what it is for"});
+    for (const grants::Reason reason : witness.unsaid) {
       if (reason == grants::Reason::NoBasis) out.phrases.push_back({"unsaid.basis", "on what ground"});
       if (reason == grants::Reason::NoCondition)
         out.phrases.push_back({"unsaid.condition", "on what condition sensitive data are used"});

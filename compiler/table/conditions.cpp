@@ -308,7 +308,7 @@ std::uint32_t Conditions::bannedPlaces(const grants::Grants::Ban& ban) {
   // A question about a region is about all of it.
   const auto touches = [&](DeclId place) {
     return std::any_of(ban.places.begin(), ban.places.end(),
-                       [&](DeclId member) { return model_.isA(place, member) || model_.isA(member, place); });
+                       [&](DeclId member) { return model_.related(place, member); });
   };
   std::vector<std::uint64_t> words(place_words_, 0);
   const auto forbid = [&](std::uint32_t i) { words[i / 64] |= std::uint64_t{1} << (i % 64); };

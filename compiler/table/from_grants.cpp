@@ -92,6 +92,7 @@ Vocabulary Builder::mentioned(const Model& model, const Grants& grants) {
   for (const Grants::Ban& ban : grants.bans) {
     v.mention(ban.subject);
     v.mention(ban.datum);
+    all(ban.only_subjects);
     all(ban.purposes);
     all(ban.only_purposes);
     all(ban.recipients);
@@ -124,8 +125,7 @@ void Builder::addBans() {
   };
   // A question about a group is about all of it, so that a promise about a part reaches it.
   const auto touches = [&](DeclId id, const std::vector<DeclId>& set) {
-    return within(id, set) ||
-           std::any_of(set.begin(), set.end(), [&](DeclId member) { return model_.isA(member, id); });
+    return std::any_of(set.begin(), set.end(), [&](DeclId member) { return model_.related(id, member); });
   };
   for (const TermKind kind : Dimensions)
     for (std::uint32_t group = 0; group < vocabulary_.groups(kind); ++group) {
@@ -136,8 +136,10 @@ void Builder::addBans() {
         const Grants::Ban& ban = grants_.bans[b];
         bool reached = true;
         switch (kind) {
-          case TermKind::Subject: reached = !ban.subject || touches(asked, {ban.subject}); break;
-          case TermKind::Datum: reached = !ban.datum || touches(asked, {ban.datum}); break;
+          case TermKind::Subject:
+            reached = (!ban.subject || model_.related(asked, ban.subject)) && !within(asked, ban.only_subjects);
+            break;
+          case TermKind::Datum: reached = !ban.datum || model_.related(asked, ban.datum); break;
           case TermKind::Purpose:
             reached = (ban.purposes.empty() || touches(asked, ban.purposes)) && !within(asked, ban.only_purposes);
             break;
@@ -159,6 +161,7 @@ void Builder::addBans() {
       case Verb::Disclose:
       case Verb::Transfer: return bit(runtime::Ask::Disclose);
       case Verb::Keep: return bit(runtime::Ask::Keep);
+      case Verb::Process: return bit(runtime::Ask::Use) | bit(runtime::Ask::Disclose) | bit(runtime::Ask::Keep);
     }
     return 0;
   };

@@ -71,8 +71,7 @@ class Prover {
   }
   /// A question about a group is about all of it.
   [[nodiscard]] bool touches(DeclId id, const std::vector<DeclId>& set) const {
-    return within(id, set) ||
-           std::any_of(set.begin(), set.end(), [&](DeclId member) { return model_.isA(member, id); });
+    return std::any_of(set.begin(), set.end(), [&](DeclId member) { return model_.related(id, member); });
   }
   [[nodiscard]] const std::vector<DeclId>& declsOf(TermKind kind) const {
     return decls_[static_cast<std::size_t>(kind)];
@@ -210,8 +209,20 @@ void Prover::sets() {
 
 // ---- promises ----
 
-void Prover::promises() {
+/// A bit for each way to ask: use, disclose, keep.
+std::uint32_t asksOf(Grants::Ban::Verb verb) {
   using Verb = Grants::Ban::Verb;
+  switch (verb) {
+    case Verb::Use: return 0b011;
+    case Verb::Disclose:
+    case Verb::Transfer: return 0b010;
+    case Verb::Keep: return 0b100;
+    case Verb::Process: return 0b111;
+  }
+  return 0;
+}
+
+void Prover::promises() {
   proof_.promises = grants_.bans.size();
   if (table_.bans.size() != grants_.bans.size()) {
     fault("the table has another number of promises");
@@ -219,8 +230,9 @@ void Prover::promises() {
   }
   const runtime::Header& h = table_.header();
   const auto reaches = [&](const Grants::Ban& ban, TermKind kind, DeclId asked) {
-    if (kind == TermKind::Subject) return !ban.subject || touches(asked, {ban.subject});
-    if (kind == TermKind::Datum) return !ban.datum || touches(asked, {ban.datum});
+    if (kind == TermKind::Subject)
+      return (!ban.subject || model_.related(asked, ban.subject)) && !within(asked, ban.only_subjects);
+    if (kind == TermKind::Datum) return !ban.datum || model_.related(asked, ban.datum);
     const auto& of = kind == TermKind::Purpose ? ban.purposes : ban.recipients;
     const auto& but = kind == TermKind::Purpose ? ban.only_purposes : ban.only_recipients;
     return (of.empty() || touches(asked, of)) && !within(asked, but);
@@ -240,7 +252,7 @@ void Prover::promises() {
   for (std::uint32_t b = 0; b < table_.bans.size(); ++b) {
     const Grants::Ban& ban = grants_.bans[b];
     const runtime::Ban& has = table_.bans[b];
-    const std::uint32_t asks = ban.verb == Verb::Keep ? 0b100u : ban.verb == Verb::Use ? 0b011u : 0b010u;
+    const std::uint32_t asks = asksOf(ban.verb);
     const std::string name(model_[ban.promise].name);
     if (has.asks != asks || table_.text(table_.promises[has.promise].name) != name)
       fault("the promise `" + name + "` is another in the table");

@@ -107,8 +107,8 @@ void Validator::mention() {
   }
   for (const Grants::Ban& ban : grants_.bans) {
     all({ban.subject, ban.datum});
-    for (const auto* list :
-         {&ban.purposes, &ban.only_purposes, &ban.recipients, &ban.only_recipients, &ban.places, &ban.outside})
+    for (const auto* list : {&ban.only_subjects, &ban.purposes, &ban.only_purposes, &ban.recipients,
+                             &ban.only_recipients, &ban.places, &ban.outside})
       all(*list);
     const auto above = [&](const std::vector<DeclId>& ids) {
       for (const DeclId id : ids)
@@ -319,6 +319,7 @@ std::vector<std::uint32_t> Validator::key(const Question& q, const std::vector<s
   for (const Grants::Ban& ban : grants_.bans) {
     const bool parts[] = {isA(q.datum, ban.datum),
                           isA(q.subject, ban.subject),
+                          within(q.subject, ban.only_subjects),
                           within(q.purpose, ban.purposes),
                           within(q.purpose, ban.only_purposes),
                           within(q.recipient, ban.recipients),

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <set>
 
+#include "compiler/grants/bans.h"
 #include "compiler/grants/tests.h"
 #include "compiler/testing/diags.h"
 
@@ -36,7 +37,7 @@ class Runner {
  public:
   Runner(const Model& model, const grants::Grants& grants, std::span<const diag::Diagnostic> findings, Day today)
       : model_(model), grants_(grants), findings_(findings), today_(today) {
-    if (std::vector<grants::Grants::Ban> said = grants::bansOf(model, Kind::Claim); !said.empty()) {
+    if (std::vector<grants::Grants::Ban> said = grants::bansOf(model, grants, Kind::Claim); !said.empty()) {
       claims_ = grants;
       claims_.bans = std::move(said);
     }

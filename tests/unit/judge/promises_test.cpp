@@ -214,7 +214,8 @@ TEST_CASE("where data come from is held against the source that the activity say
 
 TEST_CASE("never to combine is broken by an activity that does") {
   CHECK(broken("1 year after delivery", "never combine data", "combine behaviour.browsing") == 1);
-  CHECK(broken("1 year after delivery", "never combine behaviour", "combine behaviour.browsing") == 0);
+  CHECK(broken("1 year after delivery", "never combine behaviour", "combine behaviour.browsing") == 1);
+  CHECK(broken("1 year after delivery", "never combine financial", "combine behaviour.browsing") == 0);
   CHECK(broken("1 year after delivery", "never combine data") == 0);
 }
 

@@ -1,0 +1,193 @@
+#include "compiler/judge/acts.h"
+
+#include <algorithm>
+
+#include "compiler/grants/effective.h"
+#include "compiler/grants/window.h"
+
+namespace vern::judge {
+
+namespace {
+
+using grants::Disclosure;
+using grants::Guard;
+using grants::Literal;
+using grants::Part;
+using model::Clause;
+using model::Kind;
+using model::Model;
+
+class Acts {
+ public:
+  Acts(const Model& model, const grants::Sentence& sentence, const grants::Grants& table, bool linked)
+      : model_(model), sentence_(sentence), table_(table), linked_(linked) {}
+
+  std::vector<Act> take() {
+    const bool disclosures = sentence_.ofDisclosures();
+    // To store in a place, or to use there, one need not share: the activity says itself where its data are.
+    const bool own_places =
+        sentence_.says(Part::Of::Places) && sentence_.verb != Word::share && sentence_.verb != Word::transfer;
+    for (std::size_t i = 0; i < table_.grants.size(); ++i) {
+      Act act;
+      act.table = &table_;
+      act.linked = linked_;
+      act.grant_id = table_.grants.idAt(i);
+      act.grant = &table_.grants[act.grant_id];
+      if (act.grant->duty && !sentence_.ofKeeping()) continue;
+      // What nobody can be found in is not what people are promised something of.
+      if (grants::isAnonymous(model_, act.grant->activity, entryOf(act), act.grant->datum)) continue;
+      if (!disclosures || (own_places && !act.grant->places.empty())) ofGrant(act);
+      if (!disclosures) continue;
+      for (const grants::DisclosureId id : act.grant->disclosures) {
+        act.disclosure_id = id;
+        act.disclosure = &table_.disclosures[id];
+        ofDisclosure(act);
+      }
+    }
+    return std::move(out_);
+  }
+
+ private:
+  void ofGrant(const Act& act) {
+    const Guard& when = act.grant->when;
+    if (sentence_.verb == Word::combine) {
+      for (const Clause* clause : grants::effective(model_, act.grant->activity, entryOf(act), Word::combine)) {
+        Act one = act;
+        one.combine = clause;
+        inPlaces(one, grants::both(when, whenOf(*clause)), act.grant->places);
+      }
+      return;
+    }
+    const bool sources = sentence_.says(Part::Of::Sources);
+    const bool channels = sentence_.says(Part::Of::Channels);
+    bool told = false;
+    if (sources || channels)
+      for (const Clause* clause : grants::effective(model_, act.grant->activity, entryOf(act), Word::source)) {
+        const model::Join* by = clause->join("through");
+        std::vector<DeclId> through;
+        if (channels && by != nullptr) through = model::named(by->value);
+        if (!channels || through.empty()) through.emplace_back();
+        for (const DeclId from : model::named(clause->value))
+          for (const DeclId channel : through) {
+            Act one = act;
+            one.from = from;
+            one.through = channel;
+            told = true;
+            inPlaces(one, grants::both(when, whenOf(*clause)), act.grant->places);
+          }
+      }
+    if (!told) inPlaces(act, when, act.grant->places);
+  }
+
+  void ofDisclosure(const Act& act) {
+    const Guard when = grants::both(act.grant->when, act.disclosure->when);
+    inPlaces(act, when, act.disclosure->places);
+    // Those who work for the recipient get the data too, wherever they are.
+    for (const DeclId id : workingFor(act.disclosure->recipient)) {
+      Act one = act;
+      one.below = id;
+      inPlaces(one, when, placesOf(id));
+    }
+  }
+
+  void inPlaces(Act act, const Guard& when, const std::vector<DeclId>& places) {
+    for (const std::vector<Literal>& all : possible(model_, when)) {
+      act.when = all;
+      act.place = {};
+      if (sentence_.says(Part::Of::Places) || sentence_.verb == Word::transfer)
+        for (const DeclId place : places) {
+          act.place = place;
+          out_.push_back(act);
+        }
+      if (!act.place) out_.push_back(act);
+    }
+  }
+
+  static Guard whenOf(const Clause& clause) {
+    Guard out;
+    for (const model::Join& join : clause.joins)
+      if (join.word == "when") out = grants::both(out, grants::guardOf(join));
+    return out;
+  }
+
+  /// Where the activity names the datum.
+  const model::Entry* entryOf(const Act& act) const {
+    for (const Clause* clause : grants::effective(model_, act.grant->activity, nullptr, Word::data))
+      for (const model::Entry& entry : clause->value.entries) {
+        if (!entry.decl) continue;
+        const std::vector<DeclId> members = grants::members(model_, entry.decl);
+        if (std::find(members.begin(), members.end(), act.grant->datum) != members.end()) return &entry;
+      }
+    return nullptr;
+  }
+
+  /// Suppliers of `recipient`, and theirs.
+  std::vector<DeclId> workingFor(DeclId recipient) const {
+    std::vector<DeclId> chain{recipient};
+    for (std::size_t i = 0; i < chain.size(); ++i)
+      if (const Clause* uses = model_.inherited(chain[i], Word::uses))
+        for (const DeclId id : model::named(uses->value))
+          if (model_[id].kind == Kind::Recipient && std::find(chain.begin(), chain.end(), id) == chain.end())
+            chain.push_back(id);
+    chain.erase(chain.begin());
+    return chain;
+  }
+
+  std::vector<DeclId> placesOf(DeclId recipient) const {
+    std::vector<DeclId> out;
+    for (const Word word : {Word::located, Word::accessed})
+      for (DeclId id = recipient; id; id = model_[id].parent) {
+        const std::vector<const Clause*> stated = model_.clauses(id, word);
+        for (const Clause* clause : stated)
+          for (const DeclId place : model::named(clause->value))
+            if (model_[place].kind == Kind::Place) out.push_back(place);
+        if (!stated.empty()) break;
+      }
+    return out;
+  }
+
+  const Model& model_;
+  const grants::Sentence& sentence_;
+  const grants::Grants& table_;
+  bool linked_;
+  std::vector<Act> out_;
+};
+
+}  // namespace
+
+std::vector<Act> actsFor(const Model& model, const grants::Sentence& sentence, const grants::Grants& table,
+                         bool linked) {
+  return Acts(model, sentence, table, linked).take();
+}
+
+std::vector<std::vector<Literal>> possible(const Model& model, const Guard& guard) {
+  if (guard.always()) return {{}};
+  const auto excludes = [&](const Literal& holds, const Literal& fails) {
+    return !holds.negated && fails.negated && model.isA(holds.name, fails.name);
+  };
+  std::vector<std::vector<Literal>> out;
+  for (const std::vector<Literal>& all : guard.any_of)
+    if (std::none_of(all.begin(), all.end(), [&](const Literal& holds) {
+          return std::any_of(all.begin(), all.end(), [&](const Literal& fails) { return excludes(holds, fails); });
+        }))
+      out.push_back(all);
+  std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.size() < b.size(); });
+  return out;
+}
+
+std::vector<DeclId> combinedWith(const Model& model, const Clause& combine) {
+  std::vector<DeclId> out;
+  const auto add = [&](DeclId datum) {
+    for (const DeclId id : grants::members(model, datum)) out.push_back(id);
+  };
+  for (const DeclId id : model::named(combine.value)) {
+    if (model[id].kind == Kind::Data) add(id);
+    // With what another activity has.
+    if (model[id].kind == Kind::Activity || model[id].kind == Kind::Tracker)
+      for (const Clause* data : model.clauses(id, Word::data))
+        for (const DeclId datum : model::named(data->value)) add(datum);
+  }
+  return out;
+}
+
+}  // namespace vern::judge

@@ -1,0 +1,212 @@
+#include "compiler/judge/witness.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "compiler/grants/window.h"
+
+namespace vern::judge {
+
+namespace {
+
+using grants::Grants;
+using grants::Literal;
+using grants::Part;
+using grants::Question;
+using grants::Reason;
+using grants::WindowId;
+using grants::WindowKind;
+using model::Kind;
+using model::Model;
+
+/// Events of a counterexample happen on this day, or some months later.
+const Day FirstDay = toDay({2024, 1, 1});
+
+/// Reasons that come of what an activity leaves unsaid, and no fact of a question makes up for.
+bool isUnsaid(Reason reason) {
+  return reason == Reason::NoBasis || reason == Reason::NoCondition || reason == Reason::Transfer ||
+         reason == Reason::NoWindow;
+}
+
+/// States that keep the window open, and that nothing says the end of.
+std::vector<DeclId> states(const Grants& grants, WindowId id) {
+  const grants::Window& window = grants.windows[id];
+  if (window.kind == WindowKind::While) return {window.event};
+  if (window.kind == WindowKind::Max) return states(grants, window.parts.front());  // one is enough
+  std::vector<DeclId> out;
+  for (const WindowId part : window.parts)
+    for (const DeclId state : states(grants, part)) out.push_back(state);
+  return out;
+}
+
+std::vector<DeclId> starts(const Grants& grants, WindowId id) {
+  const grants::Window& window = grants.windows[id];
+  if (window.kind == WindowKind::After) return {window.event};
+  std::vector<DeclId> out;
+  for (const WindowId part : window.parts)
+    for (const DeclId event : starts(grants, part))
+      if (std::find(out.begin(), out.end(), event) == out.end()) out.push_back(event);
+  return out;
+}
+
+class Shower {
+ public:
+  Shower(const Model& model, DeclId promise, const Act& act) : model_(model), promise_(promise), act_(act) {}
+
+  Witness show(const grants::Sentence& sentence, const std::vector<Literal>& when, const Refutation& found) {
+    // Where one's own data are, where they come from, what they are put together with, who works for a supplier, and
+    // whether something is kept long enough: no question tells.
+    if (act_.below || (act_.disclosure == nullptr && sentence.says(Part::Of::Places))) return {};
+    if (sentence.verb == Word::combine || sentence.says(Part::Of::Sources) || sentence.says(Part::Of::Channels))
+      return {};
+    const model::Bound* bound = nullptr;
+    for (const Part& part : sentence.parts)
+      if (part.bound != nullptr) bound = part.bound;
+    if (bound != nullptr && bound->kind == model::BoundKind::AtLeast) return {};
+    const bool share = act_.disclosure != nullptr;
+    const bool keep = sentence.ofKeeping() && !share;
+    if (bound != nullptr && share) return {};
+    if (keep && bound == nullptr && sentence.says(Part::Of::Purposes) && isKeptForMore(found)) return {};
+
+    Question question;
+    question.ask = keep ? grants::Ask::Keep : share ? grants::Ask::Disclose : grants::Ask::Use;
+    question.subject = found.subject;
+    question.datum = found.datum;
+    if (!keep) question.purpose = found.purpose;
+    if (share) question.recipient = found.recipient;
+    if (share) question.place = found.country;
+    link(question);
+    for (const Literal& literal : when)
+      if (literal.name && !literal.negated) happens(literal.name, FirstDay, question.facts);
+    for (const DeclId state : states(*act_.table, act_.grant->window)) happens(state, FirstDay, question.facts);
+    if (needsConsent()) question.facts.consents[consentFor(question)] = {grants::ConsentState::Given, FirstDay, {}};
+
+    if (!keep || bound == nullptr) {
+      question.facts.now = FirstDay;
+      return permitted(question);
+    }
+    // All that the window counts from happens on one day, and the question is asked on the first day that is too late
+    // for the promise; or only that happens from which the promise counts, and the window stays open. Which day it is
+    // may matter, as months and years differ.
+    const DeclId named = bound->term.name;
+    const DeclId year_of = named ? grants::yearOf(model_, named) : DeclId();
+    for (const bool all : {true, false}) {
+      if (!all && !named) break;
+      for (std::int32_t month = 0; month < 48; ++month) {
+        const Day start = addTo(FirstDay, {month, 0, 0});
+        Question on_day = question;
+        if (all)
+          for (const DeclId event : starts(*act_.table, act_.grant->window)) happens(event, start, on_day.facts);
+        if (named) happens(year_of ? year_of : named, start, on_day.facts);
+        const Day from = year_of ? toDay({toCivil(start).year, 12, 31}) : start;
+        on_day.facts.now = addTo(from, bound->term.duration) + 1;
+        if (Witness shown = permitted(on_day); !shown.test.empty()) return shown;
+      }
+    }
+    return {};
+  }
+
+ private:
+  /// Who asks whether data may be kept does not say what for.
+  bool isKeptForMore(const Refutation& found) const {
+    return std::any_of(act_.table->grants.begin(), act_.table->grants.end(), [&](const grants::Grant& grant) {
+      return grant.kept && grant.purpose != act_.grant->purpose && model_.isA(found.datum, grant.datum) &&
+             model_.isA(found.subject, grant.subject);
+    });
+  }
+
+  /// Somebody, and something to do, where the activity names none: a question must.
+  void link(Question& question) {
+    if (act_.linked) return;
+    DeclId subject = act_.grant->subject;
+    DeclId purpose = act_.grant->purpose;
+    if (!subject) subject = question.subject ? question.subject : model_.find(Kind::Subject, "customer");
+    if (!purpose) purpose = question.purpose ? question.purpose : model_.find(Kind::Purpose, "service.delivery");
+    unsaid_people_ = !act_.grant->subject;
+    unsaid_purpose_ = !act_.grant->purpose;
+    question.subject = question.subject ? question.subject : subject;
+    if (question.ask != grants::Ask::Keep && !question.purpose) question.purpose = purpose;
+    Grants with;
+    with.windows = act_.table->windows;
+    with.disclosures = act_.table->disclosures;
+    with.basis_needed = act_.table->basis_needed;
+    for (grants::Grant grant : act_.table->grants) {
+      if (!grant.subject) grant.subject = subject;
+      if (!grant.purpose) grant.purpose = purpose;
+      with.grants.add(std::move(grant));
+    }
+    filled_ = std::move(with);
+  }
+
+  const Grants& table() const { return filled_ ? *filled_ : *act_.table; }
+
+  DeclId consentFor(const Question& question) const {
+    const DeclId own = table().grants[act_.grant_id].purpose;
+    return own ? own : question.purpose;
+  }
+
+  /// With what must be said first for `act_` to permit `question`; "" if it would not permit it then either.
+  Witness permitted(const Question& question) const {
+    const grants::DisclosureId disclosure =
+        question.ask == grants::Ask::Disclose ? act_.disclosure_id : grants::DisclosureId();
+    Witness out;
+    while (true) {
+      const Reason reason = grants::missing(model_, table(), question, act_.grant_id, disclosure, out.unsaid);
+      if (reason == Reason::Permitted) break;
+      if (!isUnsaid(reason) || std::find(out.unsaid.begin(), out.unsaid.end(), reason) != out.unsaid.end()) return {};
+      out.unsaid.push_back(reason);
+    }
+    out.test = written(question);
+    out.question = question;
+    out.unsaid_people = unsaid_people_;
+    out.unsaid_purpose = unsaid_purpose_;
+    return out;
+  }
+
+  void happens(DeclId name, Day day, grants::Facts& facts) const {
+    if (model_[name].kind == Kind::Event) facts.events[name] = day;
+    else if (std::find(facts.circumstances.begin(), facts.circumstances.end(), name) == facts.circumstances.end())
+      facts.circumstances.push_back(name);
+  }
+
+  /// On one line: it reads the same, and a finding has no room for more.
+  std::string written(const Question& question) const {
+    const auto name = [&](DeclId id) { return std::string(model_[id].name); };
+    std::string out = "test \"" + name(promise_) + "\" { ask ";
+    const bool share = question.ask == grants::Ask::Disclose;
+    out += question.ask == grants::Ask::Keep ? "keep " : share ? "share " : "use ";
+    out += name(question.datum) + " of " + name(question.subject);
+    if (question.purpose) out += " for " + name(question.purpose);
+    if (share) out += " to " + name(question.recipient);
+    if (question.place) out += " in " + name(question.place);
+    for (const DeclId id : question.facts.circumstances) out += "  given circumstance " + name(id);
+    for (const auto& [purpose, consent] : question.facts.consents) out += "  given consent given for " + name(purpose);
+    for (const auto& [event, day] : question.facts.events)
+      out += "  given event " + name(event) + " on " + formatDay(day);
+    if (!question.facts.events.empty()) out += "  given today " + formatDay(question.facts.now);
+    return out + "  expect deny }";
+  }
+
+  bool needsConsent() const {
+    return std::any_of(act_.bases().begin(), act_.bases().end(),
+                       [](const grants::BasisUse& use) { return use.kind == grants::BasisKind::Consent; }) ||
+           std::any_of(act_.grant->conditions.begin(), act_.grant->conditions.end(),
+                       [&](DeclId id) { return model_.flagged(id, "explicit_consent"); });
+  }
+
+  const Model& model_;
+  DeclId promise_;
+  const Act& act_;
+  std::optional<Grants> filled_;  // as if the activity said whom it concerns, and what for
+  bool unsaid_people_ = false;
+  bool unsaid_purpose_ = false;
+};
+
+}  // namespace
+
+Witness witnessOf(const Model& model, DeclId promise, const grants::Sentence& sentence, const Act& act,
+                  const std::vector<Literal>& when, const Refutation& found) {
+  return Shower(model, promise, act).show(sentence, when, found);
+}
+
+}  // namespace vern::judge
