@@ -212,7 +212,8 @@ class Judge {
         for (const grants::BasisUse& use : act.bases()) bases.push_back(use.basis);
         if (const model::Join* own = act.combine != nullptr ? act.combine->join("on") : nullptr)
           bases = model::named(own->value);
-        if (bases.empty()) return Truth::No;
+        // On what ground is not said: it may be any.
+        if (bases.empty() || std::find(bases.begin(), bases.end(), DeclId()) != bases.end()) return Truth::Unknown;
         const auto is_one = [&](DeclId id) { return within(id, part.ids); };
         return truth(plain ? std::any_of(bases.begin(), bases.end(), is_one)
                            : std::all_of(bases.begin(), bases.end(), is_one));

@@ -43,7 +43,7 @@ if compile "$work/renamed" 2>/dev/null; then
 fi
 # Ids of another table are refused.
 mkdir "$work/other"
-sed 's/source_hash\[32\] = {/&0\&/' "$work/out/kvantel.ids.h" >"$work/other/kvantel.ids.h"
+sed 's/source_hash\[32\] = {/&255 ^ /' "$work/out/kvantel.ids.h" >"$work/other/kvantel.ids.h"
 compile "$work/other"
 if "$work/embed" "$work/out/kvantel.vdt" consents 2>/dev/null; then
   echo "ids of another table are taken" >&2
