@@ -17,6 +17,17 @@ using model::Clause;
 using model::Kind;
 using model::Model;
 
+/// Where the activity names the datum.
+const model::Entry* entryOf(const Model& model, const Act& act) {
+  for (const Clause* clause : grants::effective(model, act.grant->activity, nullptr, Word::data))
+    for (const model::Entry& entry : clause->value.entries) {
+      if (!entry.decl) continue;
+      const std::vector<DeclId> members = grants::members(model, entry.decl);
+      if (std::find(members.begin(), members.end(), act.grant->datum) != members.end()) return &entry;
+    }
+  return nullptr;
+}
+
 class Acts {
  public:
   Acts(const Model& model, const grants::Sentence& sentence, const grants::Grants& table, bool linked)
@@ -34,8 +45,10 @@ class Acts {
       act.grant_id = table_.grants.idAt(i);
       act.grant = &table_.grants[act.grant_id];
       if (act.grant->duty && !sentence_.ofKeeping()) continue;
-      // What nobody can be found in is not what people are promised something of.
-      if (grants::isAnonymous(model_, act.grant->activity, entryOf(act), act.grant->datum)) continue;
+      if (sentence_.verb != Word::combine && !std::any_of(sentence_.data.begin(), sentence_.data.end(), [&](DeclId id) {
+            return model_.related(act.grant->datum, id);
+          }))
+        continue;
       if (!disclosures || (own_places && !act.grant->places.empty())) ofGrant(act);
       if (!disclosures) continue;
       for (const grants::DisclosureId id : act.grant->disclosures) {
@@ -51,7 +64,7 @@ class Acts {
   void ofGrant(const Act& act) {
     const Guard& when = act.grant->when;
     if (sentence_.verb == Word::combine) {
-      for (const Clause* clause : grants::effective(model_, act.grant->activity, entryOf(act), Word::combine)) {
+      for (const Clause* clause : grants::effective(model_, act.grant->activity, entryOf(model_, act), Word::combine)) {
         Act one = act;
         one.combine = clause;
         inPlaces(one, grants::both(when, whenOf(*clause)), act.grant->places);
@@ -62,7 +75,7 @@ class Acts {
     const bool channels = sentence_.says(Part::Of::Channels);
     bool told = false;
     if (sources || channels)
-      for (const Clause* clause : grants::effective(model_, act.grant->activity, entryOf(act), Word::source)) {
+      for (const Clause* clause : grants::effective(model_, act.grant->activity, entryOf(model_, act), Word::source)) {
         const model::Join* by = clause->join("through");
         std::vector<DeclId> through;
         if (channels && by != nullptr) through = model::named(by->value);
@@ -110,17 +123,6 @@ class Acts {
     return out;
   }
 
-  /// Where the activity names the datum.
-  const model::Entry* entryOf(const Act& act) const {
-    for (const Clause* clause : grants::effective(model_, act.grant->activity, nullptr, Word::data))
-      for (const model::Entry& entry : clause->value.entries) {
-        if (!entry.decl) continue;
-        const std::vector<DeclId> members = grants::members(model_, entry.decl);
-        if (std::find(members.begin(), members.end(), act.grant->datum) != members.end()) return &entry;
-      }
-    return nullptr;
-  }
-
   /// Suppliers of `recipient`, and theirs.
   std::vector<DeclId> workingFor(DeclId recipient) const {
     std::vector<DeclId> chain{recipient};
@@ -158,6 +160,10 @@ class Acts {
 std::vector<Act> actsFor(const Model& model, const grants::Sentence& sentence, const grants::Grants& table,
                          bool linked) {
   return Acts(model, sentence, table, linked).take();
+}
+
+bool isAnonymous(const Model& model, const Act& act) {
+  return grants::isAnonymous(model, act.grant->activity, entryOf(model, act), act.grant->datum);
 }
 
 std::vector<std::vector<Literal>> possible(const Model& model, const Guard& guard) {

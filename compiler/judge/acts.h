@@ -40,6 +40,9 @@ struct Act {
 [[nodiscard]] std::vector<Act> actsFor(const model::Model& model, const grants::Sentence& sentence,
                                        const grants::Grants& table, bool linked);
 
+/// It is done to data in which nobody can be found: people are promised nothing of them.
+[[nodiscard]] bool isAnonymous(const model::Model& model, const Act& act);
+
 /// The ways of `guard` that can come true, with the fewest circumstances first: a dispute is a conflict, so there is
 /// none with the one and without the other. Always: one way that asks for nothing.
 [[nodiscard]] std::vector<std::vector<grants::Literal>> possible(const model::Model& model, const grants::Guard& guard);

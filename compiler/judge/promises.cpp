@@ -156,6 +156,7 @@ class Judge {
     Guard within = plain;    // and none of the circumstances that the sentence excepts
     for (const Part* part : opened) within = grants::both(within, grants::negation(part->when));
     const auto add = [&](const Guard& guard) {
+      if (isAnonymous(model_, act)) return;
       const std::vector<std::vector<Literal>> at = possible(model_, guard);
       breaches.push_back({act, at.empty() ? ways.front() : at.front(), excepted || at.empty()});
     };

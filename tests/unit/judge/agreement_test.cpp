@@ -216,6 +216,16 @@ TEST_CASE("who works for a recipient gets the data too, wherever that is") {
   CHECK(refuted(activity("share tool"), "never transfer data outside eea") == 0);
 }
 
+TEST_CASE("nobody is promised anything of anonymous data, and a ground or place that is not said may be any") {
+  CHECK(refuted(activity("form anonymous", "behaviour.usage"), "keep data at most 1 month after delivery") == 0);
+  CHECK(refuted(activity("", "behaviour.usage"), "keep data at most 1 month after delivery") == 1);
+  const std::string silent =
+      "activity a { subjects customer  data phone  purpose newsletter  retain 1 year after delivery }\n";
+  CHECK(refuted(silent, "use data only on consent") == 0);
+  CHECK(refuted(silent, "never use data for marketing except on consent") == 0);
+  CHECK(refuted(silent, "never use data for marketing") == 1);
+}
+
 TEST_CASE("a sentence that cannot be compared is told, and none is passed over") {
   for (const char* sentence :
        {"never share data with us", "never collect phone from india", "never store data in website",
