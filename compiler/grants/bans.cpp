@@ -130,7 +130,6 @@ class Forbidder {
   }
 
   // ---- who gets the data, and as what
-  // --------------------------------------------------------------------------------
 
   bool reaches(const Ban& ban, const Grant& grant) const {
     return (!ban.datum || model_.related(grant.datum, ban.datum)) &&
@@ -192,7 +191,6 @@ class Forbidder {
   }
 
   // ---- what data are kept for
-  // ----------------------------------------------------------------------------------------
 
   /// Who asks whether data may be kept does not say what for: what is kept for a purpose that is forbidden, and for
   /// none that is not, may not be.
