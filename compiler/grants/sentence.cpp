@@ -70,7 +70,7 @@ Part partOf(const Model& model, Word verb, const Join& join) {
     part.when = guardOf(plain);
   }
   const bool fits = std::all_of(part.ids.begin(), part.ids.end(),
-                                [&, kinds = kinds](DeclId id) { return kinds.has(model[id].kind); });
+                                [&, fitting = kinds](DeclId id) { return fitting.has(model[id].kind); });
   // What is not named closes or opens everything, as far as anybody can tell.
   const bool named = of == Of::Circumstances ? !part.when.always() : !part.ids.empty();
   // What data are put together with, an activity tells in its own way.
