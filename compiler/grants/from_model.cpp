@@ -54,12 +54,15 @@ class Expander {
 
   void expand(DeclId activity) {
     const std::vector<DeclId> subjects = names(effective(model_, activity, nullptr, Word::subjects));
+    const std::vector<PurposeOf> all_purposes = purposesOf(activity, nullptr);
     for (const Clause* clause : effective(model_, activity, nullptr, Word::data))
       for (const Entry& entry : clause->value.entries) {
         if (!entry.decl || entry.negated) continue;
-        std::vector<DeclId> people = names(effective(model_, activity, &entry, Word::subjects));
+        std::vector<DeclId> people;
+        if (says(entry, Word::subjects)) people = names(effective(model_, activity, &entry, Word::subjects));
         if (people.empty()) people = subjects;
-        const std::vector<PurposeOf> purposes = purposesOf(activity, entry);
+        const std::vector<PurposeOf> purposes =
+            says(entry, Word::purpose) ? purposesOf(activity, &entry) : all_purposes;
         if (unlinked_ != (people.empty() || purposes.empty())) continue;
         if (people.empty()) people.emplace_back();
         for (const DeclId datum : members(model_, entry.decl))
@@ -88,9 +91,12 @@ class Expander {
     DeclId purpose;
     const Clause* clause = nullptr;
   };
-  std::vector<PurposeOf> purposesOf(DeclId activity, const Entry& entry) const {
+  static bool says(const Entry& entry, Word word) {
+    return std::ranges::any_of(entry.block, [&](const Clause& clause) { return clause.word == word; });
+  }
+  std::vector<PurposeOf> purposesOf(DeclId activity, const Entry* entry) const {
     std::vector<PurposeOf> out;
-    for (const Clause* clause : effective(model_, activity, &entry, Word::purpose))
+    for (const Clause* clause : effective(model_, activity, entry, Word::purpose))
       for (const Entry& purpose : clause->value.entries)
         if (purpose.decl && !purpose.negated) out.push_back({purpose.decl, clause});
     return out;

@@ -131,26 +131,32 @@ class Judge {
   /// Adds how `act` breaks `sentence`, if it does.
   void weigh(const Sentence& sentence, const Act& act, std::vector<Breach>& breaches) const {
     if (!about(sentence, act)) return;
-    Guard plain;             // it happens, and what the sentence is about holds
-    plain.any_of = {act.when};
     bool excepted = false;
     bool outside = false;    // … only …: it misses one of the parts
-    std::vector<const Part*> opened, closed;  // circumstances after `except` and `only`
-    for (const Part& part : sentence.parts) {
-      const bool when = part.of == Of::Circumstances;
-      if (when && part.limit == JoinLimit::Plain) plain = grants::both(plain, part.when);
-      else if (when) (part.limit == JoinLimit::Only ? closed : opened).push_back(&part);
-      if (when || (part.of == Of::Subjects && part.limit == JoinLimit::Plain)) continue;  // read by about()
-      const Truth truth = meets(part, act);
-      if (part.limit == JoinLimit::Except) {
-        if (truth == Truth::Unknown) return;  // it may be what is excepted
-        excepted = excepted || truth == Truth::Yes;
-      } else if (part.bound != nullptr || part.of == Of::Until || part.limit == JoinLimit::Only) {
-        outside = outside || truth == Truth::No;
-      } else if (truth != Truth::Yes) {
-        return;  // a plain part says which acts the sentence is about
+    std::vector<const Part*> plainly, opened, closed;  // circumstances by themselves, after `except` and `only`
+    // Times last: they take longest to compare.
+    for (const bool timed : {false, true})
+      for (const Part& part : sentence.parts) {
+        if ((part.bound != nullptr) != timed) continue;
+        if (part.of == Of::Circumstances) {
+          (part.limit == JoinLimit::Plain ? plainly : part.limit == JoinLimit::Only ? closed : opened).push_back(&part);
+          continue;
+        }
+        if (part.of == Of::Subjects && part.limit == JoinLimit::Plain) continue;  // read by about()
+        const Truth truth = meets(part, act);
+        if (part.limit == JoinLimit::Except) {
+          if (truth == Truth::Unknown) return;  // it may be what is excepted
+          excepted = excepted || truth == Truth::Yes;
+        } else if (part.bound != nullptr || part.of == Of::Until || part.limit == JoinLimit::Only) {
+          outside = outside || truth == Truth::No;
+        } else if (truth != Truth::Yes) {
+          return;  // a plain part says which acts the sentence is about
+        }
       }
-    }
+    if (!sentence.never && !outside && closed.empty()) return;
+    Guard plain;             // it happens, and what the sentence is about holds
+    plain.any_of = {act.when};
+    for (const Part* part : plainly) plain = grants::both(plain, part->when);
     const std::vector<std::vector<Literal>> ways = possible(model_, plain);
     if (ways.empty()) return;
     Guard within = plain;    // and none of the circumstances that the sentence excepts
