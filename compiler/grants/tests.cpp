@@ -140,7 +140,7 @@ class Check {
     }
   }
 
-  void half(const Clause& clause, Words what, std::string_view text) {
+  void half(const Clause& clause, const Words& what, std::string_view text) {
     sink_.report(clause.span, HalfAQuestion, what).help(WriteAlso, text);
   }
 

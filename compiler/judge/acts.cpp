@@ -9,7 +9,6 @@ namespace vern::judge {
 
 namespace {
 
-using grants::Disclosure;
 using grants::Guard;
 using grants::Literal;
 using grants::Part;
