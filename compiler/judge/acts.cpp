@@ -34,9 +34,8 @@ class Acts {
 
   std::vector<Act> take() {
     const bool disclosures = sentence_.ofDisclosures();
-    // To store in a place, or to use there, one need not share: the activity says itself where its data are.
-    const bool own_places =
-        sentence_.says(Part::Of::Places) && sentence_.verb != Word::share && sentence_.verb != Word::transfer;
+    // To have data in a place one need not share them: the activity says itself where its data are.
+    const bool own_places = sentence_.says(Part::Of::Places) && sentence_.verb != Word::share;
     for (std::size_t i = 0; i < table_.grants.size(); ++i) {
       Act act;
       act.table = &table_;

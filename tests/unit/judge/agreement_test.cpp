@@ -47,7 +47,9 @@ Case judged(const std::string& activities, const std::string& sentence) {
     if (found.excepted) continue;
     ++out.refuted;
     out.witness = found.witness.test;
-    if (out.witness.empty() || found.witness.unsaid_people || found.witness.unsaid_purpose) continue;
+    if (out.witness.empty() || !found.witness.unsaid.empty() || found.witness.unsaid_people ||
+        found.witness.unsaid_purpose)
+      continue;
     const TestPolicy with(text + out.witness);
     const testing::BlockRun run = testing::runBlocks(with.model(), with.grants(), {}, toDay({2026, 6, 1}));
     INFO(out.witness);
@@ -224,6 +226,14 @@ TEST_CASE("nobody is promised anything of anonymous data, and a ground or place 
   CHECK(refuted(silent, "use data only on consent") == 0);
   CHECK(refuted(silent, "never use data for marketing except on consent") == 0);
   CHECK(refuted(activity("", "phone", "customer", "newsletter"), "never use data for marketing") == 1);
+}
+
+TEST_CASE("data that are kept abroad by oneself have left as well") {
+  const std::string own = activity("located india  safeguard scc_2021");
+  CHECK(refuted(own, "never transfer data outside eea") == 1);
+  CHECK(refuted(own, "process data only in eea") == 1);
+  CHECK(refuted(own, "never transfer data to norway") == 0);
+  CHECK(refuted(own, "never share data outside eea") == 0);
 }
 
 TEST_CASE("a sentence that cannot be compared is told, and none is passed over") {
