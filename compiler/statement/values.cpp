@@ -149,7 +149,7 @@ Phrase timeAmong(const Words& words, const Clause& clause, DeclId of, const Clau
   const bool plain = std::none_of(clause.joins.begin(), clause.joins.end(),
                                   [](const model::Join& join) { return static_cast<bool>(exceptionOf(join)); });
   const Phrase when = plain ? words.when(clause.joins, source) : Phrase();
-  const Phrase time = timeUnder(words, clause, words.window(clause, of, !plain));
+  Phrase time = timeUnder(words, clause, words.window(clause, of, !plain));
   if (!when.empty()) return words.phrase("window.in_case", {{"when", when}, {"time", time}});
   // A time with `when` stands instead of those without (docs/language/windows.md).
   const auto isCase = [](const Clause* one) { return one->join("when") != nullptr; };
