@@ -6,7 +6,6 @@
 namespace vern::test {
 
 using Catch::Contains;
-using statement::Document;
 
 TEST_CASE("a supplier without purposes of its own is not said to have any") {
   const std::string text =
