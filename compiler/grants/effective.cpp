@@ -26,6 +26,16 @@ std::vector<const model::Clause*> retainOf(const model::Model& model, DeclId act
   return out;
 }
 
+bool says(const model::Entry& entry, Word word) {
+  return std::ranges::any_of(entry.block, [&](const model::Clause& clause) { return clause.word == word; });
+}
+
+bool isFor(const model::Model& model, const model::Clause& clause, DeclId purpose) {
+  const model::Join* only = clause.join("for");
+  return only == nullptr ||
+         std::ranges::any_of(model::named(only->value), [&](DeclId p) { return model.isA(purpose, p); });
+}
+
 bool isAnonymous(const model::Model& model, DeclId activity, const model::Entry* entry, DeclId datum) {
   std::vector<const model::Clause*> said = effective(model, activity, entry, Word::form);
   if (said.empty())

@@ -12,6 +12,12 @@ namespace vern::grants {
 [[nodiscard]] std::vector<const model::Clause*> effective(const model::Model& model, DeclId activity,
                                                           const model::Entry* entry, Word word);
 
+/// Whether the braces of `entry` have a clause with `word`.
+[[nodiscard]] bool says(const model::Entry& entry, Word word);
+
+/// Whether `clause`, a ground, holds for `purpose`: one that says `for` holds for no other.
+[[nodiscard]] bool isFor(const model::Model& model, const model::Clause& clause, DeclId purpose);
+
 /// The `retain` clauses that hold for `datum`, which `entry` names: those of the entry or of the activity, else what is
 /// said of the datum or of one above it, wherever it is used; else the defaults.
 [[nodiscard]] std::vector<const model::Clause*> retainOf(const model::Model& model, DeclId activity,

@@ -91,9 +91,6 @@ class Expander {
     DeclId purpose;
     const Clause* clause = nullptr;
   };
-  static bool says(const Entry& entry, Word word) {
-    return std::ranges::any_of(entry.block, [&](const Clause& clause) { return clause.word == word; });
-  }
   std::vector<PurposeOf> purposesOf(DeclId activity, const Entry* entry) const {
     std::vector<PurposeOf> out;
     for (const Clause* clause : effective(model_, activity, entry, Word::purpose))
@@ -232,10 +229,7 @@ class Expander {
   std::vector<BasisUse> bases(const std::vector<const Clause*>& clauses, DeclId purpose) const {
     std::vector<BasisUse> out;
     for (const Clause* clause : clauses) {
-      if (const model::Join* only = clause->join("for"); only != nullptr) {
-        const auto purposes = model::named(only->value);
-        if (std::none_of(purposes.begin(), purposes.end(), [&](DeclId p) { return model_.isA(purpose, p); })) continue;
-      }
+      if (!isFor(model_, *clause, purpose)) continue;
       const model::Join* under = clause->join("under");
       if (clause->value.entries.empty()) out.push_back({{}, BasisKind::Unknown, {}, clause->span});
       for (const Entry& entry : clause->value.entries) {

@@ -1,9 +1,8 @@
 #include "compiler/model/suggest.h"
 
-#include "compiler/model/diags.h"
-
 #include <algorithm>
 
+#include "compiler/model/diags.h"
 #include "compiler/support/distance.h"
 #include "compiler/support/leaf.h"
 #include "compiler/support/lookalike.h"

@@ -74,9 +74,7 @@ bool mayBeRelinked(const World& world, const Thing& thing) {
 
 /// `member` has a form in its own braces.
 bool hasOwnForm(const Value& member) {
-  const model::Entry* entry = member.thing.entry;
-  return entry != nullptr && std::any_of(entry->block.begin(), entry->block.end(),
-                                         [](const model::Clause& clause) { return clause.word == Word::form; });
+  return member.thing.entry != nullptr && grants::says(*member.thing.entry, Word::form);
 }
 
 /// All that `data` names is anonymous where `activity` has it, and nobody can be found again. What stands beside an

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "compiler/grants/effective.h"
 #include "compiler/rules/attributes.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLExtras.h"
@@ -135,8 +136,7 @@ Spread Relations::limitedTo(const Slot& purpose, const Spread& bases) const {
   Slot out = bases.whole;
   if (!meant) return bases;
   llvm::erase_if(out.members, [&](const Value& basis) {
-    const model::Join* only = basis.thing.clause != nullptr ? basis.thing.clause->join("for") : nullptr;
-    return only != nullptr && llvm::none_of(model::named(only->value), [&](DeclId p) { return model_.isA(meant, p); });
+    return basis.thing.clause != nullptr && !grants::isFor(model_, *basis.thing.clause, meant);
   });
   if (out.members.empty()) {
     out = {};

@@ -389,28 +389,29 @@ Phrase Words::names(const model::Value& value, Source source) const {
   return out;
 }
 
-Phrase Words::date(Day day, Source source) const {
+namespace {
+
+/// What ICU has written, and the fact that it says.
+Phrase written(std::string text, std::string fact, Source source) {
   Phrase out;
-  append(out.runs, {messages::formatDate(language, day), {}, Style::Plain});
-  out.fact = formatDay(day);
+  append(out.runs, {std::move(text), {}, Style::Plain});
+  out.fact = std::move(fact);
   out.sources.push_back(source);
   return out;
+}
+
+}  // namespace
+
+Phrase Words::date(Day day, Source source) const {
+  return written(messages::formatDate(language, day), formatDay(day), source);
 }
 
 Phrase Words::duration(Duration duration, Source source) const {
-  Phrase out;
-  append(out.runs, {messages::formatDuration(language, duration), {}, Style::Plain});
-  out.fact = formatIsoDuration(duration);
-  out.sources.push_back(source);
-  return out;
+  return written(messages::formatDuration(language, duration), formatIsoDuration(duration), source);
 }
 
 Phrase Words::every(Duration duration, Source source) const {
-  Phrase out;
-  append(out.runs, {messages::formatEvery(language, duration), {}, Style::Plain});
-  out.fact = formatIsoDuration(duration);
-  out.sources.push_back(source);
-  return out;
+  return written(messages::formatEvery(language, duration), formatIsoDuration(duration), source);
 }
 
 Phrase Words::condition(DeclId id, bool negated) const {

@@ -339,20 +339,23 @@ class Report {
     if (!instead.empty()) builder.help(Write, instead).edit(at, instead);
   }
 
+  /// Tells of an article that stands before the fault, if one does.
+  bool articleBefore() {
+    const std::string_view before = wordBefore(text_, span_.begin);
+    if (before != "the" && before != "a" && before != "an") return false;
+    const std::uint32_t end = endBefore(text_, span_.begin);
+    const auto begin = static_cast<std::uint32_t>(end - before.size());
+    sink_.report({file_, begin, end}, CannotStandHere, before).help(LeaveOut).edit({file_, begin, span_.begin}, "");
+    return true;
+  }
+
   void missingComma() {
     // `contract wth subject`
     if (const std::string_view join = nearest(found_, JoiningWords); !join.empty() && wordFollows(text_, span_.end)) {
       suggest(sink_.report(span_, CannotStandHere, found_), JoiningWords);
       return;
     }
-    // `source the employer`
-    if (const std::string_view before = wordBefore(text_, span_.begin);
-        before == "the" || before == "a" || before == "an") {
-      const std::uint32_t end = endBefore(text_, span_.begin);
-      const auto begin = static_cast<std::uint32_t>(end - before.size());
-      sink_.report({file_, begin, end}, CannotStandHere, before).help(LeaveOut).edit({file_, begin, span_.begin}, "");
-      return;
-    }
+    if (articleBefore()) return;  // `source the employer`
     // `name og email`
     if ((found_ == "og" || found_ == "samt" || found_ == "eller") && wordFollows(text_, span_.end)) {
       const std::uint32_t next = nextWord(text_, span_.end);
@@ -410,14 +413,7 @@ class Report {
       return;
     }
     if (fault_.expected == "declaration") {
-      // `recipient host is a processor`
-      if (const std::string_view before = wordBefore(text_, span_.begin);
-          before == "a" || before == "an" || before == "the") {
-        const std::uint32_t end = endBefore(text_, span_.begin);
-        const auto begin = static_cast<std::uint32_t>(end - before.size());
-        sink_.report({file_, begin, end}, CannotStandHere, before).help(LeaveOut).edit({file_, begin, span_.begin}, "");
-        return;
-      }
+      if (articleBefore()) return;  // `recipient host is a processor`
       const std::uint32_t next = nextWord(text_, span_.end);
       // `activity x (`, and `activity x: {`
       if (found_ == "(" || found_ == "[" || found_ == ":" || found_ == "=") {
