@@ -196,10 +196,10 @@ bool everLater(Duration a, bool a_from_year_end, Duration b, bool b_from_year_en
 
 // ---- the order of events -----------------------------------------------------------------------------------------
 
-/// `left` plus its duration comes before `right` plus its duration. An invalid event is the end of time.
 /// Further than any two events that a fact relates.
 constexpr std::int64_t Far = std::numeric_limits<std::int64_t>::max() / 4;
 
+/// `left` plus its duration comes before `right` plus its duration. An invalid event is the end of time.
 struct EventOrder::Less {
   DeclId left, right;
   Duration left_duration, right_duration;
@@ -227,11 +227,30 @@ EventOrder::EventOrder(const model::Model& model) : model_(&model) {
   }
 }
 
-DeclId EventOrder::clockOf(DeclId event) const {
-  // A policy's own event keeps the time of the library's event that it is a kind of.
-  DeclId at = event;
-  while (at && !(*model_)[at].standard) at = (*model_)[at].parent;
-  return at ? at : event;
+bool EventOrder::isSoleKind(DeclId event, DeclId of) const {
+  if (event == of || (*model_)[event].standard || !model_->isA(event, of)) return false;
+  const std::vector<DeclId> own = model_->own(model::Kind::Event);
+  return std::all_of(own.begin(), own.end(),
+                     [&](DeclId other) { return !model_->isA(other, of) || model_->related(other, event); });
+}
+
+bool EventOrder::sameTime(DeclId a, DeclId b, Reading reading) const {
+  if (a == b) return true;
+  return reading == Reading::Lenient ? model_->related(a, b) : isSoleKind(a, b) || isSoleKind(b, a);
+}
+
+bool EventOrder::isYearEnd(DeclId event) const { return model_->flagged(event, "fiscal_year_end"); }
+
+std::int64_t EventOrder::mostBetween(DeclId a, DeclId b) const {
+  std::int64_t out = distances().between(a, b);
+  if (model_->isA(b, a) && !model_->flagged(a, "latest_counts")) out = std::min<std::int64_t>(out, 0);
+  if (isYearEnd(a) != isYearEnd(b))
+    for (const Fact& fact : facts_) {
+      if (model_->isA(b, fact.later) && model_->isA(a, fact.earlier)) out = std::min<std::int64_t>(out, 0);
+      if (fact.bounded && model_->isA(a, fact.later) && model_->isA(b, fact.earlier))
+        out = std::min(out, mostDays(fact.within));
+    }
+  return out;
 }
 
 std::vector<std::vector<EventOrder::Less>> EventOrder::alternatives(const Window& a, const Window& b) const {
@@ -288,7 +307,7 @@ Truth EventOrder::feasible(const std::vector<Less>& conjunction, Reading reading
       out = Truth::Unknown;
       continue;
     }
-    if (clockOf(less.left) == clockOf(less.right)) {
+    if (sameTime(less.left, less.right, reading)) {
       const bool longer =
           exact ? everLater(less.right_duration, less.right_year_end, less.left_duration, less.left_year_end)
                 : surelyLonger(less.right_duration, less.left_duration);
@@ -307,25 +326,21 @@ Truth EventOrder::feasible(const std::vector<Less>& conjunction, Reading reading
       return mostDays(minus(less.right_duration, less.left_duration)) + (less.right_year_end ? ToYearEnd : 0) - 1;
     return fewestDays(less.right_duration) - mostDays(less.left_duration) - 1;
   };
-  const Distances& known = distances();
-  if (timed.size() == 1) {
-    const Less& less = *timed.front();
-    const std::int64_t there = known.between(clockOf(less.left), clockOf(less.right));
-    const std::int64_t back = known.between(clockOf(less.right), clockOf(less.left));
-    if (there >= Far && back >= Far) return exact ? out : both(out, Truth::Unknown);
-    return back < Far && back + boundOf(less) < 0 ? Truth::False : out;
-  }
-  Distances more = known;
   for (const Less* less : timed) {
-    more.add(clockOf(less->left));
-    more.add(clockOf(less->right));
+    const std::int64_t back = mostBetween(less->right, less->left);
+    if (back < Far && back + boundOf(*less) < 0) return Truth::False;
+    if (!exact && back >= Far && mostBetween(less->left, less->right) >= Far) out = both(out, Truth::Unknown);
   }
-  for (const Less* less : timed) {
-    const DeclId left = clockOf(less->left);
-    const DeclId right = clockOf(less->right);
-    if (!exact && more.between(left, right) >= Far && more.between(right, left) >= Far) out = both(out, Truth::Unknown);
-    more.limit(left, right, boundOf(*less));
-  }
+  if (timed.size() == 1) return out;
+  Distances more = distances();
+  std::vector<DeclId> events;
+  for (const Less* less : timed) events.insert(events.end(), {less->left, less->right});
+  for (const DeclId event : events) more.add(event);
+  for (const DeclId a : events)
+    for (const DeclId b : events)
+      if (a != b && !isYearEnd(a) && !isYearEnd(b))
+        if (const std::int64_t days = mostBetween(a, b); days < Far) more.limit(a, b, days);
+  for (const Less* less : timed) more.limit(less->left, less->right, boundOf(*less));
   more.close();
   return more.contradict() ? Truth::False : out;
 }
@@ -333,14 +348,24 @@ Truth EventOrder::feasible(const std::vector<Less>& conjunction, Reading reading
 const EventOrder::Distances& EventOrder::distances() const {
   if (distances_) return *distances_;
   Distances out;
-  for (const Fact& fact : facts_) {
-    out.add(fact.later);
-    out.add(fact.earlier);
+  std::vector<const Fact*> facts;
+  for (const Fact& fact : facts_)
+    if (isYearEnd(fact.later) == isYearEnd(fact.earlier)) facts.push_back(&fact);
+  for (const Fact* fact : facts) {
+    out.add(fact->later);
+    out.add(fact->earlier);
   }
-  for (const Fact& fact : facts_) {
-    out.limit(fact.earlier, fact.later, 0);
-    if (fact.bounded) out.limit(fact.later, fact.earlier, mostDays(fact.within));
-  }
+  for (const DeclId own : model_->own(model::Kind::Event))
+    if (std::any_of(facts.begin(), facts.end(),
+                    [&](const Fact* fact) { return model_->isA(own, fact->later) || model_->isA(own, fact->earlier); }))
+      out.add(own);
+  for (const Fact* fact : facts)
+    for (const DeclId later : out.events)
+      for (const DeclId earlier : out.events)
+        if (model_->isA(later, fact->later) && model_->isA(earlier, fact->earlier)) {
+          out.limit(earlier, later, 0);
+          if (fact->bounded) out.limit(later, earlier, mostDays(fact->within));
+        }
   out.close();
   return *(distances_ = std::move(out));
 }

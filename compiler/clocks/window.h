@@ -49,27 +49,25 @@ struct Window {
 /// Begun on some day, `a` ends later than `b`.
 [[nodiscard]] bool everLonger(Duration a, Duration b);
 
-/// The facts `order …`: which event follows which, and within what time.
+/// The facts `order …`: which event follows which, and within what time. What follows an event, or is followed by one,
+/// does so with each of its kinds; an event comes no later than any of its kinds, unless the latest of them counts.
+/// Every event has a financial year of its own: two that lie before the end of one are not so related to each other.
 class EventOrder {
  public:
   /// Reads the `order` declarations of `model`, which must outlive this.
   explicit EventOrder(const model::Model& model);
 
   /// Some course of events, allowed by the facts, ends `a` before `b`. Unknown where no fact relates their clocks. A
-  /// difference that only the calendar makes, as between 365 days and a year, is none.
+  /// difference that only the calendar makes, as between 365 days and a year, is none, and an event of the policy's own
+  /// has the time of the event that it is a kind of.
   [[nodiscard]] Truth canEndBefore(const Window& a, const Window& b) const { return some(a, b, Reading::Lenient); }
-  /// The same to the letter: events that no fact relates can come in any order, and 366 days can be longer than a year.
-  /// Unknown where a window has no date.
+  /// The same to the letter: events that no fact relates can come in any order, 366 days can be longer than a year, and
+  /// only one that is the policy's sole kind of another has the time of that. Unknown where a window has no date.
   [[nodiscard]] Truth everEndsBefore(const Window& a, const Window& b) const { return some(a, b, Reading::Exact); }
 
  private:
   enum class Reading : std::uint8_t { Lenient, Exact };
   struct Less;
-  [[nodiscard]] Truth some(const Window& a, const Window& b, Reading reading) const;
-  [[nodiscard]] DeclId clockOf(DeclId event) const;
-  [[nodiscard]] std::vector<std::vector<Less>> alternatives(const Window& a, const Window& b) const;
-  [[nodiscard]] Truth feasible(const std::vector<Less>& conjunction, Reading reading) const;
-
   struct Fact {
     DeclId later, earlier;
     bool bounded = false;
@@ -87,7 +85,15 @@ class EventOrder {
     void close();
     [[nodiscard]] bool contradict() const;
   };
-  /// What the facts say, worked out once.
+
+  [[nodiscard]] Truth some(const Window& a, const Window& b, Reading reading) const;
+  [[nodiscard]] std::vector<std::vector<Less>> alternatives(const Window& a, const Window& b) const;
+  [[nodiscard]] Truth feasible(const std::vector<Less>& conjunction, Reading reading) const;
+  [[nodiscard]] bool sameTime(DeclId a, DeclId b, Reading reading) const;
+  [[nodiscard]] bool isSoleKind(DeclId event, DeclId of) const;
+  [[nodiscard]] bool isYearEnd(DeclId event) const;
+  [[nodiscard]] std::int64_t mostBetween(DeclId a, DeclId b) const;
+  /// What the facts say of events other than ends of years, and of the policy's kinds of them, worked out once.
   [[nodiscard]] const Distances& distances() const;
 
   const model::Model* model_;

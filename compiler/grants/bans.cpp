@@ -1,8 +1,10 @@
 #include "compiler/grants/bans.h"
 
 #include <algorithm>
+#include <map>
 
 #include "compiler/grants/sentence.h"
+#include "compiler/grants/supply.h"
 #include "compiler/grants/window.h"
 
 namespace vern::grants {
@@ -107,6 +109,7 @@ class Forbidder {
       for (const DeclId subject : subjects) {
         ban.subject = subject;
         addByRole(ban);
+        addByShare(ban);
       }
     }
   }
@@ -182,10 +185,79 @@ class Forbidder {
     out_.insert(out_.end(), cases.begin(), cases.end());
   }
 
+  // ---- where the data end up
+
+  bool forbidsPlace(const Ban& ban, const std::vector<DeclId>& places) const {
+    return std::any_of(places.begin(), places.end(), [&](DeclId place) {
+      return (ban.places.empty() || touches(place, ban.places)) && !within(place, ban.outside);
+    });
+  }
+  bool forbidsBelow(const Ban& ban, const Disclosure& disclosure, DeclId below) const {
+    const auto gets = [&](DeclId one) { return isRecipient(model_, disclosure, one) || model_.isA(below, one); };
+    const auto has = [&](DeclId one) { return gets(one) || model_.isA(one, below); };
+    return (ban.recipients.empty() || std::any_of(ban.recipients.begin(), ban.recipients.end(), has)) &&
+           std::none_of(ban.only_recipients.begin(), ban.only_recipients.end(), gets);
+  }
+
+  enum class Share : std::uint8_t {
+    Allowed,
+    Elsewhere,  // one of the places that it says is forbidden: a question that names no place is about that one too
+    Forbidden,  // somebody who works for the recipient is, or is where the data must not be
+  };
+  Share shareUnder(const Ban& ban, const Disclosure& disclosure) const {
+    const bool placed = !ban.places.empty() || !ban.outside.empty();
+    const bool forbidden = forbidsRecipient(ban, disclosure);
+    if (placed || !forbidden)
+      for (const DeclId below : workingFor(model_, disclosure.recipient))
+        if (forbidsBelow(ban, disclosure, below) && (!placed || forbidsPlace(ban, placesOf(model_, below))))
+          return Share::Forbidden;
+    return placed && forbidden && forbidsPlace(ban, disclosure.places) ? Share::Elsewhere : Share::Allowed;
+  }
+
+  /// Where the data go when they are shared the policy says, and a question need not: what a share leads to is
+  /// forbidden as well. For a recipient as a whole, or case by case where its shares differ.
+  void addByShare(const Ban& ban) {
+    const bool placed = !ban.places.empty() || !ban.outside.empty();
+    if (ban.verb != Verb::Disclose && ban.verb != Verb::Transfer) return;
+    if (!placed && ban.recipients.empty() && ban.only_recipients.empty()) return;
+    struct Case {
+      const Grant* grant;
+      const Disclosure* disclosure;
+      Share share;
+    };
+    std::map<DeclId, std::vector<Case>> by_recipient;
+    for (const Grant& grant : grants_.grants)
+      if (!grant.disclosures.empty() && reaches(ban, grant) && forbidsPurpose(ban, grant))
+        for (const DisclosureId id : grant.disclosures) {
+          const Disclosure& disclosure = grants_.disclosures[id];
+          by_recipient[disclosure.recipient].push_back({&grant, &disclosure, shareUnder(ban, disclosure)});
+        }
+    for (const auto& [recipient, cases] : by_recipient) {
+      const bool alike =
+          std::all_of(cases.begin(), cases.end(), [&](const Case& one) { return one.share == cases.front().share; });
+      std::vector<Ban> out;
+      for (const Case& one : cases) {
+        if (one.share == Share::Allowed) continue;
+        Ban apart = alike ? ban : narrowed(ban, *one.grant);
+        apart.recipients = {recipient};
+        for (auto* rest : {&apart.only_recipients, &apart.places, &apart.outside}) rest->clear();
+        apart.unplaced = one.share == Share::Elsewhere;
+        if (!alike) {
+          apart.purposes = {one.grant->purpose};
+          if (!ban.purposes.empty()) narrow(apart.purposes, ban.purposes);
+          if (!one.disclosure->purposes.empty()) narrow(apart.purposes, one.disclosure->purposes);
+          if (apart.purposes.empty()) continue;
+        }
+        addOnce(out, apart);
+      }
+      out_.insert(out_.end(), out.begin(), out.end());
+    }
+  }
+
   static void addOnce(std::vector<Ban>& to, const Ban& ban) {
     if (std::none_of(to.begin(), to.end(), [&](const Ban& other) {
           return other.datum == ban.datum && other.subject == ban.subject && other.purposes == ban.purposes &&
-                 other.recipients == ban.recipients;
+                 other.recipients == ban.recipients && other.unplaced == ban.unplaced;
         }))
       to.push_back(ban);
   }

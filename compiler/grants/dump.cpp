@@ -96,6 +96,7 @@ std::string dump(const model::Model& model, const Grants& grants) {
     if (!ban.only_recipients.empty()) out += " except to " + list(model, ban.only_recipients);
     if (!ban.places.empty()) out += " in " + list(model, ban.places);
     if (!ban.outside.empty()) out += " outside " + list(model, ban.outside);
+    if (ban.unplaced) out += " to a place that is not said";
     if (!ban.unless.always()) out += " unless " + guard(model, ban.unless);
     out += "\n";
   }

@@ -3,6 +3,7 @@
 #include "compiler/grants/bans.h"
 #include "compiler/grants/effective.h"
 #include "compiler/grants/grants.h"
+#include "compiler/grants/supply.h"
 #include "compiler/grants/window.h"
 
 namespace vern::grants {
@@ -294,12 +295,7 @@ class Expander {
       placed = true;
     }
     if (!placed)
-      for (const Word word : {Word::located, Word::accessed})
-        for (DeclId id = entry.decl; id; id = model_[id].parent) {
-          const auto stated = model_.clauses(id, word);
-          for (const Clause* located : stated) place(out, located->value);
-          if (!stated.empty()) break;
-        }
+      for (const Clause* stated : placeClauses(model_, entry.decl)) place(out, stated->value);
     std::vector<const Clause*> safeguards = own(Word::safeguard);
     for (const Clause* stated : model_.clauses(activity, Word::safeguard)) safeguards.push_back(stated);
     if (safeguards.empty())

@@ -132,7 +132,8 @@ struct Grants {
     std::vector<DeclId> recipients;    // forbidden to these; empty: to all …
     std::vector<DeclId> only_recipients;
     std::vector<DeclId> places;        // Transfer: forbidden to these places …
-    std::vector<DeclId> outside;       // … or outside of these
+    std::vector<DeclId> outside;       // … or outside of these …
+    bool unplaced = false;             // … or where the question does not say where to
     Guard unless;                      // except when
     Span span;
   };

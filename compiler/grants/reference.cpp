@@ -130,7 +130,9 @@ class Evaluator {
       if (!ban.recipients.empty() && !touches(question_.recipient, ban.recipients)) return false;
       if (!ban.only_recipients.empty() && within(question_.recipient, ban.only_recipients)) return false;
       if (!ban.places.empty() && !(question_.place && touches(question_.place, ban.places))) return false;
-      // Without a country it cannot be said that the data leave the place: the disclosure's own places decide.
+      if (ban.unplaced && question_.place) return false;
+      // Without a country it cannot be said that the data leave the place: the recipient's own places decide
+      // (unplaced).
       if (!ban.outside.empty() && (!question_.place || within(question_.place, ban.outside))) return false;
     }
     return true;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "compiler/grants/effective.h"
+#include "compiler/grants/supply.h"
 #include "compiler/grants/window.h"
 
 namespace vern::judge {
@@ -94,10 +95,10 @@ class Acts {
     const Guard when = grants::both(act.grant->when, act.disclosure->when);
     inPlaces(act, when, act.disclosure->places);
     // Those who work for the recipient get the data too, wherever they are.
-    for (const DeclId id : workingFor(act.disclosure->recipient)) {
+    for (const DeclId id : grants::workingFor(model_, act.disclosure->recipient)) {
       Act one = act;
       one.below = id;
-      inPlaces(one, when, placesOf(id));
+      inPlaces(one, when, grants::placesOf(model_, id));
     }
   }
 
@@ -118,31 +119,6 @@ class Acts {
     Guard out;
     for (const model::Join& join : clause.joins)
       if (join.word == "when") out = grants::both(out, grants::guardOf(join));
-    return out;
-  }
-
-  /// Suppliers of `recipient`, and theirs.
-  std::vector<DeclId> workingFor(DeclId recipient) const {
-    std::vector<DeclId> chain{recipient};
-    for (std::size_t i = 0; i < chain.size(); ++i)
-      if (const Clause* uses = model_.inherited(chain[i], Word::uses))
-        for (const DeclId id : model::named(uses->value))
-          if (model_[id].kind == Kind::Recipient && std::find(chain.begin(), chain.end(), id) == chain.end())
-            chain.push_back(id);
-    chain.erase(chain.begin());
-    return chain;
-  }
-
-  std::vector<DeclId> placesOf(DeclId recipient) const {
-    std::vector<DeclId> out;
-    for (const Word word : {Word::located, Word::accessed})
-      for (DeclId id = recipient; id; id = model_[id].parent) {
-        const std::vector<const Clause*> stated = model_.clauses(id, word);
-        for (const Clause* clause : stated)
-          for (const DeclId place : model::named(clause->value))
-            if (model_[place].kind == Kind::Place) out.push_back(place);
-        if (!stated.empty()) break;
-      }
     return out;
   }
 

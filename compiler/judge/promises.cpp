@@ -172,9 +172,9 @@ class Judge {
         add(grants::both(within, missed));
   }
 
-  /// The sentence speaks of this datum and these people.
+  /// The sentence speaks of this datum and these people, and so does the policy.
   bool about(const Sentence& sentence, const Act& act) const {
-    if (!datumOf(sentence, act)) return false;
+    if (!datumOf(sentence, act) || within(act.grant->subject, grants_.excluded)) return false;
     if (sentence.ofKeeping() && !act.grant->kept && !keepsAtLeast(sentence)) return false;
     return std::all_of(sentence.parts.begin(), sentence.parts.end(), [&](const Part& part) {
       return part.of != Of::Subjects || part.limit != JoinLimit::Plain || touches(act.grant->subject, part.ids);

@@ -54,9 +54,9 @@ class Shower {
   Shower(const Model& model, DeclId promise, const Act& act) : model_(model), promise_(promise), act_(act) {}
 
   Witness show(const grants::Sentence& sentence, const std::vector<Literal>& when, const Refutation& found) {
-    // Where one's own data are, where they come from, what they are put together with, who works for a supplier, and
-    // whether something is kept long enough: no question tells.
-    if (act_.below || (act_.disclosure == nullptr && sentence.says(Part::Of::Places))) return {};
+    // Where one's own data are, where they come from, what they are put together with, and whether something is kept
+    // long enough: no question tells.
+    if (act_.disclosure == nullptr && sentence.says(Part::Of::Places)) return {};
     if (sentence.verb == Word::combine || sentence.says(Part::Of::Sources) || sentence.says(Part::Of::Channels))
       return {};
     const model::Bound* bound = nullptr;
@@ -73,8 +73,9 @@ class Shower {
     question.subject = found.subject;
     question.datum = found.datum;
     if (!keep) question.purpose = found.purpose;
-    if (share) question.recipient = found.recipient;
-    if (share) question.place = found.country;
+    // Who shares with a recipient shares with those who work for it, wherever these are.
+    if (share) question.recipient = act_.below ? act_.disclosure->recipient : found.recipient;
+    if (share && !act_.below) question.place = found.country;
     link(question);
     for (const Literal& literal : when)
       if (literal.name && !literal.negated) happens(literal.name, FirstDay, question.facts);
@@ -85,21 +86,23 @@ class Shower {
       question.facts.now = FirstDay;
       return permitted(question);
     }
-    // All that the window counts from happens on one day, and the question is asked on the first day that is too late
-    // for the promise; or only that happens from which the promise counts, and the window stays open. Which day it is
-    // may matter, as months and years differ.
+    // The question is asked on the first day that is too late for the promise. All that the window counts from happened
+    // with what the promise counts from; or never, so that it stays open; or on that very day. Which day it is may
+    // matter, as months and years differ.
     const DeclId named = bound->term.name;
     const DeclId year_of = named ? grants::yearOf(model_, named) : DeclId();
-    for (const bool all : {true, false}) {
-      if (!all && !named) break;
+    enum class Starts : std::uint8_t { WithIt, Never, Late };
+    for (const Starts counted : {Starts::WithIt, Starts::Never, Starts::Late}) {
+      if (counted != Starts::WithIt && !named) break;
       for (std::int32_t month = 0; month < 48; ++month) {
         const Day start = addTo(FirstDay, {month, 0, 0});
-        Question on_day = question;
-        if (all)
-          for (const DeclId event : starts(*act_.table, act_.grant->window)) happens(event, start, on_day.facts);
-        if (named) happens(year_of ? year_of : named, start, on_day.facts);
         const Day from = year_of ? toDay({toCivil(start).year, 12, 31}) : start;
+        Question on_day = question;
         on_day.facts.now = addTo(from, bound->term.duration) + 1;
+        if (counted != Starts::Never)
+          for (const DeclId event : starts(*act_.table, act_.grant->window))
+            happens(event, counted == Starts::Late ? on_day.facts.now : start, on_day.facts);
+        if (named) happens(year_of ? year_of : named, start, on_day.facts);
         if (Witness shown = permitted(on_day); !shown.test.empty()) return shown;
       }
     }

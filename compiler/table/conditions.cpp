@@ -301,7 +301,7 @@ std::uint32_t Conditions::places(const Disclosure& disclosure) {
 }
 
 std::uint32_t Conditions::bannedPlaces(const grants::Grants::Ban& ban) {
-  if (ban.places.empty() && ban.outside.empty()) return None;
+  if (ban.places.empty() && ban.outside.empty() && !ban.unplaced) return None;
   const auto within = [&](DeclId place, const std::vector<DeclId>& set) {
     return std::any_of(set.begin(), set.end(), [&](DeclId member) { return model_.isA(place, member); });
   };
@@ -312,6 +312,10 @@ std::uint32_t Conditions::bannedPlaces(const grants::Grants::Ban& ban) {
   };
   std::vector<std::uint64_t> words(place_words_, 0);
   const auto forbid = [&](std::uint32_t i) { words[i / 64] |= std::uint64_t{1} << (i % 64); };
+  if (ban.unplaced) {
+    forbid(0);
+    return place_sets.add(words);
+  }
   // A place that the table does not know is in none, and outside of all.
   if (ban.places.empty()) forbid(1);
   const auto& terms = vocabulary_.terms(TermKind::Place);

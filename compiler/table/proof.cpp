@@ -257,12 +257,13 @@ void Prover::promises() {
     if (has.asks != asks || table_.text(table_.promises[has.promise].name) != name)
       fault("the promise `" + name + "` is another in the table");
     guardOf(ban, has.guard);
-    const bool placed = !ban.places.empty() || !ban.outside.empty();
+    const bool placed = !ban.places.empty() || !ban.outside.empty() || ban.unplaced;
     if (placed != (has.places != None)) fault("the promise `" + name + "` forbids other places in the table");
     for (std::uint32_t i = 0; placed && i <= table_.count(TermKind::Place); ++i) {
       const DeclId place = i == 0 ? DeclId() : declsOf(TermKind::Place)[i - 1];
-      const bool forbidden = place && (ban.places.empty() || touches(place, ban.places)) &&
-                             (ban.outside.empty() || !within(place, ban.outside));
+      const bool forbidden = ban.unplaced ? !place
+                                          : place && (ban.places.empty() || touches(place, ban.places)) &&
+                                                (ban.outside.empty() || !within(place, ban.outside));
       if (runtime::detail::bit(table_.place_sets, has.places, h.place_words,
                                runtime::detail::placeBit(table_, i == 0 ? None : i - 1)) != forbidden)
         fault("the promise `" + name + "` and " + nameOf(TermKind::Place, i == 0 ? None : i - 1));

@@ -19,16 +19,21 @@ class Windows {
     library_ = sources_.add(
         "<vern>/events.vern",
         "data data\nsubject person\npurpose service\n"
-        "event purchase\nevent fiscal_year_end\nevent contract_start\nevent contract_end\nevent collection\n"
-        "order year { event fiscal_year_end  follows purchase within 18 months }\n"
+        "event purchase\nevent delivery\nevent last_activity { flags latest_counts }\nevent account_closed\n"
+        "event fiscal_year_end { flags fiscal_year_end }\nevent contract_start\nevent contract_end\nevent collection\n"
+        "order year { event fiscal_year_end  follows purchase, delivery within 18 months }\n"
+        "order account { event account_closed  follows last_activity }\n"
         "order deal { event contract_end  follows contract_start }\n",
         true);
   }
 
   Window operator()(const std::string& text) {
-    const FileId file = sources_.add(
-        "w.vern",
-        "state active { begins contract_start }\nevent our_end is contract_end\nactivity a { retain " + text + " }\n");
+    const FileId file =
+        sources_.add("w.vern",
+                     "state active { begins contract_start }\nevent our_end is contract_end\n"
+                     "event first_parcel is delivery\nevent second_parcel is delivery\n"
+                     "event log_in is last_activity\nevent order is last_activity\nactivity a { retain " +
+                         text + " }\n");
     files_.clear();
     files_.push_back(syntax::fromText(library_, sources_, sink_));
     files_.push_back(syntax::fromText(file, sources_, sink_));
@@ -45,6 +50,11 @@ class Windows {
     return EventOrder(*model_).canEndBefore(left, right);
   }
   Truth longer(const std::string& a, const std::string& b) { return shorter(b, a); }
+  Truth everShorter(const std::string& a, const std::string& b) {
+    const Window left = (*this)(a);
+    const Window right = (*this)(b);
+    return EventOrder(*model_).everEndsBefore(left, right);
+  }
 
   using Kind = model::Kind;
 
@@ -144,6 +154,36 @@ TEST_CASE("an event of the policy keeps the time of the event it is a kind of") 
   Windows w;
   CHECK(w.longer("2 years after our_end", "1 year after contract_end") == Truth::True);
   CHECK(w.shorter("1 year after our_end", "1 year after contract_end") == Truth::False);
+  CHECK(w.everShorter("1 year after our_end", "1 year after contract_end") == Truth::False);
+  CHECK(w.everShorter("1 year after contract_end", "1 year after our_end") == Truth::False);
+}
+
+TEST_CASE("of two kinds of an event each has its own time, and the event comes with the first") {
+  Windows w;
+  CHECK(w.shorter("1 year after first_parcel", "2 years after second_parcel") == Truth::Unknown);
+  CHECK(w.everShorter("2 years after first_parcel", "1 year after second_parcel") == Truth::True);
+  CHECK(w.everShorter("1 year after first_parcel", "1 year after delivery") == Truth::False);
+  CHECK(w.everShorter("1 year after delivery", "1 year after first_parcel") == Truth::True);
+  CHECK(w.everShorter("1 year after second_parcel",
+                      "latest of { 1 day after second_parcel, 1 year after first_parcel }") == Truth::True);
+}
+
+TEST_CASE("of an event whose latest kind counts, nothing is known from one of its kinds") {
+  Windows w;
+  CHECK(w.everShorter("1 year after log_in", "1 year after last_activity") == Truth::True);
+  CHECK(w.everShorter("1 year after last_activity", "1 year after log_in") == Truth::True);
+  CHECK(w.everShorter("1 year after order", "1 year after log_in") == Truth::True);
+  CHECK(w.everShorter("1 year after account_closed", "1 year after log_in") == Truth::False);
+}
+
+TEST_CASE("two events are not near each other because each lies before the end of a year") {
+  Windows w;
+  CHECK(w.everShorter("31 months after purchase", "1 year after delivery") == Truth::True);
+  CHECK(w.everShorter("10 years after purchase", "until delivery") == Truth::True);
+  CHECK(w.shorter("1 year after purchase", "10 years after delivery") == Truth::Unknown);
+  CHECK(w.everShorter("31 months after purchase", "1 year after fiscal_year_end") == Truth::False);
+  CHECK(w.everShorter("2 years after purchase", "latest of { 1 year after delivery, 1 year after purchase }") ==
+        Truth::True);
 }
 
 TEST_CASE("a length is surely longer only if it is so from every day") {

@@ -216,6 +216,49 @@ TEST_CASE("who works for a recipient gets the data too, wherever that is") {
   CHECK(refuted(activity("share host"), "never share data with sub1") == 1);
   CHECK(refuted(activity("share host"), "share data only with host") == 0);
   CHECK(refuted(activity("share tool"), "never transfer data outside eea") == 0);
+  CHECK(judged(activity("share host"), "never share data with sub1").witness.find(" to host") != std::string::npos);
+  CHECK(judged(activity("share host"), "never transfer data to india").witness.find(" to host ") != std::string::npos);
+}
+
+namespace {
+bool shares(const std::string& activities, const std::string& sentence, const std::string& recipient,
+            const std::string& place = "") {
+  const TestPolicy policy(std::string(Names) + activities + "promise p { " + sentence + "  text en \"x\" nb \"x\" }\n");
+  const model::Model& model = policy.model();
+  grants::Question q;
+  q.ask = grants::Ask::Disclose;
+  q.subject = model.find(model::Kind::Subject, "customer");
+  q.datum = model.find(model::Kind::Data, "phone");
+  q.purpose = model.find(model::Kind::Purpose, "service.delivery");
+  q.recipient = model.find(model::Kind::Recipient, recipient);
+  if (!place.empty()) q.place = model.find(model::Kind::Place, place);
+  q.facts.now = toDay({2026, 6, 1});
+  const grants::Answer answer = policy.ask(q);
+  CHECK(grants::ask(model, policy.grants(), q, grants::Promises::LeftAside).permit);
+  return answer.permit;
+}
+}  // namespace
+
+TEST_CASE("who does not say where data go asks about every place that the share names") {
+  const std::string both = activity("share abroad  share bank");
+  CHECK_FALSE(shares(both, "never transfer data outside eea", "abroad"));
+  CHECK_FALSE(shares(both, "never transfer data to india", "abroad"));
+  CHECK_FALSE(shares(both, "transfer data only in eea", "abroad"));
+  CHECK(shares(both, "never transfer data to india", "bank"));
+  CHECK(shares(both, "never transfer data outside eea except with abroad", "abroad"));
+  const std::string two = activity("share bank in norway, sweden");
+  CHECK_FALSE(shares(two, "never share data in norway", "bank"));
+  CHECK_FALSE(shares(two, "never share data in norway", "bank", "norway"));
+  CHECK(shares(two, "never share data in norway", "bank", "sweden"));
+  // By the purpose that it is for.
+  const std::string by_purpose = both +
+                                 "activity b { subjects customer  data phone  purpose newsletter  "
+                                 "basis contract  retain forever  share bank in sweden }\n";
+  CHECK(shares(by_purpose, "never share data in sweden", "bank"));
+  CHECK_FALSE(shares(by_purpose, "never share data in norway", "bank"));
+  CHECK_FALSE(shares(activity("share host"), "never transfer data outside eea", "host"));
+  CHECK_FALSE(shares(activity("share host"), "never share data with sub1", "host", "norway"));
+  CHECK(shares(activity("share host"), "never share data with sub1 when inc", "host"));
 }
 
 TEST_CASE("nobody is promised anything of anonymous data, and a ground or place that is not said may be any") {
@@ -331,6 +374,11 @@ TEST_CASE("what check calls broken is denied by reference and table, and what th
       if (!grants.bans.empty())
         CHECK(grants::ask(model, grants, one.witness.question).reason == grants::Reason::Promise);
       CHECK(comparison.difference(one.witness.question).empty());
+      grants::Question anywhere = one.witness.question;
+      anywhere.place = {};
+      if (anywhere.ask == grants::Ask::Disclose && !grants.bans.empty())
+        CHECK(grants::ask(model, grants, anywhere).reason == grants::Reason::Promise);
+      CHECK(comparison.difference(anywhere).empty());
       ++shown;
     }
     // What an activity permits, as it says it.

@@ -189,6 +189,45 @@ TEST_CASE("times that run from different events are compared in every order in w
   CHECK(broken("until contract_end", "keep phone until contract_end") == 0);
 }
 
+TEST_CASE("two events are one only where the policy has no other kind of the same") {
+  const auto kept = [](const std::string& retain, const std::string& sentence) {
+    const TestPolicy policy(R"(
+event first is delivery en "f" nb "f"
+event second is delivery en "s" nb "s"
+event log_in is last_activity en "l" nb "l"
+event order is last_activity en "o" nb "o"
+event leaves is customer_relationship_end en "e" nb "e"
+activity z { subjects customer  data phone  purpose service.delivery  basis contract with subject  retain )" +
+                            retain + "  }\npromise p { " + sentence + R"(  text en "x" nb "x" })");
+    const auto found = refuted(policy);
+    for (const auto& one : found) CHECK(one.witness.test.empty() == (sentence.find("at least") != std::string::npos));
+    return found.empty();
+  };
+  CHECK_FALSE(kept("latest of { 1 day after second, 1 year after first }", "keep phone at most 1 year after second"));
+  CHECK_FALSE(kept("1 year after first", "keep phone at most 1 year after second"));
+  CHECK_FALSE(kept("1 year after first", "keep phone at least 1 year after second"));
+  CHECK_FALSE(kept("1 year after first", "keep phone at most 1 year after delivery"));
+  CHECK(kept("1 year after delivery", "keep phone at most 1 year after first"));
+  CHECK_FALSE(kept("1 year after order", "keep phone at most 1 year after log_in"));
+  CHECK_FALSE(kept("1 year after last_activity", "keep phone at most 1 year after log_in"));
+  CHECK(kept("1 year after leaves", "keep phone at most 1 year after customer_relationship_end"));
+  CHECK(kept("1 year after customer_relationship_end", "keep phone at most 1 year after leaves"));
+  CHECK_FALSE(kept("1 year after delivery", "keep phone at most 31 months after purchase"));
+  CHECK_FALSE(kept("1 year after purchase", "keep phone at most 3 years after delivery"));
+}
+
+TEST_CASE("a promise about people whom the policy leaves out is kept, as it permits nothing of them") {
+  const TestPolicy policy(R"(
+scope { covers customer  excludes employee }
+activity z { subjects customer, employee  data phone  purpose service.delivery  basis contract with subject
+  retain 1 year after delivery }
+promise p { never use phone of employee  text en "x" nb "x" }
+promise q { never use phone of customer  text en "x" nb "x" })");
+  const auto found = refuted(policy);
+  REQUIRE(found.size() == 1);
+  CHECK(policy.model()[found[0].subject].name == "customer");
+}
+
 TEST_CASE("a promise to keep at least so long is broken by what ends earlier, unless the data stay elsewhere") {
   CHECK(broken("3 years after delivery", "keep phone at least 5 years after delivery") == 1);
   CHECK(broken("5 years after delivery", "keep phone at least 5 years after delivery") == 0);
