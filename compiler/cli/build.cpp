@@ -71,7 +71,7 @@ int run(Args& args, Io& io) {
   driver::Session session(io.files, io.library);
   const auto project = session.open(args.positional.empty() ? "." : args.positional.front());
   std::vector<std::unique_ptr<driver::Policy>> policies;
-  if (project) policies = session.checkAll(*project, {reading->as_of, false});
+  if (project) policies = session.checkAll(*project, {reading->as_of, false, reading->language});
   session.sink.finish();
   const auto& findings = session.sink.diagnostics();
   if (!findings.empty())

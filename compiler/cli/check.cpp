@@ -97,7 +97,7 @@ int once(Args& args, Io& outer, driver::Workspace* workspace = nullptr) {
   if (args.positional.empty()) args.positional.emplace_back(".");
   std::replace(args.positional.begin(), args.positional.end(), std::string(Dash), std::string(StandardInput));
 
-  const driver::Options options{reading->as_of, args.has("--questions")};
+  const driver::Options options{reading->as_of, args.has("--questions"), language};
   driver::Session session(io.files, io.library);
   driver::Checked checked =
       workspace != nullptr ? workspace->check(io.files, options) : checkAll(session, args.positional, options);

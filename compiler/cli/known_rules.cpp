@@ -136,8 +136,9 @@ report::Explanation KnownRules::explain(const Known& known, std::string_view lan
   out.explanation = rule.because.texts.in(language);
   for (const rules::Exception& exception : rule.unless)
     if (!exception.says.texts.empty()) out.exceptions.emplace_back(exception.says.texts.in(language));
-  for (const rules::Exemption& exemption : rules::exemptions(model)) {
-    if (!exemption.lifts(model, rule)) continue;
+  rules::Lifted lifted(model);
+  for (const unsigned i : lifted.rule(rule).set_bits()) {
+    const rules::Exemption& exemption = lifted.exemptions()[i];
     std::vector<std::string> purposes;
     for (const model::DeclId purpose : exemption.covers) {
       rules::Value value;

@@ -46,6 +46,7 @@ std::optional<Ready> prepare(Session& session, const workspace::Project& project
   out.how = rules::optionsOf(*policy.model, options.as_of);
   out.how.levels = project.levels;
   out.how.questions = options.questions;
+  out.how.language = options.language;
   return out;
 }
 

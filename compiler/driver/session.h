@@ -22,6 +22,7 @@ namespace vern::driver {
 struct Options {
   Day as_of = 0;          // law is read as of this day
   bool questions = false; // also what rules ask for
+  std::string language = {};  // the one that findings are read in, "en" or "nb"; "": any
 };
 
 /// One policy, as far as it could be understood.

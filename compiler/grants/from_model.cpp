@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "compiler/grants/bans.h"
 #include "compiler/grants/effective.h"
@@ -54,6 +55,7 @@ class Expander {
   }
 
   void expand(DeclId activity) {
+    shares_.clear();
     const std::vector<DeclId> subjects = names(effective(model_, activity, nullptr, Word::subjects));
     const std::vector<PurposeOf> all_purposes = purposesOf(activity, nullptr);
     for (const Clause* clause : effective(model_, activity, nullptr, Word::data))
@@ -115,6 +117,11 @@ class Expander {
     for (const Clause* clause : effective(model_, activity, &entry, Word::applies))
       when = both(when, conditionOf(*clause));
 
+    const std::vector<const Clause*> basis = effective(model_, activity, &entry, Word::basis);
+    const std::vector<DeclId> conditions = names(effective(model_, activity, &entry, Word::condition));
+    std::vector<DeclId> places = names(effective(model_, activity, &entry, Word::located));
+    std::erase_if(places, [&](DeclId place) { return model_[place].kind != Kind::Place; });
+
     if (purposes.empty()) purposes.emplace_back();
     for (const auto& [purpose, clause] : purposes) {
       Grant grant;
@@ -124,11 +131,11 @@ class Expander {
       grant.purpose = purpose;
       grant.when = clause != nullptr ? both(when, conditionOf(*clause)) : when;
       grant.span = entry.span;
-      grant.bases = bases(effective(model_, activity, &entry, Word::basis), purpose);
-      grant.conditions = names(effective(model_, activity, &entry, Word::condition));
-      for (const DeclId place : names(effective(model_, activity, &entry, Word::located)))
-        if (model_[place].kind == Kind::Place) grant.places.push_back(place);
+      grant.bases = bases(basis, purpose);
+      grant.conditions = conditions;
+      grant.places = places;
       if (anonymous && grant.bases.empty()) grant.bases.push_back({{}, BasisKind::NotNeeded, {}, {}});
+      grant.anonymous = anonymous;
       grant.for_special = anonymous || carriesSpecial(grant);
       grant.disclosures = disclosures(activity, entry, purpose);
       for (const Retention& r : kept) addDuties(grant, r);
@@ -251,9 +258,10 @@ class Expander {
     for (const Clause* clause : effective(model_, activity, &datum, Word::share))
       for (const Entry& entry : clause->value.entries) {
         if (!entry.decl || entry.negated) continue;
-        const Disclosure disclosure = this->disclosure(activity, *clause, entry);
-        if (!limits(disclosure.purposes, purpose) || !limits(disclosure.data, datum.decl)) continue;
-        out.push_back(out_.disclosures.add(disclosure));
+        const auto [known, fresh] = shares_.try_emplace(&entry);
+        if (fresh) known->second = out_.disclosures.add(disclosure(activity, *clause, entry));
+        const Disclosure& disclosure = out_.disclosures[known->second];
+        if (limits(disclosure.purposes, purpose) && limits(disclosure.data, datum.decl)) out.push_back(known->second);
       }
     return out;
   }
@@ -331,6 +339,7 @@ class Expander {
 
   const Model& model_;
   bool unlinked_ = false;  // expands what does not say whom it concerns or what it is for, and nothing else
+  std::map<const Entry*, DisclosureId> shares_;  // of the activity at hand, by who gets the data
   Grants out_;
 };
 

@@ -102,6 +102,7 @@ struct Grant {
   std::vector<DeclId> conditions;      // Art. 9(2) or 10
   std::vector<DeclId> places;          // where the data are, if the activity says so; asked by promises alone
   bool for_special = false;            // one of them, or the basis, carries special categories
+  bool anonymous = false;              // nobody can be found in the data (isAnonymous)
   Guard when;
   WindowId window;                     // always valid
   DeclId disposal;                     // choice disposal.…, or invalid

@@ -30,10 +30,11 @@ const model::Entry* entryOf(const Model& model, const Act& act) {
 
 class Acts {
  public:
-  Acts(const Model& model, const grants::Sentence& sentence, const grants::Grants& table, bool linked)
-      : model_(model), sentence_(sentence), table_(table), linked_(linked) {}
+  using Found = llvm::function_ref<void(const Act&)>;
+  Acts(const Model& model, const grants::Sentence& sentence, const grants::Grants& table, bool linked, Found found)
+      : model_(model), sentence_(sentence), table_(table), linked_(linked), found_(found) {}
 
-  std::vector<Act> take() {
+  void visit() {
     const bool disclosures = sentence_.ofDisclosures();
     // To have data in a place one need not share them: the activity says itself where its data are.
     const bool own_places = sentence_.says(Part::Of::Places) && sentence_.verb != Word::share;
@@ -44,6 +45,7 @@ class Acts {
       act.grant_id = table_.grants.idAt(i);
       act.grant = &table_.grants[act.grant_id];
       if (act.grant->duty && !sentence_.ofKeeping()) continue;
+      if (!isAbout(*act.grant)) continue;
       if (sentence_.verb != Word::combine && !std::any_of(sentence_.data.begin(), sentence_.data.end(), [&](DeclId id) {
             return model_.related(act.grant->datum, id);
           }))
@@ -56,10 +58,21 @@ class Acts {
         ofDisclosure(act);
       }
     }
-    return std::move(out_);
   }
 
  private:
+  /// What a plain part names is what the sentence is about.
+  bool isAbout(const grants::Grant& grant) const {
+    return std::all_of(sentence_.parts.begin(), sentence_.parts.end(), [&](const Part& part) {
+      const bool people = part.of == Part::Of::Subjects;
+      if (part.limit != model::JoinLimit::Plain || (!people && part.of != Part::Of::Purposes)) return true;
+      const DeclId named = people ? grant.subject : grant.purpose;
+      // Whom it concerns is not said: it is somebody.
+      return (people && !named) ||
+             std::any_of(part.ids.begin(), part.ids.end(), [&](DeclId id) { return model_.related(named, id); });
+    });
+  }
+
   void ofGrant(const Act& act) {
     const Guard& when = act.grant->when;
     if (sentence_.verb == Word::combine) {
@@ -103,16 +116,21 @@ class Acts {
   }
 
   void inPlaces(Act act, const Guard& when, const std::vector<DeclId>& places) {
+    if (when.always()) return inPlaces(act, places);
     for (const std::vector<Literal>& all : possible(model_, when)) {
       act.when = all;
-      act.place = {};
-      if (sentence_.says(Part::Of::Places) || sentence_.verb == Word::transfer)
-        for (const DeclId place : places) {
-          act.place = place;
-          out_.push_back(act);
-        }
-      if (!act.place) out_.push_back(act);
+      inPlaces(act, places);
     }
+  }
+
+  void inPlaces(Act& act, const std::vector<DeclId>& places) {
+    act.place = {};
+    if (sentence_.says(Part::Of::Places) || sentence_.verb == Word::transfer)
+      for (const DeclId place : places) {
+        act.place = place;
+        found_(act);
+      }
+    if (!act.place) found_(act);
   }
 
   static Guard whenOf(const Clause& clause) {
@@ -126,18 +144,14 @@ class Acts {
   const grants::Sentence& sentence_;
   const grants::Grants& table_;
   bool linked_;
-  std::vector<Act> out_;
+  Found found_;
 };
 
 }  // namespace
 
-std::vector<Act> actsFor(const Model& model, const grants::Sentence& sentence, const grants::Grants& table,
-                         bool linked) {
-  return Acts(model, sentence, table, linked).take();
-}
-
-bool isAnonymous(const Model& model, const Act& act) {
-  return grants::isAnonymous(model, act.grant->activity, entryOf(model, act), act.grant->datum);
+void forEachAct(const Model& model, const grants::Sentence& sentence, const grants::Grants& table, bool linked,
+                llvm::function_ref<void(const Act&)> found) {
+  Acts(model, sentence, table, linked, found).visit();
 }
 
 std::vector<std::vector<Literal>> possible(const Model& model, const Guard& guard) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "compiler/grants/sentence.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace vern::judge {
 
@@ -36,12 +37,10 @@ struct Act {
   }
 };
 
-/// What `table` has done that `sentence` can be about: uses, or disclosures. What can never happen is left out.
-[[nodiscard]] std::vector<Act> actsFor(const model::Model& model, const grants::Sentence& sentence,
-                                       const grants::Grants& table, bool linked);
-
-/// It is done to data in which nobody can be found: people are promised nothing of them.
-[[nodiscard]] bool isAnonymous(const model::Model& model, const Act& act);
+/// Calls `found` for what `table` has done that `sentence` can be about: uses, or disclosures. What can never happen is
+/// left out.
+void forEachAct(const model::Model& model, const grants::Sentence& sentence, const grants::Grants& table, bool linked,
+                llvm::function_ref<void(const Act&)> found);
 
 /// The ways of `guard` that can come true, with the fewest circumstances first: a dispute is a conflict, so there is
 /// none with the one and without the other. Always: one way that asks for nothing.

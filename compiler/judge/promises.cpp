@@ -93,7 +93,7 @@ class Judge {
   void judge(DeclId promise, const Sentence& sentence) {
     std::vector<Breach> breaches;
     for (const Grants* table : {&grants_, &unlinked_})
-      for (const Act& act : actsFor(model_, sentence, *table, table == &grants_)) weigh(sentence, act, breaches);
+      forEachAct(model_, sentence, *table, table == &grants_, [&](const Act& act) { weigh(sentence, act, breaches); });
     if (keepsAtLeast(sentence)) dropWhatIsKeptElsewhere(sentence, breaches);
     // What needs the fewest circumstances shows it best; the exception that a promise makes for itself comes last.
     std::stable_sort(breaches.begin(), breaches.end(), [](const Breach& a, const Breach& b) {
@@ -130,7 +130,8 @@ class Judge {
 
   /// Adds how `act` breaks `sentence`, if it does.
   void weigh(const Sentence& sentence, const Act& act, std::vector<Breach>& breaches) const {
-    if (!about(sentence, act)) return;
+    // People are promised nothing of data in which nobody can be found.
+    if (act.grant->anonymous || !about(sentence, act)) return;
     bool excepted = false;
     bool outside = false;    // … only …: it misses one of the parts
     std::vector<const Part*> plainly, opened, closed;  // circumstances by themselves, after `except` and `only`
@@ -154,6 +155,10 @@ class Judge {
         }
       }
     if (!sentence.never && !outside && closed.empty()) return;
+    if (plainly.empty() && opened.empty() && closed.empty()) {
+      breaches.push_back({act, act.when, excepted});
+      return;
+    }
     Guard plain;             // it happens, and what the sentence is about holds
     plain.any_of = {act.when};
     for (const Part* part : plainly) plain = grants::both(plain, part->when);
@@ -162,7 +167,6 @@ class Judge {
     Guard within = plain;    // and none of the circumstances that the sentence excepts
     for (const Part* part : opened) within = grants::both(within, grants::negation(part->when));
     const auto add = [&](const Guard& guard) {
-      if (isAnonymous(model_, act)) return;
       const std::vector<std::vector<Literal>> at = possible(model_, guard);
       breaches.push_back({act, at.empty() ? ways.front() : at.front(), excepted || at.empty()});
     };
@@ -183,18 +187,19 @@ class Judge {
 
   /// What of `act` the sentence speaks of, the narrower of the two; invalid if nothing.
   DeclId datumOf(const Sentence& sentence, const Act& act) const {
-    std::vector<DeclId> data{act.grant->datum};
-    if (act.combine != nullptr)
-      for (const DeclId id : combinedWith(model_, *act.combine)) data.push_back(id);
-    for (const DeclId datum : data) {
+    const auto narrower = [&](DeclId datum) {
       DeclId found;
       for (const DeclId id : sentence.data) {
         if (model_.isA(id, datum)) found = id;
         else if (model_.isA(datum, id) && !found) found = datum;
       }
-      if (found) return found;
-    }
-    return {};
+      return found;
+    };
+    DeclId found = narrower(act.grant->datum);
+    if (!found && act.combine != nullptr)
+      for (const DeclId id : combinedWith(model_, *act.combine))
+        if (!found) found = narrower(id);
+    return found;
   }
 
   bool within(DeclId id, const std::vector<DeclId>& set) const {

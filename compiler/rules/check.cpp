@@ -1,7 +1,6 @@
 #include "compiler/rules/check.h"
 
 #include <algorithm>
-#include <array>
 #include <set>
 #include <span>
 
@@ -25,7 +24,10 @@ constexpr std::size_t MostNotes = 5;
 class Checker {
  public:
   Checker(const World& world, const RuleSet& rules, const Options& options, const Owners& owners, diag::Sink& sink)
-      : world_(world), evaluator_(world, rules), options_(options), sink_(sink), owners_(owners), exemptions_(world) {}
+      : world_(world), evaluator_(world, rules), options_(options), sink_(sink), owners_(owners), exemptions_(world) {
+    if (options.language.empty()) languages_.assign(std::begin(Languages), std::end(Languages));
+    else languages_.push_back(options.language);
+  }
 
   void report(Collected collected) {
     std::vector<Group>& found = collected.fires;
@@ -111,7 +113,7 @@ class Checker {
     out.law.reserve(sections.size());
     for (const DeclId section : sections) {
       const auto [known, fresh] = cited_.try_emplace(section);
-      if (fresh) known->second = std::make_shared<diag::Citation>(cited(world_.model(), section));
+      if (fresh) known->second = std::make_shared<diag::Citation>(cited(world_.model(), section, languages_));
       out.law.push_back(known->second);
     }
     for (const Fix& fix : rule.fixes) {
@@ -171,12 +173,12 @@ class Checker {
     return nullptr;
   }
 
-  /// In every language.
-  using InWords = std::array<std::string, std::size(Languages)>;
+  /// In each of `languages_`.
+  using InWords = std::vector<std::string>;
   /// A declaration is named in many findings, and put into words once; `own` holds what is none.
   const InWords& inWords(const Value& value, InWords& own) const {
     const auto print = [&](InWords& out) -> const InWords& {
-      for (std::size_t i = 0; i < out.size(); ++i) out[i] = rules::print(world_.model(), value, Languages[i]);
+      for (const std::string_view language : languages_) out.push_back(rules::print(world_.model(), value, language));
       return out;
     };
     if (value.scalar != Scalar::Thing || !value.thing.decl) return print(own);
@@ -188,10 +190,11 @@ class Checker {
   diag::Message message(const Sentence& sentence, const std::vector<Bindings>& rows, std::string key) const {
     diag::Message out;
     out.key = std::move(key);
-    out.texts = sentence.texts;
+    for (const std::string_view language : languages_)
+      out.texts.add(std::string(language), std::string(sentence.texts.in(language)));
     out.arguments.reserve(sentence.placeholders.size());
     for (const auto& [name, path] : sentence.placeholders) {
-      std::array<std::vector<std::string>, std::size(Languages)> items;
+      std::vector<std::vector<std::string>> items(languages_.size());
       std::set<std::string> seen;
       bool names = false;
       for (const Bindings& bindings : rows)
@@ -210,13 +213,13 @@ class Checker {
       diag::Argument argument;
       argument.name = name;
       for (std::size_t i = 0; i < items.size(); ++i) {
-        const std::string_view language = Languages[i];
+        const std::string_view language = languages_[i];
         std::string shown = list(items[i], language);
         // A sentence begins with a capital, unless with a name, which keeps the letters it has.
         if (!names && sentence.texts.in(language).starts_with("{" + name + "}")) shown = raised(std::move(shown));
         argument.texts.add(std::string(language), std::move(shown));
       }
-      argument.plain = argument.texts.in("en");
+      argument.plain = argument.texts.in(languages_.front());
       out.arguments.push_back(std::move(argument));
     }
     return out;
@@ -236,6 +239,7 @@ class Checker {
   const World& world_;
   Evaluator evaluator_;
   const Options& options_;
+  std::vector<std::string_view> languages_;
   diag::Sink& sink_;
   const Owners& owners_;
   Exemptions exemptions_;
@@ -325,8 +329,11 @@ Check::Check(const model::Model& model, const grants::Grants& grants, const judg
     if (const DeclId id = model.decls.idAt(i); accepts(model[id])) accepting_.insert(id);
 }
 
-void Check::report(diag::Sink& sink) const {
-  Checker(*world_, rules_, options_, owners_, sink).report(collection_.collected());
+void Check::report(diag::Sink& sink) const& { report(collection_.collected(), sink); }
+void Check::report(diag::Sink& sink) && { report(std::move(collection_).collected(), sink); }
+
+void Check::report(Collected collected, diag::Sink& sink) const {
+  Checker(*world_, rules_, options_, owners_, sink).report(std::move(collected));
   checkEdition(model_, rules_, sink);
   for (const Span sentence : judge::untested(model_)) sink.report(sentence, PromiseUntested);
   applyAccepted(model_, accepting_, rules_, options_.as_of, sink);

@@ -24,6 +24,8 @@ struct Options {
   std::map<std::string, diag::Severity> levels;
   /// Also what rules would have to know: notes with the key "<id>.asks", which no exit status counts.
   bool questions = false;
+  /// What findings can be written in; "": all that there are.
+  std::string language;
   Cut cut;
 };
 
@@ -45,7 +47,8 @@ class Check {
         Options options, bool in_mind = false);
 
   /// One finding for each rule and place. Findings that a declaration accepts are marked.
-  void report(diag::Sink& sink) const;
+  void report(diag::Sink& sink) const&;
+  void report(diag::Sink& sink) &&;
 
   /// What the rest of the policy gets to know of an activity, or tracker, as it is now.
   [[nodiscard]] Collection::Answers answersOf(DeclId activity) const;
@@ -54,6 +57,8 @@ class Check {
   [[nodiscard]] bool again(DeclId activity, const Collection::Answers& before);
 
  private:
+  void report(Collected collected, diag::Sink& sink) const;
+
   const model::Model& model_;
   const grants::Grants& grants_;
   const judge::Judgements& judged_;

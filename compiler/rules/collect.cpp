@@ -38,7 +38,8 @@ class Adding {
       if (!of_loop) value = Value();
     }
     group.rows.push_back(kept(std::move(of_loops), storage_));
-    for (const DeclId owner : owners_.of(rule_, bindings, place)) group.owners.insert(owner);
+    const auto owners = owners_.of(rule_, bindings, place);
+    group.owners.insert(owners.begin(), owners.end());
   }
 
  private:
@@ -49,9 +50,16 @@ class Adding {
 };
 
 /// Brings the groups of all parts together that have the same place.
-void merge(std::vector<Group>& out, std::map<Span, std::size_t>& places, const std::vector<Group>& part) {
-  for (const Group& group : part) {
-    Group& whole = groupAt(out, places, *group.rule, group.place);
+template <class Part>
+void merge(std::vector<Group>& out, std::map<Span, std::size_t>& places, Part& part) {
+  for (auto& group : part) {
+    const auto [found, fresh] = places.try_emplace(group.place, out.size());
+    if (fresh) {
+      if constexpr (std::is_const_v<Part>) out.push_back(group);
+      else out.push_back(std::move(group));
+      continue;
+    }
+    Group& whole = out[found->second];
     whole.rows.insert(whole.rows.end(), group.rows.begin(), group.rows.end());
     whole.owners.insert(group.owners.begin(), group.owners.end());
   }
@@ -102,15 +110,15 @@ DeclId Owners::ownerOf(Span place) const {
   return {};
 }
 
-std::set<DeclId> Owners::of(const Rule& rule, const Bindings& bindings, Span place) const {
-  std::set<DeclId> out;
+llvm::SmallVector<DeclId, 4> Owners::of(const Rule& rule, const Bindings& bindings, Span place) const {
+  llvm::SmallVector<DeclId, 4> out;
   for (const Loop& loop : rule.loops) {
     const Value& value = bindings[static_cast<std::size_t>(loop.variable)];
     if (value.scalar != Scalar::Thing || !loop.terms.empty()) continue;
     const DeclId owner = value.thing.row != nullptr ? value.thing.row->owner : value.thing.decl;
-    if (owner && !(*model_)[owner].standard) out.insert(owner);
+    if (owner && !(*model_)[owner].standard) out.push_back(owner);
   }
-  if (const DeclId owner = ownerOf(place)) out.insert(owner);
+  if (const DeclId owner = ownerOf(place)) out.push_back(owner);
   return out;
 }
 
@@ -198,25 +206,30 @@ void Collection::add(Part& part, const Rule& rule, const Evaluator& evaluator, c
   if (!found.fires.empty() || !found.asks.empty()) part.found.push_back(std::move(found));
 }
 
-Collected Collection::collected() const {
-  std::unordered_map<const Rule*, std::vector<const Found*>> by_rule;
-  const auto sort = [&](const Part& part) {
-    for (const Found& found : part.found) by_rule[found.rule].push_back(&found);
+template <class Self>
+Collected Collection::collectedOf(Self& self) {
+  using Each = std::conditional_t<std::is_const_v<Self>, const Found, Found>;
+  std::unordered_map<const Rule*, llvm::SmallVector<Each*, 1>> by_rule;
+  const auto sort = [&](auto& part) {
+    for (Each& found : part.found) by_rule[found.rule].push_back(&found);
   };
-  std::ranges::for_each(parts_, sort);
-  sort(unkept_);
+  for (auto& part : self.parts_) sort(part);
+  sort(self.unkept_);
   Collected out;
-  for (const Rule* rule : rules_) {
+  for (const Rule* rule : self.rules_) {
     const auto found = by_rule.find(rule);
     if (found == by_rule.end()) continue;
     std::map<Span, std::size_t> fired, asked;
-    for (const Found* part : found->second) {
+    for (Each* part : found->second) {
       merge(out.fires, fired, part->fires);
       merge(out.asks, asked, part->asks);
     }
   }
   return out;
 }
+
+Collected Collection::collected() const& { return collectedOf(*this); }
+Collected Collection::collected() && { return collectedOf(*this); }
 
 // ---- again -------------------------------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "compiler/rules/evaluate.h"
+#include "llvm/ADT/SmallSet.h"
 
 namespace vern::rules {
 
@@ -15,7 +16,7 @@ struct Group {
   const Rule* rule = nullptr;
   Span place;
   std::vector<Bindings> rows;
-  std::set<DeclId> owners;
+  llvm::SmallSet<DeclId, 8> owners;
 };
 
 /// Whom a finding concerns.
@@ -29,7 +30,7 @@ class Owners {
   /// An example of a rule of the library stands in a file of the library.
   [[nodiscard]] bool isFragment(Span place) const { return ownerOf(place).valid(); }
   /// The activity, recipient or promise of the row, and the declaration that `place` lies in.
-  [[nodiscard]] std::set<DeclId> of(const Rule& rule, const Bindings& bindings, Span place) const;
+  [[nodiscard]] llvm::SmallVector<DeclId, 4> of(const Rule& rule, const Bindings& bindings, Span place) const;
 
  private:
   [[nodiscard]] DeclId ownerOf(Span place) const;
@@ -58,7 +59,9 @@ class Collection {
   Collection(const World& whole, const RuleSet& set, std::vector<const Rule*> rules, const Owners& owners,
              bool questions, Cut cut, bool in_mind = false);
 
-  [[nodiscard]] Collected collected() const;
+  [[nodiscard]] Collected collected() const&;
+  /// The same, where nothing is run again.
+  [[nodiscard]] Collected collected() &&;
 
   /// What the rest of the policy gets to know of an activity.
   struct Answers {
@@ -77,6 +80,8 @@ class Collection {
     const Rule* rule = nullptr;
     std::vector<Group> fires, asks;
   };
+  template <class Self>
+  [[nodiscard]] static Collected collectedOf(Self& self);
   struct Part {
     std::vector<Found> found;  // where there is any, in the order of the rules
     Storage storage;  // of what the groups point to

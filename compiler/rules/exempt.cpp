@@ -16,14 +16,6 @@ std::vector<DeclId> namedIn(const model::Model& model, DeclId section, Word word
   return clause != nullptr ? model::named(clause->value) : std::vector<DeclId>();
 }
 
-/// `section` is `law`, or part of it: a paragraph is named after its section, but is no kind of it.
-bool isPartOf(const model::Model& model, DeclId section, DeclId law) {
-  const std::string_view name = model[section].name, whole = model[law].name;
-  if (name.starts_with(whole) && (name.size() == whole.size() || name[whole.size()] == '.')) return true;
-  const std::vector<DeclId> of = namedIn(model, section, Word::of_law);
-  return std::find(of.begin(), of.end(), law) != of.end();
-}
-
 /// The activity or tracker that a binding is about, or none, and the row that says so, if it is one.
 struct About {
   DeclId activity;
@@ -96,26 +88,50 @@ bool allAnonymous(const World& world, DeclId activity, const Slot& data, const S
 
 }  // namespace
 
-bool Exemption::lifts(const model::Model& model, const Rule& rule) const {
-  // What a rule cites case by case is a law of its own.
-  if (rule.cites.empty() || !rule.cited_paths.empty()) return false;
-  if (of_anonymous && !isAboutData(rule)) return false;
-  const auto isIn = [&](DeclId cited, const std::vector<DeclId>& laws) {
-    return std::any_of(laws.begin(), laws.end(), [&](DeclId law) { return isPartOf(model, cited, law); });
-  };
-  return std::all_of(rule.cites.begin(), rule.cites.end(),
-                     [&](DeclId cited) { return isIn(cited, excludes) && !isIn(cited, still_binds); });
-}
-
-std::vector<Exemption> exemptions(const model::Model& model) {
-  std::vector<Exemption> out;
+Lifted::Lifted(const model::Model& model) : model_(model) {
   for (const DeclId section : model.all(Kind::Section)) {
     if (model.clause(section, Word::covers) == nullptr) continue;
     Exemption one{section, namedIn(model, section, Word::covers), namedIn(model, section, Word::excludes),
                   namedIn(model, section, Word::requires_)};
     one.of_anonymous = std::ranges::any_of(one.covers, [&](DeclId id) { return model[id].kind == Kind::Choice; });
-    if (!one.covers.empty() && !one.excludes.empty()) out.push_back(std::move(one));
+    if (one.covers.empty() || one.excludes.empty()) continue;
+    for (const DeclId law : one.excludes) aside_[model[law].name].push_back(all_.size());
+    for (const DeclId law : one.still_binds) binding_[model[law].name].push_back(all_.size());
+    all_.push_back(std::move(one));
   }
+}
+
+const llvm::SmallBitVector& Lifted::section(DeclId section) {
+  const auto [known, fresh] = sections_.try_emplace(section.index, static_cast<unsigned>(all_.size()));
+  llvm::SmallBitVector& out = known->second;
+  if (!fresh) return out;
+  // A paragraph is named after its section, but is no kind of it.
+  llvm::SmallVector<std::string_view, 8> laws;
+  for (std::string_view name = model_[section].name; !name.empty();) {
+    laws.push_back(name);
+    const std::size_t dot = name.rfind('.');
+    name = dot == std::string_view::npos ? std::string_view() : name.substr(0, dot);
+  }
+  for (const DeclId law : namedIn(model_, section, Word::of_law)) laws.push_back(model_[law].name);
+  for (const auto& [named, aside] : {std::pair(&aside_, true), std::pair(&binding_, false)})
+    for (const std::string_view law : laws)
+      if (const auto found = named->find(law); found != named->end())
+        for (const std::size_t exemption : found->second) {
+          if (aside) out.set(static_cast<unsigned>(exemption));
+          else out.reset(static_cast<unsigned>(exemption));
+        }
+  return out;
+}
+
+const llvm::SmallBitVector& Lifted::rule(const Rule& rule) {
+  const auto [known, fresh] = rules_.try_emplace(&rule, static_cast<unsigned>(all_.size()));
+  llvm::SmallBitVector& out = known->second;
+  // What a rule cites case by case is a law of its own.
+  if (!fresh || rule.cites.empty() || !rule.cited_paths.empty()) return out;
+  const bool about_data = isAboutData(rule);
+  for (unsigned i = 0; i < out.size(); ++i)
+    if (about_data || !all_[i].of_anonymous) out.set(i);
+  for (const DeclId cited : rule.cites) out &= section(cited);
   return out;
 }
 
@@ -127,7 +143,7 @@ bool Exemptions::covered(std::size_t exemption, DeclId activity) {
   thing.decl = activity;
   const Slot purposes = world_.slot(thing, Word::purpose);
   const auto isCovered = [&](const Value& purpose) {
-    const auto& covers = all_[exemption].covers;
+    const auto& covers = lifted_.exemptions()[exemption].covers;
     return purpose.scalar == Scalar::Thing && std::any_of(covers.begin(), covers.end(), [&](DeclId one) {
              return world_.model().isA(purpose.thing.decl, one);
            });
@@ -161,17 +177,14 @@ bool Exemptions::isAnonymous(const Row* row, DeclId activity) {
   return known->second;
 }
 
-bool Exemptions::lifts(std::size_t exemption, const Rule& rule) {
-  const auto [known, fresh] = lifts_.try_emplace({exemption, &rule}, false);
-  if (fresh) known->second = all_[exemption].lifts(world_.model(), rule);
-  return known->second;
-}
-
 bool Exemptions::hold(const Rule& rule, const Bindings& bindings) {
+  const llvm::SmallBitVector& lifted = lifted_.rule(rule);
+  if (lifted.none()) return false;
   const auto [activity, row] = activityIn(world_.model(), rule, bindings);
-  for (std::size_t i = 0; i < all_.size(); ++i) {
-    if (!lifts(i, rule)) continue;
-    if (all_[i].of_anonymous ? activity && isAnonymous(row, activity) : activity ? covered(i, activity) : allCovered(i))
+  for (const unsigned i : lifted.set_bits()) {
+    if (lifted_.exemptions()[i].of_anonymous ? activity && isAnonymous(row, activity)
+        : activity                           ? covered(i, activity)
+                                             : allCovered(i))
       return true;
   }
   return false;

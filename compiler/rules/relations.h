@@ -84,6 +84,7 @@ class Relations {
   void retentions(const Thing& activity, llvm::ArrayRef<const model::Clause*> together, const Slot* data);
   [[nodiscard]] Row retention(const Thing& activity, const model::Clause& clause, const Slot* data) const;
   void share(const World::Lists& lists, const Thing& recipient);
+  [[nodiscard]] bool hasJoins(const Thing& recipient) const;
   [[nodiscard]] Slot placesOf(const Thing& recipient) const;
   [[nodiscard]] Slot safeguardOf(const Thing& activity, const Thing& recipient, Span place) const;
   [[nodiscard]] Slot copyOf(const Thing& activity, const Thing& recipient, Span place) const;
@@ -91,6 +92,8 @@ class Relations {
   const World& world_;
   const model::Model& model_;
   std::vector<Value> out_;
+  DeclId written_in_;                   // the declaration that the last text stands in …
+  const Slot* declaration_ = nullptr;   // … as a column
 };
 
 }  // namespace vern::rules

@@ -55,7 +55,7 @@ Slot Relations::placesOf(const Thing& recipient) const {
 /// What carries a transfer to `recipient`: said at the share, of the recipient, or of the activity.
 Slot Relations::safeguardOf(const Thing& activity, const Thing& recipient, Span place) const {
   Slot out = setOf(world_.slot(recipient, Word::safeguard));
-  if (out.stated == Stated::Silent) {
+  if (out.stated == Stated::Silent && hasJoins(recipient)) {
     Slot under = world_.joined(recipient, "under");
     llvm::erase_if(under.members, [&](const Value& value) { return value.thing.kind != Kind::Safeguard; });
     if (!under.members.empty()) out = setOf(under);
@@ -72,24 +72,43 @@ Slot Relations::copyOf(const Thing& activity, const Thing& recipient, Span place
   return out;
 }
 
+/// The share, or where the recipient is declared, says something after a joining word.
+bool Relations::hasJoins(const Thing& recipient) const {
+  if (recipient.clause != nullptr && !recipient.clause->joins.empty()) return true;
+  for (DeclId id = recipient.decl; id; id = model_[id].parent)
+    if (!model_[id].joins.empty()) return true;
+  return false;
+}
+
 void Relations::share(const World::Lists& lists, const Thing& recipient) {
   using C = ShareColumn;
   const Thing& activity = lists.activity;
   Row row = silent(Relation::Shares, activity.decl, world_.place(recipient));
   at(row, C::activity) = lists.itself;
   at(row, C::recipient) = keep(recipient, world_.place(recipient));
-  Slot role = world_.joined(recipient, "as");
+  const bool joins = hasJoins(recipient);
+  Slot role;
+  if (joins) role = world_.joined(recipient, "as");
   at(row, C::role) = keep(role.stated != Stated::Silent ? std::move(role) : world_.slot(recipient, Word::role));
-  at(row, C::circumstance) = keep(setOf(world_.joined(recipient, "when")));
-  at(row, C::basis) = keep(setOf(world_.joined(recipient, "on")));
-  at(row, C::purpose) = keep(setOf(world_.joined(recipient, "for")));
+  Slot nothing;
+  nothing.place = row.place;
+  const Slot* unsaid = keep(setOf(std::move(nothing)));
+  const auto joined = [&](std::string_view word) {
+    return joins ? keep(setOf(world_.joined(recipient, word))) : unsaid;
+  };
+  at(row, C::circumstance) = joined("when");
+  at(row, C::basis) = joined("on");
+  at(row, C::purpose) = joined("for");
   at(row, C::places) = keep(setOf(placesOf(recipient)));
   at(row, C::safeguard) = keep(safeguardOf(activity, recipient, row.place));
   at(row, C::copy) = keep(copyOf(activity, recipient, row.place));
-  Slot under = setOf(world_.joined(recipient, "under"));
-  llvm::erase_if(under.members,
-                 [](const Value& value) { return value.thing.kind != Kind::Law && value.thing.kind != Kind::Section; });
-  if (!under.members.empty()) at(row, C::section) = keep(std::move(under));
+  if (joins) {
+    Slot under = setOf(world_.joined(recipient, "under"));
+    llvm::erase_if(under.members, [](const Value& value) {
+      return value.thing.kind != Kind::Law && value.thing.kind != Kind::Section;
+    });
+    if (!under.members.empty()) at(row, C::section) = keep(std::move(under));
+  }
   add(row);
 }
 

@@ -56,8 +56,10 @@ std::size_t lengthOf(std::string_view written, std::string_view source) {
 /// Where `written` stands at or after `from`, before `end`; `from` if it cannot be found.
 Span placeOf(const SourceMap& sources, Span from, std::uint32_t end, std::string_view written) {
   const std::string_view source = sources.text(Span{from.file, from.begin, end});
-  for (std::size_t at = source.find(written.front()); at != std::string_view::npos;
-       at = source.find(written.front(), at + 1))
+  // The first word, as far as it stands in the source as it is read.
+  const std::size_t plain = written.find_first_of(" \n\t\r\"{}\\");
+  const std::string_view first = written.substr(0, std::max<std::size_t>(plain, 1));
+  for (std::size_t at = source.find(first); at != std::string_view::npos; at = source.find(first, at + 1))
     if (const std::size_t length = lengthOf(written, source.substr(at)); length > 0)
       return {from.file, from.begin + static_cast<std::uint32_t>(at),
               from.begin + static_cast<std::uint32_t>(at + length)};
@@ -102,12 +104,19 @@ void Relations::text(const Texts& texts, DeclId declaration, Span place) {
 }
 
 void Relations::text(const Value& value, DeclId declaration, Span place) {
-  Row row = silent(Relation::Texts, declaration, place);
+  Row row;
+  row.relation = Relation::Texts;
+  row.owner = declaration;
+  row.place = place;
   at(row, TextColumn::text) = keep(slotOf(value, place));
-  Thing thing;
-  thing.kind = model_[declaration].kind;
-  thing.decl = declaration;
-  at(row, TextColumn::declaration) = keep(slotOf(thing, world_.place(thing)));
+  if (declaration != written_in_) {
+    Thing thing;
+    thing.kind = model_[declaration].kind;
+    thing.decl = declaration;
+    declaration_ = keep(slotOf(thing, world_.place(thing)));
+    written_in_ = declaration;
+  }
+  at(row, TextColumn::declaration) = declaration_;
   add(row);
 }
 
@@ -123,7 +132,8 @@ void Relations::passages() {
 
 void Relations::passage(const Row& from, std::string_view written) {
   if (!mayBePassage(written)) return;
-  const std::string text = unfolded(written);
+  const std::string on_lines = written.find('\n') == std::string_view::npos ? std::string() : unfolded(written);
+  const std::string_view text = on_lines.empty() ? written : on_lines;
   messages::Readability all;
   messages::SentenceLength longest;
   const char* begin = nullptr;

@@ -62,6 +62,7 @@ const Vocabularies::Index& Vocabularies::index(std::string_view language) {
   const auto [found, fresh] = indices_.try_emplace(language);
   Index& out = found->second;
   if (!fresh) return out;
+  out.none.index = &out;
   for (const DeclId vocabulary : model_.all(model::Kind::Vocabulary))
     for (const model::Clause& clause : model_[vocabulary].clauses) {
       for (const std::string& phrase : clause.value.strings)
@@ -87,29 +88,32 @@ const Vocabularies::Index& Vocabularies::index(std::string_view language) {
 
 const Vocabularies::Hits& Vocabularies::hitsIn(std::string_view written, std::string_view language) {
   const auto [found, fresh] = hits_.try_emplace(written.data());
-  Hits& out = found->second;
-  if (!fresh) return out;
-  out.index = &index(language);
+  if (!fresh) return *found->second;
+  const Index& all = index(language);
+  Hits out{&all, {}};
   const auto add = [&](std::uint32_t phrase, std::size_t at) {
     if (std::ranges::none_of(out.hits, [&](const Hit& hit) { return hit.phrase == phrase; }))
       out.hits.push_back({phrase, static_cast<std::uint32_t>(at)});
   };
   // Where a word begins, a phrase may, and at every other sign.
+  bool after_letter = false;
   for (std::size_t at = 0; at + KeyLength <= written.size(); ++at) {
     const bool word = inWord(written[at]);
-    if (word ? at > 0 && inWord(written[at - 1]) : lower(written[at]) == ' ') continue;
+    const bool within = word && after_letter;
+    after_letter = word;
+    if (within || lower(written[at]) == ' ') continue;
     const std::size_t key = keyOf(written.substr(at));
-    for (std::uint32_t i = out.index->begin[key]; i < out.index->begin[key + 1]; ++i) {
-      const Phrase& one = out.index->phrases[out.index->by_key[i]];
-      if (standsAt(written, at, one.phrase, one.any_case)) add(out.index->by_key[i], at);
+    for (std::uint32_t i = all.begin[key]; i < all.begin[key + 1]; ++i) {
+      const Phrase& one = all.phrases[all.by_key[i]];
+      if (standsAt(written, at, one.phrase, one.any_case)) add(all.by_key[i], at);
     }
   }
-  for (const std::uint32_t i : out.index->elsewhere) {
-    const Phrase& one = out.index->phrases[i];
+  for (const std::uint32_t i : all.elsewhere) {
+    const Phrase& one = all.phrases[i];
     if (const std::size_t at = placeOf(written, one.phrase, one.any_case); at != std::string_view::npos) add(i, at);
   }
   std::ranges::sort(out.hits, {}, &Hit::phrase);
-  return out;
+  return *(found->second = out.hits.empty() ? &all.none : &some_.emplace_back(std::move(out)));
 }
 
 bool Vocabularies::mentions(const Value& text, DeclId vocabulary) {

@@ -2,12 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "compiler/rules/value.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace vern::rules {
@@ -29,6 +30,15 @@ class Vocabularies {
   void find(const Value& text, Found found);
 
  private:
+  struct Index;
+  struct Hit {
+    std::uint32_t phrase;  // of its index
+    std::uint32_t at;  // the first place, in bytes
+  };
+  struct Hits {
+    const Index* index = nullptr;
+    std::vector<Hit> hits;  // in the order of phrases
+  };
   struct Phrase {
     std::string_view phrase;
     DeclId vocabulary;
@@ -40,21 +50,15 @@ class Vocabularies {
     std::vector<std::uint32_t> elsewhere;  // those that are not found by how they begin
     /// The others, by their first letters: those of key k are by_key[begin[k]] to by_key[begin[k + 1]].
     std::vector<std::uint32_t> begin, by_key;
-  };
-  struct Hit {
-    std::uint32_t phrase;  // of its index
-    std::uint32_t at;  // the first place, in bytes
-  };
-  struct Hits {
-    const Index* index = nullptr;
-    std::vector<Hit> hits;  // in the order of phrases
+    Hits none;  // of most texts
   };
   [[nodiscard]] const Index& index(std::string_view language);
   [[nodiscard]] const Hits& hitsIn(std::string_view written, std::string_view language);
 
   const model::Model& model_;
   std::map<std::string_view, Index> indices_;
-  std::unordered_map<const char*, Hits> hits_;  // by where the text stands
+  llvm::DenseMap<const char*, const Hits*> hits_;  // by where the text stands
+  std::deque<Hits> some_;
 };
 
 /// `phrase` stands in `text`, not as part of a longer word.

@@ -138,10 +138,10 @@ std::string print(const model::Model& model, const Window& window, std::string_v
   return {};
 }
 
-diag::Citation cited(const model::Model& model, DeclId section) {
+diag::Citation cited(const model::Model& model, DeclId section, std::span<const std::string_view> languages) {
   diag::Citation out;
   out.section = model[section].name;
-  for (const std::string_view language : Languages)
+  for (const std::string_view language : languages)
     out.label.add(std::string(language), model::citation(model, section, language));
   const model::Clause* url = model.clause(section, Word::url);
   if (url == nullptr)

@@ -84,7 +84,8 @@ Round measure(Example& example, Day as_of) {
   const model::Model* library = &*example.policy->library->model;
   out.bind = millisecondsOf([&] { (void)model::fromSyntax(example.policy->files, sources, sink, library); });
   const model::Model& model = *example.policy->model;
-  const rules::Options options = rules::optionsOf(model, as_of);
+  rules::Options options = rules::optionsOf(model, as_of);
+  options.language = "en";
   grants::Grants grants;
   judge::Judgements judged;
   out.grants = millisecondsOf([&] { grants = grants::fromModel(model); });
