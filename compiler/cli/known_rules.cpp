@@ -136,9 +136,10 @@ report::Explanation KnownRules::explain(const Known& known, std::string_view lan
   out.explanation = rule.because.texts.in(language);
   for (const rules::Exception& exception : rule.unless)
     if (!exception.says.texts.empty()) out.exceptions.emplace_back(exception.says.texts.in(language));
-  rules::Lifted lifted(model);
-  for (const unsigned i : lifted.rule(rule).set_bits()) {
-    const rules::Exemption& exemption = lifted.exemptions()[i];
+  const rules::Liftings& liftings = *known.rules->liftings;
+  for (const auto& [lifted, i] : liftings.lifted) {
+    if (lifted != &rule) continue;
+    const rules::Exemption& exemption = liftings.exemptions[i];
     std::vector<std::string> purposes;
     for (const model::DeclId purpose : exemption.covers) {
       rules::Value value;

@@ -24,7 +24,12 @@ constexpr std::size_t MostNotes = 5;
 class Checker {
  public:
   Checker(const World& world, const RuleSet& rules, const Options& options, const Owners& owners, diag::Sink& sink)
-      : world_(world), evaluator_(world, rules), options_(options), sink_(sink), owners_(owners), exemptions_(world) {
+      : world_(world),
+        evaluator_(world, rules),
+        options_(options),
+        sink_(sink),
+        owners_(owners),
+        exemptions_(world, rules) {
     if (options.language.empty()) languages_.assign(std::begin(Languages), std::end(Languages));
     else languages_.push_back(options.language);
   }
@@ -322,7 +327,7 @@ Check::Check(const model::Model& model, const grants::Grants& grants, const judg
       judged_(judged),
       rules_(rules),
       options_(std::move(options)),
-      world_(std::in_place, model, grants, judged, options_.as_of),
+      world_(std::in_place, model, grants, judged, options_.as_of, rules.lexicon),
       owners_(model),
       collection_(*world_, rules, applied(rules, options_), owners_, options_.questions, options_.cut, in_mind) {
   for (std::size_t i = model.standardSize(); i < model.decls.size(); ++i)
@@ -340,13 +345,13 @@ void Check::report(Collected collected, diag::Sink& sink) const {
 }
 
 Collection::Answers Check::answersOf(DeclId activity) const {
-  const World world(model_, grants_, judged_, options_.as_of);
+  const World world(model_, grants_, judged_, options_.as_of, rules_.lexicon);
   return collection_.answersOf(activity, world);
 }
 
 bool Check::again(DeclId activity, const Collection::Answers& before) {
   // What was worked out before may speak of the declaration as it was.
-  world_.emplace(model_, grants_, judged_, options_.as_of);
+  world_.emplace(model_, grants_, judged_, options_.as_of, rules_.lexicon);
   owners_ = Owners(model_);
   if (accepts(model_[activity])) accepting_.insert(activity);
   else accepting_.erase(activity);

@@ -4,63 +4,39 @@
 
 #include <cstdint>
 #include <map>
-#include <string_view>
-#include <unordered_map>
+#include <optional>
 #include <vector>
 
 #include "compiler/rules/evaluate.h"
 #include "compiler/rules/rule.h"
-#include "llvm/ADT/SmallBitVector.h"
 
 namespace vern::rules {
 
-/// A section that `covers` purposes or anonymous data, `excludes` laws and `requires` what still binds of them.
-struct Exemption {
-  DeclId section;
-  std::vector<DeclId> covers, excludes, still_binds;
-  bool of_anonymous = false;   // covers data of the form `anonymous`, and no purpose
-};
-
-/// Which exemptions there are, and which rules they set aside.
-class Lifted {
- public:
-  /// Of the sections of `model`, which must outlive this.
-  explicit Lifted(const model::Model& model);
-
-  [[nodiscard]] const std::vector<Exemption>& exemptions() const { return all_; }
-  /// Of each exemption whether it sets aside all that `rule` rests on. What is about the policy as a whole is about no
-  /// data.
-  [[nodiscard]] const llvm::SmallBitVector& rule(const Rule& rule);
-
- private:
-  [[nodiscard]] const llvm::SmallBitVector& section(DeclId section);
-
-  const model::Model& model_;
-  std::vector<Exemption> all_;
-  /// By the name of a law or section: the exemptions that set it aside, and those under which it still binds.
-  std::unordered_map<std::string_view, std::vector<std::size_t>> aside_, binding_;
-  std::unordered_map<std::uint32_t, llvm::SmallBitVector> sections_;  // by the index of the declaration
-  std::unordered_map<const Rule*, llvm::SmallBitVector> rules_;
-};
+/// What sections of `model` set aside of `rules`. What `base`, with whose rules these begin, says of them holds as long
+/// as no section of the policy sets anything aside.
+[[nodiscard]] Liftings liftingsOf(const model::Model& model, llvm::ArrayRef<const Rule*> rules, const RuleSet* base);
 
 /// The exemptions of a policy.
 class Exemptions {
  public:
-  explicit Exemptions(const World& world) : world_(world), lifted_(world.model()) {}
+  Exemptions(const World& world, const RuleSet& rules);
 
   /// What `bindings` are about has only purposes for which a section lifts `rule`, or only anonymous data. What is
   /// about the whole policy is outside where all activities have such purposes.
   [[nodiscard]] bool hold(const Rule& rule, const Bindings& bindings);
 
  private:
-  [[nodiscard]] bool covered(std::size_t exemption, DeclId activity);
-  [[nodiscard]] bool allCovered(std::size_t exemption);
+  [[nodiscard]] bool covered(std::uint32_t exemption, DeclId activity);
+  [[nodiscard]] bool allCovered(std::uint32_t exemption);
   [[nodiscard]] bool isAnonymous(const Row* row, DeclId activity);
 
   const World& world_;
-  Lifted lifted_;
-  std::map<std::pair<std::size_t, DeclId>, bool> covered_;
-  std::map<std::size_t, bool> all_covered_;
+  std::optional<Liftings> own_;  // where the rules have none
+  const std::vector<Exemption>& all_;
+  const std::vector<std::pair<const Rule*, std::uint32_t>>& lifted_;
+  std::map<std::pair<std::uint32_t, DeclId>, bool> covered_;
+  std::map<std::uint32_t, bool> all_covered_;
+  std::map<DeclId, bool> says_form_;
   std::map<DeclId, bool> all_anonymous_;
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <deque>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,6 +10,7 @@
 
 #include "compiler/diag/diagnostic.h"
 #include "compiler/rules/attributes.h"
+#include "compiler/rules/vocabulary.h"
 #include "compiler/syntax/tree.h"
 
 namespace vern::rules {
@@ -209,12 +211,30 @@ struct Rule {
   }
 };
 
+/// A section that `covers` purposes or anonymous data, `excludes` laws and `requires` what still binds of them.
+struct Exemption {
+  DeclId section;
+  std::vector<DeclId> covers, excludes, still_binds;
+  bool of_anonymous = false;   // covers data of the form `anonymous`, and no purpose
+};
+
+/// What sections set aside, and which of them (by number) set aside all that a rule rests on: sorted.
+struct Liftings {
+  std::vector<Exemption> exemptions;
+  std::vector<std::pair<const Rule*, std::uint32_t>> lifted;
+};
+
 /// Rules in the order of the source, those of the library first.
 class RuleSet {
  public:
   /// Rules and defines of another set that this one lists live as long as that set.
   std::vector<const Rule*> rules;
   std::vector<const Define*> defines;
+  /// Of the model that the rules were read with; nothing if they were brought together otherwise.
+  std::optional<Liftings> liftings;
+  /// Of all vocabularies that the model has: its own, or that of the set that this one goes on from.
+  const Lexicon* lexicon = nullptr;
+  std::unique_ptr<const Lexicon> own_lexicon;
 
   RuleSet() = default;
   RuleSet(RuleSet&&) noexcept = default;

@@ -7,6 +7,7 @@
 
 #include "compiler/rules/conditions.h"
 #include "compiler/rules/diags.h"
+#include "compiler/rules/exempt.h"
 #include "compiler/rules/reach.h"
 #include "compiler/support/distance.h"
 
@@ -501,7 +502,11 @@ diag::Severity levelOf(const Rule& rule, std::string_view profile) {
 
 RuleSet load(const model::Model& model, llvm::ArrayRef<const syntax::File*> files, diag::Sink& sink,
              std::string_view prefix, const RuleSet* base) {
-  return Loader(model, sink, prefix, base).load(files);
+  RuleSet out = Loader(model, sink, prefix, base).load(files);
+  out.liftings = liftingsOf(model, out.rules, base);
+  if (base != nullptr && model.own(Kind::Vocabulary).empty()) out.lexicon = base->lexicon;
+  if (out.lexicon == nullptr) out.lexicon = (out.own_lexicon = std::make_unique<const Lexicon>(model)).get();
+  return out;
 }
 
 }  // namespace vern::rules

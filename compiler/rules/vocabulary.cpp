@@ -58,38 +58,54 @@ bool holdsPhrase(std::string_view text, std::string_view phrase, bool any_case) 
   return !phrase.empty() && placeOf(text, phrase, any_case) != std::string_view::npos;
 }
 
-const Vocabularies::Index& Vocabularies::index(std::string_view language) {
-  const auto [found, fresh] = indices_.try_emplace(language);
-  Index& out = found->second;
-  if (!fresh) return out;
-  out.none.index = &out;
-  for (const DeclId vocabulary : model_.all(model::Kind::Vocabulary))
-    for (const model::Clause& clause : model_[vocabulary].clauses) {
-      for (const std::string& phrase : clause.value.strings)
-        if (!phrase.empty()) out.phrases.push_back({phrase, vocabulary, false});
-      for (const auto& [tag, phrase] : clause.texts)
-        if (tag == language && !phrase.empty()) out.phrases.push_back({phrase, vocabulary, true});
-    }
+Lexicon::Lexicon(const model::Model& model) {
+  // A phrase of no language is looked for in texts of every one.
+  indices_.try_emplace("");
+  for (const DeclId vocabulary : model.all(model::Kind::Vocabulary))
+    for (const model::Clause& clause : model[vocabulary].clauses)
+      for (const auto& [language, phrase] : clause.texts) indices_.try_emplace(language);
+  for (auto& [language, index] : indices_)
+    for (const DeclId vocabulary : model.all(model::Kind::Vocabulary))
+      for (const model::Clause& clause : model[vocabulary].clauses) {
+        for (const std::string& phrase : clause.value.strings)
+          if (!phrase.empty()) index.phrases.push_back({phrase, vocabulary, false});
+        for (const auto& [tag, phrase] : clause.texts)
+          if (tag == language && !phrase.empty()) index.phrases.push_back({phrase, vocabulary, true});
+      }
   // Sorted by their keys, of which each has a place that the ones before it leave free.
   const auto keyed = [](std::string_view phrase) { return phrase.size() >= KeyLength && lower(phrase.front()) != ' '; };
-  out.begin.resize(Keys + 1);
-  for (const Phrase& one : out.phrases)
-    if (keyed(one.phrase)) ++out.begin[keyOf(one.phrase) + 1];
-  std::partial_sum(out.begin.begin(), out.begin.end(), out.begin.begin());
-  out.by_key.resize(out.begin.back());
-  std::vector<std::uint32_t> next(out.begin.begin(), out.begin.end() - 1);
-  for (std::uint32_t i = 0; i < out.phrases.size(); ++i) {
-    const std::string_view phrase = out.phrases[i].phrase;
-    if (keyed(phrase)) out.by_key[next[keyOf(phrase)]++] = i;
-    else out.elsewhere.push_back(i);
+  for (auto& [language, index] : indices_) {
+    index.begin.resize(Keys + 1);
+    for (const Phrase& one : index.phrases)
+      if (keyed(one.phrase)) ++index.begin[keyOf(one.phrase) + 1];
+    std::partial_sum(index.begin.begin(), index.begin.end(), index.begin.begin());
+    index.by_key.resize(index.begin.back());
+    std::vector<std::uint32_t> next(index.begin.begin(), index.begin.end() - 1);
+    for (std::uint32_t i = 0; i < index.phrases.size(); ++i) {
+      const std::string_view phrase = index.phrases[i].phrase;
+      if (keyed(phrase)) index.by_key[next[keyOf(phrase)]++] = i;
+      else index.elsewhere.push_back(i);
+    }
   }
-  return out;
 }
 
-const Vocabularies::Hits& Vocabularies::hitsIn(std::string_view written, std::string_view language) {
+const Lexicon::Index& Lexicon::of(std::string_view language) const {
+  const auto found = indices_.find(language);
+  return found != indices_.end() ? found->second : indices_.begin()->second;
+}
+
+const Lexicon::Index& Vocabularies::index(std::string_view language) {
+  if (lexicon_ == nullptr) lexicon_ = &own_.emplace(model_);
+  // Most texts come in turns in the same few languages.
+  for (const auto& [known, index] : recent_)
+    if (known == language) return *index;
+  return *recent_.emplace_back(language, &lexicon_->of(language)).second;
+}
+
+const Vocabularies::Hits* Vocabularies::hitsIn(std::string_view written, std::string_view language) {
   const auto [found, fresh] = hits_.try_emplace(written.data());
-  if (!fresh) return *found->second;
-  const Index& all = index(language);
+  if (!fresh) return found->second;
+  const Lexicon::Index& all = index(language);
   Hits out{&all, {}};
   const auto add = [&](std::uint32_t phrase, std::size_t at) {
     if (std::ranges::none_of(out.hits, [&](const Hit& hit) { return hit.phrase == phrase; }))
@@ -104,23 +120,25 @@ const Vocabularies::Hits& Vocabularies::hitsIn(std::string_view written, std::st
     if (within || lower(written[at]) == ' ') continue;
     const std::size_t key = keyOf(written.substr(at));
     for (std::uint32_t i = all.begin[key]; i < all.begin[key + 1]; ++i) {
-      const Phrase& one = all.phrases[all.by_key[i]];
+      const Lexicon::Phrase& one = all.phrases[all.by_key[i]];
       if (standsAt(written, at, one.phrase, one.any_case)) add(all.by_key[i], at);
     }
   }
   for (const std::uint32_t i : all.elsewhere) {
-    const Phrase& one = all.phrases[i];
+    const Lexicon::Phrase& one = all.phrases[i];
     if (const std::size_t at = placeOf(written, one.phrase, one.any_case); at != std::string_view::npos) add(i, at);
   }
+  if (out.hits.empty()) return nullptr;
   std::ranges::sort(out.hits, {}, &Hit::phrase);
-  return *(found->second = out.hits.empty() ? &all.none : &some_.emplace_back(std::move(out)));
+  return found->second = &some_.emplace_back(std::move(out));
 }
 
 bool Vocabularies::mentions(const Value& text, DeclId vocabulary) {
   const auto in = [&](std::string_view written, std::string_view language) {
-    const Hits& found = hitsIn(written, language);
-    return std::ranges::any_of(
-        found.hits, [&](const Hit& hit) { return found.index->phrases[hit.phrase].vocabulary == vocabulary; });
+    const Hits* found = hitsIn(written, language);
+    return found != nullptr && std::ranges::any_of(found->hits, [&](const Hit& hit) {
+             return found->index->phrases[hit.phrase].vocabulary == vocabulary;
+           });
   };
   if (text.texts == nullptr) return in(text.written(), {});
   return std::any_of(text.texts->begin(), text.texts->end(),
@@ -129,9 +147,10 @@ bool Vocabularies::mentions(const Value& text, DeclId vocabulary) {
 
 void Vocabularies::find(const Value& text, Found found) {
   const auto in = [&](std::string_view written, std::string_view language) {
-    const Hits& hits = hitsIn(written, language);
-    for (const Hit& hit : hits.hits) {
-      const Phrase& one = hits.index->phrases[hit.phrase];
+    const Hits* hits = hitsIn(written, language);
+    if (hits == nullptr) return;
+    for (const Hit& hit : hits->hits) {
+      const Lexicon::Phrase& one = hits->index->phrases[hit.phrase];
       found(one.vocabulary, written, written.substr(hit.at, one.phrase.size()));
     }
   };

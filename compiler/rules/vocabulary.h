@@ -4,20 +4,49 @@
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "compiler/rules/value.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/SmallVector.h"
 
 namespace vern::rules {
+
+/// The phrases of all vocabularies, by how they begin: made once of a model.
+class Lexicon {
+ public:
+  /// `model` must outlive this.
+  explicit Lexicon(const model::Model& model);
+
+  struct Phrase {
+    std::string_view phrase;
+    DeclId vocabulary;
+    bool any_case = false;
+  };
+  /// Of one language; "": those that belong to none.
+  struct Index {
+    std::vector<Phrase> phrases;
+    std::vector<std::uint32_t> elsewhere;  // those that are not found by how they begin
+    /// The others, by their first letters: those of key k are by_key[begin[k]] to by_key[begin[k + 1]].
+    std::vector<std::uint32_t> begin, by_key;
+  };
+  /// What is looked for in texts of `language`: its own phrases, and those that hold in every language.
+  [[nodiscard]] const Index& of(std::string_view language) const;
+
+ private:
+  std::map<std::string, Index, std::less<>> indices_;
+};
 
 /// All vocabularies are looked for at once, in each text once, however many rules ask.
 class Vocabularies {
  public:
-  /// `model` must outlive this, and so must every text that is asked about.
-  explicit Vocabularies(const model::Model& model) : model_(model) {}
+  /// `lexicon`, if it is given, is that of all vocabularies of `model`. Both must outlive this, and so must every text
+  /// that is asked about.
+  Vocabularies(const model::Model& model, const Lexicon* lexicon) : model_(model), lexicon_(lexicon) {}
 
   /// `text`, in some language, holds a phrase of `vocabulary` as whole words. What stands after `called` is found in
   /// the language it is given in and in any case; what stands after `name` is found in every language as it is written,
@@ -30,33 +59,22 @@ class Vocabularies {
   void find(const Value& text, Found found);
 
  private:
-  struct Index;
   struct Hit {
     std::uint32_t phrase;  // of its index
     std::uint32_t at;  // the first place, in bytes
   };
   struct Hits {
-    const Index* index = nullptr;
+    const Lexicon::Index* index = nullptr;
     std::vector<Hit> hits;  // in the order of phrases
   };
-  struct Phrase {
-    std::string_view phrase;
-    DeclId vocabulary;
-    bool any_case = false;
-  };
-  /// Of one language; "": those that belong to none.
-  struct Index {
-    std::vector<Phrase> phrases;
-    std::vector<std::uint32_t> elsewhere;  // those that are not found by how they begin
-    /// The others, by their first letters: those of key k are by_key[begin[k]] to by_key[begin[k + 1]].
-    std::vector<std::uint32_t> begin, by_key;
-    Hits none;  // of most texts
-  };
-  [[nodiscard]] const Index& index(std::string_view language);
-  [[nodiscard]] const Hits& hitsIn(std::string_view written, std::string_view language);
+  [[nodiscard]] const Lexicon::Index& index(std::string_view language);
+  /// nullptr: none, as in most texts.
+  [[nodiscard]] const Hits* hitsIn(std::string_view written, std::string_view language);
 
   const model::Model& model_;
-  std::map<std::string_view, Index> indices_;
+  const Lexicon* lexicon_;
+  std::optional<Lexicon> own_;  // made where none was given
+  llvm::SmallVector<std::pair<std::string, const Lexicon::Index*>, 4> recent_;
   llvm::DenseMap<const char*, const Hits*> hits_;  // by where the text stands
   std::deque<Hits> some_;
 };

@@ -165,15 +165,22 @@ Slot slotOf(Value value, Span place) {
 
 Slot slotOf(Thing thing, Span place) { return slotOf(valueOf(thing), place); }
 
-World::World(const model::Model& model, const grants::Grants& grants, const judge::Judgements& judged, Day as_of)
-    : model_(model), grants_(grants), judged_(judged), as_of_(as_of), order_(model), vocabularies_(model) {
+World::World(const model::Model& model, const grants::Grants& grants, const judge::Judgements& judged, Day as_of,
+             const Lexicon* lexicon)
+    : model_(model),
+      grants_(grants),
+      judged_(judged),
+      as_of_(as_of),
+      order_(model),
+      lexicon_(lexicon),
+      vocabularies_(model, lexicon) {
   defaults_.kind = Kind::Defaults;
   defaults_.decl = model.only(Kind::Defaults);
   declarations_ = {model.standardSize(), model.decls.size()};
 }
 
 World::World(const World& whole, const Members& members)
-    : World(whole.model_, whole.grants_, whole.judged_, whole.as_of_) {
+    : World(whole.model_, whole.grants_, whole.judged_, whole.as_of_, whole.lexicon_) {
   has_defaults_ = members.defaults;
   declarations_ = members.declarations;
   for (const auto& [kind, some] : {std::pair(Kind::Activity, members.activities), {Kind::Tracker, members.trackers}}) {

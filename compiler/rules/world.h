@@ -32,7 +32,9 @@ struct Spread {
 class World {
  public:
   /// All three must outlive the world.
-  World(const model::Model& model, const grants::Grants& grants, const judge::Judgements& judged, Day as_of);
+  /// `lexicon`, if it is given, is that of all vocabularies of `model`.
+  World(const model::Model& model, const grants::Grants& grants, const judge::Judgements& judged, Day as_of,
+        const Lexicon* lexicon = nullptr);
   /// Some of the activities and trackers of a policy: the others are not declared, and have no rows. Of the texts it
   /// has those that stand in some of the declarations.
   struct Members {
@@ -163,6 +165,7 @@ class World {
   mutable std::pmr::monotonic_buffer_resource memory_;
   mutable std::pmr::unordered_map<Asked, Slot, HashAsked> read_{&memory_};
   mutable std::map<Kind, Slot> declared_;
+  const Lexicon* lexicon_;
   mutable Vocabularies vocabularies_;
 };
 
