@@ -84,5 +84,6 @@ bool oneOf(std::string_view option, const std::string& value, std::string_view c
 inline constexpr int Ok = 0;
 inline constexpr int Findings = 1;
 inline constexpr int Unusable = 2;
+inline constexpr int OwnFault = 3;
 
 }  // namespace vern::cli

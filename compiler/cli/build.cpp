@@ -28,41 +28,43 @@ constexpr Option Options[] = {
 
 using Outputs = std::vector<std::pair<std::string, std::string>>;
 
-/// The statements of `policy`; false, and a message, if they do not tell what it says.
-bool addStatements(const driver::Policy& policy, const workspace::Project& project, Outputs& out, Io& io) {
+/// The statements of `policy`; else a message, and the exit status: it is a fault of vern if they do not tell what it
+/// says.
+int addStatements(const driver::Policy& policy, const workspace::Project& project, Outputs& out, Io& io) {
   std::vector<statement::Document> documents;
   for (const std::string& language : statement::languagesOf(*policy.model))
     documents.push_back(statement::fromModel(*policy.model, language));
   llvm::Expected<Outputs> files = statement::filesOf(*policy.model, documents, policy.name, project.theme);
   if (!files) {
     refuse(io, "build", "nothing_written_for", policy.path, files.takeError());
-    return false;
+    return OwnFault;
   }
   out.insert(out.end(), std::make_move_iterator(files->begin()), std::make_move_iterator(files->end()));
-  return true;
+  return Ok;
 }
 
-/// The table of `policy`; false, and a message, if it cannot be made or does not answer as the policy does.
-bool addTable(const driver::Policy& policy, const workspace::Project& project, Outputs& out, Io& io) {
+/// The table of `policy`; else a message, and the exit status: it is a fault of vern if it does not answer as the
+/// policy does.
+int addTable(const driver::Policy& policy, const workspace::Project& project, Outputs& out, Io& io) {
   const grants::Grants grants = grants::fromModel(*policy.model);
   llvm::Expected<std::string> bytes = table::fromGrants(*policy.model, grants, {.root = project.root});
   if (!bytes) {
     refuse(io, "build", "no_table", policy.path, bytes.takeError());
-    return false;
+    return Unusable;
   }
   llvm::Expected<query::TableFile> opened = query::TableFile::fromBytes(*bytes);
   if (!opened) {
     refuse(io, "build", "table_unopened", policy.path, opened.takeError());
-    return false;
+    return OwnFault;
   }
   const table::Validation validation = table::validate(*policy.model, grants, opened->table());
   if (!validation.difference.empty()) {
     refuse(io, "build", "table_differs", {{"path", policy.path}, {"difference", validation.difference}});
-    return false;
+    return OwnFault;
   }
   out.emplace_back(policy.name + ".ids.h", table::toHeader(opened->table()));
   out.emplace_back(policy.name + ".vdt", std::move(*bytes));
-  return true;
+  return Ok;
 }
 
 int run(Args& args, Io& io) {
@@ -89,7 +91,8 @@ int run(Args& args, Io& io) {
 
   Outputs outputs;
   for (const auto& policy : policies)
-    if (!addStatements(*policy, *project, outputs, io) || !addTable(*policy, *project, outputs, io)) return Unusable;
+    for (const auto add : {addStatements, addTable})
+      if (const int status = add(*policy, *project, outputs, io); status != Ok) return status;
   std::string folder = args.get("--out");
   if (folder.empty()) folder = !project->output.empty() ? project->output : project->root + "/out";
   if (llvm::Error error = writeSet(folder, outputs))

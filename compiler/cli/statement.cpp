@@ -123,6 +123,7 @@ int run(Args& args, Io& io) {
     io.out << out;
     return Ok;
   }
+  removeAbandoned(args.get("--out"));
   if (llvm::Error error = writeWhole(args.get("--out"), out))
     return refuse(io, "statement", "cannot_write", args.get("--out"), std::move(error));
   return Ok;

@@ -57,7 +57,31 @@ std::vector<Clause> Binder::bind(syntax::List<syntax::Clause> clauses, Kind bloc
     out.push_back(bind(clause, *rule, block));
   }
   checkRetains(out);
+  checkOverridden(out);
   return out;
+}
+
+void Binder::checkOverridden(const std::vector<Clause>& clauses) {
+  // What the braces of a datum say stands in the place of what the activity says.
+  constexpr Word Replaced[] = {Word::purpose, Word::basis, Word::condition, Word::retain, Word::share, Word::provide};
+  std::vector<const Entry*> data;
+  for (const Clause& clause : clauses)
+    if (clause.word == Word::data)
+      for (const Entry& entry : clause.value.entries) data.push_back(&entry);
+  if (data.empty()) return;
+  for (const Clause& clause : clauses) {
+    if (std::ranges::find(Replaced, clause.word) == std::end(Replaced)) continue;
+    const Clause* own = nullptr;
+    const bool all = std::ranges::all_of(data, [&](const Entry* entry) {
+      const auto found = std::ranges::find(entry->block, clause.word, &Clause::word);
+      if (found != entry->block.end()) own = &*found;
+      return found != entry->block.end();
+    });
+    if (all)
+      sink_.report(clause.word_span, HoldsForNoDatum, spelling(clause.word))
+          .label(own->word_span, ItsOwn)
+          .help(LeaveItOut);
+  }
 }
 
 Clause Binder::bind(const syntax::Clause& clause, const ClauseRule& rule, Kind block) {

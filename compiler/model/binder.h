@@ -95,6 +95,8 @@ class Binder {
 
   // ---- clauses and their values (bind_clauses.cpp)
   std::vector<Clause> bind(syntax::List<syntax::Clause> clauses, Kind block);
+  /// Clauses of an activity that hold for none of its data.
+  void checkOverridden(const std::vector<Clause>& clauses);
   Clause bind(const syntax::Clause& clause, const ClauseRule& rule, Kind block);
   Clause bindHere(const syntax::Clause& clause, const ClauseRule& rule, Kind block);
   Value bind(const syntax::Value& value, Kinds kinds, std::string_view choices, Kind block, bool plain_words,

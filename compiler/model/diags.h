@@ -125,6 +125,13 @@ inline constexpr HelpKind<> OneEnding{
     "help.one_ending",
     "let both end alike, or say by `when` in which case each holds; different data have braces of their own"};
 
+inline constexpr Finding<Str> HoldsForNoDatum{
+    "VERN-CLAUSE-020", Severity::Warning,
+    "this `{word}` holds for no data: each of them has one of its own in its braces"};
+inline constexpr LabelKind<> ItsOwn{"label.its_own", "this holds in its place"};
+inline constexpr HelpKind<> LeaveItOut{"help.leave_it_out",
+                                       "leave it out, or take the one in braces out if both say the same"};
+
 inline constexpr Finding<Str, Str> HardToTellApart{"VERN-TEXT-006", Severity::Warning,
                                                    "`{name}` and `{other}` can hardly be told apart"};
 inline constexpr HelpKind<> ChooseAnother{"help.choose_another", "choose another name for one of them"};

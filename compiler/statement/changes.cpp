@@ -100,6 +100,7 @@ class Summary {
       }
       for (const Row& row : one.rows) {
         learnTitle(row);
+        learnName(row);
         if (!row.id.empty() && countsOf(row).whole() != Change::None) whole_rows_.insert("#" + row.id);
       }
       learn(one.blocks);
@@ -124,6 +125,42 @@ class Summary {
     if (before.empty() || now.empty()) return;
     renamed_["#" + row.id] = before;
     titles_["#" + row.id] = {before, now};
+  }
+
+  /// A recipient that is called something else now.
+  void learnName(const Row& row) {
+    if (!row.id.starts_with("recipient-") || row.cells.empty() || row.cells.front().empty()) return;
+    std::string before;
+    std::string now;
+    const auto visit = [&](std::string_view, const Sentence& one) {
+      if (one.change != Change::None) (one.change == Change::Deleted ? before : now) = plain(one);
+    };
+    forEachSentence(Blocks{row.cells.front().front()}, "", visit);
+    if (before.empty() || now.empty()) return;
+    recipients_.emplace(before, now);
+    headings_["#" + row.id] = now;
+    renamed_["#" + row.id] = before;
+    titles_["#" + row.id] = {before, now};
+  }
+
+  /// Rows that only have another head, for that is the name of a recipient: it is told where the recipient stands.
+  std::set<const Row*> onlyRenamed(const Block& table) const {
+    const auto rest = [](const Row& row) {
+      std::string out;
+      const auto add = [&](std::string_view, const Sentence& one) { out += plain(one) + "\n"; };
+      for (std::size_t i = 1; i < row.cells.size(); ++i) forEachSentence(row.cells[i], "", add);
+      return out;
+    };
+    std::set<const Row*> out;
+    for (const Row& row : table.rows) {
+      if (countsOf(row).whole() != Change::Deleted) continue;
+      const auto now = recipients_.find(named(row).name);
+      if (now == recipients_.end()) continue;
+      for (const Row& other : table.rows)
+        if (countsOf(other).whole() == Change::Inserted && named(other).name == now->second && rest(row) == rest(other))
+          out.insert({&row, &other});
+    }
+    return out;
   }
 
   /// A row is called by the place that it leads to, as an activity is; else by its head.
@@ -164,6 +201,11 @@ class Summary {
     const std::vector<std::string> all = before;
     std::erase_if(before, [&](const std::string& one) { return std::find(now.begin(), now.end(), one) != now.end(); });
     std::erase_if(now, [&](const std::string& one) { return std::find(all.begin(), all.end(), one) != all.end(); });
+    for (const auto& [was, is] : recipients_)
+      if (std::ranges::find(before, was) != before.end() && std::ranges::find(now, is) != now.end()) {
+        std::erase(before, was);
+        std::erase(now, is);
+      }
     if (before.empty() && now.empty()) return;
     const auto joined = [&](std::vector<std::string> texts) {
       for (std::string& one : texts) one = plain(worded(document_.language, "against.quoted", {{"text", text(one)}}));
@@ -171,8 +213,6 @@ class Summary {
     };
     const std::string was = joined(before);
     const std::string is = joined(now);
-    // A new name of a recipient shows wherever it gets data.
-    if (!pairs_told_.insert(was + "\n" + is).second && top_.anchor == "#sharing") return;
     if (was.size() + is.size() > MostRepeated) say("against.changed", {{"what", what}});
     else if (before.empty()) say("against.more", {{"what", what}, {"now", text(is)}});
     else if (now.empty()) say("against.less", {{"what", what}, {"before", text(was)}});
@@ -281,7 +321,9 @@ class Summary {
       counts.deleted = counts.deleted || here.deleted;
       counts.kept = counts.kept || here.kept;
     }
+    const std::set<const Row*> only_renamed = onlyRenamed(block);
     for (const Row& row : block.rows) {
+      if (only_renamed.contains(&row)) continue;
       const Thing thing = named(row);
       if (whole_.contains(thing.anchor) || (row.id.empty() && whole_rows_.contains(thing.anchor))) continue;
       if (countsOf(row).whole() != Change::None) {
@@ -333,11 +375,11 @@ class Summary {
   const Document& document_;
   std::map<std::string, std::string> headings_;
   std::map<std::string, std::string> renamed_;  // the former titles of rows
+  std::map<std::string, std::string> recipients_;  // former names, and those of now
   std::map<std::string, std::set<std::string>> titles_;  // of what has another one: both
   std::set<std::string> whole_;
   std::set<std::string> whole_rows_;
   std::set<std::string> cells_told_;  // anchor and head
-  std::set<std::string> pairs_told_;
   std::set<std::string> said_;
   std::vector<Line> lines_;
   Thing top_;

@@ -118,7 +118,11 @@ Sentences inShort(const Context& context) {
         if (roleOf(model, mention.recipient, mention.clause) == role) addOnce(those, mention.recipient);
       const bool named = role != "processor" && role != "authority" && those.size() == 1;
       if (named) all.push_back(words.label(those.front()));
-      else all.push_back(words.phrase("short.role." + std::string(role), {}, merge({}, shared)));
+      else {
+        // "Other organisations and others" says "other" twice in Norwegian.
+        const std::string_view more = role == "other" && !all.empty() ? "_too" : "";
+        all.push_back(words.phrase("short.role." + std::string(role) + std::string(more), {}, merge({}, shared)));
+      }
     }
     out.push_back(linked(words.say("short.sharing", {{"whom", words.list(all)}}), "sharing"));
   }
@@ -131,7 +135,8 @@ Sentences inShort(const Context& context) {
     // What the policy adds there in its own words may say more than where the recipients are.
     const bool more = !prose(context, "transfers").empty();
     const std::string_view key = outside ? "short.transfers" : more ? "short.no_transfers_more" : "short.no_transfers";
-    out.push_back(linked(words.say(key, {}, sources), "transfers"));
+    out.push_back(linked(outside ? words.say(key, {{"how", wayAbroad(context)}}, sources) : words.say(key, {}, sources),
+                         "transfers"));
   }
   // A place to look at is promised only if something stands there.
   if (untimed.empty() && !timed.empty())

@@ -141,7 +141,30 @@ bool isEverybody(const Context& context, const Clause& subjects) {
   return these.size() >= Several && these == covered && subjects.texts.empty() && subjects.joins.empty();
 }
 
+/// Whether `provide` asks for the data whatever the circumstances.
+bool asks(const Model& model, const Clause& provide) {
+  const auto choices = model::named(provide.value);
+  return strengthWord(provide.strength) == "does" && provide.join("when") == nullptr && !choices.empty() &&
+         std::ranges::none_of(choices, [&](DeclId one) { return model[one].name == "provide.optional"; });
+}
+
 }  // namespace
+
+Sentence mustGive(const Context& context, DeclId activity, const Group& group) {
+  const Words& words = context.words;
+  Phrases must;
+  std::vector<Source> sources;
+  for (const Datum& datum : group.data)
+    for (const Clause* clause : grants::effective(context.model, activity, datum.entry, Word::provide)) {
+      if (datum.entry->negated || !asks(context.model, *clause)) continue;
+      sources = merge(std::move(sources), {sourceOf(context.model, activity, *clause)});
+      must.push_back(words.label(datum.entry->decl));
+      break;
+    }
+  if (must.empty()) return {};
+  if (must.size() == group.data.size()) return words.say("purposes.must_give", {}, std::move(sources));
+  return words.say("purposes.must_give_some", {{"what", words.list(must)}}, std::move(sources));
+}
 
 void sayClauses(const Context& context, const std::vector<Clause>& clauses, DeclId of, Blocks& out) {
   const Words& words = context.words;

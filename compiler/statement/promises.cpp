@@ -7,17 +7,22 @@ namespace vern::statement {
 
 namespace {
 
-Sentence said(const Context& context, DeclId promise, const Clause& clause) {
+/// What `clause` says. Labels stand bare ("e-mail address") and fit into no sentence that speaks of certain data: what
+/// it is about comes first, and the sentence then says "the data".
+Block said(const Context& context, DeclId promise, const Clause& clause) {
   const Words& words = context.words;
   const Source source{promise, clause.span};
-  Phrase what = words.names(clause.value, source);
-  if (what.empty()) what = words.phrase("promise.data", {}, {source});
-  Phrase out = words.phrase(
-      "promise." + std::string(spelling(clause.word)),
-      {{"never", clause.never ? std::string_view("never") : std::string_view("does")}, {"what", what}}, {source});
+  const Phrase about = words.names(clause.value, source);
+  Phrase out = words.phrase("promise." + std::string(spelling(clause.word)),
+                            {{"never", clause.never ? std::string_view("never") : std::string_view("does")},
+                             {"what", words.phrase(about.empty() ? "promise.data" : "promise.these", {}, {source})}},
+                            {source});
   out = joined(context, std::move(out), clause, source);
   out = withStrength(words, "strength.sentence", clause.strength, std::move(out));
-  return words.sentence(std::move(out));
+  Block whole;
+  if (!about.empty()) whole.sentences.push_back(words.say("promise.about", {{"what", about}}));
+  whole.sentences.push_back(words.sentence(std::move(out)));
+  return whole;
 }
 
 std::vector<Blocks> itemsOf(const Context& context, Kind kind) {
@@ -36,7 +41,7 @@ std::vector<Blocks> itemsOf(const Context& context, Kind kind) {
     if (item.empty())
       for (const Clause& clause : context.model[id].clauses)
         if (clause.word != Word::text && clause.word != Word::accept && clause.word != Word::cites)
-          item.push_back(paragraph(said(context, id, clause)));
+          item.push_back(said(context, id, clause));
     if (item.empty() && !context.model[id].texts.empty()) item.push_back(paragraph(words.sentence(words.label(id))));
     if (item.empty()) continue;
     for (const Clause* clause : context.model.clauses(id, Word::cites)) {

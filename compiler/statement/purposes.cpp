@@ -121,6 +121,8 @@ Row rowOf(const Context& context, const Use& use, const Group& group, const Phra
   Row row;
   row.cells.push_back(purposeCell(context, use, group, title));
   row.cells.push_back(dataCell(context, use.activity, group));
+  if (Sentence must = mustGive(context, use.activity, group); !must.empty())
+    row.cells.back().push_back(paragraph(std::move(must)));
   const DeclId id = use.activity;
   row.cells.push_back(orGeneral(context, id, group.bases, cell(basisSentences(context, id, group))));
   row.cells.push_back(orGeneral(context, id, group.retains, retainCell(context, id, group.retains)));

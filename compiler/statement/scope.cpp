@@ -81,8 +81,11 @@ Blocks actsFor(const Context& context) {
     }
   Blocks out;
   for (Group& group : groups) {
-    const auto n = static_cast<std::int64_t>(group.who.size());
-    out.push_back(paragraph(words.say("scope.act_for", {{"whom", group.whom}, {"n", n}})));
+    if (group.who.size() == 1) {
+      out.push_back(paragraph(words.say("scope.act_for_one", {{"whom", group.whom}, {"who", group.who.front()}})));
+      continue;
+    }
+    out.push_back(paragraph(words.say("scope.act_for", {{"whom", group.whom}})));
     std::vector<Blocks> items;
     for (Phrase& who : group.who) items.push_back(cell(words.heading(std::move(who))));
     out.push_back(bullets(std::move(items)));

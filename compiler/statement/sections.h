@@ -50,6 +50,9 @@ struct Context {
 /// What `clauses` say of an activity, of one of its data, or of a datum wherever it is used: whether it must be given,
 /// what it is combined with, its form, its law.
 void sayClauses(const Context& context, const std::vector<Clause>& clauses, DeclId of, Blocks& out);
+/// Which of the data of `group` people must give us, as a mark in the table; empty where there are none. The story
+/// tells why, and what follows if they do not.
+[[nodiscard]] Sentence mustGive(const Context& context, DeclId activity, const Group& group);
 // The cells of the table.
 /// What the group is used for, as a link to the story; and `title`, which may be empty.
 [[nodiscard]] Blocks purposeCell(const Context& context, const Use& use, const Group& group, const Phrase& title = {});
@@ -120,11 +123,22 @@ void sayClauses(const Context& context, const std::vector<Clause>& clauses, Decl
 [[nodiscard]] Phrases sourcePhrases(const Context& context, const Clause& clause, Source source);
 [[nodiscard]] Blocks sources(const Context& context);
 [[nodiscard]] Blocks sharing(const Context& context);
-[[nodiscard]] Blocks transfers(const Context& context);
+/// Those who get data, in the order in which they are declared or named, the policy's own first.
+[[nodiscard]] std::vector<DeclId> recipientsOf(const Context& context);
+[[nodiscard]] std::vector<const Mention*> mentionsOf(const Context& context, DeclId recipient);
+/// Its name in tables: what it is registered as, else its label.
+[[nodiscard]] Phrase ownName(const Words& words, DeclId recipient);
 inline constexpr std::string_view RolesInOrder[] = {"public",     "processor", "joint_controller", "group_company",
                                                     "controller", "authority", "counterpart",      "other"};
 /// Which of these `recipient` is in this policy.
 [[nodiscard]] std::string_view roleOf(const Model& model, DeclId recipient, const Clause* share);
+
+// transfers.cpp
+[[nodiscard]] Blocks transfers(const Context& context);
+/// The places outside the EEA that a recipient is in, or that one of the uses names: each once.
+[[nodiscard]] Phrases abroadOf(const Context& context, DeclId recipient);
+/// How data get out of the EEA: "sent", "seen" from there, or "both".
+[[nodiscard]] std::string_view wayAbroad(const Context& context);
 
 // retention.cpp
 [[nodiscard]] Blocks retention(const Context& context);

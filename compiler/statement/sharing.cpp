@@ -1,4 +1,4 @@
-// Where data come from, who gets them, and which of those are outside the EEA.
+// Where data come from, and who gets them.
 #include <algorithm>
 
 #include "compiler/statement/from_model.h"
@@ -12,7 +12,8 @@ void addOnce(std::vector<DeclId>& ids, DeclId id) {
   if (id && std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
 }
 
-/// Those who get data, in the order in which they are declared or named, the policy's own first.
+}  // namespace
+
 std::vector<DeclId> recipientsOf(const Context& context) {
   std::vector<DeclId> out = context.model.own(Kind::Recipient);
   std::erase_if(out, [&](DeclId id) { return !getsData(context.model, id); });
@@ -26,6 +27,14 @@ std::vector<const Mention*> mentionsOf(const Context& context, DeclId recipient)
     if (mention.recipient == recipient) out.push_back(&mention);
   return out;
 }
+
+Phrase ownName(const Words& words, DeclId id) {
+  const Clause* name = words.model.clause(id, Word::name);
+  return name != nullptr && !name->value.strings.empty() ? words.quoted(name->value.strings.front(), {id, name->span})
+                                                         : words.label(id);
+}
+
+namespace {
 
 /// What and when: an activity, with what limits this sharing, and what is said of this recipient alone.
 Sentences mentionSentences(const Context& context, const Mention& mention) {
@@ -93,83 +102,6 @@ Sentences mentionSentences(const Context& context, const Mention& mention) {
   return all;
 }
 
-/// A place that data may not move to freely.
-bool outside(const Model& model, DeclId place) {
-  return !model.flagged(place, "free_movement") && !model.isA(place, model.find(Kind::Place, "store"));
-}
-
-std::vector<DeclId> placesOf(const Model& model, DeclId recipient) {
-  std::vector<DeclId> out;
-  for (const Word word : {Word::located, Word::accessed})
-    if (const Clause* clause = model.inherited(recipient, word))
-      for (const DeclId place : model::named(clause->value)) addOnce(out, place);
-  return out;
-}
-
-/// The places outside the EEA that a recipient is in, or that one of the uses names.
-Phrases abroadOf(const Context& context, DeclId recipient) {
-  const Words& words = context.words;
-  const Model& model = context.model;
-  Phrases out;
-  for (const DeclId place : placesOf(model, recipient))
-    if (outside(model, place)) out.push_back(words.label(place));
-  for (const Mention* mention : mentionsOf(context, recipient)) {
-    const Source source = sourceOf(model, mention->activity, *mention->clause);
-    if (const model::Join* in = mention->clause->join("in"))
-      for (const DeclId place : model::named(in->value))
-        if (outside(model, place)) out.push_back(withSource(words.label(place), source));
-    for (const auto* block : {&mention->entry->block, &mention->clause->block})
-      for (const Clause& inner : *block)
-        if (inner.word == Word::located)
-          for (const DeclId place : model::named(inner.value))
-            if (outside(model, place)) out.push_back(withSource(words.label(place), {source.decl, inner.span}));
-  }
-  return out;
-}
-
-/// What protects data abroad, and under which decision or section.
-Phrase groundPhrase(const Context& context, const Clause& clause, Source source) {
-  return joined(context, valuePhrase(context, clause, source), clause, source);
-}
-
-/// The uses, and last `defaults`, whose data we keep outside the EEA ourselves: a row for each.
-std::vector<Row> ownStorageAbroad(const Context& context) {
-  const Words& words = context.words;
-  const Model& model = context.model;
-  std::vector<DeclId> all;
-  for (const Use& use : context.uses) all.push_back(use.activity);
-  if (const DeclId defaults = model.only(Kind::Defaults)) all.push_back(defaults);
-  std::vector<Row> out;
-  for (const DeclId id : all) {
-    Phrases abroad;
-    for (const Clause* clause : model.clauses(id, Word::located))
-      for (const DeclId place : model::named(clause->value))
-        if (outside(model, place)) abroad.push_back(withSource(words.label(place), {id, clause->span}));
-    if (abroad.empty()) continue;
-    Sentences grounds;
-    for (const Clause* clause : grants::effective(model, id, nullptr, Word::safeguard))
-      grounds.push_back(words.heading(groundPhrase(context, *clause, sourceOf(model, id, *clause))));
-    if (grounds.empty()) grounds.push_back(words.heading(words.phrase("stated.not", {}, {{id, model[id].span}})));
-    Blocks mechanism = cell(std::move(grounds));
-    Sentences beside;
-    for (const Clause* clause : grants::effective(model, id, nullptr, Word::copy))
-      if (Phrase how = words.own(clause->texts, sourceOf(model, id, *clause)); !how.empty())
-        beside.push_back(words.sentence(std::move(how)));
-    if (!beside.empty()) mechanism.push_back(paragraph(std::move(beside)));
-    out.push_back({{},
-                   {cell(words.say("transfers.own", {{"use", activityLink(context, id)}})),
-                    cell(words.heading(words.list(abroad))), std::move(mechanism)}});
-  }
-  return out;
-}
-
-/// Its name in tables: what it is registered as, else its label.
-Phrase ownName(const Words& words, DeclId id) {
-  const Clause* name = words.model.clause(id, Word::name);
-  return name != nullptr && !name->value.strings.empty() ? words.quoted(name->value.strings.front(), {id, name->span})
-                                                         : words.label(id);
-}
-
 /// The recipients that say they use `id`.
 Phrase usedBy(const Context& context, DeclId id) {
   Phrases all;
@@ -224,8 +156,12 @@ Blocks details(const Context& context, DeclId id) {
     for (const DeclId used : model::named(clause->value)) names.push_back(withSource(ownName(words, used), source));
     const bool plain = clause->value.stated == model::Stated::Value && clause->texts.empty() && !clause->value.open &&
                        !names.empty() && clause->strength == model::Strength::None;
-    out.push_back(
-        words.say("recipient.uses", {{"what", plain ? words.list(names) : valuePhrase(context, *clause, source)}}));
+    // A label may be that of several; a registered name is not.
+    const bool one =
+        plain && names.size() == 1 && context.model.clause(model::named(clause->value).front(), Word::name) != nullptr;
+    const std::int64_t n = one ? 1 : 2;
+    out.push_back(words.say("recipient.uses",
+                            {{"n", n}, {"what", plain ? words.list(names) : valuePhrase(context, *clause, source)}}));
   }
   for (const Clause* clause : model.clauses(id, Word::transfer_assessment))
     out.push_back(words.say("recipient.assessed", {{"date", words.date(clause->value.date, {id, clause->span})}}));
@@ -453,68 +389,6 @@ Blocks sharing(const Context& context) {
     if (!none.empty()) out.push_back(paragraph(words.say("sharing.none", {}, none)));
   }
   return out;
-}
-
-Blocks transfers(const Context& context) {
-  const Words& words = context.words;
-  const Model& model = context.model;
-  Block table;
-  table.kind = BlockKind::Table;
-  bool all_known = true;
-  std::vector<Source> inside;
-  for (const DeclId id : recipientsOf(context)) {
-    const Clause* located = model.inherited(id, Word::located);
-    const Phrases abroad = abroadOf(context, id);
-    std::vector<std::pair<const Clause*, Source>> own_grounds;
-    for (const Mention* mention : mentionsOf(context, id)) {
-      const Source source = sourceOf(model, mention->activity, *mention->clause);
-      for (const auto* block : {&mention->entry->block, &mention->clause->block})
-        for (const Clause& inner : *block)
-          if (inner.word == Word::safeguard) own_grounds.emplace_back(&inner, Source{source.decl, inner.span});
-    }
-    const bool vague = located != nullptr && located->value.stated == model::Stated::Vague;
-    all_known = all_known && located != nullptr && !vague;
-    if (abroad.empty()) {
-      if (located != nullptr) inside.push_back({id, located->span});
-      continue;
-    }
-    Sentences grounds;
-    for (const Clause* clause : model.clauses(id, Word::safeguard))
-      grounds.push_back(words.heading(groundPhrase(context, *clause, {id, clause->span})));
-    for (const auto& [clause, source] : own_grounds)
-      grounds.push_back(words.heading(groundPhrase(context, *clause, source)));
-    // That a recipient is on a list, and how one gets a copy, are no mechanisms, and stand below them.
-    Sentences beside;
-    for (const Clause* clause : model.clauses(id, Word::certified)) {
-      Phrase what = valuePhrase(context, *clause, {id, clause->span});
-      if (clause->value.stated == model::Stated::Value)
-        beside.push_back(words.say("transfers.certified", {{"what", std::move(what)}}));
-      else beside.push_back(words.sentence(std::move(what)));
-    }
-    for (const Clause* clause : model.clauses(id, Word::copy))
-      if (Phrase how = words.own(clause->texts, {id, clause->span}); !how.empty())
-        beside.push_back(words.sentence(std::move(how)));
-    if (grounds.empty() && beside.empty())
-      grounds.push_back(words.heading(words.phrase("stated.not", {}, {{id, model[id].span}})));
-    Row row;
-    Blocks head = cell(words.heading(withSource(ownName(words, id), {id, model[id].span})));
-    Blocks mechanism = cell(std::move(grounds));
-    if (!beside.empty()) mechanism.push_back(paragraph(std::move(beside)));
-    row.cells = {std::move(head), cell(words.heading(words.list(abroad))), std::move(mechanism)};
-    table.rows.push_back(std::move(row));
-  }
-  const bool recipients = !table.rows.empty();
-  std::vector<Row> own = ownStorageAbroad(context);
-  const bool ours = !own.empty();
-  for (Row& row : own) table.rows.push_back(std::move(row));
-  if (table.rows.empty()) {
-    if (!all_known || inside.empty()) return {};
-    return {paragraph(words.say("transfers.none", {}, inside))};
-  }
-  const std::string whose = !ours ? "" : recipients ? "_both" : "_own";
-  table.sentences.push_back(words.say("transfers.caption" + whose));
-  table.heads = {words.say("head.recipient" + whose), words.say("head.place"), words.say("head.safeguard")};
-  return {paragraph(words.say("transfers.intro" + whose)), std::move(table)};
 }
 
 }  // namespace vern::statement

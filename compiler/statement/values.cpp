@@ -231,9 +231,9 @@ Phrase basisPhrase(const Context& context, DeclId basis, const Clause* clause, S
         if (own && kind == grants::BasisKind::Contract) with_whom = withSource(words.actor(who), where);
         else out = words.phrase("basis.with", {{"basis", out}, {"who", words.actor(who)}}, {where});
       }
-      if (join.word == "under")
-        for (const DeclId law : model::named(join.value))
-          out = words.phrase("basis.under", {{"basis", out}, {"law", words.law(law)}}, {where});
+      if (join.word != "under") continue;
+      if (const Phrase laws = words.laws(model::named(join.value)); !laws.empty())
+        out = words.phrase("basis.under", {{"basis", out}, {"law", laws}}, {where});
     }
   };
   addJoins(model[basis].joins, {basis, model[basis].span});

@@ -327,6 +327,26 @@ Phrase Words::law(DeclId id) const {
   return phrase("law.section", {{"section", out}, {"law", label(act)}});
 }
 
+Phrase Words::laws(const std::vector<DeclId>& ids) const {
+  const auto actOf = [&](DeclId id) {
+    const Clause* of = model[id].kind == Kind::Section ? model.clause(id, Word::of_law) : nullptr;
+    return of != nullptr && !of->value.entries.empty() ? of->value.entries.front().decl : DeclId();
+  };
+  Phrases out;
+  for (std::size_t i = 0; i < ids.size();) {
+    const DeclId act = actOf(ids[i]);
+    Phrases sections;
+    std::size_t next = i;
+    for (; act && next < ids.size() && actOf(ids[next]) == act; ++next) sections.push_back(label(ids[next]));
+    if (sections.size() < 2) out.push_back(law(ids[i++]));
+    else {
+      out.push_back(phrase("law.section", {{"section", list(sections)}, {"law", label(act)}}));
+      i = next;
+    }
+  }
+  return out.empty() ? Phrase() : list(out);
+}
+
 Phrase Words::actor(DeclId id) const {
   const Decl& decl = model[id];
   if (decl.standard && decl.kind == Kind::Party && (decl.name == "us" || decl.name == "subject")) {

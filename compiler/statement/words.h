@@ -83,6 +83,9 @@ class Words {
   [[nodiscard]] Phrase title(DeclId id) const;
   /// The section of a law with its act: "bokføringsloven § 13".
   [[nodiscard]] Phrase law(DeclId id) const;
+  /// Several, the act of sections that follow each other named once: "personvernforordningen artikkel 12 og artikkel
+  /// 5".
+  [[nodiscard]] Phrase laws(const std::vector<DeclId>& ids) const;
   /// Whom `id` means in a text that says "you" and "we".
   [[nodiscard]] Phrase actor(DeclId id) const;
 

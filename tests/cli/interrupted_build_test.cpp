@@ -1,9 +1,12 @@
 // Whatever happens to `vern build`, its output folder holds the old set or the new one.
+#include <fcntl.h>
+#include <sys/file.h>
 #include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 
 #include <sched.h>
+#include <unistd.h>
 
 #include <chrono>
 #include <map>
@@ -103,6 +106,23 @@ TEST_CASE("a build that is killed at any point leaves the old set or the new one
   CHECK(Process(builds.words(wanted, "out")).wait().status == 0);
   CHECK(builds.held("out") == wanted);
   CHECK(builds.besides("out").empty());
+}
+
+TEST_CASE("a statement tidies up after one that was killed, and leaves what another still writes") {
+  const Folder folder;
+  const std::string policy = folder.write("p.vern", "use norway\npolicy p { languages en }\n");
+  folder.write("p.html.vern-new.1", "half of it");
+  folder.write("p.html.vern-new.2", "half of it");
+  folder.write("p.html.vern-new.notes", "mine");
+  const int other = ::open(folder.path("p.html.vern-new.2").c_str(), O_RDONLY);
+  REQUIRE(::flock(other, LOCK_EX) == 0);
+  CHECK(Process({"statement", policy, "--lang", "en", "--out", folder.path("p.html")}).wait().status == 0);
+  ::close(other);
+  const Set left = filesIn(folder.path());
+  CHECK(left.count("p.html") == 1);
+  CHECK(left.count("p.html.vern-new.1") == 0);
+  CHECK(left.count("p.html.vern-new.2") == 1);
+  CHECK(left.count("p.html.vern-new.notes") == 1);
 }
 
 TEST_CASE("a build that may not write so much says so, and leaves the old set") {

@@ -185,6 +185,14 @@ TEST_CASE("a change is told once, wherever it shows") {
         Lines{"New: Extra (What we use data for)."});
 }
 
+TEST_CASE("a recipient's new name is told once, wherever it gets data or gives them") {
+  const std::string before =
+      replaced(BikePolicy, "basis consent\n  share none", "basis consent\n  source post_office\n  share post_office");
+  const Document marked = statement::compare(
+      english(before), english(replaced(before, "nb \"Posten\"  en \"the Post\"", "nb \"Budet\"  en \"the courier\"")));
+  CHECK(toldOnTop(marked) == std::vector<std::string>{"“The Post” is now called “The courier”."});
+}
+
 TEST_CASE("a language that the earlier version lacks shows the changes found in another one") {
   const TestPolicy old(BikePolicy);
   const TestPolicy fresh(replaced(BikePolicy, "at most 2 years after", "at most 1 year after"));

@@ -47,7 +47,7 @@ TEST_CASE("a right that some use in one more way stays the right of all") {
       provedInEnglish(replaced(BikePolicy, "right access, rectification, erasure, object",
                                "right access, erasure, object\n  right erasure of buyer through web_shop"));
   CHECK_THAT(text, Contains("Sometimes we must keep them, for example when the law requires it. For people who buy a "
-                            "bicycle, this applies as well. How to use this right: through the web shop"));
+                            "bicycle, this applies as well. You use this right through the web shop"));
   CHECK_THAT(text, !Contains("It concerns people who buy"));
   const std::string limited = provedInEnglish(replaced(BikePolicy, "right access, rectification, erasure, object",
                                                        "right access, object\n  right erasure of buyer"));
@@ -171,6 +171,40 @@ TEST_CASE("what holds only where something does not hold is told with unless") {
 TEST_CASE("a general rule that no use takes over is told as one") {
   const std::string text = provedInEnglish(replaced(BikePolicy, "defaults { ", "defaults { purpose analytics  "));
   CHECK_THAT(text, Contains("General rules") && Contains("Analyse how services are used"));
+}
+
+TEST_CASE("one company is not spoken of as if it were several") {
+  const auto used = [](const std::string& name) {
+    return provedInEnglish(replaced(replaced(BikePolicy, "agreement signed\n", "agreement signed  uses disks\n"),
+                                    "basis good_service is",
+                                    "recipient disks is processor.sub  nb \"diskene\"  en \"the disks\" { " + name +
+                                        " located eea }\nbasis good_service is"));
+  };
+  CHECK_THAT(used("name \"Disk AS\""), Contains("Sub-processor: Disk AS."));
+  CHECK_THAT(used(""), Contains("Sub-processors: the disks."));
+}
+
+TEST_CASE("data that are seen from abroad are not said to be sent there") {
+  const std::string text = provedInEnglish(
+      replaced(BikePolicy, "located united_states  safeguard", "located eea  accessed united_states  safeguard"));
+  CHECK_THAT(text, Contains("Some data can be accessed from countries outside the European Economic Area (EEA)."));
+  CHECK_THAT(text, Contains("Some data can be accessed from outside the European Economic Area (EEA). The law then"));
+  CHECK_THAT(text, !Contains("Some data are sent"));
+}
+
+TEST_CASE("a place that the recipient and the share both name is told once") {
+  const std::string text = provedInEnglish(
+      replaced(BikePolicy, "share help_desk when fault_reported", "share help_desk { located united_states }"));
+  CHECK_THAT(text, Contains("Country: United States\n") && !Contains("States and"));
+}
+
+TEST_CASE("data that must be given are marked where they are listed") {
+  CHECK_THAT(provedInEnglish(BikePolicy), Contains("Must be given.\n"));
+  const std::string some = provedInEnglish(
+      replaced(BikePolicy, "data name, address, email\n", "data name, address\n  data email { provide optional }\n"));
+  CHECK_THAT(some, Contains("Must be given: Name and postal address.") || Contains("Must be given: name and postal"));
+  CHECK_THAT(provedInEnglish(replaced(BikePolicy, "provide required {", "provide optional {")),
+             !Contains("Must be given"));
 }
 
 }  // namespace vern::test

@@ -80,9 +80,9 @@ TEST_CASE("the right to object stands alone, and marketing ends without a reason
 TEST_CASE("a promise without words of its own is put into words") {
   const TestPolicy policy(BikePolicy);
   CHECK_THAT(textOf(statement::fromModel(policy.model(), "en")),
-             Catch::Contains("We use postal address only to deliver goods and services."));
+             Catch::Contains("Postal address:\nWe use the data only to deliver goods and services."));
   CHECK_THAT(textOf(statement::fromModel(policy.model(), "nb")),
-             Catch::Contains("Vi bruker postadresse bare for å levere varer og tjenester."));
+             Catch::Contains("Postadresse:\nVi bruker opplysningene bare for å levere varer og tjenester."));
 }
 
 TEST_CASE("a section the policy has nothing for is left out") {
