@@ -6,6 +6,7 @@
 #include <string>
 
 #include "compiler/messages/format.h"
+#include "compiler/statement/renames.h"
 #include "compiler/statement/words.h"
 
 namespace vern::statement {
@@ -64,7 +65,7 @@ struct Thing {
 
 class Summary {
  public:
-  explicit Summary(const Document& marked) : document_(marked) { learn(marked.sections); }
+  explicit Summary(const Document& marked) : document_(marked), names_(marked) { learn(marked.sections); }
 
   std::vector<Sentence> lines() {
     for (const Block& one : document_.front)
@@ -130,6 +131,12 @@ class Summary {
   /// A recipient that is called something else now.
   void learnName(const Row& row) {
     if (!row.id.starts_with("recipient-") || row.cells.empty() || row.cells.front().empty()) return;
+    if (const Change whole = countsOf(row).whole(); whole != Change::None) {
+      const auto add = [&](std::string_view, const Sentence& one) {
+        (whole == Change::Inserted ? came_ : went_).insert(plain(one));
+      };
+      return forEachSentence(row.cells.front(), "", add);
+    }
     std::string before;
     std::string now;
     const auto visit = [&](std::string_view, const Sentence& one) {
@@ -137,7 +144,7 @@ class Summary {
     };
     forEachSentence(Blocks{row.cells.front().front()}, "", visit);
     if (before.empty() || now.empty()) return;
-    recipients_.emplace(before, now);
+    names_.add(before, now, "#" + row.id);
     headings_["#" + row.id] = now;
     renamed_["#" + row.id] = before;
     titles_["#" + row.id] = {before, now};
@@ -154,10 +161,10 @@ class Summary {
     std::set<const Row*> out;
     for (const Row& row : table.rows) {
       if (countsOf(row).whole() != Change::Deleted) continue;
-      const auto now = recipients_.find(named(row).name);
-      if (now == recipients_.end()) continue;
+      const std::string* now = names_.now(named(row).name);
+      if (now == nullptr) continue;
       for (const Row& other : table.rows)
-        if (countsOf(other).whole() == Change::Inserted && named(other).name == now->second && rest(row) == rest(other))
+        if (countsOf(other).whole() == Change::Inserted && named(other).name == *now && rest(row) == rest(other))
           out.insert({&row, &other});
     }
     return out;
@@ -201,11 +208,10 @@ class Summary {
     const std::vector<std::string> all = before;
     std::erase_if(before, [&](const std::string& one) { return std::find(now.begin(), now.end(), one) != now.end(); });
     std::erase_if(now, [&](const std::string& one) { return std::find(all.begin(), all.end(), one) != all.end(); });
-    for (const auto& [was, is] : recipients_)
-      if (std::ranges::find(before, was) != before.end() && std::ranges::find(now, is) != now.end()) {
-        std::erase(before, was);
-        std::erase(now, is);
-      }
+    const std::string here = what.empty() ? std::string() : what.front().href;
+    for (const NewName& one : names_.take(before, now))
+      say("against.renamed",
+          {{"before", text(one.before)}, {"now", linked({one.now, one.place.empty() ? here : one.place})}});
     if (before.empty() && now.empty()) return;
     const auto joined = [&](std::vector<std::string> texts) {
       for (std::string& one : texts) one = plain(worded(document_.language, "against.quoted", {{"text", text(one)}}));
@@ -345,6 +351,11 @@ class Summary {
         const std::string cell = thing.anchor + " " + (key == "head.then" ? "head.time" : key);
         if (top_.anchor == "#purposes") cells_told_.insert(cell);
         else if (top_.anchor == "#retention" && !thing.anchor.empty() && cells_told_.contains(cell)) continue;
+        // Who is new or gone is told as such, and leads to what data it gets.
+        const auto all = [](const std::vector<std::string>& texts, const std::set<std::string>& of) {
+          return std::ranges::all_of(texts, [&](const std::string& one) { return of.contains(one); });
+        };
+        if (key == "head.recipients" && all(before, went_) && all(now, came_)) continue;
         fromTo(inPlace(thing, messages::decapitalise(document_.language, head)), std::move(before), std::move(now));
       }
     }
@@ -375,7 +386,9 @@ class Summary {
   const Document& document_;
   std::map<std::string, std::string> headings_;
   std::map<std::string, std::string> renamed_;  // the former titles of rows
-  std::map<std::string, std::string> recipients_;  // former names, and those of now
+  Renames names_;
+  std::set<std::string> came_;  // names of recipients that are new
+  std::set<std::string> went_;
   std::map<std::string, std::set<std::string>> titles_;  // of what has another one: both
   std::set<std::string> whole_;
   std::set<std::string> whole_rows_;
@@ -427,8 +440,12 @@ Block summaryOfChanges(const Document& before, const Document& marked) {
   }
   std::vector<Blocks> items;
   for (const Sentence& line : lines) items.push_back(cell(line));
+  bool cited_alone = true;  // the version and its dates stand above
+  forEachSentence(marked, [&](std::string_view, const Sentence& one) {
+    cited_alone = cited_alone && (one.change == Change::None || isCited(one));
+  });
   if (!items.empty()) box.blocks.push_back(bullets(std::move(items)));
-  else box.blocks.push_back(paragraph(say("against.wording")));
+  else if (!cited_alone) box.blocks.push_back(paragraph(say("against.wording")));
   Sentences reading{say("against.marks")};
   if (!marked.former_language.empty()) {
     const std::string name = messages::format(marked.former_language, "language.self");
