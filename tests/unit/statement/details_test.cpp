@@ -199,12 +199,12 @@ TEST_CASE("a place that the recipient and the share both name is told once") {
 }
 
 TEST_CASE("data that must be given are marked where they are listed") {
-  CHECK_THAT(provedInEnglish(BikePolicy), Contains("Must be given.\n"));
+  CHECK_THAT(provedInEnglish(BikePolicy), Contains("We need these.\n"));
   const std::string some = provedInEnglish(
       replaced(BikePolicy, "data name, address, email\n", "data name, address\n  data email { provide optional }\n"));
-  CHECK_THAT(some, Contains("Must be given: Name and postal address.") || Contains("Must be given: name and postal"));
+  CHECK_THAT(some, Contains("We need: name and postal address."));
   CHECK_THAT(provedInEnglish(replaced(BikePolicy, "provide required {", "provide optional {")),
-             !Contains("Must be given"));
+             !Contains("We need these"));
 }
 
 }  // namespace vern::test

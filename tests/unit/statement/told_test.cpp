@@ -113,7 +113,7 @@ TEST_CASE("marketing without a yes is not said to need one") {
   const std::string any = replaced(Offers, "marketing.profiling", "marketing");
   for (const std::string& offers : {std::string(Offers), replaced(any, "message existing_customer", "")}) {
     const std::string text = provedInEnglish(BikePolicy + offers);
-    CHECK_THAT(text, Contains("Some of the use is direct marketing. You can always say no.") &&
+    CHECK_THAT(text, Contains("We use some of the data for direct marketing. You can always say no.") &&
                          !Contains("only if you have said yes."));
   }
 }
