@@ -352,8 +352,8 @@ class Summary {
         if (top_.anchor == "#purposes") cells_told_.insert(cell);
         else if (top_.anchor == "#retention" && !thing.anchor.empty() && cells_told_.contains(cell)) continue;
         // Who is new or gone is told as such, and leads to what data it gets.
-        const auto all = [](const std::vector<std::string>& texts, const std::set<std::string>& of) {
-          return std::ranges::all_of(texts, [&](const std::string& one) { return of.contains(one); });
+        const auto all = [](const std::vector<std::string>& texts, const std::set<std::string>& those) {
+          return std::ranges::all_of(texts, [&](const std::string& one) { return those.contains(one); });
         };
         if (key == "head.recipients" && all(before, went_) && all(now, came_)) continue;
         fromTo(inPlace(thing, messages::decapitalise(document_.language, head)), std::move(before), std::move(now));
