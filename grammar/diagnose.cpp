@@ -1,5 +1,7 @@
 #include "grammar/diagnose.h"
 
+#include <algorithm>
+#include <string>
 #include <string_view>
 
 #include "grammar/diagnostician.h"
@@ -27,9 +29,9 @@ Diagnostician::Diagnostician(Parser* parser, Token* offending)
 }
 
 Diagnosis Diagnostician::run() {
-  if (!(openText() || character() || missingOpen() || brace() || isInClause() || smallWord() || missingName() ||
-        joinAfterTexts() || languageAfterJoin() || textPart() || textsTooEarly() || lineBefore() || afterClauseWord() ||
-        missingUnit() || loneWord() || manyWords() || unknownClause()))
+  if (!(openText() || dateInWords() || character() || missingOpen() || brace() || isInClause() || smallWord() ||
+        missingName() || joinAfterTexts() || languageAfterJoin() || textPart() || textsTooEarly() || lineBefore() ||
+        afterClauseWord() || missingUnit() || loneWord() || manyWords() || unknownClause()))
     unexpected();
   return std::move(out_);
 }
@@ -64,10 +66,48 @@ bool Diagnostician::character() {
   // `en "…", nb "…"`
   const bool between_texts = type_ == VernLexer::COMMA && at_ > 0 && typeAt(at_ - 1) == VernLexer::STRING &&
                              typeAt(at_ + 1) == VernLexer::IDENT;
-  const bool sign =
-      type_ == VernLexer::BAD || between_texts || ((type_ == VernLexer::COLON || type_ == VernLexer::EQ) && clause_);
+  // `nb: "…"`
+  const bool after_tag =
+      type_ == VernLexer::COLON && at_ > 0 && isTag(token(at_ - 1)) && typeAt(at_ + 1) == VernLexer::STRING;
+  const bool sign = type_ == VernLexer::BAD || after_tag || between_texts ||
+                    ((type_ == VernLexer::COLON || type_ == VernLexer::EQ) && clause_);
   if (sign) out_.fault.kind = FaultKind::BadCharacter;
   return sign;
+}
+
+namespace {
+
+/// The first letters of a month, in English or Norwegian.
+bool beginsMonth(std::string_view word) {
+  static constexpr std::string_view Months[] = {"jan", "feb", "mar", "apr", "may", "mai", "jun", "jul",
+                                                "aug", "sep", "oct", "okt", "nov", "dec", "des"};
+  std::string first(word.substr(0, 3));
+  for (char& c : first)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return std::ranges::find(Months, first) != std::end(Months);
+}
+
+}  // namespace
+
+bool Diagnostician::dateInWords() {
+  const size_t line = lineBegin(at_);
+  for (size_t month = at_ > line + 2 ? at_ - 2 : line; month <= at_ + 1; ++month) {
+    if (typeAt(month) == Token::EOF) return false;
+    if (typeAt(month) != VernLexer::IDENT || first(month) || !beginsMonth(token(month)->getText())) continue;
+    const auto comes = [&](size_t index) { return typeAt(index) == VernLexer::INT && !first(index); };
+    const auto skip = [&](size_t index, std::string_view text) { return sign(index, text) ? index + 1 : index; };
+    size_t begin = month;
+    size_t last = month + 1;
+    if (month > line + 1 && sign(month - 1, ".") && typeAt(month - 2) == VernLexer::INT) begin = month - 2;
+    else if (month > line && typeAt(month - 1) == VernLexer::INT) begin = month - 1;
+    else if (comes(month + 1)) last = skip(month + 2, ",");
+    else continue;
+    if (!comes(last) || token(last)->getText().size() != 4) continue;
+    blame(FaultKind::OddDate, begin);
+    out_.fault.at.end = rangeOf(token(last)).end;
+    return true;
+  }
+  return false;
 }
 
 bool Diagnostician::oddNumber() {

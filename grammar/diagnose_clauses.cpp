@@ -82,6 +82,9 @@ bool Diagnostician::lineBefore() {
 bool Diagnostician::afterClauseWord() {
   if (clause_ == nullptr || at_ == 0 || !takesValue(typeAt(at_ - 1))) return false;
   const size_t word = at_ - 1;
+  // `data name phone, email`: `phone` is a clause word as well.
+  if (type_ == VernLexer::COMMA && !first(word) && nameLike(typeAt(word - 1)))
+    return blame(FaultKind::MissingComma, word);
   if (clause_->start->getTokenIndex() != word && !isPrefix(typeAt(word - 1))) return false;
   if (nameLike(type_) || type_ == VernLexer::INT || type_ == VernLexer::COMMA) return false;
   if (!first(word) && nameLike(typeAt(word - 1)) && first(at_)) return blame(FaultKind::MissingComma, word);
@@ -119,7 +122,9 @@ bool Diagnostician::loneWord() {
   // `after case closed`
   if (after_name && before > 0 && hasOneName(typeAt(before - 1)) && !first(word) && !isTag(token(word))) {
     blame(FaultKind::TwoWordName, word);
-    out_.fault.at.begin = rangeOf(token(before)).begin;
+    size_t last = word;
+    while (nameLike(typeAt(last + 1)) && !first(last + 1) && typeAt(last + 2) != VernLexer::STRING) ++last;
+    out_.fault.at = {rangeOf(token(before)).begin, rangeOf(token(last)).end};
     return true;
   }
   // `nn` without its text, and the next language, or the end of the block, right after it.

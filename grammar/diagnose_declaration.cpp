@@ -77,6 +77,13 @@ Fault diagnoseDeclaration(TokenStream* tokens, Token* token, std::optional<size_
     fault.kind = FaultKind::MissingLanguage;
     return fault;
   }
+  // `data visitor id is cookie_id`
+  if (last && *last + 2 == at && nameLike(token->getType()) && !firstOnLine(tokens, at) &&
+      tokens->get(at + 1)->getType() == VernLexer::IS) {
+    fault.kind = FaultKind::TwoWordName;
+    fault.at.begin = rangeOf(tokens->get(*last + 1)).begin;
+    return fault;
+  }
   if (last && joins(token->getType()) && afterText(tokens, at)) {
     fault.kind = FaultKind::JoinAfterTexts;
     return fault;
@@ -116,6 +123,12 @@ Fault diagnoseDeclaration(TokenStream* tokens, Token* token, std::optional<size_
       fault.kind = FaultKind::BadCharacter;
       break;
     case VernLexer::IDENT:
+      // `nb: "…"`
+      if (isTag(token) && tokens->get(at + 1)->getText() == ":") {
+        fault.kind = FaultKind::BadCharacter;
+        fault.at = rangeOf(tokens->get(at + 1));
+        break;
+      }
       if (firstOnLine(tokens, at)) fault.kind = FaultKind::UnknownDeclaration;
       break;
     default: break;

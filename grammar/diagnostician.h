@@ -33,6 +33,8 @@ class Diagnostician {
   // Signs and words that have no place, whatever stands around them: diagnose.cpp.
   /// Signs that have no place in the language, whatever stands around them.
   bool character();
+  /// `1 November 2026`, `November 1, 2026`, `1. november 2026`.
+  bool dateInWords();
   /// `2.5 years` and `-2 years`: the sign stands at `at_`.
   bool oddNumber();
   /// `"Example AS` and then `"994 …`: the second quote was taken for the end of the first text. What stood in the

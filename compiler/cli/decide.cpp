@@ -1,4 +1,5 @@
 // vern decide: ask a policy, or the table made of it.
+#include <algorithm>
 #include <cstdio>
 
 #include "compiler/cli/args.h"
@@ -126,6 +127,9 @@ int run(Args& args, Io& io) {
   // The question first: reading it takes no time.
   llvm::Expected<query::Request> request = args.has("--jsonl") ? query::Request() : requestFrom(args);
   if (!request) return refuse(io, "decide", request.takeError());
+  for (auto event = request->events.begin(); event != request->events.end(); ++event)
+    if (std::any_of(request->events.begin(), event, [&](const auto& other) { return other.first == event->first; }))
+      return refuse(io, "decide", "event_twice", {{"event", event->first}});
   const std::optional<query::TableFile> table =
       args.has("--table") ? fromFile(args.get("--table"), io) : fromPolicy(args.get("--policy", "."), io);
   if (!table) return Unusable;

@@ -97,7 +97,8 @@ Fit fitOfAll(const model::Model& model, model::DeclId term, const std::vector<st
   Fit out = Fit::Whole;
   const std::vector<std::string> words = typed.empty() ? std::vector<std::string>() : wordsOf(model, term);
   for (const std::string& one : typed) out = std::min(out, fit(words, one));
-  return out;
+  // `test drive`: letters inside of two words are chance.
+  return typed.size() > 1 && out == Fit::Inside ? Fit::None : out;
 }
 
 /// The best first. Where a word is begun or meant, those that only hold its letters are left out.

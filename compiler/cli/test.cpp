@@ -58,8 +58,8 @@ class Tester {
 
   int finish() {
     if (junit_)
-      io_.out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites tests=\"" << passed_ + failed_
-              << "\" failures=\"" << failed_ << "\">\n"
+      io_.out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites tests=\"" << passed_ + failed_ + errors_
+              << "\" failures=\"" << failed_ << "\" errors=\"" << errors_ << "\">\n"
               << suites_ << "</testsuites>\n";
     else if (!unusable_)
       io_.out << passed_ << " " << word("test.passed") << ", " << failed_ << " " << word("test.failed") << "\n";
@@ -178,6 +178,32 @@ class Tester {
     suites_ += "</testsuite>\n";
   }
 
+  /// What keeps the tests from being run, as a test that came to no end: a page of a CI system shows nothing else.
+  void addErrors(const std::vector<diag::Diagnostic>& findings, const SourceMap& sources) {
+    using report::xmlEscaped;
+    std::string cases;
+    std::size_t errors = 0;
+    for (const diag::Diagnostic& finding : findings) {
+      if (finding.severity != diag::Severity::Error) continue;
+      ++errors;
+      const std::string message = xmlEscaped(messages::render(finding.message, reading_.language));
+      const std::string id = xmlEscaped(finding.id);
+      cases += "  <testcase classname=\"vern test\" name=\"" + id + "\"";
+      std::string place;
+      if (finding.span.valid()) {
+        const std::string file = xmlEscaped(sources.path(finding.span.file));
+        const std::string line = std::to_string(sources.position(finding.span.file, finding.span.begin).line);
+        cases += " file=\"" + file + "\" line=\"" + line + "\"";
+        place = file + ":" + line + ": ";
+      }
+      cases += ">\n    <error message=\"" + message + "\">" + place + message + "</error>\n  </testcase>\n";
+    }
+    errors_ += errors;
+    if (errors == 0) return;
+    suites_ += "<testsuite name=\"vern test\" tests=\"" + std::to_string(errors) + "\" failures=\"0\" errors=\"" +
+               std::to_string(errors) + "\">\n" + cases + "</testsuite>\n";
+  }
+
   /// A policy that cannot be read has no tests to speak of: says what is wrong with it.
   void tellBroken(const driver::Session& session, bool broken) {
     broken_ = broken_ || broken;
@@ -186,12 +212,14 @@ class Tester {
       if (finding.outside || broken) told.push_back(finding);
     if (!told.empty()) io_.err << report::toTerminal(told, session.sources, reading_.run());
     for (const auto& finding : told) unusable_ = unusable_ || finding.outside;
+    if (junit_) addErrors(told, session.sources);
   }
 
   Io& io_;
   Reading reading_;
   bool junit_, coverage_;
   std::size_t passed_ = 0, failed_ = 0;
+  std::size_t errors_ = 0;  // in JUnit's sense: what kept tests from being run
   std::string suites_;
   bool broken_ = false;     // something that is not understood
   bool unusable_ = false;   // something that cannot be read

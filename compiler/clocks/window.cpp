@@ -5,6 +5,8 @@
 #include <limits>
 #include <mutex>
 
+#include "compiler/model/year_end.h"
+
 namespace vern::clocks {
 
 using model::BoundKind;
@@ -181,14 +183,14 @@ bool everLonger(Duration a, Duration b) {
 
 namespace {
 
-/// Counted from the same day of some event, `a` ends later than `b`.
-bool everLater(Duration a, bool a_from_year_end, Duration b, bool b_from_year_end) {
-  if (a_from_year_end == b_from_year_end && !a_from_year_end) return everLonger(a, b);
+/// Counted from the same day of some event, `a` ends later than `b`; each from the end of the year, which ends with its
+/// month, if it has one.
+bool everLater(Duration a, int a_month, Duration b, int b_month) {
+  if (a_month == 0 && b_month == 0) return everLonger(a, b);
   const Day first = toDay({2024, 1, 1});
-  for (Day start = first; start < first + 1461; ++start) {
-    const Day year_end = toDay({toCivil(start).year, 12, 31});
-    if (addTo(a_from_year_end ? year_end : start, a) > addTo(b_from_year_end ? year_end : start, b)) return true;
-  }
+  const auto from = [](Day start, int month) { return month == 0 ? start : model::yearEnd(start, month); };
+  for (Day start = first; start < first + 1461; ++start)
+    if (addTo(from(start, a_month), a) > addTo(from(start, b_month), b)) return true;
   return false;
 }
 
@@ -203,8 +205,8 @@ constexpr std::int64_t Far = std::numeric_limits<std::int64_t>::max() / 4;
 struct EventOrder::Less {
   DeclId left, right;
   Duration left_duration, right_duration;
-  bool left_year_end = false, right_year_end = false;
-  bool open = false;      // one side has no date at all
+  std::uint8_t left_month = 0, right_month = 0;
+  bool open = false;  // one side has no date at all
   bool impossible = false;
   bool certain = false;
 };
@@ -288,8 +290,8 @@ std::vector<std::vector<EventOrder::Less>> EventOrder::alternatives(const Window
   less.right = b.event;
   less.left_duration = a.duration;
   less.right_duration = b.duration;
-  less.left_year_end = a.fiscal_year_end;
-  less.right_year_end = b.fiscal_year_end;
+  less.left_month = a.last_month;
+  less.right_month = b.last_month;
   less.impossible = a.kind == Kind::Forever;
   less.open = !less.impossible && (a.kind == Kind::Open || b.kind == Kind::Open);
   less.certain = !less.impossible && !less.open && b.kind == Kind::Forever;
@@ -308,9 +310,8 @@ Truth EventOrder::feasible(const std::vector<Less>& conjunction, Reading reading
       continue;
     }
     if (sameTime(less.left, less.right, reading)) {
-      const bool longer =
-          exact ? everLater(less.right_duration, less.right_year_end, less.left_duration, less.left_year_end)
-                : surelyLonger(less.right_duration, less.left_duration);
+      const bool longer = exact ? everLater(less.right_duration, less.right_month, less.left_duration, less.left_month)
+                                : surelyLonger(less.right_duration, less.left_duration);
       if (!longer) return Truth::False;
       continue;
     }
@@ -323,7 +324,7 @@ Truth EventOrder::feasible(const std::vector<Less>& conjunction, Reading reading
   const auto boundOf = [exact](const Less& less) {
     constexpr std::int64_t ToYearEnd = 365;
     if (exact)
-      return mostDays(minus(less.right_duration, less.left_duration)) + (less.right_year_end ? ToYearEnd : 0) - 1;
+      return mostDays(minus(less.right_duration, less.left_duration)) + (less.right_month != 0 ? ToYearEnd : 0) - 1;
     return fewestDays(less.right_duration) - mostDays(less.left_duration) - 1;
   };
   for (const Less* less : timed) {

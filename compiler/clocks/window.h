@@ -23,7 +23,7 @@ struct Window {
   Kind kind = Kind::Open;
   Duration duration;
   DeclId event;
-  bool fiscal_year_end = false;  // counted from 31 December of the year in which `event` falls
+  std::uint8_t last_month = 0;  // not 0: counted from the end of the year, which ends with this month, of `event`
   std::vector<Window> parts;
 };
 

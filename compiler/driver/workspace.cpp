@@ -8,6 +8,7 @@
 #include "compiler/driver/prepare.h"
 #include "compiler/grants/size.h"
 #include "compiler/judge/cells.h"
+#include "compiler/judge/timeless.h"
 #include "compiler/model/from_syntax.h"
 #include "compiler/support/check.h"
 #include "compiler/syntax/from_parse_tree.h"
@@ -174,7 +175,7 @@ bool Workspace::Kept::edit(const std::string& path, std::string_view text) {
 bool Workspace::Kept::sayAgain(model::DeclId id, const syntax::Decl& decl) {
   model::Model& model = *policy->model;
   // Somebody may go on from it to what it says.
-  if (references_[id.index] > 0 || hasAlias(model[id])) return false;
+  if (references_[id.index] > 0 || hasAlias(model[id]) || judge::lacksStart(model[id])) return false;
   const rules::Collection::Answers before = check_->answersOf(id);
   const std::vector<model::DeclId> named = judge::referencesOf(model[id]);
   const auto apart = [&](const grants::Grants& grants) {
@@ -186,7 +187,7 @@ bool Workspace::Kept::sayAgain(model::DeclId id, const syntax::Decl& decl) {
 
   diag::Sink sink;
   model::bindAgain(model, id, decl, policy->files, sink);
-  if (sink.hasErrors() || hasAlias(model[id])) return false;
+  if (sink.hasErrors() || hasAlias(model[id]) || judge::lacksStart(model[id])) return false;
   loaded_.insert(loaded_.end(), sink.diagnostics().begin(), sink.diagnostics().end());
 
   // What nobody else names is unused without it.

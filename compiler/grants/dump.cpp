@@ -40,8 +40,12 @@ std::string bases(const model::Model& model, const std::vector<BasisUse>& bases)
 std::string dump(const model::Model& model, const Grants& grants, WindowId id) {
   if (!id) return "as the grant";
   const Window& window = grants.windows[id];
-  const std::string event = std::string(window.latest ? "the latest " : "") +
-                            (window.fiscal_year_end ? "end of the financial year of " : "") + name(model, window.event);
+  const std::string event =
+      std::string(window.latest ? "the latest " : "") +
+      (window.year_end ? name(model, window.year_end) + ", or the end of the financial year, month " +
+                             std::to_string(window.last_month) + ", of "
+                       : "") +
+      name(model, window.event);
   const auto parts = [&](const char* head) {
     std::string out = head;
     for (std::size_t i = 0; i < window.parts.size(); ++i)

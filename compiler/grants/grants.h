@@ -35,8 +35,10 @@ struct Window {
   WindowKind kind = WindowKind::Closed;
   Duration duration;             // After
   DeclId event;                  // After, Until: an event, never a computed one; While: a state or an event
-  /// The event is the end of the financial year (31 December) in which `event` falls.
-  bool fiscal_year_end = false;
+  /// Counted from the end of the financial year in which `event` falls: the event that this end is, whose own day
+  /// counts where it is told, and the month that the year ends with.
+  DeclId year_end;
+  std::uint8_t last_month = 0;
   /// Of several kinds of `event` the latest counts, and not the first.
   bool latest = false;
   std::vector<WindowId> parts;   // Min, Max

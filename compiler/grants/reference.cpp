@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "compiler/model/year_end.h"
+
 namespace vern::grants {
 
 namespace {
@@ -342,9 +344,13 @@ Day deadline(const Model& model, const Grants& grants, WindowId id, const Facts&
   if (!id) return AlwaysPast;
   const Window& window = grants.windows[id];
   const auto start = [&]() -> std::optional<Day> {
-    std::optional<Day> day = happened(model, window.event, facts, window.latest);
-    if (day && window.fiscal_year_end) day = toDay({toCivil(*day).year, 12, 31});
-    return day;
+    if (!window.year_end) return happened(model, window.event, facts, window.latest);
+    std::optional<Day> told;  // though it may be to come
+    for (const auto& [event, day] : facts.events)
+      if (model.isA(event, window.year_end) && (!told || day < *told)) told = day;
+    if (told) return told;
+    const std::optional<Day> day = happened(model, window.event, facts, window.latest);
+    return day ? std::optional(model::yearEnd(*day, window.last_month)) : std::nullopt;
   };
   switch (window.kind) {
     case WindowKind::Closed: return AlwaysPast;
@@ -387,7 +393,10 @@ std::set<DeclId> eventsRead(const Model& model, const Grants& grants) {
     for (const auto& all : guard.any_of)
       for (const Literal& literal : all) add(literal.name);
   };
-  for (const Window& window : grants.windows) add(window.event);
+  for (const Window& window : grants.windows) {
+    add(window.event);
+    add(window.year_end);
+  }
   for (const Grant& grant : grants.grants) read(grant.when);
   for (const Disclosure& disclosure : grants.disclosures) read(disclosure.when);
   for (const Grants::Ban& ban : grants.bans) read(ban.unless);

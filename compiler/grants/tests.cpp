@@ -147,8 +147,14 @@ class Check {
   void noSuchWord(Span span, std::string_view word, std::string_view clause,
                   std::span<const std::string_view> instead) {
     auto report = sink_.report(span, NoSuchWord, word, clause);
-    if (const std::string_view near = nearest(word, instead); !near.empty())
-      report.help(model::DidYouMean, near).edit(span, std::string(near));
+    static constexpr std::pair<std::string_view, std::string_view> Meant[] = {
+        {"allow", "permit"},    {"allowed", "permit"}, {"yes", "permit"},   {"ok", "permit"},
+        {"forbid", "deny"},     {"denied", "deny"},    {"refused", "deny"}, {"no_consent", "consent_missing"},
+        {"too_late", "expired"}};
+    std::string_view near = nearest(word, instead);
+    for (const auto& [written, meant] : Meant)
+      if (near.empty() && written == word && std::ranges::find(instead, meant) != instead.end()) near = meant;
+    if (!near.empty()) report.help(model::DidYouMean, near).edit(span, std::string(near));
     else report.help(model::OneOf, diag::quoted(instead, Words::Link::Or));
   }
   void noSuchWord(Span span, std::string_view word, std::string_view clause,

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "compiler/model/year_end.h"
+
 namespace vern::grants {
 
 namespace {
@@ -13,9 +15,12 @@ using model::TermKind;
 using model::WindowWord;
 
 void setEvent(const Model& model, Window& window, DeclId event) {
-  const DeclId base = yearOf(model, event);
+  const DeclId base = model::yearOf(model, event);
   window.event = base ? base : event;
-  window.fiscal_year_end = base.valid();
+  if (base) {
+    window.year_end = event;
+    window.last_month = model::lastMonth(model, event);
+  }
   window.latest = model.flagged(window.event, "latest_counts");
 }
 
@@ -129,14 +134,6 @@ WindowId fromTerm(const Model& model, const model::Term& term, Grants& out) {
 }
 
 }  // namespace
-
-DeclId yearOf(const Model& model, DeclId event) {
-  if (!model.flagged(event, "fiscal_year_end")) return {};
-  for (const model::Join& join : model[event].joins)
-    if (join.word == "of")
-      for (const DeclId base : model::named(join.value)) return base;
-  return {};
-}
 
 WindowId addWindow(Grants& out, Window window) { return out.windows.add(std::move(window)); }
 

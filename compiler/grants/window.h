@@ -30,10 +30,6 @@ struct Retention {
 /// The stricter of two: the earlier deadline.
 [[nodiscard]] WindowId earliest(Grants& out, WindowId a, WindowId b);
 
-/// `event x is fiscal_year_end of purchase`: the event that the financial year is counted from; invalid if `event` is
-/// no such end.
-[[nodiscard]] DeclId yearOf(const model::Model& model, DeclId event);
-
 WindowId addWindow(Grants& out, Window window);
 
 /// The guard of a `when` join. A comma means "any of", as `or` does.

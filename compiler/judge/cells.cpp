@@ -9,9 +9,8 @@ namespace {
 bool sameWindow(const grants::Grants& of_a, grants::WindowId a, const grants::Grants& of_b, grants::WindowId b) {
   const grants::Window& x = of_a.windows[a];
   const grants::Window& y = of_b.windows[b];
-  if (std::tuple(x.kind, x.duration.months, x.duration.days, x.duration.hours, x.event, x.fiscal_year_end,
-                 x.parts.size()) != std::tuple(y.kind, y.duration.months, y.duration.days, y.duration.hours, y.event,
-                                               y.fiscal_year_end, y.parts.size()))
+  if (std::tuple(x.kind, x.duration.months, x.duration.days, x.duration.hours, x.event, x.year_end, x.parts.size()) !=
+      std::tuple(y.kind, y.duration.months, y.duration.days, y.duration.hours, y.event, y.year_end, y.parts.size()))
     return false;
   for (std::size_t i = 0; i < x.parts.size(); ++i)
     if (!sameWindow(of_a, x.parts[i], of_b, y.parts[i])) return false;

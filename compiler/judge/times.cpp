@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "compiler/grants/window.h"
+#include "compiler/model/year_end.h"
 
 namespace vern::judge {
 
@@ -25,9 +25,9 @@ clocks::Window after(Duration duration, DeclId event) {
 
 /// What a sentence says as a deadline to compare, as `dated` has it.
 clocks::Window Times::counted(clocks::Window window) const {
-  if (const DeclId base = window.event ? grants::yearOf(model_, window.event) : DeclId()) {
+  if (const DeclId base = window.event ? model::yearOf(model_, window.event) : DeclId()) {
+    window.last_month = model::lastMonth(model_, window.event);
     window.event = base;
-    window.fiscal_year_end = true;
   }
   for (clocks::Window& part : window.parts) part = counted(std::move(part));
   return window;
@@ -42,9 +42,9 @@ clocks::Window Times::dated(const grants::Grants& grants, WindowId id, const clo
     case WindowKind::After:
     case WindowKind::Until:
       out = after(window.kind == WindowKind::After ? window.duration : Duration(), window.event);
-      out.fiscal_year_end = window.fiscal_year_end;
+      out.last_month = window.last_month;
       // Where the sentence speaks of the end of the year, whatever it is the year of, so does this.
-      if (out.fiscal_year_end && readsYearEnd(beside))
+      if (out.last_month != 0 && readsYearEnd(beside))
         out = after(out.duration, model_.find(Kind::Event, "fiscal_year_end"));
       return out;
     case WindowKind::While:

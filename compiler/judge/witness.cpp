@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "compiler/grants/window.h"
+#include "compiler/model/year_end.h"
 
 namespace vern::judge {
 
@@ -90,13 +91,13 @@ class Shower {
     // with what the promise counts from; or never, so that it stays open; or on that very day. Which day it is may
     // matter, as months and years differ.
     const DeclId named = bound->term.name;
-    const DeclId year_of = named ? grants::yearOf(model_, named) : DeclId();
+    const DeclId year_of = named ? model::yearOf(model_, named) : DeclId();
     enum class Starts : std::uint8_t { WithIt, Never, Late };
     for (const Starts counted : {Starts::WithIt, Starts::Never, Starts::Late}) {
       if (counted != Starts::WithIt && !named) break;
       for (std::int32_t month = 0; month < 48; ++month) {
         const Day start = addTo(FirstDay, {month, 0, 0});
-        const Day from = year_of ? toDay({toCivil(start).year, 12, 31}) : start;
+        const Day from = year_of ? model::yearEnd(start, model::lastMonth(model_, named)) : start;
         Question on_day = question;
         on_day.facts.now = addTo(from, bound->term.duration) + 1;
         if (counted != Starts::Never)

@@ -157,7 +157,10 @@ Value Binder::bind(const syntax::Value& value, Kinds kinds, std::string_view cho
   out.number = value.number;
   out.duration = value.duration;
   for (const syntax::Text& text : value.strings) out.strings.emplace_back(text.value);
-  if (value.mixed) sink_.report(value.span, MixedList).help(NameThePart);
+  // Elsewhere a list goes on by commas, whatever stands in it.
+  const bool links = place_.rule == nullptr || (place_.join.empty() ? takesLinks(place_.rule->block, place_.rule->word)
+                                                                    : joinTakesLinks(place_.rule->block, place_.join));
+  if (value.mixed && links) sink_.report(value.span, MixedList).help(NameThePart);
   std::optional<std::size_t> wrong;
   std::optional<std::size_t> twice;  // the first that was there before
   std::set<std::pair<DeclId, bool>> seen;

@@ -6,6 +6,7 @@
 #include "compiler/model/describe.h"
 #include "compiler/model/diags.h"
 #include "compiler/support/distance.h"
+#include "compiler/support/written_date.h"
 #include "compiler/syntax/diags.h"
 
 namespace vern::model {
@@ -63,11 +64,22 @@ void Binder::wrongValue(const syntax::Clause& clause, const ClauseRule& rule) {
   const bool has_value = clause.value.span.valid() && clause.value.kind != ValueKind::None;
   const Span span = has_value ? clause.value.span : clause.word.span;
   auto report = sink_.report(span, WrongValue, clause.word.text, describe(rule.takes));
-  if (clause.value.kind != ValueKind::Strings || clause.value.strings.size() != 1) return;
+  if (clause.value.kind != ValueKind::Strings) return;
+  if (clause.value.strings.size() != 1) {
+    if (rule.takes == Takes::Name || rule.takes == Takes::Names) report.help(syntax::WithoutQuotes);
+    return;
+  }
   const std::string written(clause.value.strings.front().value);
+  // `languages "nb"`
+  if ((rule.takes == Takes::Name || rule.takes == Takes::Names) && rule.kinds.empty() && !written.empty() &&
+      written.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") == std::string::npos) {
+    report.help(syntax::Write, written).edit(span, written);
+    return;
+  }
   std::string instead;
   // `effective "2026-11-01"`
-  if ((rule.takes == Takes::Date || rule.takes == Takes::NameOrDate) && parseDay(written)) instead = written;
+  if (rule.takes == Takes::Date || rule.takes == Takes::NameOrDate)
+    instead = parseDay(written) ? written : isoDate(written);
   // `share "HubSpot"`
   if (rule.takes == Takes::Name || rule.takes == Takes::Names)
     for (std::size_t i = model_.standardSize(); i < model_.decls.size(); ++i) {
@@ -109,7 +121,7 @@ bool Binder::nextLineNoFurtherIn(Span word_span, Span value_span) const {
 
 void Binder::checkForm(const syntax::Clause& clause, Kind block) {
   const Word word = *clause.known;
-  if (clause.value.link != Link::Comma && !clause.value.mixed && !takesLinks(block, word))
+  if ((clause.value.link != Link::Comma || clause.value.mixed) && !takesLinks(block, word))
     commasHere(clause.value, clause.word.text);
   for (const syntax::Join& join : clause.joins) {
     if (!takesJoin(block, word, join.word.text)) {
@@ -122,7 +134,7 @@ void Binder::checkForm(const syntax::Clause& clause, Kind block) {
       sink_.report({join.span.file, join.span.begin, join.word.span.end}, NoLimit,
                    join.limit == JoinLimit::Only ? "only" : "except", join.word.text);
     // Of several things after `then`, checkThen speaks.
-    if (join.value.link != Link::Comma && !join.value.mixed && !joinTakesLinks(block, join.word.text) &&
+    if ((join.value.link != Link::Comma || join.value.mixed) && !joinTakesLinks(block, join.word.text) &&
         join.word.text != "then")
       commasHere(join.value, join.word.text);
   }
@@ -144,6 +156,19 @@ void Binder::noJoin(const syntax::Clause& clause, const syntax::Join& join, Kind
   if (activity && join.word.text == "when") {
     report.help(AppliesWhen);
     return;
+  }
+  // `encryption in transit`, of which the whole is one name
+  if (join.value.kind == ValueKind::Names && join.value.entries.size() >= 1 && !clause.value.entries.empty()) {
+    const syntax::Name& last = clause.value.entries.back().name;
+    const syntax::Name& first = join.value.entries.front().name;
+    const ClauseRule* rule = clauseRule(block, *clause.known);
+    for (const char* dot : {".", "_"}) {
+      const std::string whole =
+          std::string(last.text) + dot + std::string(join.word.text) + "_" + std::string(first.text);
+      if (model_.candidates(rule->kinds, whole).empty()) continue;
+      report.help(syntax::Write, whole).edit({last.span.file, last.span.begin, first.span.end}, whole);
+      return;
+    }
   }
   // `2 years from delivery`
   const syntax::Value& value = join.value;

@@ -127,7 +127,7 @@ void Binder::helpWithNames(diag::Builder& report, Kinds kinds, std::string_view 
   const std::vector<std::string_view> names = namesInScope(model_, kinds, choices, written);
   if (!names.empty())
     report.help(isVocabulary(kinds) ? NamesToSearch : NamesHere, diag::quoted(names, Words::Link::And));
-  if (const std::string declaration = declaring(model_, kinds, written, languages_);
+  if (const std::string declaration = declaring(model_, kinds, choices, written, languages_);
       !declaration.empty() && ofAnotherKind(model_, written) == DeclId())
     report.help(DeclareIt, declaration);
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 namespace vern::model {
 
@@ -63,6 +64,17 @@ Words withArticle(Kinds kinds) {
 }
 
 Words describeChoices(std::string_view list) {
+  // A list is called what its values are, where its own name says something else.
+  static constexpr std::pair<std::string_view, std::string_view> Called[] = {
+      {"provide", "duty to give data"},
+      {"agreement", "state of an agreement"},
+      {"identify", "way to identify people"},
+      {"carrier", "thing that a tracker stands in"},
+      {"form", "form of data"},
+      {"proof", "kind of proof"},
+  };
+  for (const auto& [name, english] : Called)
+    if (name == list) return phrase("choice." + std::string(list), english);
   std::string english(list);
   std::replace(english.begin(), english.end(), '_', ' ');
   return phrase("choice." + std::string(list), english);

@@ -125,6 +125,13 @@ inline constexpr HelpKind<> OneEnding{
     "help.one_ending",
     "let both end alike, or say by `when` in which case each holds; different data have braces of their own"};
 
+inline constexpr Finding<Str> NotComputed{
+    "VERN-CLAUSE-018", Severity::Error,
+    "the day of `{event}` is told and not computed: only an end of the financial year is `of` another event"};
+inline constexpr Finding<Str> EndsNoYear{"VERN-CLAUSE-019", Severity::Error,
+                                         "`{event}` is no end of a financial year that is `of` another event"};
+inline constexpr HelpKind<Str> YearEndOf{"help.year_end_of",
+                                         "write `event {event} is fiscal_year_end of invoice`, or leave `ends` out"};
 inline constexpr Finding<Str> HoldsForNoDatum{
     "VERN-CLAUSE-020", Severity::Warning,
     "this `{word}` holds for no data: each of them has one of its own in its braces"};
@@ -151,6 +158,7 @@ inline constexpr Finding<Str> SameLanguageTwice{"VERN-TEXT-012", Severity::Error
                                                 "there are two texts in `{language}`"};
 inline constexpr HelpKind<> WordOfTexts{"help.word_of_texts",
                                         "if they belong to a clause of their own, its word is missing, such as `text`"};
+inline constexpr HelpKind<Str> OrKindOf{"help.or_kind_of", "or write `{text}`, if it is a kind of that"};
 inline constexpr HelpKind<Str> OneName{"help.one_name", "or write `{name}`, which is one name"};
 inline constexpr HelpKind<Str> DidYouMean{"help.did_you_mean", "did you mean `{name}`?"};
 

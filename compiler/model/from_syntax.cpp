@@ -3,6 +3,7 @@
 #include "compiler/model/binder.h"
 #include "compiler/model/successors.h"
 #include "compiler/model/suggest.h"
+#include "compiler/model/year_end.h"
 
 namespace vern::model {
 
@@ -14,6 +15,7 @@ Model fromSyntax(llvm::ArrayRef<const syntax::File*> files, const SourceMap& sou
     for (const syntax::Decl& decl : file->decls) binder.declare(decl);
   binder.setGaps(files);
   binder.finish();
+  reportYearEnds(model, sink);
   reportSuccessors(model, sink);
   offerOneName(model, sink);
   return model;

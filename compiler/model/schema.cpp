@@ -201,6 +201,7 @@ constexpr ClauseRule Rules[] = {
     {Kind::Event, W::reported, Names, Actors, {}, true},
     {Kind::Event, W::judged, Names, Actors, {}, true},
     {Kind::Event, W::reviewed, Duration, None, {}, false},
+    {Kind::Event, W::ends, Name, Kind::Choice, "month", false},
     VERN_TERM(Kind::Event),
 
     {Kind::State, W::begins, Names, Kind::Event, {}, true},

@@ -32,9 +32,10 @@ namespace vern::model {
 /// Where a comma is told to be missing between two words that are one name together, offers that: `legal obligation`.
 void offerOneName(const Model& model, diag::Sink& sink);
 
-/// How to declare `name` as one of `kinds`, in the languages of the policy: `circumstance asked  nb "…"  en "…"`. "" if
-/// nobody declares any of them, or `name` can be no name.
-[[nodiscard]] std::string declaring(const Model& model, Kinds kinds, std::string_view name,
+/// How to declare `name` as one of `kinds`, or as a choice of the list `choices` if policies may add to it, in the
+/// languages of the policy: `circumstance asked  nb "…"  en "…"`. "" if nobody declares any of them, or `name` can be
+/// no name.
+[[nodiscard]] std::string declaring(const Model& model, Kinds kinds, std::string_view choices, std::string_view name,
                                     const std::vector<std::string_view>& languages);
 
 }  // namespace vern::model

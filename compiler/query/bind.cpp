@@ -31,8 +31,11 @@ std::string quoted(std::string_view name) { return "`" + std::string(name) + "`"
 /// The terms of `kind` that an answer can hang on.
 std::set<std::uint32_t> askedAbout(const Table& table, TermKind kind) {
   std::set<std::uint32_t> out;
-  for (const runtime::SlotTerm& slot : table.slot_terms.all())
-    if (static_cast<TermKind>(slot.kind) == kind) out.insert(slot.id);
+  for (const runtime::SlotTerm& slot : table.slot_terms.all()) {
+    if (static_cast<TermKind>(slot.kind) != kind) continue;
+    out.insert(slot.id);
+    if (slot.year_end != None) out.insert(slot.year_end);
+  }
   return out;
 }
 
@@ -53,23 +56,22 @@ Causes untold(const Bound& bound, const Events& events) {
   const Table& table = bound.facts.table();
   const auto isA = [&](std::uint32_t x, std::uint32_t y) { return table.isA(TermKind::Event, x, y); };
   std::optional<runtime::Answer> answer;
-  for (const runtime::SlotTerm& slot : table.slot_terms.all()) {
-    if (static_cast<TermKind>(slot.kind) != TermKind::Event) continue;
+  for (const std::uint32_t read : askedAbout(table, TermKind::Event)) {
     const bool known =
-        std::any_of(events.begin(), events.end(), [&](const auto& told) { return isA(told.first, slot.id); });
+        std::any_of(events.begin(), events.end(), [&](const auto& told) { return isA(told.first, read); });
     for (const auto& [told, day] : events) {
-      if (known || !day || !isA(slot.id, told)) continue;
+      if (known || !day || !isA(read, told)) continue;
       if (!answer) answer = runtime::decide(bound.facts, bound.question);
       if (!answer->permit) return {};
       runtime::Facts narrower = bound.facts;
-      narrower.setEvent(slot.id, *day);
+      narrower.setEvent(read, *day);
       const runtime::Answer other = runtime::decide(narrower, bound.question);
       if (other.permit && other.deadline == answer->deadline) continue;
       const auto name = [&](std::uint32_t id) { return quoted(table.text(table.term(TermKind::Event, id).name)); };
       return {Cause{
           "the answer hangs on {event}, a kind of {told}: say the day of it, or that it has not happened (`never`, "
           "null in JSON)",
-          {{"event", name(slot.id)}, {"told", name(told)}}}};
+          {{"event", name(read)}, {"told", name(told)}}}};
     }
   }
   return {};

@@ -1,4 +1,5 @@
 // The relations of what was judged (compiler/judge), as rows.
+#include "compiler/judge/timeless.h"
 #include "compiler/rules/attributes.h"
 #include "compiler/rules/relations.h"
 
@@ -103,7 +104,10 @@ void Relations::overlaps() {
 }
 
 void Relations::unused() {
+  // Where a time is counted from no event, the event that it was to be counted from is missed there, and not too much.
+  const bool lacks_start = judge::lacksStart(model_);
   for (const judge::Unused& found : world_.judged().unused) {
+    if (lacks_start && model_[found.declaration].kind == model::Kind::Event) continue;
     Row row = silent(Relation::Unused, found.declaration, model_[found.declaration].name_span);
     Thing thing;
     thing.kind = model_[found.declaration].kind;

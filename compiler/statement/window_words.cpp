@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "compiler/model/year_end.h"
 #include "compiler/statement/words.h"
 
 namespace vern::statement {
@@ -38,6 +39,15 @@ bool sameTerm(const Term& a, const Term& b) {
 }  // namespace
 
 Phrase Words::term(const Term& term, Source source) const {
+  Phrase out = bareTerm(term, source);
+  // A year that does not end with December is to be told.
+  if (!term.name || !model::yearOf(model, term.name)) return out;
+  const DeclId month = model::yearEnds(model, term.name);
+  if (!month) return out;
+  return phrase("window.year_ends", {{"time", out}, {"month", label(month)}}, {{term.name, model[term.name].span}});
+}
+
+Phrase Words::bareTerm(const Term& term, Source source) const {
   const Source here{source.decl, source.span};
   switch (term.kind) {
     case TermKind::After: {

@@ -115,6 +115,8 @@ class Words {
 
  private:
   [[nodiscard]] Phrase term(const model::Term& term, Source source) const;
+  /// The same, but for the month that a financial year ends with.
+  [[nodiscard]] Phrase bareTerm(const model::Term& term, Source source) const;
   [[nodiscard]] Phrase bound(const model::Bound& bound, bool first, Source source) const;
 };
 

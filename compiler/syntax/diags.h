@@ -104,6 +104,9 @@ inline constexpr HelpKind<> UntilWhat{
     "data are kept until something happens; what that is, is an `event` of yours, and "
     "its text may name the day"};
 inline constexpr HelpKind<Str> Write{"help.write", "write `{text}`"};
+inline constexpr HelpKind<Str> WriteBoth{"help.write_both", "write `{text}`, which ends when both have happened"};
+inline constexpr HelpKind<Str> WriteFirst{"help.write_first",
+                                          "write `{text}`, which ends when one of them has happened"};
 inline constexpr HelpKind<Str> DidYouMean{"help.did_you_mean", "did you mean `{name}`?"};
 
 }  // namespace vern::syntax

@@ -2,13 +2,17 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "compiler/support/calendar.h"
 #include "compiler/support/distance.h"
+#include "compiler/support/written_date.h"
+#include "compiler/syntax/around.h"
 #include "compiler/syntax/diags.h"
+#include "compiler/syntax/meant.h"
 #include "compiler/syntax/word.h"
 #include "llvm/ADT/StringRef.h"
 
@@ -39,59 +43,6 @@ constexpr std::array ClauseWords = {
 #undef VERN_WORD_AS
 };
 
-/// Where the blanks after `end` end.
-std::uint32_t nextWord(std::string_view text, std::size_t end) {
-  return static_cast<std::uint32_t>(std::min(text.find_first_not_of(" \t", end), text.size()));
-}
-
-/// Where the word before `begin` ends.
-std::uint32_t endBefore(std::string_view text, std::size_t begin) {
-  return static_cast<std::uint32_t>(text.substr(0, begin).find_last_not_of(" \t\r\n") + 1);
-}
-
-/// The word that ends before `begin`.
-std::string_view wordBefore(std::string_view text, std::size_t begin) {
-  const std::string_view before = text.substr(0, endBefore(text, begin));
-  return before.substr(before.find_last_of(" \t\r\n,{") + 1);
-}
-
-/// The word that begins at `begin`.
-std::string_view wordAt(std::string_view text, std::size_t begin) {
-  return text.substr(begin, text.find_first_of(" \t\r\n,{}", begin) - begin);
-}
-
-/// Whether a word follows `end` on its line.
-bool wordFollows(std::string_view text, std::size_t end) {
-  const std::uint32_t next = nextWord(text, end);
-  return next < text.size() && ((text[next] >= 'a' && text[next] <= 'z') || text[next] == '_');
-}
-
-/// Whether a word or a number follows `end` on its line.
-bool valueFollows(std::string_view text, std::size_t end) {
-  const std::uint32_t next = nextWord(text, end);
-  return wordFollows(text, end) || (next < text.size() && text[next] >= '0' && text[next] <= '9');
-}
-
-/// Where the words stand that were meant for `at most`, on the line up to `end`: `retain max 2 years`, `retain up to 2
-/// years after`. Nothing where there are none.
-std::pair<std::uint32_t, std::uint32_t> limitBefore(std::string_view text, std::size_t end) {
-  const std::size_t line = text.substr(0, end).find_last_of("\n{") + 1;
-  const std::string_view before = text.substr(line, end - line);
-  for (const std::string_view words : {"up to", "no more than", "not more than", "max", "maks", "inntil"})
-    if (const std::size_t at = before.find(words); at != std::string_view::npos && at > 0 && before[at - 1] == ' ' &&
-                                                   before.substr(0, at).find("retain") != std::string_view::npos &&
-                                                   line + at + words.size() < text.size() &&
-                                                   text[line + at + words.size()] == ' ')
-      return {static_cast<std::uint32_t>(line + at), static_cast<std::uint32_t>(line + at + words.size())};
-  return {0, 0};
-}
-
-/// Whether the line of `begin` is a clause with the word `word`.
-bool lineOf(std::string_view text, std::size_t begin, std::string_view word) {
-  const std::size_t line = text.substr(0, begin).find_last_of("\n{") + 1;
-  return text.substr(nextWord(text, line)).starts_with(word);
-}
-
 /// Words that join what follows to a clause, long enough to have a slip in them.
 constexpr std::array JoiningWords = {
     std::string_view("with"),    std::string_view("from"),    std::string_view("when"),   std::string_view("then"),
@@ -101,63 +52,6 @@ constexpr std::array JoiningWords = {
 
 constexpr std::array Units = {std::string_view("days"), std::string_view("weeks"), std::string_view("months"),
                               std::string_view("years"), std::string_view("hours")};
-
-/// The unit that a writer in Norwegian means, or "".
-std::string_view unitMeantBy(std::string_view written) {
-  static constexpr std::pair<std::string_view, std::string_view> Meant[] = {
-      {"år", "years"},   {"aar", "years"},   {"måned", "months"}, {"måneder", "months"}, {"mnd", "months"},
-      {"uke", "weeks"},  {"uker", "weeks"},  {"dag", "days"},     {"dager", "days"},     {"døgn", "days"},
-      {"time", "hours"}, {"timer", "hours"}, {"yr", "years"},     {"yrs", "years"},      {"y", "years"},
-      {"mo", "months"},  {"mos", "months"},  {"mths", "months"},  {"wk", "weeks"},       {"wks", "weeks"},
-      {"d", "days"},     {"hr", "hours"},    {"hrs", "hours"},    {"h", "hours"}};
-  for (const auto& [word, unit] : Meant)
-    if (word == written) return unit;
-  return {};
-}
-
-/// `two years` as `2 years`, `2.5 years` as `30 months`, and `-2 years` as `2 years`, for times are counted onwards; ""
-/// where nothing but a guess would be left.
-std::string wholeLength(std::string_view written) {
-  static constexpr std::string_view Numbers[][2] = {{"one", "en"},    {"two", "to"},        {"three", "tre"},
-                                                    {"four", "fire"}, {"five", "fem"},      {"six", "seks"},
-                                                    {"seven", "sju"}, {"eight", "åtte"},    {"nine", "ni"},
-                                                    {"ten", "ti"},    {"eleven", "elleve"}, {"twelve", "tolv"}};
-  if (written.starts_with("-")) return std::string(written.substr(1));
-  const std::size_t blank = written.find_first_of(" \t");
-  const std::string_view number = written.substr(0, blank);
-  const std::string_view unit = written.substr(nextWord(written, blank));
-  for (std::size_t i = 0; i < std::size(Numbers); ++i)
-    if (number == Numbers[i][0] || number == Numbers[i][1]) return std::to_string(i + 1) + " " + std::string(unit);
-  // Halves and quarters of a year in months, halves of a day in hours.
-  const std::size_t point = number.find('.');
-  if (point > 3) return {};  // none, or of a number that nobody means
-  const unsigned parts = unit.starts_with("year") ? 12 : unit.starts_with("day") ? 24 : 0;
-  unsigned whole = 0;
-  for (const char c : number.substr(0, point)) whole = whole * 10 + static_cast<unsigned>(c - '0');
-  const std::string_view rest = number.substr(point + 1);
-  const unsigned quarters = rest == "25" ? 1 : rest == "5" || rest == "50" ? 2 : rest == "75" ? 3 : 0;
-  if (parts == 0 || quarters == 0) return {};
-  return std::to_string(whole * parts + quarters * parts / 4) + (parts == 12 ? " months" : " hours");
-}
-
-/// `after case closed` as `case_closed`; without an article before it; and where what becomes of the data was added
-/// without its `then`, with it.
-std::string oneName(std::string_view written) {
-  std::vector<std::string_view> words;
-  for (std::size_t at = 0; at < written.size();) {
-    const std::size_t end = std::min(written.find_first_of(" \t", at), written.size());
-    if (end > at) words.push_back(written.substr(at, end - at));
-    at = end + 1;
-  }
-  if (words.size() > 1 && (words[0] == "the" || words[0] == "a" || words[0] == "an")) words.erase(words.begin());
-  const std::string_view last = words.back();
-  const bool disposal =
-      words.size() > 1 && (last == "delete" || last == "anonymise" || last == "archive" || last == "return");
-  std::string out;
-  for (std::size_t i = 0; i < words.size(); ++i)
-    out += (i == 0 ? "" : disposal && i + 1 == words.size() ? " then " : "_") + std::string(words[i]);
-  return out;
-}
 
 /// What can stand at a place, by the names that grammar/ has for it.
 Words expectation(const std::string& expected) {
@@ -172,22 +66,6 @@ Words expectation(const std::string& expected) {
   if (expected == "declaration") return diag::phrase("expected.declaration", "a declaration");
   if (expected.empty()) return diag::phrase("expected.something", "something");
   return diag::phrase("", expected);  // a sign of the language, in backquotes already
-}
-
-/// `01.05.2026` and `2026/5/1` as 2026-05-01, or "" where that is no date.
-std::string rightDate(std::string_view written) {
-  std::array<int, 3> parts{};
-  std::size_t part = 0;
-  std::size_t first_length = 0;
-  for (const char c : written) {
-    if (c >= '0' && c <= '9') parts[part] = parts[part] * 10 + (c - '0');
-    else if (++part == parts.size()) return {};
-    if (part == 0) ++first_length;
-  }
-  if (first_length < 4) std::swap(parts[0], parts[2]);
-  const CivilDate date{parts[0], parts[1], parts[2]};
-  const std::string text = formatDay(toDay(date));
-  return parseDay(text) && toCivil(toDay(date)) == date ? text : std::string();
 }
 
 /// What one fault of a text is told as.
@@ -223,9 +101,13 @@ class Report {
         if (other_.end > other_.begin) builder.help(HowSure);
         return;
       }
-      case FaultKind::UnknownDeclaration:
-        suggest(sink_.report(span_, UnknownDeclaration, found_), DeclarationWords);
+      case FaultKind::UnknownDeclaration: {
+        diag::Builder builder = sink_.report(span_, UnknownDeclaration, found_);
+        if (const std::string_view meant = declarationMeantBy(found_); !meant.empty())
+          builder.help(DidYouMean, meant).edit(span_, std::string(meant));
+        else suggest(diag::Builder(builder), DeclarationWords);
         return;
+      }
       case FaultKind::EmptyClause:
         if (diag::Builder builder = sink_.report(span_, EmptyClause, found_); other_.end > other_.begin)
           builder.label(other_, TextsComeAfter);
@@ -291,23 +173,33 @@ class Report {
       case FaultKind::Unquoted:  // of which one quote may be there
         write(sink_.report(span_, Unquoted), "\"" + std::string(found_) + (found_.ends_with('"') ? "" : "\""), span_);
         return;
-      case FaultKind::OddDate: write(sink_.report(span_, OddDate, found_), rightDate(found_), span_); return;
+      case FaultKind::OddDate: write(sink_.report(span_, OddDate, found_), isoDate(found_), span_); return;
       case FaultKind::IsInClause: sink_.report(span_, IsInClause).help(LeaveOut).edit(span_, ""); return;
       case FaultKind::BadCharacter: {
+        if (found_ == "§")
+          if (const std::optional<Cited> cited = citedAround(text_, span_.begin)) {
+            const Span whole{file_, cited->begin, cited->end};
+            write(sink_.report(whole, CannotStandHere, text_.substr(whole.begin, whole.end - whole.begin)), cited->name,
+                  whole);
+            return;
+          }
         diag::Builder builder = sink_.report(span_, BadCharacter, found_);
         const char next = span_.end < text_.size() ? text_[span_.end] : '\0';
         if (found_ == "#") builder.help(CommentsBegin).edit(span_, "//");
         else if (found_ == "/" && next == '*') builder.help(CommentsBegin);
-        else if (found_ == "&" && wordFollows(text_, span_.end))
+        else if ((found_ == "&" || found_ == ";") && wordFollows(text_, span_.end))
           builder
               .help(Write, std::string(wordBefore(text_, span_.begin)) + ", " +
-                               std::string(wordAt(text_, nextWord(text_, span_.end))))
+                               llvm::StringRef(wordAt(text_, nextWord(text_, span_.end))).rtrim(";&").str())
               .edit({file_, endBefore(text_, span_.begin), nextWord(text_, span_.end)}, ", ");
         else builder.help(LeaveOut).edit(span_, "");
         return;
       }
       case FaultKind::SmallWord:
-        if (found_ == "such") sink_.report(span_, SuchAsInside).help(SuchAsFirst);
+        if (found_ == "then" && text_.substr(0, endBefore(text_, span_.begin)).ends_with(",")) {
+          const std::uint32_t end = endBefore(text_, span_.begin);
+          sink_.report({file_, end - 1, end}, CannotStandHere, ",").help(LeaveOut).edit({file_, end - 1, end}, "");
+        } else if (found_ == "such") sink_.report(span_, SuchAsInside).help(SuchAsFirst);
         else if (found_ == "no" && lineOf(text_, span_.begin, "languages"))
           sink_.report(span_, SmallWord, found_).help(DidYouMean, "nb").edit(span_, "nb");
         else if (found_ == "no") write(sink_.report(span_, SmallWord, found_), "none", span_);
@@ -331,6 +223,10 @@ class Report {
       for (const std::string_view word : words)
         if (found_.starts_with(word) && found_.substr(word.size()).starts_with("_") && word.size() > near.size())
           near = word;
+    // `possible`: the beginning of one.
+    if (near.empty() && found_.size() > 3)
+      for (const std::string_view word : words)
+        if (word.starts_with(found_) && word.substr(found_.size()).starts_with("_")) near = word;
     if (!near.empty()) builder.help(DidYouMean, near).edit(span_, std::string(near));
     return !near.empty();
   }
@@ -366,6 +262,13 @@ class Report {
     }
     const std::string before(wordBefore(text_, span_.begin));
     const std::uint32_t end = endBefore(text_, span_.begin);
+    // `lifetime half a year`
+    if (before == "half" && (found_ == "a" || found_ == "an") && wordAt(text_, nextWord(text_, span_.end)) == "year") {
+      const Span words{file_, static_cast<std::uint32_t>(end - before.size()), nextWord(text_, span_.end) + 4};
+      write(sink_.report(words, CannotStandHere, text_.substr(words.begin, words.end - words.begin)), "6 months",
+            words);
+      return;
+    }
     // `retain till contract_end`
     if (before == "till" || before == "til" || before == "frem") {
       const auto begin = static_cast<std::uint32_t>(end - before.size());
@@ -375,6 +278,69 @@ class Report {
     sink_.report(span_, MissingComma, found_)
         .help(Write, before + ", " + std::string(found_))
         .edit({file_, end, span_.begin}, ", ");
+  }
+
+  /// What a clause takes a joining word for, or nothing at all: `answer 1 month`, `given event sold 2026-01-01`,
+  /// `ask may use`, `never sells`.
+  bool inAnswer() {
+    const bool number = !found_.empty() && found_.front() >= '0' && found_.front() <= '9';
+    const std::string_view before = wordBefore(text_, span_.begin);
+    if (number && !parseDay(found_) && before == "answer") {
+      write(sink_.report(span_, CannotStandHere, found_), "within " + std::string(found_), span_);
+      return true;
+    }
+    if (parseDay(found_) && lineOf(text_, span_.begin, "given")) {
+      write(sink_.report(span_, CannotStandHere, found_), "on " + std::string(found_), span_);
+      return true;
+    }
+    const std::uint32_t next = nextWord(text_, span_.end);
+    const std::string_view after = wordAt(text_, next);
+    if (fault_.expected == "question" && (after == "use" || after == "share" || after == "keep")) {
+      sink_.report(span_, CannotStandHere, found_).help(LeaveOut).edit({file_, span_.begin, next}, "");
+      return true;
+    }
+    if (fault_.expected.empty() && before == "never") {
+      suggest(sink_.report(span_, CannotStandHere, found_), ClauseWords);
+      return true;
+    }
+    // `covers "customers", enquirer`: names stand without quotes.
+    const std::size_t quote = text_.substr(0, endBefore(text_, span_.begin)).rfind("\",");
+    if (fault_.expected == "text" && quote != std::string_view::npos && quote + 2 == endBefore(text_, span_.begin)) {
+      const std::size_t open = text_.substr(0, quote).rfind('"');
+      if (open == std::string_view::npos) return false;
+      const Span words{file_, static_cast<std::uint32_t>(open), static_cast<std::uint32_t>(quote + 1)};
+      sink_.report(words, CannotStandHere, text_.substr(words.begin, words.end - words.begin)).help(WithoutQuotes);
+      return true;
+    }
+    return false;
+  }
+
+  /// `retain until a and b`: whether both must have happened, or one is enough, is said by a word of its own.
+  bool severalEnds() {
+    if (!lineOf(text_, span_.begin, "retain") || !wordFollows(text_, span_.end)) return false;
+    const std::uint32_t end = endBefore(text_, span_.begin);
+    std::size_t begin = text_.substr(0, end).find_last_of(",{\n") + 1;
+    for (const std::string_view word : {"retain", "at most", "at least"})
+      if (const std::size_t at = text_.substr(begin, end - begin).find(word); at != std::string_view::npos)
+        begin += at + word.size();
+    begin = nextWord(text_, begin);
+    const std::string_view first = text_.substr(begin, end - begin);
+    const std::size_t name = first.find_last_of(" \t") + 1;
+    if (name == 0 || !(first.starts_with("until ") || first.starts_with("while ") ||
+                       (first.front() >= '0' && first.front() <= '9' && first.find("after") != std::string_view::npos)))
+      return false;
+    const std::uint32_t next = nextWord(text_, span_.end);
+    std::string_view second = wordAt(text_, next);
+    const std::uint32_t last = next + static_cast<std::uint32_t>(second.size());
+    const bool whole = second == "until" || second == "while";
+    if (whole) second = {};
+    const std::string both = std::string(found_ == "and" ? "latest" : "earliest") + " of { " + std::string(first) +
+                             ", " + std::string(first.substr(0, name)) +
+                             (whole ? std::string("…") : std::string(second)) + " }";
+    diag::Builder builder = sink_.report(span_, CannotStandHere, found_);
+    builder.help(found_ == "and" ? WriteBoth : WriteFirst, both);
+    if (!whole) builder.edit({file_, static_cast<std::uint32_t>(begin), last}, both);
+    return true;
   }
 
   /// `title no "…"`
@@ -396,6 +362,8 @@ class Report {
           .edit({file_, span_.begin, nextWord(text_, span_.end)}, "");
       return;
     }
+    if ((found_ == "and" || found_ == "or") && severalEnds()) return;
+    if (inAnswer()) return;
     if (fault_.expected.empty() && found_.starts_with('"')) {
       // `title "…"`, and `"data": [`
       const std::uint32_t next = nextWord(text_, span_.end);
@@ -419,7 +387,10 @@ class Report {
       if (found_ == "(" || found_ == "[" || found_ == ":" || found_ == "=") {
         const bool opened = next < text_.size() && text_[next] == '{';
         diag::Builder builder = sink_.report(span_, CannotStandHere, found_);
-        if (opened) builder.help(LeaveOut).edit(span_, "");
+        // `channel ours = website`
+        if ((found_ == ":" || found_ == "=") && wordFollows(text_, span_.end))
+          builder.help(Write, "is").edit({file_, endBefore(text_, span_.begin), next}, " is ");
+        else if (opened) builder.help(LeaveOut).edit(span_, "");
         else builder.help(Write, "{").edit(span_, "{");
         return;
       }

@@ -202,14 +202,19 @@ File fromText(FileId file, const SourceMap& sources, diag::Sink& sink) {
           if (tokens.LA(1) == P::RBRACE) tokens.consume();
           break;
         }
-        if (last && tokens.LA(1) == P::COMMA) decls.back().cut = true;
+        if (last && (tokens.LA(1) == P::COMMA || tokens.LA(1) == P::COLON || tokens.LA(1) == P::EQ))
+          decls.back().cut = true;
         switch (strategy->reportUnknownDeclaration(&parser, last)) {
           case grammar::FaultKind::MissingName:
+          case grammar::FaultKind::TwoWordName:
             out.nameless.push_back(decls.back().word.text);
             decls.pop_back();
             break;
           case grammar::FaultKind::MissingText:
           case grammar::FaultKind::MissingLanguage: decls.back().cut = true; break;
+          case grammar::FaultKind::BadCharacter:
+            if (last) decls.back().cut = true;
+            break;
           default: break;
         }
         last.reset();

@@ -68,6 +68,17 @@ std::optional<Word> clauseMeantBy(std::string_view text) {
       {"lagres", Word::retain},
       {"slettes", Word::retain},
       {"transfer_basis", Word::safeguard},
+      {"telephone", Word::phone},
+      {"tel", Word::phone},
+      {"tlf", Word::phone},
+      {"telefon", Word::phone},
+      {"mobile", Word::phone},
+      {"mail", Word::email},
+      {"epost", Word::email},
+      {"lawful_basis", Word::basis},
+      {"retention_period", Word::retain},
+      {"storage_period", Word::retain},
+      {"storage_time", Word::retain},
   };
   for (const auto& [written, word] : Meant)
     if (written == text) return word;

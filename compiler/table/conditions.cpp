@@ -236,9 +236,9 @@ void Conditions::emit(grants::WindowId id, std::vector<WindowOp>& out, unsigned 
   }
   const grants::Window& window = grants_.windows[id];
   const auto slotted = [&](WindowOpKind kind, std::int32_t months, std::int32_t days, WindowOpKind otherwise) {
-    const std::uint32_t how = (window.fiscal_year_end && kind == WindowOpKind::After ? runtime::YearEnd : 0u) |
-                              (window.latest ? runtime::Latest : 0u);
-    const std::uint32_t slot = slots.slot(model_, window.event, how);
+    YearEnd year;
+    if (kind == WindowOpKind::After) year = {window.year_end, window.last_month};
+    const std::uint32_t slot = slots.slot(model_, window.event, window.latest ? runtime::Latest : 0u, year);
     if (slot != None && slot >= runtime::MaxFactSlots && fault.empty())
       fault = {Cause{"windows and circumstances read more than {limit} events and circumstances",
                      {{"limit", std::to_string(runtime::MaxFactSlots)}}}};

@@ -55,7 +55,9 @@ class Dumper {
     const runtime::SlotTerm& slot = t_.slot_terms[id];
     const std::string what = name(static_cast<TermKind>(slot.kind), slot.id);
     const std::string kind = (slot.flags & runtime::Latest) != 0 ? "latest(" + what + ")" : what;
-    return (slot.flags & runtime::YearEnd) != 0 ? "year_end(" + kind + ")" : kind;
+    return (slot.flags & runtime::YearEnd) != 0 ? "year_end(" + kind + ", month " + std::to_string(slot.last_month) +
+                                                      ", or " + name(TermKind::Event, slot.year_end) + ")"
+                                                : kind;
   }
 
   std::string guard(std::uint32_t id) const {

@@ -2,14 +2,18 @@
 
 namespace vern::table {
 
-std::uint32_t FactSlots::slot(const model::Model& model, DeclId name, std::uint32_t how) {
+std::uint32_t FactSlots::slot(const model::Model& model, DeclId name, std::uint32_t how, YearEnd year) {
   const std::uint32_t id = vocabulary_.id(name);
   if (id == runtime::None) return runtime::None;
   TermKind kind = TermKind::Circumstance;
   if (declKinds(TermKind::Event).has(model[name].kind)) kind = TermKind::Event;
   else if (!declKinds(TermKind::Circumstance).has(model[name].kind)) return runtime::None;
-  const auto [found, is_new] = numbers_.try_emplace({name, how}, static_cast<std::uint32_t>(slots_.size()));
-  if (is_new) slots_.push_back({static_cast<std::uint32_t>(kind), id, static_cast<std::uint8_t>(how), 0, 0, 0});
+  const auto [found, is_new] = numbers_.try_emplace({name, how, year}, static_cast<std::uint32_t>(slots_.size()));
+  if (is_new) {
+    if (year.event) how |= runtime::YearEnd;
+    slots_.push_back({static_cast<std::uint32_t>(kind), id, static_cast<std::uint8_t>(how), 0, 0, year.last_month,
+                      year.event ? vocabulary_.id(year.event) : runtime::None});
+  }
   return found->second;
 }
 
@@ -21,7 +25,10 @@ FactSlots::Index FactSlots::index() const {
       for (std::uint32_t s = 0; s < slots_.size(); ++s) {
         const runtime::SlotTerm& slot = slots_[s];
         if (slot.kind != static_cast<std::uint32_t>(kind)) continue;
-        if (term < slot.id || term > vocabulary_.last(kind, slot.id)) continue;
+        const auto fills = [&](std::uint32_t id) {
+          return id != runtime::None && term >= id && term <= vocabulary_.last(kind, id);
+        };
+        if (!fills(slot.id) && !fills(slot.year_end)) continue;
         index.slots.push_back(s);
         ++list.count;
       }

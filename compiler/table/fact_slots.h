@@ -2,20 +2,27 @@
 #pragma once
 
 #include <map>
-#include <utility>
+#include <tuple>
 #include <vector>
 
 #include "compiler/table/vocabulary.h"
 
 namespace vern::table {
 
+/// An end of the financial year that is computed, and told if it is not as computed.
+struct YearEnd {
+  DeclId event;
+  std::uint8_t last_month = 0;
+  friend auto operator<=>(const YearEnd&, const YearEnd&) = default;
+};
+
 class FactSlots {
  public:
   explicit FactSlots(const Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
 
   /// The slot that events and circumstances at or below `name` fill; None if it is neither.
-  /// `how`: YearEnd, Latest, or 0.
-  std::uint32_t slot(const model::Model& model, DeclId name, std::uint32_t how = 0);
+  /// `how`: Latest, or 0. With a `year`, what is computed from `name`, or what it is told to be.
+  std::uint32_t slot(const model::Model& model, DeclId name, std::uint32_t how = 0, YearEnd year = {});
 
   /// A bit for `slot` holding, or not, unless all are given away.
   void giveAtom(std::uint32_t slot, bool holds) {
@@ -43,7 +50,7 @@ class FactSlots {
   const Vocabulary& vocabulary_;
   unsigned atoms_ = 0;
   std::vector<runtime::SlotTerm> slots_;
-  std::map<std::pair<DeclId, std::uint32_t>, std::uint32_t> numbers_;
+  std::map<std::tuple<DeclId, std::uint32_t, YearEnd>, std::uint32_t> numbers_;
 };
 
 }  // namespace vern::table

@@ -104,8 +104,11 @@ std::string Meanings::term(DeclId id, std::uint32_t how) const {
 }
 
 std::string Meanings::event(std::uint32_t how, std::uint32_t number) {
-  return ((how & runtime::Latest) != 0 ? "L" : "") + std::string((how & runtime::YearEnd) != 0 ? "Y" : "E") +
-         std::to_string(number);
+  return ((how & runtime::Latest) != 0 ? "LE" : "E") + std::to_string(number);
+}
+
+std::string Meanings::yearEnd(const std::string& start, std::uint32_t month, std::uint32_t told) {
+  return "Y" + std::to_string(month) + " " + start + " or E" + std::to_string(told);
 }
 
 // ---- as the policy has it ----
@@ -163,8 +166,8 @@ const std::string& Meanings::window(WindowId id) {
     case WindowKind::Forever: out = Open; break;
     case WindowKind::After:
     case WindowKind::Until: {
-      const std::string start =
-          term(window.event, (window.fiscal_year_end ? runtime::YearEnd : 0u) | (window.latest ? runtime::Latest : 0u));
+      std::string start = term(window.event, window.latest ? runtime::Latest : 0u);
+      if (window.year_end && !start.empty()) start = yearEnd(start, window.last_month, comparison_.id(window.year_end));
       const Duration length = window.kind == WindowKind::Until ? Duration() : window.duration;
       // A started day is a day.
       out = start.empty() ? Open : after(start, length.months, length.days + (length.hours + 23) / 24);
@@ -244,7 +247,8 @@ std::string Meanings::steps(std::uint32_t steps) {
 std::string Meanings::slotOf(std::uint32_t slot) const {
   const runtime::SlotTerm& of = table_.slot_terms[slot];
   if (of.kind != static_cast<std::uint32_t>(TermKind::Event)) return "C" + std::to_string(of.id);
-  return event(of.flags, of.id);
+  const std::string out = event(of.flags, of.id);
+  return (of.flags & runtime::YearEnd) != 0 ? yearEnd(out, of.last_month, of.year_end) : out;
 }
 
 std::string Meanings::guardOf(std::uint32_t guard) const {

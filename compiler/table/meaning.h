@@ -69,9 +69,11 @@ class Meanings {
   [[nodiscard]] std::string placesOf(std::uint32_t set) const;
   [[nodiscard]] std::string slotOf(std::uint32_t slot) const;
 
-  /// `how`: the flags of a slot, YearEnd and Latest.
+  /// `how`: Latest, or 0.
   [[nodiscard]] std::string term(model::DeclId id, std::uint32_t how = 0) const;
   [[nodiscard]] static std::string event(std::uint32_t how, std::uint32_t number);
+  /// The end, with `month`, of the year of what `start` is, or the day that `told` is told to be.
+  [[nodiscard]] static std::string yearEnd(const std::string& start, std::uint32_t month, std::uint32_t told);
 
   const model::Model& model_;
   const grants::Grants& grants_;

@@ -172,8 +172,9 @@ void Prover::slots() {
     for (std::uint32_t id = 0; id < table_.count(kind); ++id) {
       Indices expected;
       for (std::uint32_t s = 0; s < table_.slot_terms.size(); ++s)
-        if (table_.slot_terms[s].kind == static_cast<std::uint32_t>(kind) &&
-            table_.isA(kind, id, table_.slot_terms[s].id))
+        if (const runtime::SlotTerm& slot = table_.slot_terms[s];
+            slot.kind == static_cast<std::uint32_t>(kind) &&
+            (table_.isA(kind, id, slot.id) || (slot.year_end != None && table_.isA(kind, id, slot.year_end))))
           expected.push_back(s);
       const std::uint32_t list = id + (kind == TermKind::Event ? 0 : table_.count(TermKind::Event));
       const auto filled = table_.fact_slots.slice(table_.fact_lists[list]);

@@ -44,11 +44,8 @@ std::vector<runtime::Term> allTerms(const Model& model, const Vocabulary& vocabu
     const auto& ids = vocabulary.terms(kind);
     for (std::uint32_t i = 0; i < ids.size(); ++i) {
       const model::Decl& decl = model[ids[i]];
-      // The library's terms that the policy never speaks of go by their names.
-      const bool spoken_of =
-          !decl.standard || vocabulary.mentioned(ids[i]) || kind == TermKind::Event || kind == TermKind::Circumstance;
-      out.push_back(
-          {texts.strings.add(decl.name), vocabulary.last(kind, i), spoken_of ? texts.label(decl.texts) : None});
+      // A question may name what the policy never speaks of, and the answer says it in words.
+      out.push_back({texts.strings.add(decl.name), vocabulary.last(kind, i), texts.label(decl.texts)});
     }
   }
   return out;

@@ -320,12 +320,40 @@ class Reader {
   std::size_t errors_;  // of others, before this file
 };
 
+/// How many folders a path leads up, before it leads down.
+std::ptrdiff_t climbs(const fs::path& path) {
+  return std::distance(path.begin(), std::find_if(path.begin(), path.end(), [](auto& part) { return part != ".."; }));
+}
+
+/// The vern.toml of `folder`, or of the nearest folder above that has one; "" if there is none.
+std::string manifestAbove(const std::string& folder, const FileSystem& files) {
+  std::string at = fs::path(folder).lexically_normal().string();
+  if (at.size() > 1 && at.back() == '/') at.pop_back();
+  while (true) {
+    std::string manifest = joined(at, "vern.toml");
+    if (files.kind(manifest) == FileKind::Regular) return manifest;
+    const fs::path path(at);
+    if (path == path.root_path()) return {};
+    const bool up = at == "." || path.filename() == "..";
+    std::string above = up ? (at == "." ? ".." : at + "/..") : path.parent_path().string();
+    if (above.empty()) above = ".";
+    // The top of all folders is above itself.
+    if (up && files.canonical(above) == files.canonical(at)) return {};
+    if (files.kind(above) != FileKind::Directory) return {};
+    at = std::move(above);
+  }
+}
+
 }  // namespace
 
 std::string within(const std::string& root, const std::string& base, const std::string& relative) {
   if (relative.empty() || relative.front() == '/' || relative.find('\0') != std::string::npos) return {};
   const fs::path full = (fs::path(base) / relative).lexically_normal();
-  const fs::path from_root = full.lexically_relative(fs::path(root.empty() ? "." : root).lexically_normal());
+  const fs::path top = fs::path(root.empty() ? "." : root).lexically_normal();
+  // Above the current folder: all that climbs no further lies within.
+  if (const auto up = climbs(top); up > 0 && std::next(top.begin(), up) == top.end())
+    return full.is_absolute() || full == top || climbs(full) > up ? std::string() : full.string();
+  const fs::path from_root = full.lexically_relative(top);
   if (from_root.empty() || *from_root.begin() == "..") return {};
   return full.string();
 }
@@ -333,6 +361,7 @@ std::string within(const std::string& root, const std::string& base, const std::
 std::optional<Project> open(const std::string& path, const FileSystem& files, SourceMap& sources, diag::Sink& sink) {
   Project project;
   std::string manifest;
+  std::string alone;  // the policy that is asked for
   switch (files.kind(path)) {
     case FileKind::Missing:
     case FileKind::Other: {
@@ -351,13 +380,22 @@ std::optional<Project> open(const std::string& path, const FileSystem& files, So
       break;
     case FileKind::Regular: {
       const fs::path file(path);
-      project.root = file.has_parent_path() ? file.parent_path().string() : ".";
-      if (file.filename() != "vern.toml") {
+      const std::string folder = file.has_parent_path() ? file.parent_path().string() : ".";
+      if (file.filename() == "vern.toml") {
+        project.root = folder;
+        manifest = path;
+        break;
+      }
+      if (file.extension() == ".vern") manifest = manifestAbove(folder, files);
+      if (manifest.empty()) {
+        project.root = folder;
         project.name = file.stem().string();
         project.policies.push_back(path);
         return project;
       }
-      manifest = path;
+      alone = path;
+      project.root = fs::path(manifest).parent_path().string();
+      if (project.root.empty()) project.root = ".";
       break;
     }
   }
@@ -378,6 +416,7 @@ std::optional<Project> open(const std::string& path, const FileSystem& files, So
   }
   if (!reader.sound()) return std::nullopt;
   if (project.name.empty()) project.name = fs::path(project.policies.front()).stem().string();
+  if (!alone.empty()) project.policies = {alone};
   return project;
 }
 

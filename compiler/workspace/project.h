@@ -25,8 +25,9 @@ struct Project {
   std::string output;                     // folder for `vern build`, within root
 };
 
-/// The project at `path`: a folder with a vern.toml, the vern.toml itself, or a single policy file.
-/// Nothing, and a finding, where there is none.
+/// The project at `path`: a folder with a vern.toml, the vern.toml itself, or a single policy file. A policy file is
+/// judged as part of the project that holds it, which is the nearest one in its folder or above: with its settings and
+/// in reach of its files, but without its other policies. Nothing, and a finding, where there is none.
 [[nodiscard]] std::optional<Project> open(const std::string& path, const FileSystem& files, SourceMap& sources,
                                           diag::Sink& sink);
 

@@ -42,6 +42,13 @@ struct Civil {
   return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
 }
 
+/// The end of the year that ends with `month`, for the year in which `day` lies.
+[[nodiscard]] constexpr Day yearEnd(Day day, std::int32_t month) noexcept {
+  const Civil date = civilOf(day);
+  const std::int32_t year = date.year + (date.month > month ? 1 : 0);
+  return dayOf({year, month, daysInMonth(year, month)});
+}
+
 /// `day` plus months, then days: one month after 31 January is the last of February. `Never` and `AlwaysPast` stay as
 /// they are; what passes the year 9999, or comes to no date at all, is cut off there.
 [[nodiscard]] constexpr Day plus(Day day, std::int32_t months, std::int32_t days) noexcept {

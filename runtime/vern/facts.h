@@ -69,21 +69,23 @@ class Facts {
   }
 
   /// The time `event` happened; to be said once an event. Of several kinds of one event the first counts, or, where the
-  /// policy counts from the last one, the latest. A day after
-  /// `now` counts as not yet; one that is no day (see FirstDay) makes all questions BadFacts. Ids that the table does
-  /// not know are nothing to it, and are left out.
+  /// policy counts from the last one, the latest. The end of a financial year is computed from another event unless it
+  /// is set itself. A day after `now` counts as not yet, but for the end of a year; one that is no day (see FirstDay)
+  /// makes all questions BadFacts. Ids that the table does not know are nothing to it, and are left out.
   VERN_HOT void setEvent(std::uint32_t event, Day day) noexcept {
     if (day < FirstDay || day > LastDay) {
       spoil();
       return;
     }
-    if (day > now_[0] || event >= table_->count(TermKind::Event)) return;
+    if (event >= table_->count(TermKind::Event)) return;
+    if (day > now_[0]) [[unlikely]]
+      return setYearEnd(event, day);
     for (const std::uint32_t slot : table_->fact_slots.slice(table_->fact_lists[event])) {
       if (slot >= slots_) continue;
       const std::uint32_t flags = table_->slot_terms[slot].flags;
       set(slot);
       if ((flags & (YearEnd | ByMonths | Latest)) != 0) {
-        setTime(slot, flags, day);
+        setTime(slot, flags, event, day);
         continue;
       }
       if (day - now_[0] < times_[2 * slot + 2]) times_[2 * slot + 2] = day - now_[0];
@@ -192,8 +194,34 @@ class Facts {
   [[nodiscard]] VERN_HOT std::uint32_t left(std::uint32_t term, std::int32_t added) const noexcept {
     return static_cast<std::uint32_t>(times_[term & terms_mask_]) + static_cast<std::uint32_t>(added);
   }
-  VERN_COLD void setTime(std::uint32_t slot, std::uint32_t flags, Day day) noexcept {
-    const Day end = (flags & YearEnd) != 0 ? dayOf({civilOf(day).year, 12, 31}) : day;
+  /// The end of a year of `slot` is `event` itself, and nothing to be computed.
+  [[nodiscard]] bool isYearEnd(std::uint32_t slot, std::uint32_t event) const noexcept {
+    const SlotTerm& term = table_->slot_terms[slot];
+    return (term.flags & YearEnd) != 0 && table_->isA(TermKind::Event, event, term.year_end);
+  }
+  [[nodiscard]] bool yearEndTold(std::uint32_t slot) const noexcept {
+    return (told_year_ends_[slot / 64] >> (slot % 64) & 1) != 0;
+  }
+  /// The day that an end of the year will have is known, as one that is computed is.
+  VERN_COLD void setYearEnd(std::uint32_t event, Day day) noexcept {
+    for (const std::uint32_t slot : table_->fact_slots.slice(table_->fact_lists[event])) {
+      if (slot >= slots_ || !isYearEnd(slot, event)) continue;
+      set(slot);
+      setTime(slot, table_->slot_terms[slot].flags, event, day);
+    }
+    settle();
+  }
+  VERN_COLD void setTime(std::uint32_t slot, std::uint32_t flags, std::uint32_t event, Day day) noexcept {
+    Day end = day;
+    if (isYearEnd(slot, event)) {
+      // What is told counts, and not what comes of it by computation.
+      if (!yearEndTold(slot)) times_[2 * slot + 2] = Never;
+      told_year_ends_[slot / 64] |= std::uint64_t{1} << (slot % 64);
+      flags &= ~std::uint32_t{Latest};
+    } else if ((flags & YearEnd) != 0) {
+      if (yearEndTold(slot)) return;
+      end = yearEnd(day, table_->slot_terms[slot].last_month);
+    }
     const std::int32_t before = times_[2 * slot + 2];
     if (before != Never && ((flags & Latest) != 0 ? end - now_[0] <= before : end - now_[0] >= before)) return;
     times_[2 * slot + 2] = end - now_[0];
@@ -207,6 +235,7 @@ class Facts {
   }
   void unset(std::uint32_t slot) noexcept {
     bits_[slot / 64] &= ~(std::uint64_t{1} << (slot % 64));
+    told_year_ends_[slot / 64] &= ~(std::uint64_t{1} << (slot % 64));
     times_[2 * slot + 2] = times_[2 * slot + 3] = Never;
     const SlotTerm& term = table_->slot_terms[slot];
     if (term.holds != 0) have_ &= ~atom::bit(term.holds & 63);
@@ -215,7 +244,7 @@ class Facts {
   VERN_COLD void moveSlots(std::uint32_t event, Day day) noexcept {
     if (event < table_->count(TermKind::Event))
       for (const std::uint32_t slot : table_->fact_slots.slice(table_->fact_lists[event]))
-        if (slot < slots_) unset(slot);
+        if (slot < slots_ && (!yearEndTold(slot) || isYearEnd(slot, event))) unset(slot);
     settle();
     setEvent(event, day);
   }
@@ -251,6 +280,7 @@ class Facts {
   std::uint32_t objection_count_ = 0;
   bool ok_ = true;
   std::uint64_t bits_[FactWords] = {};
+  std::uint64_t told_year_ends_[FactWords] = {};
   std::uint64_t have_when_[8];
   // Not cleared: the first terms_mask_ + 1, consent_count_ and objection_count_ are in use.
   // No time, then of each slot the day and the day packed, less the same of now; Never: not yet.

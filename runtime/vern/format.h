@@ -36,7 +36,7 @@ inline constexpr std::uint32_t None = 0xFFFFFFFFu;
 
 inline constexpr char Magic[8] = {'V', 'E', 'R', 'N', 'V', 'D', 'T', '\n'};
 /// A reader refuses another `major`; a higher `minor` only adds sections at the end.
-inline constexpr std::uint16_t FormatMajor = 5;
+inline constexpr std::uint16_t FormatMajor = 6;
 inline constexpr std::uint16_t FormatMinor = 0;
 /// Every section starts at a multiple of it, and so must the memory that a table is opened in.
 inline constexpr std::uint32_t SectionAlignment = 64;
@@ -165,10 +165,11 @@ struct SlotTerm {
   std::uint8_t flags;  // SlotFlag
   std::uint8_t holds;  // the atom that it gives when it holds, or 0
   std::uint8_t lacks;  // the atom that it gives when it does not, or 0
-  std::uint8_t reserved;
+  std::uint8_t last_month;  // of a YearEnd: 1 to 12; of others 0
+  std::uint32_t year_end;  // of a YearEnd: the event that it is, whose own day counts where it is told; of others None
 };
 enum SlotFlag : std::uint32_t {
-  YearEnd = 1u << 0,  // event: it holds the 31 December of the year in which it happened
+  YearEnd = 1u << 0,  // event: it holds the end of the year, which ends with `last_month`, in which it happened
   ByMonths = 1u << 1,  // a condition counts months or years from it
   InGuards = 1u << 2,  // event: some circumstances speak of it
   Latest = 1u << 3,  // event: of several kinds the latest counts, and not the first

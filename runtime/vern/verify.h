@@ -69,6 +69,9 @@ class Verifier {
       const auto kind = static_cast<TermKind>(slot.kind);
       if (kind != TermKind::Event && kind != TermKind::Circumstance) return false;
       if (slot.id >= count(kind) || slot.flags > (YearEnd | ByMonths | InGuards | Latest)) return false;
+      const bool year_end = kind == TermKind::Event && slot.last_month >= 1 && slot.last_month <= 12 &&
+                            slot.year_end < count(TermKind::Event);
+      if ((slot.flags & YearEnd) != 0 ? !year_end : slot.last_month != 0 || slot.year_end != None) return false;
       for (const unsigned number : {slot.holds, slot.lacks})
         if (number != 0 && (number < atom::Facts || number >= atom::Places)) return false;
     }

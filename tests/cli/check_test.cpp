@@ -50,6 +50,27 @@ TEST_CASE("each policy of a project is checked, whatever was found in those befo
   CHECK(found({folder.path()}, "[VERN-NAME-001]") == 1);
 }
 
+TEST_CASE("a policy of a project is checked alone with the settings and the files of the project") {
+  const Folder folder;
+  folder.write("vern.toml",
+               manifest("\"shop/p.vern\", \"staff/p.vern\"") + "[rules.levels]\nVERN-BASIS-003 = \"off\"\n");
+  folder.write("shared/people.vern", "subject regular is customer  en \"regulars\"\n");
+  folder.write("shop/p.vern", "use norway\nuse \"../shared/people.vern\"\n" + Head + Marketing);
+  folder.write("staff/p.vern", "use norway\n" + Head + Misspelt);
+  const std::vector<std::string> alone{folder.path("shop/p.vern")};
+  CHECK(found(alone, "[VERN-USE-005]") == 0);
+  CHECK(found(alone, "[VERN-BASIS-003]") == 0);
+  CHECK(found(alone, "[VERN-NAME-001]") == 0);
+  CHECK(found({folder.path("staff/p.vern")}, "[VERN-NAME-001]") == 1);
+
+  // From within a folder of the project, as people call it.
+  const std::filesystem::path before = std::filesystem::current_path();
+  std::filesystem::current_path(folder.path("shop"));
+  CHECK(found({"p.vern"}, "[VERN-USE-005]") == 0);
+  CHECK(found({"p.vern"}, "[VERN-BASIS-003]") == 0);
+  std::filesystem::current_path(before);
+}
+
 TEST_CASE("no policy is judged that uses a broken file, and the fault is told once") {
   const Folder folder;
   folder.write("vern.toml", manifest("\"a.vern\", \"b.vern\""));

@@ -129,6 +129,17 @@ TEST_CASE("JUnit has one case for each test, and one failure in each that does n
   says(outcome, "name=\"a wrong day\"");
 }
 
+TEST_CASE("JUnit has an error where a policy cannot be read, so that no page shows that nothing failed") {
+  const Folder folder;
+  const Outcome outcome = runTests(folder, {"--format", "junit"}, R"(
+test "misspelt" { ask use emial of customer for service.delivery  expect permit }
+)");
+  CHECK(outcome.status == cli::Findings);
+  says(outcome, "<testsuites tests=\"1\" failures=\"0\" errors=\"1\">");
+  says(outcome, "name=\"VERN-NAME-001\"");
+  says(outcome, "<error message=\"no data is called `emial`\">");
+}
+
 TEST_CASE("`not` expects that something is not so") {
   const Folder folder;
   const Outcome negated = runTests(folder, {}, R"(

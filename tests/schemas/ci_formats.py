@@ -128,9 +128,10 @@ def junit(cwd, words, what):
     return cases, failures
 
 
-ATTRIBUTES = {"testsuites": {"name", "tests", "failures"}, "testsuite": {"name", "tests", "failures"},
-              "testcase": {"name", "classname", "file", "line"}, "failure": {"message", "type"}}
-CHILDREN = {"testsuites": {"testsuite"}, "testsuite": {"testcase"}, "testcase": {"failure"}, "failure": set()}
+ATTRIBUTES = {"testsuites": {"name", "tests", "failures", "errors"}, "testsuite": {"name", "tests", "failures", "errors"},
+              "testcase": {"name", "classname", "file", "line"}, "failure": {"message", "type"}, "error": {"message"}}
+CHILDREN = {"testsuites": {"testsuite"}, "testsuite": {"testcase"}, "testcase": {"failure", "error"}, "failure": set(),
+            "error": set()}
 
 
 def junit_of_tests(cwd, words, what):

@@ -46,6 +46,14 @@ Ran run(const cli::Command& command, const std::vector<std::string_view>& words)
 
 }  // namespace
 
+TEST_CASE("an event that is told twice is refused, whatever the days") {
+  const Ran twice = run(cli::decide, {"keep", "email", "of", "portal_user", "--policy=policy.vern", "--event",
+                                      "customer_leaves=2024-03-31", "--event", "customer_leaves=2024-04-02"});
+  CHECK(twice.status == 2);
+  CHECK(twice.err.find("the day of `customer_leaves` is told twice; give it once") != std::string::npos);
+  CHECK(twice.out.empty());
+}
+
 TEST_CASE("decide answers alike from a policy and from its table, and exits 0 for permit and deny") {
   for (const char* from : {"--policy=policy.vern", "--table=shop.vdt"}) {
     INFO(from);

@@ -225,6 +225,20 @@ activity orders { subjects customer  data financial.invoice  purpose service.del
   CHECK(policy.ask(use).permit);
 }
 
+TEST_CASE("the end of a financial year is the day that it is told to be, though that is to come") {
+  const TestPolicy policy(R"(
+event year_end is fiscal_year_end of invoice  en "the year ends" nb "året slutter"
+activity orders { subjects customer  data financial.invoice  purpose service.delivery  basis contract
+  retain until year_end  then delete })");
+  Question keep = policy.keep("financial.invoice", "customer");
+  keep.facts.now = toDay({2024, 3, 1});
+  keep.facts.events[policy.event("invoice")] = toDay({2023, 3, 10});
+  CHECK(policy.ask(keep).reason == Reason::Expired);
+  keep.facts.events[policy.event("year_end")] = toDay({2024, 6, 30});
+  CHECK(policy.ask(keep).deadline == toDay({2024, 6, 30}));
+  CHECK(grants::eventsRead(policy.model(), policy.grants()).contains(policy.event("year_end")));
+}
+
 TEST_CASE("a promise forbids, and a duty to keep stands above it") {
   const TestPolicy policy(R"(
 activity pay { subjects customer  data financial.card  purpose service.payment  basis contract

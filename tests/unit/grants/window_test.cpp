@@ -26,6 +26,8 @@ constexpr std::string_view Vocabulary = R"(
 policy example { languages en  effective 2020-01-01 }
 party works_council en "the works council"
 event vat_year is fiscal_year_end of purchase en "the financial year of the purchase ends"
+event june_year is fiscal_year_end of purchase en "our year ends" { ends june }
+event feb_year is fiscal_year_end of purchase en "our year ends in winter" { ends february }
 event council_agrees is decision en "the council agrees" { reported works_council }
 event no_use is decision en "we find that we no longer need them" { judged us  reviewed 12 months }
 state active en "you are active" { exercised last_activity within 24 months }
@@ -140,6 +142,25 @@ TEST_CASE("events that are computed, reported by somebody else, or judged") {
       {"6 months after vat_year", {{"purchase", {2025, 5, 5}}}, {{2026, 6, 30}}},
       {"2 months after vat_year", {{"purchase", {2023, 5, 5}}}, {{2024, 2, 29}}},
       {"5 years after vat_year", {}, {}},
+      // One that `ends june`: the next 30 June, on that day itself the same day.
+      {"until june_year", {{"purchase", {2024, 1, 15}}}, {{2024, 6, 30}}},
+      {"until june_year", {{"purchase", {2024, 6, 30}}}, {{2024, 6, 30}}},
+      {"until june_year", {{"purchase", {2024, 7, 1}}}, {{2025, 6, 30}}},
+      {"until june_year", {{"purchase", {2023, 12, 31}}}, {{2024, 6, 30}}},
+      {"5 years after june_year", {{"purchase", {2024, 7, 1}}}, {{2030, 6, 30}}},
+      {"42 months after june_year", {{"purchase", {2024, 2, 29}}}, {{2027, 12, 30}}},
+      {"until feb_year", {{"purchase", {2024, 1, 10}}}, {{2024, 2, 29}}},
+      {"until feb_year", {{"purchase", {2024, 3, 1}}}, {{2025, 2, 28}}},
+      {"1 year after feb_year", {{"purchase", {2023, 12, 1}}}, {{2025, 2, 28}}},
+      {"latest of { until june_year, until vat_year }", {{"purchase", {2024, 5, 1}}}, {{2024, 12, 31}}},
+      {"latest of { until june_year, until vat_year }", {{"purchase", {2024, 8, 1}}}, {{2025, 6, 30}}},
+      // The day that it is told to be counts, and nothing is computed.
+      {"5 years after vat_year", {{"purchase", {2023, 2, 1}}, {"vat_year", {2024, 6, 30}}}, {{2029, 6, 30}}},
+      {"5 years after vat_year", {{"vat_year", {2024, 6, 30}}}, {{2029, 6, 30}}},
+      {"1 month after june_year", {{"purchase", {2024, 1, 5}}, {"june_year", {2024, 3, 31}}}, {{2024, 4, 30}}},
+      {"latest of { until june_year, until vat_year }",
+       {{"purchase", {2024, 1, 5}}, {"june_year", {2025, 3, 31}}},
+       {{2025, 3, 31}}},
       {"until council_agrees", {{"council_agrees", {2026, 4, 30}}}, {{2026, 4, 30}}},
       {"1 month after no_use", {{"no_use", {2026, 8, 31}}}, {{2026, 9, 30}}},
       {"until no_use", {}, {}},

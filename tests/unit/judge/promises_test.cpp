@@ -267,6 +267,7 @@ circumstance dispute en "d" nb "t"
 circumstance theft is dispute en "t" nb "t"
 subject member is customer en "member" nb "medlem"
 event year_end is fiscal_year_end of delivery en "y" nb "y"
+event june_end is fiscal_year_end of delivery en "j" nb "j" { ends june }
 state active { exercised last_activity within 24 months }
 recipient shop is controller en "shop" nb "butikk"
 activity z { subjects customer  data name  purpose )" +
@@ -288,6 +289,11 @@ TEST_CASE("a promise about the end of a financial year is counted from that year
   CHECK(refutedIn("keep name at most 6 months after year_end", "1 year after delivery") == 1);
   CHECK(refutedIn("keep name at most 1 year after year_end", "1 year after delivery") == 0);
   CHECK(refutedIn("keep name at most 1 year after fiscal_year_end", "1 year after year_end") == 0);
+  // What is delivered in July is of another year that ends in June, and of the same that ends in December.
+  CHECK(refutedIn("keep name at most 1 year after year_end", "1 year after june_end") == 1);
+  CHECK(refutedIn("keep name at most 18 months after year_end", "1 year after june_end") == 0);
+  CHECK(refutedIn("keep name at most 2 years after delivery", "1 year after june_end") == 0);
+  CHECK(refutedIn("keep name at most 23 months after delivery", "1 year after june_end") == 1);
 }
 
 TEST_CASE("a promise about an event that keeps a state alive is compared with how long it does") {

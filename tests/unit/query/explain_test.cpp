@@ -53,8 +53,8 @@ TEST_CASE("each reason has its first line in both languages") {
     CHECK(first(answered(question, options, "nb")) == nb);
   };
   check("use salary of portal_user for billing", {},
-        "deny: nothing in the policy covers work.salary of users of the portal for “send invoices”",
-        "ikke tillatt: ingenting i policyen dekker work.salary om brukere av portalen for «sende faktura»");
+        "deny: nothing in the policy covers salary of users of the portal for “send invoices”",
+        "ikke tillatt: ingenting i policyen dekker lønn om brukere av portalen for «sende faktura»");
   check("use email of portal_user for newsletter", {.objects = true},
         "deny: the person has objected to direct marketing, and that is final",
         "ikke tillatt: personen har protestert mot direkte markedsføring, og det er endelig");

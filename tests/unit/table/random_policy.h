@@ -145,7 +145,10 @@ class RandomPolicy {
       case 3: window.duration = {upTo(13), upTo(40), upTo(50)}; break;
       default: window.duration.hours = upTo(100); break;
     }
-    window.fiscal_year_end = window.kind != grants::WindowKind::While && chance(4);
+    if (window.kind != grants::WindowKind::While && chance(4)) {
+      window.year_end = pick(events_);
+      window.last_month = static_cast<std::uint8_t>(1 + upTo(11));
+    }
     if (window.kind == grants::WindowKind::Min || window.kind == grants::WindowKind::Max)
       for (int n = upTo(3); n > 0; --n) window.parts.push_back(this->window(out, depth + 1));
     return out.windows.add(window);
