@@ -334,6 +334,21 @@ const ClauseRule* anyRule(std::string_view word) {
 
 void offerOneName(const Model& model, diag::Sink& sink) {
   for (diag::Diagnostic& finding : sink.edit()) {
+    // `after the customer relationship ends`, which is the label of an event.
+    if (finding.id == syntax::TwoWordName.key && finding.edits.size() == 1) {
+      const std::string& written = finding.edits.front().replacement;
+      const Kinds dated = Kinds(Kind::Event) | Kind::State;
+      if (model.candidates(dated, written).empty())
+        if (const std::string_view meant = model.namedByLabel(dated, model.sources().text(finding.span));
+            !meant.empty()) {
+          diag::Sink other;
+          other.report(finding.span, syntax::TwoWordName, model.sources().text(finding.span))
+              .help(syntax::Write, meant)
+              .edit(finding.span, std::string(meant));
+          finding = other.diagnostics().front();
+          continue;
+        }
+    }
     // `subject enquirer user`: the second word may be what the first is a kind of.
     if (finding.id == syntax::TwoWordName.key && finding.help.size() == 1) {
       const std::string_view text = model.sources().text(finding.span);

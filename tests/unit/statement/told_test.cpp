@@ -90,6 +90,20 @@ TEST_CASE("what a joining word joins is told") {
              Contains("under section 13 of the Bookkeeping Act"));
 }
 
+TEST_CASE("a time that none of the data has is told to the writer, and needs no sentence") {
+  const std::string apart =
+      replaced(BikePolicy, "  data email\n", "  data email { retain until consent_withdrawn then delete }\n");
+  const TestPolicy policy(replaced(apart, "share none\n  retain until consent_withdrawn then delete",
+                                   "share none\n  retain 9 years after collection"),
+                          true);
+  REQUIRE(policy.sink().diagnostics().size() == 1);
+  CHECK(policy.sink().diagnostics().front().id == "VERN-CLAUSE-020");
+  const std::vector<Document> all{statement::fromModel(policy.model(), "nb"),
+                                  statement::fromModel(policy.model(), "en")};
+  CHECK(statement::faults(policy.model(), all).empty());
+  CHECK_THAT(textOf(all.back()), !Contains("9 years"));
+}
+
 TEST_CASE("data that we keep abroad ourselves are among the transfers") {
   const std::string inside = replaced(BikePolicy, "located united_states  safeguard scc_2021", "located eea");
   const std::string text = provedInEnglish(replaced(inside, "  purpose support\n",
