@@ -232,11 +232,11 @@ bool Exemptions::hold(const Rule& rule, const Bindings& bindings) {
   const auto lifted =
       std::ranges::equal_range(lifted_, &rule, std::less<>(), &std::pair<const Rule*, std::uint32_t>::first);
   if (lifted.empty()) return false;
-  const auto [activity, row] = activityIn(world_.model(), rule, bindings);
-  return std::ranges::any_of(lifted, [&, activity = activity, row = row](const auto& one) {
+  const About about = activityIn(world_.model(), rule, bindings);
+  return std::ranges::any_of(lifted, [&](const auto& one) {
     const std::uint32_t i = one.second;
-    if (all_[i].of_anonymous) return activity && isAnonymous(row, activity);
-    return activity ? covered(i, activity) : allCovered(i);
+    if (all_[i].of_anonymous) return about.activity && isAnonymous(about.row, about.activity);
+    return about.activity ? covered(i, about.activity) : allCovered(i);
   });
 }
 
