@@ -158,7 +158,7 @@ void Binder::noJoin(const syntax::Clause& clause, const syntax::Join& join, Kind
     return;
   }
   // `encryption in transit`, of which the whole is one name
-  if (join.value.kind == ValueKind::Names && join.value.entries.size() >= 1 && !clause.value.entries.empty()) {
+  if (join.value.kind == ValueKind::Names && !join.value.entries.empty() && !clause.value.entries.empty()) {
     const syntax::Name& last = clause.value.entries.back().name;
     const syntax::Name& first = join.value.entries.front().name;
     const ClauseRule* rule = clauseRule(block, *clause.known);
