@@ -245,7 +245,10 @@ bool EventOrder::isYearEnd(DeclId event) const { return model_->flagged(event, "
 
 std::int64_t EventOrder::mostBetween(DeclId a, DeclId b) const {
   std::int64_t out = distances().between(a, b);
-  if (model_->isA(b, a) && !model_->flagged(a, "latest_counts")) out = std::min<std::int64_t>(out, 0);
+  // An event comes with the first of its kinds, or with the latest.
+  const bool first = model_->isA(b, a) && !model_->flagged(a, "latest_counts");
+  const bool latest = model_->isA(a, b) && model_->flagged(b, "latest_counts");
+  if (first || latest) out = std::min<std::int64_t>(out, 0);
   if (isYearEnd(a) != isYearEnd(b))
     for (const Fact& fact : facts_) {
       if (model_->isA(b, fact.later) && model_->isA(a, fact.earlier)) out = std::min<std::int64_t>(out, 0);

@@ -50,8 +50,9 @@ struct Window {
 [[nodiscard]] bool everLonger(Duration a, Duration b);
 
 /// The facts `order …`: which event follows which, and within what time. What follows an event, or is followed by one,
-/// does so with each of its kinds; an event comes no later than any of its kinds, unless the latest of them counts.
-/// Every event has a financial year of its own: two that lie before the end of one are not so related to each other.
+/// does so with each of its kinds; an event comes no later than any of its kinds, or no earlier where the latest of
+/// them counts. Every event has a financial year of its own: two that lie before the end of one are not so related to
+/// each other.
 class EventOrder {
  public:
   /// Reads the `order` declarations of `model`, which must outlive this.

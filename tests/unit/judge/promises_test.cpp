@@ -210,6 +210,8 @@ activity z { subjects customer  data phone  purpose service.delivery  basis cont
   CHECK(kept("1 year after delivery", "keep phone at most 1 year after first"));
   CHECK_FALSE(kept("1 year after order", "keep phone at most 1 year after log_in"));
   CHECK_FALSE(kept("1 year after last_activity", "keep phone at most 1 year after log_in"));
+  CHECK(kept("1 year after log_in", "keep phone at most 1 year after last_activity"));
+  CHECK(kept("1 year after last_activity", "keep phone at least 1 year after log_in"));
   CHECK(kept("1 year after leaves", "keep phone at most 1 year after customer_relationship_end"));
   CHECK(kept("1 year after customer_relationship_end", "keep phone at most 1 year after leaves"));
   CHECK_FALSE(kept("1 year after delivery", "keep phone at most 31 months after purchase"));
