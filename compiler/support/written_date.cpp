@@ -45,9 +45,13 @@ std::string withMonth(std::string_view text) {
     at = end + 1;
     if (word.empty()) continue;
     int number = 0;
-    if (!word.getAsInteger(10, number)) numbers.push_back(number);
-    else if (month == 0 && (month = monthNamed(word)) != 0) continue;
-    else return {};
+    if (!word.getAsInteger(10, number)) {
+      numbers.push_back(number);
+      continue;
+    }
+    const int named = monthNamed(word);
+    if (month != 0 || named == 0) return {};
+    month = named;
   }
   return month != 0 && numbers.size() == 2 ? written(numbers[1], month, numbers[0]) : std::string();
 }
