@@ -163,7 +163,7 @@ bool oneOf(std::string_view option, const std::string& value, std::string_view c
   if (std::find(all.begin(), all.end(), value) != all.end()) return true;
   refuse(io, "",
          say(io, "one_of", {{"option", std::string(option)}, {"choices", std::string(choices)}, {"value", value}}) +
-             didYouMean(io, value == "nn" ? "nb" : nearest(value, all)));
+             didYouMean(io, value == "nn" && std::ranges::find(all, "nb") != all.end() ? "nb" : nearest(value, all)));
   return false;
 }
 

@@ -67,9 +67,7 @@ class Acts {
       const bool people = part.of == Part::Of::Subjects;
       if (part.limit != model::JoinLimit::Plain || (!people && part.of != Part::Of::Purposes)) return true;
       const DeclId named = people ? grant.subject : grant.purpose;
-      // Whom it concerns is not said: it is somebody.
-      return (people && !named) ||
-             std::any_of(part.ids.begin(), part.ids.end(), [&](DeclId id) { return model_.related(named, id); });
+      return std::any_of(part.ids.begin(), part.ids.end(), [&](DeclId id) { return model_.related(named, id); });
     });
   }
 

@@ -37,8 +37,8 @@ struct Act {
   }
 };
 
-/// Calls `found` for what `table` has done that `sentence` can be about: uses, or disclosures. What can never happen is
-/// left out.
+/// Calls `found` for what `table` has done that `sentence` can be about: uses, or disclosures, of the people and for
+/// the purposes that it names. What can never happen is left out.
 void forEachAct(const model::Model& model, const grants::Sentence& sentence, const grants::Grants& table, bool linked,
                 llvm::function_ref<void(const Act&)> found);
 

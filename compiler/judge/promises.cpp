@@ -143,7 +143,7 @@ class Judge {
           (part.limit == JoinLimit::Plain ? plainly : part.limit == JoinLimit::Only ? closed : opened).push_back(&part);
           continue;
         }
-        if (part.of == Of::Subjects && part.limit == JoinLimit::Plain) continue;  // read by about()
+        if (part.of == Of::Subjects && part.limit == JoinLimit::Plain) continue;  // no others come here
         const Truth truth = meets(part, act);
         if (part.limit == JoinLimit::Except) {
           if (truth == Truth::Unknown) return;  // it may be what is excepted
@@ -176,13 +176,10 @@ class Judge {
         add(grants::both(within, missed));
   }
 
-  /// The sentence speaks of this datum and these people, and so does the policy.
+  /// The sentence speaks of this datum, and the policy of these people.
   bool about(const Sentence& sentence, const Act& act) const {
     if (!datumOf(sentence, act) || within(act.grant->subject, grants_.excluded)) return false;
-    if (sentence.ofKeeping() && !act.grant->kept && !keepsAtLeast(sentence)) return false;
-    return std::all_of(sentence.parts.begin(), sentence.parts.end(), [&](const Part& part) {
-      return part.of != Of::Subjects || part.limit != JoinLimit::Plain || touches(act.grant->subject, part.ids);
-    });
+    return !sentence.ofKeeping() || act.grant->kept || keepsAtLeast(sentence);
   }
 
   /// What of `act` the sentence speaks of, the narrower of the two; invalid if nothing.

@@ -24,7 +24,9 @@ bool lacksStart(const std::vector<model::Clause>& clauses) {
 bool lacksStart(const model::Decl& decl) { return lacksStart(decl.clauses); }
 
 bool lacksStart(const model::Model& model) {
-  return std::ranges::any_of(model.decls, [](const model::Decl& decl) { return !decl.standard && lacksStart(decl); });
+  for (std::size_t i = model.standardSize(); i < model.decls.size(); ++i)
+    if (const model::Decl& decl = model[model.decls.idAt(i)]; !decl.standard && lacksStart(decl)) return true;
+  return false;
 }
 
 }  // namespace vern::judge

@@ -1,8 +1,8 @@
 #include "compiler/model/from_syntax.h"
 
 #include "compiler/model/binder.h"
+#include "compiler/model/one_name.h"
 #include "compiler/model/successors.h"
-#include "compiler/model/suggest.h"
 #include "compiler/model/year_end.h"
 
 namespace vern::model {

@@ -21,6 +21,10 @@ namespace vern::model {
 [[nodiscard]] std::string_view probablyMeant(const Model& model, Kinds kinds, std::string_view choices,
                                              std::string_view name);
 
+/// The only one of `kinds` in whose name all words of `written` stand, in whatever order: `tax_authority` is
+/// `authority.tax`. "" if there is none, or several.
+[[nodiscard]] std::string_view ofTheSameWords(const Model& model, Kinds kinds, std::string_view written);
+
 /// The choices of `list`, without its name.
 [[nodiscard]] std::vector<std::string_view> choicesOf(const Model& model, std::string_view list);
 
@@ -28,9 +32,6 @@ namespace vern::model {
 /// word with `written`, in the name or the label; if none does, the writer's own and the widest of the library.
 [[nodiscard]] std::vector<std::string_view> namesInScope(const Model& model, Kinds kinds, std::string_view choices,
                                                          std::string_view written);
-
-/// Where a comma is told to be missing between two words that are one name together, offers that: `legal obligation`.
-void offerOneName(const Model& model, diag::Sink& sink);
 
 /// How to declare `name` as one of `kinds`, or as a choice of the list `choices` if policies may add to it, in the
 /// languages of the policy: `circumstance asked  nb "…"  en "…"`. "" if nobody declares any of them, or `name` can be

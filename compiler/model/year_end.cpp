@@ -1,17 +1,13 @@
 #include "compiler/model/year_end.h"
 
-#include <algorithm>
-
 #include "compiler/model/diags.h"
 #include "compiler/support/leaf.h"
+#include "compiler/support/written_date.h"
 #include "compiler/syntax/diags.h"
 
 namespace vern::model {
 
 namespace {
-
-constexpr std::string_view Months[] = {"january", "february", "march",     "april",   "may",      "june",
-                                       "july",    "august",   "september", "october", "november", "december"};
 
 const Join* ofJoin(const Model& model, DeclId event) {
   for (const Join& join : model[event].joins)
@@ -38,8 +34,8 @@ DeclId yearEnds(const Model& model, DeclId event) {
 
 std::uint8_t lastMonth(const Model& model, DeclId event) {
   const DeclId month = yearEnds(model, event);
-  const auto found = std::find(std::begin(Months), std::end(Months), month ? leaf(model[month].name) : "december");
-  return static_cast<std::uint8_t>(found == std::end(Months) ? 12 : found - std::begin(Months) + 1);
+  const int named = month ? monthNamed(leaf(model[month].name)) : 0;
+  return static_cast<std::uint8_t>(named == 0 ? 12 : named);
 }
 
 Day yearEnd(Day day, int month) {

@@ -1,6 +1,7 @@
 #include "compiler/rules/collect.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <unordered_map>
 
@@ -50,16 +51,13 @@ class Adding {
 };
 
 /// Brings the groups of all parts together that have the same place.
-template <class Part>
-void merge(std::vector<Group>& out, std::map<Span, std::size_t>& places, Part& part) {
-  for (auto& group : part) {
-    const auto [found, fresh] = places.try_emplace(group.place, out.size());
-    if (fresh) {
-      if constexpr (std::is_const_v<Part>) out.push_back(group);
-      else out.push_back(std::move(group));
+void merge(std::vector<Group>& out, std::map<Span, std::size_t>& places, std::vector<Group> part) {
+  for (Group& group : part) {
+    Group& whole = groupAt(out, places, *group.rule, group.place);
+    if (whole.rows.empty()) {
+      whole = std::move(group);
       continue;
     }
-    Group& whole = out[found->second];
     whole.rows.insert(whole.rows.end(), group.rows.begin(), group.rows.end());
     whole.owners.insert(group.owners.begin(), group.owners.end());
   }
@@ -206,30 +204,36 @@ void Collection::add(Part& part, const Rule& rule, const Evaluator& evaluator, c
   if (!found.fires.empty() || !found.asks.empty()) part.found.push_back(std::move(found));
 }
 
-template <class Self>
-Collected Collection::collectedOf(Self& self) {
-  using Each = std::conditional_t<std::is_const_v<Self>, const Found, Found>;
-  std::unordered_map<const Rule*, llvm::SmallVector<Each*, 1>> by_rule;
-  const auto sort = [&](auto& part) {
-    for (Each& found : part.found) by_rule[found.rule].push_back(&found);
-  };
-  for (auto& part : self.parts_) sort(part);
-  sort(self.unkept_);
+Collected Collection::together(std::vector<Found> all) const {
+  std::unordered_map<const Rule*, llvm::SmallVector<Found*, 1>> by_rule;
+  for (Found& found : all) by_rule[found.rule].push_back(&found);
   Collected out;
-  for (const Rule* rule : self.rules_) {
+  for (const Rule* rule : rules_) {
     const auto found = by_rule.find(rule);
     if (found == by_rule.end()) continue;
     std::map<Span, std::size_t> fired, asked;
-    for (Each* part : found->second) {
-      merge(out.fires, fired, part->fires);
-      merge(out.asks, asked, part->asks);
+    for (Found* part : found->second) {
+      merge(out.fires, fired, std::move(part->fires));
+      merge(out.asks, asked, std::move(part->asks));
     }
   }
   return out;
 }
 
-Collected Collection::collected() const& { return collectedOf(*this); }
-Collected Collection::collected() && { return collectedOf(*this); }
+Collected Collection::collected() const& {
+  std::vector<Found> all;
+  for (const Part& part : parts_) all.insert(all.end(), part.found.begin(), part.found.end());
+  all.insert(all.end(), unkept_.found.begin(), unkept_.found.end());
+  return together(std::move(all));
+}
+
+Collected Collection::collected() && {
+  std::vector<Found> all;
+  const auto take = [&](Part& part) { std::ranges::move(part.found, std::back_inserter(all)); };
+  std::ranges::for_each(parts_, take);
+  take(unkept_);
+  return together(std::move(all));
+}
 
 // ---- again -------------------------------------------------------------------------------------------------------
 

@@ -80,8 +80,7 @@ class Collection {
     const Rule* rule = nullptr;
     std::vector<Group> fires, asks;
   };
-  template <class Self>
-  [[nodiscard]] static Collected collectedOf(Self& self);
+  [[nodiscard]] Collected together(std::vector<Found> all) const;
   struct Part {
     std::vector<Found> found;  // where there is any, in the order of the rules
     Storage storage;  // of what the groups point to

@@ -1,4 +1,6 @@
 // The relations of what was judged (compiler/judge), as rows.
+#include <optional>
+
 #include "compiler/judge/timeless.h"
 #include "compiler/rules/attributes.h"
 #include "compiler/rules/relations.h"
@@ -105,9 +107,12 @@ void Relations::overlaps() {
 
 void Relations::unused() {
   // Where a time is counted from no event, the event that it was to be counted from is missed there, and not too much.
-  const bool lacks_start = judge::lacksStart(model_);
+  std::optional<bool> lacks_start;
   for (const judge::Unused& found : world_.judged().unused) {
-    if (lacks_start && model_[found.declaration].kind == model::Kind::Event) continue;
+    if (model_[found.declaration].kind == model::Kind::Event) {
+      if (!lacks_start) lacks_start = judge::lacksStart(model_);
+      if (*lacks_start) continue;
+    }
     Row row = silent(Relation::Unused, found.declaration, model_[found.declaration].name_span);
     Thing thing;
     thing.kind = model_[found.declaration].kind;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <set>
 
 namespace vern::rules {
 
@@ -60,10 +61,11 @@ bool holdsPhrase(std::string_view text, std::string_view phrase, bool any_case) 
 
 Lexicon::Lexicon(const model::Model& model) {
   // A phrase of no language is looked for in texts of every one.
-  indices_.try_emplace("");
+  std::set<std::string_view> languages{""};
   for (const DeclId vocabulary : model.all(model::Kind::Vocabulary))
     for (const model::Clause& clause : model[vocabulary].clauses)
-      for (const auto& [language, phrase] : clause.texts) indices_.try_emplace(language);
+      for (const auto& [language, phrase] : clause.texts) languages.insert(language);
+  for (const std::string_view language : languages) indices_.emplace_back(language, Index());
   for (auto& [language, index] : indices_)
     for (const DeclId vocabulary : model.all(model::Kind::Vocabulary))
       for (const model::Clause& clause : model[vocabulary].clauses) {
@@ -90,22 +92,16 @@ Lexicon::Lexicon(const model::Model& model) {
 }
 
 const Lexicon::Index& Lexicon::of(std::string_view language) const {
-  const auto found = indices_.find(language);
-  return found != indices_.end() ? found->second : indices_.begin()->second;
-}
-
-const Lexicon::Index& Vocabularies::index(std::string_view language) {
-  if (lexicon_ == nullptr) lexicon_ = &own_.emplace(model_);
-  // Most texts come in turns in the same few languages.
-  for (const auto& [known, index] : recent_)
-    if (known == language) return *index;
-  return *recent_.emplace_back(language, &lexicon_->of(language)).second;
+  for (const auto& [known, index] : indices_)
+    if (known == language) return index;
+  return indices_.front().second;
 }
 
 const Vocabularies::Hits* Vocabularies::hitsIn(std::string_view written, std::string_view language) {
   const auto [found, fresh] = hits_.try_emplace(written.data());
   if (!fresh) return found->second;
-  const Lexicon::Index& all = index(language);
+  if (lexicon_ == nullptr) lexicon_ = &own_.emplace(model_);
+  const Lexicon::Index& all = lexicon_->of(language);
   Hits out{&all, {}};
   const auto add = [&](std::uint32_t phrase, std::size_t at) {
     if (std::ranges::none_of(out.hits, [&](const Hit& hit) { return hit.phrase == phrase; }))

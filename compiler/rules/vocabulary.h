@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <deque>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,7 +11,6 @@
 #include "compiler/rules/value.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
-#include "llvm/ADT/SmallVector.h"
 
 namespace vern::rules {
 
@@ -38,7 +36,7 @@ class Lexicon {
   [[nodiscard]] const Index& of(std::string_view language) const;
 
  private:
-  std::map<std::string, Index, std::less<>> indices_;
+  std::vector<std::pair<std::string, Index>> indices_;  // of no language first
 };
 
 /// All vocabularies are looked for at once, in each text once, however many rules ask.
@@ -67,14 +65,12 @@ class Vocabularies {
     const Lexicon::Index* index = nullptr;
     std::vector<Hit> hits;  // in the order of phrases
   };
-  [[nodiscard]] const Lexicon::Index& index(std::string_view language);
   /// nullptr: none, as in most texts.
   [[nodiscard]] const Hits* hitsIn(std::string_view written, std::string_view language);
 
   const model::Model& model_;
   const Lexicon* lexicon_;
   std::optional<Lexicon> own_;  // made where none was given
-  llvm::SmallVector<std::pair<std::string, const Lexicon::Index*>, 4> recent_;
   llvm::DenseMap<const char*, const Hits*> hits_;  // by where the text stands
   std::deque<Hits> some_;
 };

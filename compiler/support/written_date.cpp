@@ -9,9 +9,6 @@
 
 namespace vern {
 
-namespace {
-
-/// The month that `word` names in English or Norwegian, 1 to 12, by its first three letters or more; 0 if none.
 int monthNamed(std::string_view word) {
   static constexpr std::string_view Months[][2] = {
       {"january", "januar"},  {"february", "februar"},  {"march", "mars"},
@@ -27,6 +24,8 @@ int monthNamed(std::string_view word) {
       if (name.starts_with(small)) return month;
   return 0;
 }
+
+namespace {
 
 std::string written(int year, int month, int day) {
   if (month < 1 || month > 12 || day < 1 || day > 31) return {};
