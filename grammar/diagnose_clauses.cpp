@@ -114,7 +114,7 @@ bool Diagnostician::loneWord() {
     if (decl->start->getTokenIndex() + 2 == word && !first(word)) {
       out_.fault.kind = FaultKind::TwoWordName;
       size_t last = word;
-      while (typeAt(last + 1) == VernLexer::IDENT && !first(last + 1)) ++last;
+      while (typeAt(last + 1) == VernLexer::IDENT && !first(last + 1) && typeAt(last + 2) != VernLexer::STRING) ++last;
       out_.fault.at = {rangeOf(token(before)).begin, rangeOf(token(last)).end};
       return true;
     }
@@ -162,7 +162,9 @@ bool Diagnostician::manyWords() {
   while (begin > 0 && (nameLike(typeAt(begin - 1)) || typeAt(begin - 1) == VernLexer::OF) && !first(begin)) --begin;
   if (begin == at_ || begin == 0 || !hasOneName(typeAt(begin - 1))) return false;
   blame(FaultKind::TwoWordName, at_);
-  out_.fault.at.begin = rangeOf(token(begin)).begin;
+  size_t last = at_;
+  while (typeAt(last + 1) == VernLexer::IDENT && !first(last + 1) && typeAt(last + 2) != VernLexer::STRING) ++last;
+  out_.fault.at = {rangeOf(token(begin)).begin, rangeOf(token(last)).end};
   return true;
 }
 

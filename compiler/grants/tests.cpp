@@ -3,9 +3,12 @@
 #include <algorithm>
 
 #include "compiler/grants/diags.h"
+#include "compiler/grants/effective.h"
 #include "compiler/model/describe.h"
 #include "compiler/model/diags.h"
+#include "compiler/model/suggest.h"
 #include "compiler/support/distance.h"
+#include "compiler/syntax/diags.h"
 
 namespace vern::grants {
 
@@ -18,6 +21,9 @@ using model::Join;
 using model::Kind;
 using model::Model;
 using model::ValueKind;
+
+/// Words that a help names; the others are in the manual.
+constexpr std::size_t Few = 8;
 
 struct Verb {
   std::string_view word;
@@ -52,12 +58,13 @@ std::optional<ConsentState> consentState(std::string_view word) {
 }
 
 std::vector<std::string_view> answers() {
-  std::vector<std::string_view> out{"permit", "deny"};
+  std::vector<std::string_view> out{"permit", "deny", "expired", "consent_missing", "consent_withdrawn", "objected"};
   for (const Duty& duty : Duties) out.push_back(duty.word);
   for (unsigned i = 0;; ++i) {
     const std::string_view code = reasonCode(static_cast<Reason>(i));
     if (code.empty()) return out;
-    out.push_back(code);
+    // That it is permitted is no reason, and is said by `permit`.
+    if (static_cast<Reason>(i) != Reason::Permitted && std::ranges::find(out, code) == out.end()) out.push_back(code);
   }
 }
 
@@ -121,6 +128,15 @@ class Check {
       if (!purpose_asked && given.join("for") == nullptr)
         half(given, phrase("test.consent_to_what", "to what consent is given"), "for newsletter");
     } else if (given.verb != "event" && given.verb != "circumstance" && given.verb != "objection") {
+      // `given delivery 2026-03-01`
+      if (const auto meant = model::givenMeant(model_, given.verb); meant.size() == 1) {
+        const bool day = given.value.kind == ValueKind::Date;
+        const std::string text = meant.front() + (day ? " on " + formatDay(given.value.date) : "");
+        sink_.report(given.verb_span, NoSuchWord, given.verb, "given")
+            .help(syntax::Write, text)
+            .edit({given.verb_span.file, given.verb_span.begin, given.value.span.end}, text);
+        return;
+      }
       noSuchWord(given.verb_span, given.verb, "given",
                  {"today", "event", "circumstance", "consent", "objection", "restriction"});
     }
@@ -148,14 +164,19 @@ class Check {
                   std::span<const std::string_view> instead) {
     auto report = sink_.report(span, NoSuchWord, word, clause);
     static constexpr std::pair<std::string_view, std::string_view> Meant[] = {
-        {"allow", "permit"},    {"allowed", "permit"}, {"yes", "permit"},   {"ok", "permit"},
-        {"forbid", "deny"},     {"denied", "deny"},    {"refused", "deny"}, {"no_consent", "consent_missing"},
+        {"allow", "permit"},     {"allowed", "permit"},
+        {"yes", "permit"},       {"ok", "permit"},
+        {"date", "today"},       {"now", "today"},
+        {"permitted", "permit"}, {"forbid", "deny"},
+        {"forbidden", "deny"},   {"denied", "deny"},
+        {"refuse", "deny"},      {"refused", "deny"},
+        {"no", "deny"},          {"no_consent", "consent_missing"},
         {"too_late", "expired"}};
     std::string_view near = nearest(word, instead);
     for (const auto& [written, meant] : Meant)
       if (near.empty() && written == word && std::ranges::find(instead, meant) != instead.end()) near = meant;
     if (!near.empty()) report.help(model::DidYouMean, near).edit(span, std::string(near));
-    else report.help(model::OneOf, diag::quoted(instead, Words::Link::Or));
+    else report.help(model::OneOf, diag::quoted(instead.first(std::min(instead.size(), Few)), Words::Link::Or));
   }
   void noSuchWord(Span span, std::string_view word, std::string_view clause,
                   std::initializer_list<std::string_view> instead) {
@@ -166,7 +187,7 @@ class Check {
   diag::Sink& sink_;
 };
 
-void add(const Clause& ask, std::vector<Question>& out) {
+void add(const Model& model, const Clause& ask, std::vector<Question>& out) {
   Question question;
   question.ask = askOf(ask.verb).value_or(Ask::Use);
   std::vector<DeclId> subjects;
@@ -178,7 +199,10 @@ void add(const Clause& ask, std::vector<Question>& out) {
     if (join.word == "to" && !ids.empty()) question.recipient = ids.front();
     if (join.word == "in" && !ids.empty()) question.place = ids.front();
   }
+  std::vector<DeclId> data;  // a group stands for its members
   for (const DeclId datum : model::named(ask.value))
+    for (const DeclId member : members(model, datum)) data.push_back(member);
+  for (const DeclId datum : data)
     for (const DeclId subject : subjects)
       for (const DeclId purpose : purposes) {
         question.datum = datum;
@@ -238,7 +262,7 @@ void checkTests(const Model& model, diag::Sink& sink) {
 
 std::vector<Question> questionsOf(const Model& model, DeclId test, Day today) {
   std::vector<Question> out;
-  for (const Clause* ask : model.clauses(test, Word::ask)) add(*ask, out);
+  for (const Clause* ask : model.clauses(test, Word::ask)) add(model, *ask, out);
   const std::vector<const Clause*> all = model.clauses(test, Word::given);
   for (Question& question : out) {
     question.facts.now = today;

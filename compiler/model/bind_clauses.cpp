@@ -33,6 +33,12 @@ bool fits(Takes takes, ValueKind kind) {
   return false;
 }
 
+/// `balancing yes`: beside a date, nothing stands there but that it is not said, or that there is none.
+bool noSuchWord(const syntax::Clause& clause, const ClauseRule& rule) {
+  return rule.takes == Takes::NameOrDate && clause.value.kind == ValueKind::Names && rule.kinds.empty() &&
+         !isStateWord(clause.value.entries.front().name.text);
+}
+
 }  // namespace
 
 std::vector<Clause> Binder::bind(syntax::List<syntax::Clause> clauses, Kind block) {
@@ -110,6 +116,10 @@ Clause Binder::bindHere(const syntax::Clause& clause, const ClauseRule& rule, Ki
     out.value.stated = Stated::Vague;
     return out;
   }
+  if (sharedWith(clause, rule)) {
+    out.value.stated = Stated::Vague;
+    return out;
+  }
   const bool elsewhere = clause.value.kind == ValueKind::Elsewhere && rule.word != Word::see;
   // `see` takes an address, or `unknown`: where, the text does not say.
   const bool nowhere = rule.word == Word::see && clause.value.kind == ValueKind::Names &&
@@ -117,7 +127,8 @@ Clause Binder::bindHere(const syntax::Clause& clause, const ClauseRule& rule, Ki
   took_next_ = false;
   if (nowhere) {
     sink_.report(clause.value.span, WrongValue, clause.word.text, describe(Takes::Text));
-  } else if (!elsewhere && !fits(rule.takes, clause.value.kind) && rule.takes != Takes::Window) {
+  } else if (!elsewhere && rule.takes != Takes::Window &&
+             (!fits(rule.takes, clause.value.kind) || noSuchWord(clause, rule))) {
     wrongValue(clause, rule);
   } else if (rule.takes == Takes::Verb) {
     out.value = bindAsked(clause);
@@ -131,13 +142,17 @@ Clause Binder::bindHere(const syntax::Clause& clause, const ClauseRule& rule, Ki
     }
   }
   if (took_next_) return out;  // what joins belongs to the next clause
-  checkForm(clause, block);
+  const std::size_t in_words = checkForm(clause, block);
   for (const syntax::Bound& bound : clause.window) out.window.push_back(bind(bound));
   checkTimes(out);
   if (rule.takes == Takes::Window) out.value.stated = windowStated(out, elsewhere);
   // A joining word that has no place here has been told of; what it joins is no second mistake.
-  for (const syntax::Join& join : clause.joins)
+  for (std::size_t i = 0; i < clause.joins.size(); ++i) {
+    syntax::Join join = clause.joins[i];
+    if (i == in_words) continue;
+    if (i == in_words + 1 && takesJoin(block, *clause.known, "when")) join.word.text = "when";
     if (takesJoin(block, *clause.known, join.word.text)) out.joins.push_back(bind(join, block));
+  }
   const bool complete = clause.known != Word::called || block == Kind::Dpo;  // other names are nobody's sentence
   out.texts = texts(clause.texts, complete && !fragment_ && !model_.sources().standard(clause.span.file));
   if (rule.takes == Takes::Nothing && clause.texts.empty() && clause.joins.empty())
@@ -160,7 +175,15 @@ Value Binder::bind(const syntax::Value& value, Kinds kinds, std::string_view cho
   // Elsewhere a list goes on by commas, whatever stands in it.
   const bool links = place_.rule == nullptr || (place_.join.empty() ? takesLinks(place_.rule->block, place_.rule->word)
                                                                     : joinTakesLinks(place_.rule->block, place_.join));
-  if (value.mixed && links) sink_.report(value.span, MixedList).help(NameThePart);
+  if (value.mixed && links) {
+    auto report = sink_.report(value.span, MixedList);
+    std::string commas;
+    for (const syntax::Entry& entry : value.entries)
+      commas += (commas.empty() ? "" : ", ") + std::string(entry.negated ? "not " : "") + std::string(entry.name.text);
+    // Data are a list; of circumstances it matters which word joins them.
+    if (kinds.has(Kind::Data)) report.help(syntax::Write, commas).edit(value.span, commas);
+    else report.help(NameThePart);
+  }
   std::optional<std::size_t> wrong;
   std::optional<std::size_t> twice;  // the first that was there before
   std::set<std::pair<DeclId, bool>> seen;

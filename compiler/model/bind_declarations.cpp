@@ -11,6 +11,7 @@
 #include "compiler/support/lookalike.h"
 #include "compiler/syntax/diags.h"
 #include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringRef.h"
 
 namespace vern::model {
 
@@ -94,6 +95,21 @@ DeclId Binder::alreadyThere(const Decl& decl) const {
   return {};
 }
 
+namespace {
+
+/// The tag of the language that `name` is the name of. "" if it is none that vern has the words of.
+std::string_view languageMeantBy(std::string_view name) {
+  static constexpr std::pair<std::string_view, std::string_view> Names[] = {
+      {"norwegian", "nb"}, {"norsk", "nb"},   {"bokmål", "nb"},  {"bokmal", "nb"},  {"no", "nb"},
+      {"nor", "nb"},       {"nynorsk", "nn"}, {"english", "en"}, {"engelsk", "en"}, {"eng", "en"}};
+  const std::string small = llvm::StringRef(name).lower();
+  for (const auto& [language, tag] : Names)
+    if (language == small) return tag;
+  return {};
+}
+
+}  // namespace
+
 void Binder::findLanguages(bool tell) {
   for (const auto& [id, decl] : declared_) {
     if (!id || model_[id].kind != Kind::Policy || !decl->block) continue;
@@ -106,9 +122,11 @@ void Binder::findLanguages(bool tell) {
           const std::string_view tag = entry.name.text;
           const bool spoken = isStateWord(tag) || std::find(shown.begin(), shown.end(), tag) != shown.end();
           (spoken ? languages_ : unspoken_).push_back(tag);
-          if (!spoken && tell)
-            sink_.report(entry.name.span, UnspokenLanguage, tag)
-                .help(SpokenLanguages, diag::quoted(shown, Words::Link::And));
+          if (spoken || !tell) continue;
+          auto report = sink_.report(entry.name.span, UnspokenLanguage, tag);
+          if (const std::string_view meant = languageMeantBy(tag); !meant.empty())
+            report.help(DidYouMean, meant).edit(entry.name.span, std::string(meant));
+          else report.help(SpokenLanguages, diag::quoted(shown, Words::Link::And));
         }
       }
   }
@@ -146,6 +164,17 @@ void Binder::bindParent(DeclId id, const syntax::Decl& decl) {
     const bool term = kind == Kind::Data || kind == Kind::Subject || kind == Kind::Purpose || kind == Kind::Recipient ||
                       kind == Kind::Basis || kind == Kind::Event;
     if (!term || model_[id].standard || decl.cut) return;
+    // `event treatment_ended on case_closed`
+    if (decl.joins.size() == 1 && decl.joins.front().value.entries.size() == 1 &&
+        (kind != Kind::Event || decl.joins.front().word.text != "of") &&
+        !model_.candidates(allowed, decl.joins.front().value.entries.front().name.text).empty()) {
+      const syntax::Join& join = decl.joins.front();
+      sink_.report(join.word.span, syntax::CannotStandHere, join.word.text)
+          .help(syntax::Write, "is")
+          .edit(join.word.span, "is");
+      told_of_joins_.insert(id);
+      return;
+    }
     auto report = sink_.report(model_[id].name_span, NoParent, name);
     report.help(SayParent, name);
     if (const auto parents = namesInScope(model_, kind, {}, name); !parents.empty())
@@ -194,7 +223,8 @@ void Binder::bindDecl(DeclId id, const syntax::Decl& decl) {
   Decl out = model_[id];
   within_ = std::string(spelling(kind)) + (out.name.empty() ? "" : " " + std::string(out.name));
   out.texts = texts(decl.texts, !decl.cut && !fragment_ && !out.standard && kind != Kind::Dpo);
-  for (const syntax::Join& join : decl.joins) out.joins.push_back(bind(join, kind));
+  if (!told_of_joins_.contains(id))
+    for (const syntax::Join& join : decl.joins) out.joins.push_back(bind(join, kind));
   if (decl.block) out.clauses = bind(decl.block->clauses, kind);
   for (const Clause& clause : out.clauses) {
     if (clause.word == Word::short_) out.short_texts = clause.texts;

@@ -5,9 +5,11 @@
 #include "compiler/model/binder.h"
 #include "compiler/model/describe.h"
 #include "compiler/model/diags.h"
+#include "compiler/model/suggest.h"
 #include "compiler/support/distance.h"
 #include "compiler/support/written_date.h"
 #include "compiler/syntax/diags.h"
+#include "compiler/syntax/times_meant.h"
 
 namespace vern::model {
 
@@ -42,6 +44,10 @@ bool Binder::ofAnotherBlock(syntax::List<syntax::Clause> clauses, Kind block) {
 
 void Binder::wrongBlock(const syntax::Clause& clause, Kind block) {
   auto report = sink_.report(clause.word.span, WrongBlock, clause.word.text, within_);
+  if (clause.known == Word::notify && (Kinds(Kind::Activity) | Kind::Tracker | Kind::Defaults).has(block)) {
+    report.help(InformedInBasis);
+    return;
+  }
   std::vector<std::string_view> words;
   for (const ClauseRule& rule : clauseRules(block))
     if (rule.word != clause.known) words.push_back(spelling(rule.word));
@@ -64,6 +70,15 @@ void Binder::wrongValue(const syntax::Clause& clause, const ClauseRule& rule) {
   const bool has_value = clause.value.span.valid() && clause.value.kind != ValueKind::None;
   const Span span = has_value ? clause.value.span : clause.word.span;
   auto report = sink_.report(span, WrongValue, clause.word.text, describe(rule.takes));
+  if (rule.takes == Takes::Date || rule.takes == Takes::NameOrDate) {
+    const std::string_view text = clause.value.strings.empty() ? std::string_view(model_.sources().text(span))
+                                                               : std::string_view(clause.value.strings.front().value);
+    if (const std::string day = syntax::firstDayOf(text); !day.empty()) {
+      report.help(syntax::DateHasDay, day);
+      if (rule.takes == Takes::NameOrDate) report.help(syntax::DayUnknown, clause.word.text);
+      return;
+    }
+  }
   if (clause.value.kind != ValueKind::Strings) return;
   if (clause.value.strings.size() != 1) {
     if (rule.takes == Takes::Name || rule.takes == Takes::Names) report.help(syntax::WithoutQuotes);
@@ -88,7 +103,21 @@ void Binder::wrongValue(const syntax::Clause& clause, const ClauseRule& rule) {
           std::ranges::any_of(decl.texts, [&](const auto& text) { return text.second == written; }))
         instead = decl.name;
     }
-  if (!instead.empty()) report.help(syntax::Write, instead).edit(span, instead);
+  if (!instead.empty()) {
+    report.help(syntax::Write, instead).edit(span, instead);
+    return;
+  }
+  if (rule.takes != Takes::Name && rule.takes != Takes::Names) return;
+  // `purpose "prevent theft"`
+  std::string name = written;
+  std::ranges::replace(name, ' ', '_');
+  const std::vector<std::string_view> choices = choicesOf(model_, rule.choices);
+  const std::string_view near = probablyMeant(model_, rule.kinds, rule.choices, name);
+  if (!near.empty()) report.help(DidYouMean, near).edit(span, std::string(near));
+  else if (!choices.empty() && choices.size() <= 12) report.help(OneOf, diag::quoted(choices, Words::Link::Or));
+  else if (name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string::npos)
+    helpWithNames(report, rule.kinds, rule.choices, name);
+  else report.help(syntax::WithoutQuotes);
 }
 
 bool Binder::tookNextClause(const syntax::Clause& clause, const ClauseRule& rule) const {
@@ -119,14 +148,37 @@ bool Binder::nextLineNoFurtherIn(Span word_span, Span value_span) const {
   return value.line > word.line && value.column <= word.column;
 }
 
-void Binder::checkForm(const syntax::Clause& clause, Kind block) {
+std::size_t Binder::checkForm(const syntax::Clause& clause, Kind block) {
   const Word word = *clause.known;
+  if (clause.never) neverAtMost(clause);
   if ((clause.value.link != Link::Comma || clause.value.mixed) && !takesLinks(block, word))
     commasHere(clause.value, clause.word.text);
-  for (const syntax::Join& join : clause.joins) {
+  // `provide not required`
+  if (word == Word::provide)
+    for (const syntax::Entry& entry : clause.value.entries)
+      if (entry.negated) {
+        const Span both{clause.span.file, clause.value.span.begin, entry.name.span.end};
+        sink_.report(both, syntax::CannotStandHere, model_.sources().text(both))
+            .help(syntax::Write, "optional")
+            .edit(both, "optional");
+      }
+  const std::size_t skipped = inOtherWords(clause);
+  for (std::size_t i = 0; i < clause.joins.size(); ++i) {
+    const syntax::Join& join = clause.joins[i];
+    if (i == skipped || i == skipped + 1) continue;
     if (!takesJoin(block, word, join.word.text)) {
       noJoin(clause, join, block);
       continue;
+    }
+    // `keep name for 10 years`
+    if ((block == Kind::Promise || block == Kind::Claim) && join.word.text == "for" &&
+        join.value.kind == ValueKind::Duration) {
+      const std::string length(model_.sources().text(join.value.span));
+      const std::string most = "at most " + length;
+      const std::string least = "at least " + length;
+      const std::string_view both[] = {most, least};
+      sink_.report(join.word.span, syntax::CannotStandHere, join.word.text)
+          .help(OneOf, diag::quoted(both, Words::Link::Or));
     }
     if (word == Word::ages && join.value.kind != ValueKind::Number)
       sink_.report(join.value.span, WrongValue, join.word.text, describe(Takes::Number));
@@ -138,6 +190,56 @@ void Binder::checkForm(const syntax::Clause& clause, Kind block) {
         join.word.text != "then")
       commasHere(join.value, join.word.text);
   }
+  return skipped;
+}
+
+std::size_t Binder::inOtherWords(const syntax::Clause& clause) {
+  static constexpr std::string_view Phrases[][3] = {
+      {"case", "of", "when"}, {"accordance", "with", "under"}, {"pursuance", "of", "under"}};
+  for (std::size_t i = 0; i + 1 < clause.joins.size(); ++i) {
+    const syntax::Join& join = clause.joins[i];
+    if (join.word.text != "in" || join.value.entries.size() != 1) continue;
+    for (const auto& [middle, last, meant] : Phrases) {
+      const syntax::Name& next = clause.joins[i + 1].word;
+      if (join.value.entries.front().name.text != middle || next.text != last) continue;
+      const Span words{clause.span.file, join.word.span.begin, next.span.end};
+      sink_.report(words, syntax::CannotStandHere, model_.sources().text(words))
+          .help(syntax::Write, meant)
+          .edit(words, std::string(meant));
+      return i;
+    }
+  }
+  return clause.joins.size();
+}
+
+void Binder::neverAtMost(const syntax::Clause& clause) {
+  for (const syntax::Join& join : clause.joins) {
+    if (join.word.text != "at most") continue;
+    const Span sentence{clause.span.file, clause.word.span.begin, join.span.end};
+    const std::string meant(model_.sources().text(sentence));
+    sink_.report({clause.span.file, clause.span.begin, clause.word.span.end}, NeverAtMost)
+        .help(syntax::Write, meant)
+        .edit({clause.span.file, clause.span.begin, sentence.end}, meant);
+    return;
+  }
+}
+
+bool Binder::sharedWith(const syntax::Clause& clause, const ClauseRule& rule) {
+  if (rule.word != Word::share || clause.value.entries.size() != 1) return false;
+  for (const syntax::Join& join : clause.joins) {
+    if ((join.word.text != "with" && join.word.text != "to") || join.value.entries.size() != 1) continue;
+    const std::string_view what = clause.value.entries.front().name.text;
+    const std::string who(join.value.entries.front().name.text);
+    if (model_.candidates(rule.kinds, who).empty() || !model_.candidates(rule.kinds, what).empty()) return false;
+    auto report = sink_.report(join.word.span, NoJoin, clause.word.text, join.word.text);
+    std::string meant;
+    if (!model_.candidates(Kind::Data, what).empty()) meant = "share " + who + " { data " + std::string(what) + " }";
+    else if (!model_.candidates(Kind::Purpose, what).empty()) meant = "share " + who + " for " + std::string(what);
+    else meant = "share " + who;
+    report.help(syntax::Write, meant).edit({clause.span.file, clause.word.span.begin, join.span.end}, meant);
+    return true;
+  }
+  return false;
 }
 
 void Binder::commasHere(const syntax::Value& list, std::string_view word) {

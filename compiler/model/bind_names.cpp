@@ -91,6 +91,11 @@ void Binder::unknown(Kinds kinds, std::string_view choices, const syntax::Name& 
     auto report = sink_.report(name.span, WrongKind, name.text, withArticle(model_[other].kind), withArticle(kinds));
     if (!model_[other].standard) report.label(model_[other].name_span, DeclaredHere);
     if (helpOfJoin(report, name)) return;
+    if (kinds == Kinds(Kind::Event) && model_[other].kind == Kind::Circumstance && place_.rule != nullptr &&
+        place_.rule->takes == Takes::Window) {
+      report.help(WhenItHolds, name.text);
+      return;
+    }
     if (kinds == Kinds(Kind::State) && model_[other].kind == Kind::Event) {
       report.help(UntilEvent, name.text);
       return;
@@ -101,7 +106,10 @@ void Binder::unknown(Kinds kinds, std::string_view choices, const syntax::Name& 
     return;
   }
   auto report = sink_.report(name.span, UnknownName, choice ? describeChoices(choices) : describe(kinds), name.text);
-  if (!near.empty()) report.help(DidYouMean, near).edit(name.span, std::string(near));
+  const bool shared = place_.rule != nullptr && place_.rule->word == Word::share && place_.join.empty();
+  if (shared && isOwnStaff(name.text)) report.help(OwnStaff);
+  else if (isNobody(name.text)) report.help(DidYouMean, "none").edit(name.span, "none");
+  else if (!near.empty()) report.help(DidYouMean, near).edit(name.span, std::string(near));
   else if (choice && known.size() <= 12) report.help(OneOf, diag::quoted(known, Words::Link::Or));
   else helpWithNames(report, kinds, choices, name.text);
 }

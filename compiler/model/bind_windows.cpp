@@ -1,5 +1,6 @@
 // How long: the times of a clause, and those that say two things at once.
 #include <algorithm>
+#include <utility>
 
 #include "compiler/model/binder.h"
 #include "compiler/model/diags.h"
@@ -19,6 +20,17 @@ WindowWord windowWord(std::string_view name) {
   if (name == "on_request") return WindowWord::OnRequest;
   if (name == "session") return WindowWord::Session;
   return WindowWord::None;
+}
+
+/// The word for a time that is no length and has no event. "" if `name` is none.
+std::string_view timeMeantBy(std::string_view name) {
+  static constexpr std::pair<std::string_view, std::string_view> Meant[] = {
+      {"indefinitely", "forever"}, {"permanently", "forever"}, {"always", "forever"},     {"unlimited", "forever"},
+      {"necessary", "as_needed"},  {"needed", "as_needed"},    {"required", "as_needed"}, {"nothing", "none"},
+      {"not_stored", "none"},      {"unspecified", "vague"},   {"unclear", "vague"}};
+  for (const auto& [written, word] : Meant)
+    if (written == name) return word;
+  return {};
 }
 
 /// Both are counted from one event.
@@ -191,9 +203,13 @@ Term Binder::bind(const syntax::Term& term) {
   switch (term.kind) {
     case TermKind::Named:
       out.word = windowWord(name);
-      if (out.word == WindowWord::None)
-        sink_.report(term.name->span, UnknownName, diag::phrase("value.time_to_keep", "time to keep data"), name)
-            .help(NeedsDuration);
+      if (out.word == WindowWord::None) {
+        auto report =
+            sink_.report(term.name->span, UnknownName, diag::phrase("value.time_to_keep", "time to keep data"), name);
+        if (const std::string_view meant = timeMeantBy(name); !meant.empty())
+          report.help(DidYouMean, meant).edit(term.name->span, std::string(meant));
+        else report.help(NeedsDuration);
+      }
       break;
     case TermKind::While: out.name = resolve(Kind::State, {}, *term.name, false); break;
     default: out.name = resolve(Kind::Event, {}, *term.name, false); break;

@@ -88,8 +88,16 @@ class Binder {
   /// `data name,` and then the next clause, whose word was read as one more name. If so, it is reported.
   bool isNextClause(const syntax::Name& name);
   bool nextLineNoFurtherIn(Span word_span, Span value_span) const;
-  /// Joining words that the clause does not take, and `and` or `or` where a list stands.
-  void checkForm(const syntax::Clause& clause, Kind block);
+  /// Joining words that the clause does not take, and `and` or `or` where a list stands. Which of the joining words
+  /// begins a phrase that is told of as a whole, as inOtherWords has it.
+  std::size_t checkForm(const syntax::Clause& clause, Kind block);
+  /// `in case of`, `in accordance with`: where in the joining words of `clause` that begins, which is reported; their
+  /// number if it does nowhere.
+  std::size_t inOtherWords(const syntax::Clause& clause);
+  /// `never keep … at most …`: the limit is meant, and not its opposite.
+  void neverAtMost(const syntax::Clause& clause);
+  /// `share auditing with our_auditor`: who gets data stands first. If so, it is reported.
+  bool sharedWith(const syntax::Clause& clause, const ClauseRule& rule);
   void commasHere(const syntax::Value& list, std::string_view word);
   void noJoin(const syntax::Clause& clause, const syntax::Join& join, Kind block);
 
@@ -147,6 +155,7 @@ class Binder {
   bool took_next_ = false;  // of the clause at hand: its list ends in a comma, and has the word of the next clause
   std::optional<std::size_t>* list_ = nullptr;  // of the list at hand: the finding of a name of the wrong kind
   std::set<DeclId> used_;  // what some name has meant
+  std::set<DeclId> told_of_joins_;  // declarations whose joining word stands for `is`
   std::map<std::string, Unknown> unknown_;  // by the name, for a choice after its list
 };
 

@@ -36,7 +36,8 @@ Words describe(Takes takes) {
     case Takes::Window: return phrase("value.window", "a time to keep the data, such as `3 years after contract_end`");
     case Takes::NameOrText: return phrase("value.name_or_text", "a name or a text in quotes");
     case Takes::NameOrDuration: return phrase("value.name_or_duration", "a length of time, such as 30 days, or a name");
-    case Takes::NameOrDate: return phrase("value.name_or_date", "a date, such as 2026-05-01, or a name");
+    case Takes::NameOrDate:
+      return phrase("value.name_or_date", "a date, such as 2026-05-01, or else `none` or `vague`");
     case Takes::NameOrNumber: return phrase("value.name_or_number", "a number or a name");
     case Takes::RuleIds: return phrase("value.rule_ids", "the id of a rule, without quotes, such as VERN-INFO-007");
     case Takes::Verb: return phrase("value.verb", "what is asked or given");

@@ -35,6 +35,17 @@ inline constexpr Finding<Str, Str> MisspeltDeclaration{
 inline constexpr LabelKind<> UsedHere{"label.used_here", "used here"};
 inline constexpr LabelKind<> UsedNowhere{"label.used_nowhere", "this is declared, and used nowhere"};
 inline constexpr HelpKind<Str> UntilEvent{"help.until_event", "an event ends the time: `until {name}`"};
+inline constexpr HelpKind<Str> WhenItHolds{
+    "help.when_it_holds",
+    "a circumstance has no day: a time is counted from an event, and holds `when {name}`, as in `30 days after "
+    "collection when {name}`; a day of its own needs an `event`"};
+inline constexpr HelpKind<> OwnStaff{"help.own_staff",
+                                     "your own staff are no recipient: leave them out, or write `share none` with a "
+                                     "text if nobody else gets the data"};
+inline constexpr HelpKind<> InformedInBasis{
+    "help.informed_in_basis",
+    "`notify` is about changes of the statement; where people are told of this use stands in the ground: `basis … is "
+    "… { informed sign }`"};
 inline constexpr HelpKind<Str> CombineNames{"help.combine_names",
                                             "the data that those of the activity are combined with stand after "
                                             "`combine`: `combine {name}`; after `with` stands "
@@ -81,6 +92,8 @@ inline constexpr HelpKind<Words> JoinsHere{"help.joins_here", "it takes {words}"
 inline constexpr HelpKind<> AppliesWhen{"help.applies_when",
                                         "a condition of the whole activity is said in `applies when …`"};
 inline constexpr Finding<Str, Str> NoLimit{"VERN-CLAUSE-007", Severity::Error, "`{limit}` cannot limit `{join}` here"};
+inline constexpr Finding<> NeverAtMost{"VERN-CLAUSE-021", Severity::Error,
+                                       "`never` turns `at most` round: the data would be kept for longer"};
 inline constexpr Finding<Str> CommasHere{"VERN-CLAUSE-009", Severity::Error,
                                          "the names after `{word}` are a list, and a list goes on by commas"};
 inline constexpr LabelKind<> NorThis{"label.nor_this", "nor has this"};

@@ -94,6 +94,33 @@ std::string_view onlyOneBegunBy(const Model& model, Kinds kinds, std::string_vie
   return found ? model[found].name : std::string_view();
 }
 
+/// The only name of `kinds` in the policy that begins with the word `written`: `complaint` and `complaint_made`. "" if
+/// there is none, or several.
+std::string_view onlyOwnBegunBy(const Model& model, Kinds kinds, std::string_view written) {
+  std::string_view found;
+  const std::string begin = std::string(written) + "_";
+  for (std::size_t i = model.standardSize(); i < model.decls.size(); ++i) {
+    const Decl& decl = model[model.decls.idAt(i)];
+    if (decl.standard || !kinds.has(decl.kind) || !decl.name.starts_with(begin)) continue;
+    if (!found.empty()) return {};
+    found = decl.name;
+  }
+  return found;
+}
+
+/// The only name of `kinds` that begins as `written` does, its last letter apart: `rectify` and `rectification`. "" if
+/// there is none, or several.
+std::string_view onlyOneOfTheStem(const Model& model, Kinds kinds, std::string_view written) {
+  if (written.size() < 6 || ofAnotherKind(model, written)) return {};
+  std::string_view found;
+  for (const Decl& decl : model.decls) {
+    if (!kinds.has(decl.kind) || !leaf(decl.name).starts_with(written.substr(0, written.size() - 1))) continue;
+    if (!found.empty()) return {};
+    found = decl.name;
+  }
+  return found;
+}
+
 /// The ground or condition of an article: `gdpr.art6.1.f`, `art9.2.h`. "" if `name` is none.
 std::string_view ofArticle(const Model& model, Kinds kinds, std::string_view name) {
   llvm::StringRef rest(name);
@@ -134,6 +161,30 @@ DeclId ofAnotherKind(const Model& model, std::string_view name) {
   for (const DeclId id : model.candidates(terms, name))
     if (model[id].name == name || model[id].name.ends_with("." + std::string(name))) return id;
   return {};
+}
+
+std::vector<std::string> givenMeant(const Model& model, std::string_view name) {
+  const std::string written(name);
+  if (name == "withdrawn" || name == "given") return {"consent " + written};
+  if (!model.candidates(Kind::Event, name).empty()) return {"event " + written};
+  if (!model.candidates(Kinds(Kind::Circumstance) | Kind::State, name).empty()) return {"circumstance " + written};
+  if (!model.candidates(Kind::Purpose, name).empty()) return {"consent given for " + written, "objection " + written};
+  return {};
+}
+
+bool isOwnStaff(std::string_view name) {
+  static constexpr std::string_view Words[] = {"staff",     "employee",     "employees",   "manager",  "managers",
+                                               "colleague", "colleagues",   "management",  "ansatte",  "ansatt",
+                                               "kollegaer", "leder",        "ledelsen",    "board",    "styret",
+                                               "reception", "receptionist", "departments", "internal", "internally"};
+  llvm::StringRef rest(name);
+  for (const std::string_view own : {"our_", "own_", "the_", "egne_", "vare_", "våre_"}) rest.consume_front(own);
+  return std::ranges::find(Words, std::string_view(rest)) != std::end(Words);
+}
+
+bool isNobody(std::string_view name) {
+  static constexpr std::string_view Words[] = {"nobody", "nothing", "no_one", "noone", "ingen", "ingenting", "nil"};
+  return std::ranges::find(Words, name) != std::end(Words);
 }
 
 std::string_view looksLike(const Model& model, Kinds kinds, std::string_view name) {
@@ -184,6 +235,11 @@ std::string_view probablyMeant(const Model& model, Kinds kinds, std::string_view
     if (const DeclId found = model.find(kinds, small))
       return model[found].name.ends_with(small) ? model[found].name.substr(model[found].name.size() - small.size())
                                                 : model[found].name;
+  // `journalforskriften.s14` is the end of `pasientjournalforskriften.s14`.
+  if (kinds.has(Kind::Section) && name.find('.') > 6 && name.find('.') != std::string_view::npos)
+    for (const DeclId section : model.all(Kind::Section))
+      if (model[section].name.ends_with(name)) return model[section].name;
+  if (const std::string_view begun = onlyOwnBegunBy(model, kinds, name); !begun.empty()) return begun;
   // Choices from other lists mean nothing here.
   if (!choices.empty()) kinds.bits &= ~Kinds(Kind::Choice).bits;
   std::string_view near = ofTheSameWords(model, kinds, name);
@@ -197,7 +253,15 @@ std::string_view probablyMeant(const Model& model, Kinds kinds, std::string_view
   // A slip in the name of a law, yes; but one section is no slip of another.
   if (model.find(Kind::Section, near) && digitsOf(near) != digitsOf(name)) near = {};
   if (near.empty()) near = model.namedByLabel(kinds, name);
+  // Section 14 of one act is no slip of section 14 of another.
+  if (const std::size_t law = near.rfind('.'); law != std::string_view::npos && model.find(Kind::Section, near)) {
+    const std::string_view act = near.substr(0, law);
+    if (nearest(name.substr(0, name.rfind('.')), std::span(&act, 1)).empty() &&
+        !act.starts_with(name.substr(0, name.rfind('.'))))
+      near = {};
+  }
   if (near.empty()) near = onlyOneBegunBy(model, kinds, name);
+  if (near.empty()) near = onlyOneOfTheStem(model, kinds, name);
   if (near.empty() && !isAscii(name)) near = looksLike(model, kinds, name);
   return near;
 }

@@ -13,6 +13,16 @@ namespace vern::model {
 /// What `name` is exactly, whatever its kind; nothing, if it is nothing.
 [[nodiscard]] DeclId ofAnotherKind(const Model& model, std::string_view name);
 
+/// What a test says who writes `given NAME` alone: `event delivery`, `circumstance dispute`, `consent withdrawn`; of a
+/// purpose, either of two things. Empty if nobody can tell.
+[[nodiscard]] std::vector<std::string> givenMeant(const Model& model, std::string_view name);
+
+/// `name` is a word for people who work for the controller: `our_staff`, `employees`, `manager`.
+[[nodiscard]] bool isOwnStaff(std::string_view name);
+
+/// `name` is a word for that there is none: `nobody`.
+[[nodiscard]] bool isNobody(std::string_view name);
+
 /// The name of a declaration of `kinds` that looks like `name`, or "".
 [[nodiscard]] std::string_view looksLike(const Model& model, Kinds kinds, std::string_view name);
 

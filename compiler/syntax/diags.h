@@ -64,6 +64,10 @@ inline constexpr Kind<Str> WrongQuote{"VERN-SYNTAX-019", Severity::Error,
 inline constexpr HelpKind<> StraightQuotes{"help.straight_quotes", "write texts in straight double quotes: `\"…\"`"};
 inline constexpr Kind<Str> OddDate{"VERN-SYNTAX-020", Severity::Error,
                                    "the date {date} is not written as year-month-day"};
+inline constexpr HelpKind<Str> DateHasDay{"help.date_has_day", "a date has a day: write, say, `{date}`"};
+inline constexpr HelpKind<Str> DayUnknown{"help.day_unknown",
+                                          "if nobody can say the day, write `{word} vague en \"…\"` with the words of "
+                                          "the text"};
 inline constexpr Kind<> Unquoted{"VERN-SYNTAX-021", Severity::Error, "this should stand in quotes"};
 inline constexpr Kind<Str> MissingOpenBrace{"VERN-SYNTAX-022", Severity::Error,
                                             "a `{` is missing after `{declaration}`"};
@@ -79,6 +83,8 @@ inline constexpr Kind<> SuchAsInside{"VERN-SYNTAX-028", Severity::Error,
 inline constexpr Kind<> MissingLanguage{"VERN-SYNTAX-026", Severity::Error, "this text does not say its language"};
 inline constexpr Kind<Str> LanguageAfterJoin{"VERN-SYNTAX-029", Severity::Error,
                                              "the text after `{word}` takes no language before it"};
+inline constexpr HelpKind<> NothingGiven{"help.nothing_given",
+                                         "leave the line out: nobody has consented where no consent is given"};
 inline constexpr HelpKind<Str> LeaveOutWord{"help.leave_out_word", "leave out `{word}`"};
 inline constexpr HelpKind<Str> SeveralEnds{
     "help.several_ends", "write `retain {word} of { …, … }`, with each end in full and no word before `{word}`"};
@@ -92,6 +98,7 @@ inline constexpr Kind<unsigned, unsigned> NameTooLong{"VERN-SYNTAX-033", Severit
                                                       "a name of {letters} letters; it can have at most {limit}"};
 inline constexpr HelpKind<Str> NoneOrName{"help.none_or_name",
                                           "write `{word} none` if there is none, or else a name and a block `{ … }`"};
+inline constexpr HelpKind<Str> NameIt{"help.name_it", "write a name of one word, say `{word} first_one`"};
 inline constexpr HelpKind<Words> OneOf{"help.one_of", "write {choices}"};
 inline constexpr HelpKind<> SuchAsFirst{"help.such_as_first",
                                         "put it before the first name; what is sure stands in a clause of its own"};

@@ -60,6 +60,8 @@ std::string_view declarationMeantBy(std::string_view text) {
       {"country", "place"},
       {"condition", "circumstance"},
       {"employee", "subject"},
+      {"include", "use"},
+      {"import", "use"},
   };
   for (const auto& [written, word] : Meant)
     if (written == text) return word;

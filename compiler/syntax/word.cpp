@@ -79,6 +79,13 @@ std::optional<Word> clauseMeantBy(std::string_view text) {
       {"retention_period", Word::retain},
       {"storage_period", Word::retain},
       {"storage_time", Word::retain},
+      {"balanced", Word::balancing},
+      {"consent", Word::basis},
+      {"contract", Word::basis},
+      {"location", Word::located},
+      {"type", Word::kind},
+      {"result", Word::expect},
+      {"weighed", Word::balancing},
   };
   for (const auto& [written, word] : Meant)
     if (written == text) return word;

@@ -102,7 +102,7 @@ class Reader {
       bool found = false;
       for (const std::string_view k : known) found = found || k == name.str();
       if (found) handler(name, value);
-      else unknown(name, known);
+      else unknown(name, known, value.is_array());
     }
   }
 
@@ -295,9 +295,12 @@ class Reader {
     sink_.report(span(node.source()), WrongType, key, expected);
   }
 
-  void unknown(const toml::key& key, std::span<const std::string_view> known) {
+  /// `list`: several things stand behind it.
+  void unknown(const toml::key& key, std::span<const std::string_view> known, bool list = false) {
     auto report = sink_.report(span(key.source()), UnknownKey, key.str());
-    if (const std::string_view near = nearest(key.str(), known); !near.empty()) report.help(DidYouMean, near);
+    std::string_view near = nearest(key.str(), known);
+    if (near == "policy" && list) near = "policies";
+    if (!near.empty()) report.help(DidYouMean, near);
   }
 
  public:
