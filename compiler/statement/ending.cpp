@@ -49,23 +49,29 @@ Blocks security(const Context& context) {
   const Model& model = context.model;
   Blocks out;
   Phrases measures;
+  Phrases informing;  // those by which people are told
   Sentences notes;
   const auto collect = [&](DeclId of, Word word) {
     for (const Clause* clause : model.clauses(of, word)) {
       const Source source{of, clause->span};
-      for (Phrase& label : words.labels(clause->value, source)) {
-        Phrase one =
-            withStrength(words, "strength.what", clause->strength, joined(context, std::move(label), *clause, source));
+      for (const model::Entry& entry : clause->value.entries) {
+        model::Value alone = clause->value;
+        alone.entries = {entry};
+        Phrases label = words.labels(alone, source);
+        if (label.empty()) continue;
+        Phrases& among = model.flagged(entry.decl, "informs") ? informing : measures;
+        Phrase one = withStrength(words, "strength.what", clause->strength,
+                                  joined(context, std::move(label.front()), *clause, source));
         if (const Phrase note = words.own(clause->texts, source);
             !note.empty() && clause->value.entries.size() == 1 && !isSentence(note))
           one = words.phrase("value.comma", {{"what", one}, {"note", note}});
         bool there = false;
-        for (Phrase& earlier : measures)
+        for (Phrase& earlier : among)
           if (earlier.fact == one.fact) {
             there = true;
             earlier.sources = merge(std::move(earlier.sources), one.sources);
           }
-        if (!there) measures.push_back(std::move(one));
+        if (!there) among.push_back(std::move(one));
       }
       if (clause->value.stated != model::Stated::Value) {
         notes.push_back(words.sentence(valuePhrase(context, *clause, source)));
@@ -86,6 +92,7 @@ Blocks security(const Context& context) {
     out.push_back(paragraph(words.say("security.measures")));
     out.push_back(bullets(std::move(items)));
   }
+  if (!informing.empty()) out.push_back(paragraph(words.say("security.informs", {{"what", words.list(informing)}})));
   if (!notes.empty()) out.push_back(paragraph(std::move(notes)));
   for (const DeclId measure : model.own(Kind::Measure))
     for (Block& block : ownTexts(context, model[measure].clauses, measure)) out.push_back(std::move(block));

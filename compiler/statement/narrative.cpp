@@ -65,7 +65,10 @@ void sayChoices(const Context& context, std::string_view prefix, const Clause& c
     if (words.has(key)) out.push_back(words.say(key, {}, {source, of}));
     else out.push_back(words.say(std::string(prefix) + ".other", {{"what", words.label(choice)}}, {source}));
   }
-  if (model::named(clause.value).empty())
+  if (const std::string none = std::string(prefix) + ".none";
+      clause.value.stated == model::Stated::None && clause.texts.empty() && words.has(none))
+    out.push_back(words.say(none, {}, {source}));
+  else if (model::named(clause.value).empty())
     out.push_back(
         words.say(std::string(prefix) + ".other", {{"what", valuePhrase(context, clause, source)}}, {source}));
   else sayRest(context, clause, source, out);
@@ -96,6 +99,27 @@ void sayList(const Context& context, std::string_view key, const std::vector<Cla
     Phrase said = words.phrase(key, {{"what", std::move(what)}});
     out.push_back(words.sentence(withStrength(words, "strength.sentence", clause.strength, std::move(said))));
   }
+}
+
+/// The `measures` among `clauses`: those that protect data, and those by which people are told.
+std::pair<std::vector<Clause>, std::vector<Clause>> byWhatTheyDo(const Model& model,
+                                                                 const std::vector<Clause>& clauses) {
+  std::pair<std::vector<Clause>, std::vector<Clause>> out;
+  const auto informs = [&](const model::Entry& entry) { return entry.decl && model.flagged(entry.decl, "informs"); };
+  for (const Clause& clause : clauses) {
+    if (clause.word != Word::measures) continue;
+    Clause protect = clause;
+    Clause inform = clause;
+    std::erase_if(protect.value.entries, informs);
+    std::erase_if(inform.value.entries, [&](const model::Entry& entry) { return !informs(entry); });
+    if (inform.value.entries.empty() || (!protect.value.entries.empty() && !clause.texts.empty())) {
+      out.first.push_back(clause);
+      continue;
+    }
+    out.second.push_back(std::move(inform));
+    if (!protect.value.entries.empty()) out.first.push_back(std::move(protect));
+  }
+  return out;
 }
 
 /// Whether some of the data have a `provide` of their own.
@@ -219,7 +243,9 @@ void sayClauses(const Context& context, const std::vector<Clause>& clauses, Decl
   }
   sayList(context, "story.relinked", clauses, Word::relinked, of, more);
   sayList(context, "story.located", clauses, Word::located, of, more);
-  sayList(context, "story.measures", clauses, Word::measures, of, more);
+  const auto [protect, inform] = byWhatTheyDo(context.model, clauses);
+  sayList(context, "story.informs", inform, Word::measures, of, more);
+  sayList(context, "story.measures", protect, Word::measures, of, more);
   if (!more.empty()) out.push_back(paragraph(std::move(more)));
 }
 

@@ -9,7 +9,7 @@ namespace {
 
 /// What `clause` says. Labels stand bare ("e-mail address") and fit into no sentence that speaks of certain data: what
 /// it is about comes first, and the sentence then says "the data".
-Block said(const Context& context, DeclId promise, const Clause& clause) {
+Block said(const Context& context, DeclId promise, Clause clause) {
   const Words& words = context.words;
   const Source source{promise, clause.span};
   const Phrase about = words.names(clause.value, source);
@@ -17,6 +17,12 @@ Block said(const Context& context, DeclId promise, const Clause& clause) {
                             {{"never", clause.never ? std::string_view("never") : std::string_view("does")},
                              {"what", words.phrase(about.empty() ? "promise.data" : "promise.these", {}, {source})}},
                             {source});
+  // Data are sold and sent to somebody, and shared with her.
+  for (model::Join& join : clause.joins)
+    if (clause.word == Word::share && join.word == "to" &&
+        std::ranges::none_of(model::named(join.value),
+                             [&](DeclId id) { return context.model[id].kind == Kind::Place; }))
+      join.word = "with";
   out = joined(context, std::move(out), clause, source);
   out = withStrength(words, "strength.sentence", clause.strength, std::move(out));
   Block whole;

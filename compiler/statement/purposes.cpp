@@ -273,7 +273,7 @@ Sentences retainSentences(const Context& context, DeclId activity, const ClauseP
   const Words& words = context.words;
   const bool all_at_once = allHoldTogether(context.model, retains);
   Sentences out;
-  for (const Clause* clause : retains) {
+  for (const Clause* clause : casesFirst(retains)) {
     const Source source = sourceOf(context.model, activity, *clause);
     Phrase time = inside.empty() ? timeAmong(words, *clause, source.decl, retains)
                                  : timeUnder(words, *clause, words.window(*clause, source.decl));

@@ -116,7 +116,7 @@ Blocks retention(const Context& context) {
   std::set<const Clause*> told;  // of what holds for most uses
   for (const Use& use : context.uses)
     for (const Group& group : use.groups)
-      for (const Clause* clause : group.retains) {
+      for (const Clause* clause : casesFirst(group.retains)) {
         const DeclId owner = sourceOf(model, use.activity, *clause).decl;
         if (!context.general.contains(clause)) {
           add(*clause, owner, purposeCell(context, use, group), dataCell(context, use.activity, group), group.retains);

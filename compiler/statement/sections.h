@@ -83,6 +83,8 @@ void sayClauses(const Context& context, const std::vector<Clause>& clauses, Decl
 [[nodiscard]] Phrase listUnder(const Words& words, model::Strength strength, bool open, Phrase list);
 /// A time to keep data under the strength of its clause: "may be kept for 3 years after …".
 [[nodiscard]] Phrase timeUnder(const Words& words, const Clause& clause, Phrase time);
+/// `retains` as they are told: those for a case, which stand instead of the others while it holds, before these.
+[[nodiscard]] ClausePointers casesFirst(ClausePointers retains);
 /// The time of `clause`, one of `retains`: "when a theft is reported: 30 days after …", "otherwise: 7 days after …".
 [[nodiscard]] Phrase timeAmong(const Words& words, const Clause& clause, DeclId of, const ClausePointers& retains);
 /// What a clause with names says, whatever it says: names, none, elsewhere, or only vaguely.

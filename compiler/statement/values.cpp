@@ -144,6 +144,11 @@ Phrase timeUnder(const Words& words, const Clause& clause, Phrase time) {
              : words.phrase("window.for_purpose", {{"time", time}, {"what", words.list(purposes, ListKind::Or)}});
 }
 
+ClausePointers casesFirst(ClausePointers retains) {
+  std::ranges::stable_partition(retains, [](const Clause* one) { return one->join("when") != nullptr; });
+  return retains;
+}
+
 Phrase timeAmong(const Words& words, const Clause& clause, DeclId of, const ClausePointers& retains) {
   const Source source{of, clause.span};
   const bool plain = std::none_of(clause.joins.begin(), clause.joins.end(),
@@ -160,6 +165,11 @@ Phrase timeAmong(const Words& words, const Clause& clause, DeclId of, const Clau
 Phrase valuePhrase(const Context& context, const Clause& clause, Source source, bool with_strength) {
   const Words& words = context.words;
   Phrase note = words.own(clause.texts, source);
+  // `balancing vague en "in March 2026"`: the words of the text are all that is said.
+  const auto& entries = clause.value.entries;
+  if (!note.empty() && entries.size() == 1 && !entries.front().decl && model::isStateWord(entries.front().written) &&
+      entries.front().written != "none")
+    return note;
   if (clause.value.stated == model::Stated::Value || clause.value.stated == model::Stated::None)
     note = inBrackets(std::move(note));
   Phrase out;
@@ -229,6 +239,8 @@ Phrase basisPhrase(const Context& context, DeclId basis, const Clause* clause, S
     for (const model::Join& join : joins) {
       for (const DeclId who : join.word == "with" ? model::named(join.value) : std::vector<DeclId>()) {
         if (own && kind == grants::BasisKind::Contract) with_whom = withSource(words.actor(who), where);
+        else if (model[basis].name == "contract.steps_before")
+          out = words.phrase("basis.steps_before", {{"who", words.actor(who)}}, merge(out.sources, {where}));
         else out = words.phrase("basis.with", {{"basis", out}, {"who", words.actor(who)}}, {where});
       }
       if (join.word != "under") continue;

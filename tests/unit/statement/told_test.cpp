@@ -146,4 +146,38 @@ TEST_CASE("who gets nothing is no recipient, and everybody comes first") {
   CHECK_THAT(open, !Contains("We have not stated which role they have"));
 }
 
+TEST_CASE("what informs, and what is said vaguely in own words, is told as that") {
+  const std::string cameras = R"(
+circumstance theft_reported  nb "et tyveri er meldt"  en "a theft is reported"
+basis safe_rooms is legitimate_interests  nb "vår interesse i trygge lokaler"  en "our interest in safe rooms" {
+  interest nb "Vi vil hindre tyveri."  en "We want to prevent theft."
+  balancing vague nb "i mars 2026"  en "in March 2026"
+}
+activity cameras {
+  title nb "Kameraer"  en "Cameras"
+  subjects visitor.physical  data media.cctv  purpose security.cctv  basis safe_rooms
+  source observed  provide none  measures sign, access_control  share none
+  retain 7 days after recording then delete
+  retain 30 days after recording when theft_reported then delete
+}
+activity quotes {
+  title nb "Tilbud"  en "Quotes"
+  subjects buyer  data email  purpose contract.perform  basis contract.steps_before with subject
+  source subject  provide optional  share none  retain 1 year after collection then delete
+}
+promise films { share media.cctv only to authority.police }
+)";
+  const std::string text = provedInEnglish(std::string(BikePolicy) + cameras);
+  CHECK_THAT(text, Contains("Weighed against your privacy: in March 2026."));
+  CHECK_THAT(text, Contains("How you are told about it: signs where cameras film.") &&
+                       Contains("How we protect the data: access control."));
+  CHECK_THAT(text, Contains("You need not give us the data."));
+  CHECK_THAT(text, Contains("Steps you ask for before an agreement with you (Article 6(1)(b))"));
+  CHECK_THAT(text, Contains("We share the data only with the police."));
+  const std::size_t special = text.find("When a theft is reported: 30 days");
+  const std::size_t general = text.find("Otherwise: 7 days");
+  CHECK(special != std::string::npos);
+  CHECK(special < general);
+}
+
 }  // namespace vern::test
