@@ -54,7 +54,8 @@ WindowId combined(WindowKind kind, std::vector<WindowId> parts, Span span, Grant
 }
 
 /// `exercised a, b within D`: D after the latest of them, once one has happened. `begins a  ends b`: from a, or while
-/// the state is told to hold, until b. A state whose beginning is not declared lasts until its end.
+/// the state is told to hold, until b. A state whose beginning is not declared lasts until its end; one that ends and
+/// is exercised lasts until the earlier of both.
 WindowId fromState(const Model& model, DeclId state, Span span, Grants& out) {
   std::vector<WindowId> alive;  // any of these keeps the state alive
   for (const Clause* exercised : model.clauses(state, Word::exercised)) {
@@ -71,9 +72,8 @@ WindowId fromState(const Model& model, DeclId state, Span span, Grants& out) {
           combined(WindowKind::Min, {whileHolds(event, span, out, true), addWindow(out, std::move(part))}, span, out));
     }
   }
-  if (!alive.empty()) return combined(WindowKind::Max, std::move(alive), span, out);
-
   std::vector<WindowId> limits;  // each of these ends it
+  if (!alive.empty()) limits.push_back(combined(WindowKind::Max, std::move(alive), span, out));
   for (const Clause* ends : model.clauses(state, Word::ends)) {
     std::vector<WindowId> events;
     for (const DeclId event : model::named(ends->value)) {

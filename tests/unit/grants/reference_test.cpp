@@ -239,6 +239,27 @@ activity orders { subjects customer  data financial.invoice  purpose service.del
   CHECK(grants::eventsRead(policy.model(), policy.grants()).contains(policy.event("year_end")));
 }
 
+TEST_CASE("a state that ends and is exercised lasts until the earlier of both") {
+  const TestPolicy policy(R"(
+state account en "you have an account" nb "du har en konto" {
+  begins account_created  ends account_closed  exercised last_activity within 24 months
+}
+activity portal { subjects user  data email  purpose service.account  basis contract  retain while account })");
+  const auto asked = [&](std::initializer_list<std::pair<const char*, Day>> events) {
+    Question keep = policy.keep("email", "user");
+    keep.facts.now = toDay({2025, 6, 1});
+    for (const auto& [event, day] : events) keep.facts.events[policy.event(event)] = day;
+    return policy.ask(keep);
+  };
+  const std::pair<const char*, Day> created{"account_created", toDay({2024, 1, 1})};
+  const std::pair<const char*, Day> active{"last_activity", toDay({2025, 1, 1})};
+  CHECK(asked({created, active}).deadline == toDay({2027, 1, 1}));
+  CHECK(asked({created, active, {"account_closed", toDay({2025, 6, 1})}}).deadline == toDay({2025, 6, 1}));
+  CHECK(asked({created, active, {"account_closed", toDay({2025, 5, 1})}}).reason == Reason::Expired);
+  CHECK_FALSE(asked({active}).permit);
+  CHECK_FALSE(asked({created}).permit);
+}
+
 TEST_CASE("a promise forbids, and a duty to keep stands above it") {
   const TestPolicy policy(R"(
 activity pay { subjects customer  data financial.card  purpose service.payment  basis contract
