@@ -223,8 +223,17 @@ void Binder::bindDecl(DeclId id, const syntax::Decl& decl) {
   Decl out = model_[id];
   within_ = std::string(spelling(kind)) + (out.name.empty() ? "" : " " + std::string(out.name));
   out.texts = texts(decl.texts, !decl.cut && !fragment_ && !out.standard && kind != Kind::Dpo);
-  if (!told_of_joins_.contains(id))
-    for (const syntax::Join& join : decl.joins) out.joins.push_back(bind(join, kind));
+  for (syntax::Join join : decl.joins) {
+    if (told_of_joins_.contains(id)) break;
+    // `duty tell_us for customer`
+    if (kind == Kind::Duty && join.word.text == "for") {
+      sink_.report(join.word.span, syntax::CannotStandHere, join.word.text)
+          .help(syntax::Write, "of")
+          .edit(join.word.span, "of");
+      join.word.text = "of";
+    }
+    out.joins.push_back(bind(join, kind));
+  }
   if (decl.block) out.clauses = bind(decl.block->clauses, kind);
   for (const Clause& clause : out.clauses) {
     if (clause.word == Word::short_) out.short_texts = clause.texts;

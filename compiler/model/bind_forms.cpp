@@ -58,7 +58,8 @@ void Binder::wrongBlock(const syntax::Clause& clause, Kind block) {
   std::vector<std::string_view> blocks;
   for (std::size_t k = 0; k < KindCount && clause.known; ++k)
     if (clauseRule(static_cast<Kind>(k), *clause.known) != nullptr) blocks.push_back(spelling(static_cast<Kind>(k)));
-  if (!blocks.empty() && blocks.size() <= 4) {
+  const bool sentence = block == Kind::Promise || block == Kind::Claim;  // where one verb was taken for another
+  if (!blocks.empty() && blocks.size() <= 4 && !sentence) {
     report.help(StandsIn, clause.word.text, diag::quoted(blocks, Words::Link::And));
     return;
   }
@@ -153,6 +154,12 @@ std::size_t Binder::checkForm(const syntax::Clause& clause, Kind block) {
   if (clause.never) neverAtMost(clause);
   if ((clause.value.link != Link::Comma || clause.value.mixed) && !takesLinks(block, word))
     commasHere(clause.value, clause.word.text);
+  // `covers customer, not employee`
+  if (block == Kind::Scope && word == Word::covers)
+    for (const syntax::Entry& entry : clause.value.entries)
+      if (entry.negated)
+        sink_.report(entry.name.span, syntax::CannotStandHere, "not " + std::string(entry.name.text))
+            .help(syntax::Write, "excludes " + std::string(entry.name.text));
   // `provide not required`
   if (word == Word::provide)
     for (const syntax::Entry& entry : clause.value.entries)
@@ -257,6 +264,13 @@ void Binder::noJoin(const syntax::Clause& clause, const syntax::Join& join, Kind
   const bool activity = block == Kind::Activity || block == Kind::Defaults || block == Kind::Tracker;
   if (activity && join.word.text == "when") {
     report.help(AppliesWhen);
+    return;
+  }
+  // `expect deny because expired`, `when dispute` in a test
+  if (block == Kind::Test && join.value.entries.size() == 1 &&
+      (join.word.text == "because" || join.word.text == "when")) {
+    const std::string named(join.value.entries.front().name.text);
+    report.help(syntax::Write, join.word.text == "when" ? "given circumstance " + named : "expect " + named);
     return;
   }
   // `encryption in transit`, of which the whole is one name

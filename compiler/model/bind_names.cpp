@@ -7,6 +7,7 @@
 #include "compiler/model/diags.h"
 #include "compiler/model/suggest.h"
 #include "compiler/support/lookalike.h"
+#include "compiler/syntax/diags.h"
 #include "llvm/ADT/StringExtras.h"
 
 namespace vern::model {
@@ -96,6 +97,11 @@ void Binder::unknown(Kinds kinds, std::string_view choices, const syntax::Name& 
       report.help(WhenItHolds, name.text);
       return;
     }
+    if (kinds == Kinds(Kind::Event) && model_[other].kind == Kind::State && place_.rule != nullptr &&
+        place_.rule->takes == Takes::Window) {
+      report.help(syntax::Write, "while " + std::string(name.text));
+      return;
+    }
     if (kinds == Kinds(Kind::State) && model_[other].kind == Kind::Event) {
       report.help(UntilEvent, name.text);
       return;
@@ -108,6 +114,7 @@ void Binder::unknown(Kinds kinds, std::string_view choices, const syntax::Name& 
   auto report = sink_.report(name.span, UnknownName, choice ? describeChoices(choices) : describe(kinds), name.text);
   const bool shared = place_.rule != nullptr && place_.rule->word == Word::share && place_.join.empty();
   if (shared && isOwnStaff(name.text)) report.help(OwnStaff);
+  else if (kinds.has(Kind::Party) && isUs(name.text)) report.help(DidYouMean, "us").edit(name.span, "us");
   else if (isNobody(name.text)) report.help(DidYouMean, "none").edit(name.span, "none");
   else if (!near.empty()) report.help(DidYouMean, near).edit(name.span, std::string(near));
   else if (choice && known.size() <= 12) report.help(OneOf, diag::quoted(known, Words::Link::Or));

@@ -4,6 +4,7 @@
 
 #include "compiler/model/binder.h"
 #include "compiler/model/diags.h"
+#include "compiler/syntax/diags.h"
 
 namespace vern::model {
 
@@ -208,6 +209,12 @@ Term Binder::bind(const syntax::Term& term) {
             sink_.report(term.name->span, UnknownName, diag::phrase("value.time_to_keep", "time to keep data"), name);
         if (const std::string_view meant = timeMeantBy(name); !meant.empty())
           report.help(DidYouMean, meant).edit(term.name->span, std::string(meant));
+        else if (const std::string whole = !model_.candidates(Kind::State, name).empty() ? "while " + std::string(name)
+                                           : !model_.candidates(Kind::Event, name).empty()
+                                               ? "until " + std::string(name)
+                                               : std::string();
+                 !whole.empty())
+          report.help(syntax::Write, whole).edit(term.name->span, whole);
         else report.help(NeedsDuration);
       }
       break;

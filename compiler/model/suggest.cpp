@@ -182,6 +182,11 @@ bool isOwnStaff(std::string_view name) {
   return std::ranges::find(Words, std::string_view(rest)) != std::end(Words);
 }
 
+bool isUs(std::string_view name) {
+  static constexpr std::string_view Words[] = {"we", "our", "ours", "ourselves", "vi", "oss", "vår", "vare"};
+  return std::ranges::find(Words, name) != std::end(Words);
+}
+
 bool isNobody(std::string_view name) {
   static constexpr std::string_view Words[] = {"nobody", "nothing", "no_one", "noone", "ingen", "ingenting", "nil"};
   return std::ranges::find(Words, name) != std::end(Words);

@@ -20,6 +20,9 @@ namespace vern::model {
 /// `name` is a word for people who work for the controller: `our_staff`, `employees`, `manager`.
 [[nodiscard]] bool isOwnStaff(std::string_view name);
 
+/// `name` is a word for the controller: `we`, `our`.
+[[nodiscard]] bool isUs(std::string_view name);
+
 /// `name` is a word for that there is none: `nobody`.
 [[nodiscard]] bool isNobody(std::string_view name);
 

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <string>
 
+#include "compiler/support/written_date.h"
 #include "compiler/syntax/diags.h"
 
 namespace vern::syntax {
@@ -126,7 +127,14 @@ std::int64_t Builder::number(Node token) const {
 Day Builder::date(Node token) const {
   const std::string_view written = slice(token);
   const std::optional<Day> day = parseDay(written);
-  if (!day) sink_.report(span(token), NoSuchDate, written);
+  if (!day) {
+    diag::Builder report = sink_.report(span(token), NoSuchDate, written);
+    // `2026-31-01`
+    if (const std::string turned = isoDate(std::string(written.substr(0, 5)) + std::string(written.substr(8)) + "-" +
+                                           std::string(written.substr(5, 2)));
+        !turned.empty())
+      report.help(Write, turned).edit(span(token), turned);
+  }
   return day.value_or(0);
 }
 

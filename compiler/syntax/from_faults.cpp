@@ -94,10 +94,13 @@ void FaultReport::tell() {
       else suggest(diag::Builder(builder), DeclarationWords);
       return;
     }
-    case FaultKind::EmptyClause:
-      if (diag::Builder builder = sink_.report(span_, EmptyClause, found_); other_.end > other_.begin)
-        builder.label(other_, TextsComeAfter);
+    case FaultKind::EmptyClause: {
+      diag::Builder builder = sink_.report(span_, EmptyClause, found_);
+      if (other_.end == other_.begin) return;
+      builder.label(other_, TextsComeAfter);
+      if (found_ == "name") write(builder, "title", span_);  // `name en "Treatment"`
       return;
+    }
     case FaultKind::JoinAfterTexts: sink_.report(span_, JoinAfterTexts, found_); return;
     case FaultKind::MissingComma: missingComma(); return;
     case FaultKind::MissingBrace:
@@ -108,6 +111,14 @@ void FaultReport::tell() {
       return;
     case FaultKind::ExtraBrace: sink_.report(span_, ExtraBrace).help(LeaveOut).edit(span_, ""); return;
     case FaultKind::MissingText:
+      // `within 30 working days`
+      if (const std::string_view before = wordBefore(text_, span_.begin);
+          !before.empty() && before.find_first_not_of("0123456789") == std::string_view::npos) {
+        sink_.report(span_, CannotStandHere, found_)
+            .help(LeaveOut)
+            .edit({file_, span_.begin, nextWord(text_, span_.end)}, "");
+        return;
+      }
       if (diag::Builder builder = sink_.report(span_, MissingText, found_); wordFrom(found_))
         builder.help(WriteText, found_);
       return;
@@ -256,6 +267,10 @@ void FaultReport::tell() {
       else if (found_ == "earliest" || found_ == "latest")
         sink_.report(span_, SmallWord, found_).help(SeveralEnds, found_);
       else if (found_ == "only") sink_.report(span_, SmallWord, found_).help(LeaveOutWord, found_);
+      else if (const std::string_view head = wordBefore(text_, span_.begin);
+               wordFollows(text_, span_.end) && std::ranges::find(DeclarationWords, head) != DeclarationWords.end() &&
+               text_.substr(0, endBefore(text_, span_.begin) - head.size()).ends_with("\n"))
+        sink_.report(span_, MissingName, head).help(NameIt, head);
       else if (diag::Builder builder = sink_.report(span_, SmallWord, found_);
                wordFrom(wordBefore(text_, span_.begin)) && valueFollows(text_, span_.end))  // `share with bank`
         builder.help(LeaveOutWord, found_).edit({file_, span_.begin, nextWord(text_, span_.end)}, "");

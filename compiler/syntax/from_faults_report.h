@@ -56,6 +56,10 @@ class FaultReport {
   bool asLongAs();
   /// Tells of other words for `earliest of { … }`, and of other brackets.
   bool groupOfEnds();
+  /// Tells of `name ( retain … )`, and of `name { 1 month after … }`.
+  bool otherBrackets();
+  /// Tells of `while customer is registered`.
+  bool stateOfSomebody();
   /// Tells of a longest or shortest time in words: `never keep name more than 30 days`.
   bool limit();
   /// Tells of a month where a day should stand: `balancing 2026-03`.

@@ -92,6 +92,21 @@ void FaultReport::missingComma() {
     write(sink_.report(words, CannotStandHere, text_.substr(words.begin, words.end - words.begin)), "6 months", words);
     return;
   }
+  // `scope smile {`
+  if (const std::string_view block = before;
+      (block == "scope" || block == "defaults" || block == "rights" || block == "changes" || block == "security") &&
+      lineOf(text_, span_.begin, block)) {
+    sink_.report(span_, CannotStandHere, found_)
+        .help(LeaveOut)
+        .edit({file_, span_.begin, nextWord(text_, span_.end)}, "");
+    return;
+  }
+  // `retain during active`
+  if (before == "during" && lineOf(text_, span_.begin, "retain")) {
+    const Span word{file_, end - 6, end};
+    write(sink_.report(word, CannotStandHere, before), "while", word);
+    return;
+  }
   // `retain till contract_end`
   if (before == "till" || before == "til" || before == "frem") {
     const auto begin = static_cast<std::uint32_t>(end - before.size());
@@ -212,6 +227,34 @@ bool FaultReport::onlyFirst() {
   return true;
 }
 
+bool FaultReport::otherBrackets() {
+  const std::string_view next = wordAt(text_, nextWord(text_, span_.end));
+  if (found_ == "(" && wordFrom(next)) {
+    write(sink_.report(span_, CannotStandHere, found_), "{", span_);
+    return true;
+  }
+  if (found_.find_first_not_of("0123456789") != std::string_view::npos) return false;
+  const std::uint32_t end = endBefore(text_, span_.begin);
+  const bool unit = next.starts_with("day") || next.starts_with("week") || next.starts_with("month") ||
+                    next.starts_with("year") || next.starts_with("hour");
+  if (!unit || end == 0 || text_[end - 1] != '{') return false;
+  write(sink_.report(span_, CannotStandHere, found_), "retain " + std::string(found_), span_);
+  return true;
+}
+
+bool FaultReport::stateOfSomebody() {
+  const std::string_view who = wordBefore(text_, span_.begin);
+  const std::uint32_t begin = endBefore(text_, span_.begin) - static_cast<std::uint32_t>(who.size());
+  const std::string_view word = wordBefore(text_, begin);
+  const std::uint32_t next = nextWord(text_, span_.end);
+  if (found_ != "is" || (word != "while" && word != "until" && word != "when") || !wordFollows(text_, span_.end))
+    return false;
+  const Span all{file_, begin, next + static_cast<std::uint32_t>(wordAt(text_, next).size())};
+  write(sink_.report(all, CannotStandHere, text_.substr(all.begin, all.end - all.begin)),
+        std::string(wordAt(text_, next)), all);
+  return true;
+}
+
 bool FaultReport::asLongAs() {
   if (found_ != "as" || !text_.substr(span_.begin).starts_with("as long as ")) return false;
   const std::uint32_t begin = nextWord(text_, span_.begin + 10);
@@ -284,7 +327,19 @@ void FaultReport::unexpected() {
     return;
   }
   if ((found_ == "and" || found_ == "or") && betweenTimes()) return;
-  if (groupOfEnds() || limit() || inAnswer() || onlyFirst()) return;
+  if (groupOfEnds() || otherBrackets() || stateOfSomebody() || limit() || inAnswer() || onlyFirst()) return;
+  // `covers customer except child`, `never share data except lab`
+  if (wordBefore(text_, span_.begin) == "except" && wordFollows(text_, endBefore(text_, span_.begin))) {
+    const std::uint32_t end = endBefore(text_, span_.begin);
+    const Span both{file_, end - 6, span_.end};
+    const bool covers = lineOf(text_, span_.begin, "covers");
+    const bool shares = lineOf(text_, span_.begin, "never share") || lineOf(text_, span_.begin, "share");
+    if (covers || shares) {
+      write(sink_.report(both, CannotStandHere, text_.substr(both.begin, both.end - both.begin)),
+            (covers ? "excludes " : "except with ") + std::string(found_), both);
+      return;
+    }
+  }
   // `keep name for at most 2 years`
   if ((found_ == "at most" || found_ == "at least") && wordBefore(text_, span_.begin) == "for") {
     const std::uint32_t end = endBefore(text_, span_.begin);
