@@ -25,9 +25,12 @@ namespace {
 /// What tells one content of a path from another, without reading it: when it changed, how long it is, which it is.
 using Stamp = std::array<std::int64_t, 4>;
 
-Stamp stampOf(const std::string& path) {
+/// Of a folder, what is in it counts where it is `listed`; else only that it is there: editors put files of their own
+/// beside those that they write.
+Stamp stampOf(const std::string& path, bool listed) {
   struct stat found{};
   if (::stat(path.c_str(), &found) != 0) return {};
+  if (S_ISDIR(found.st_mode) && !listed) return {0, 0, 0, static_cast<std::int64_t>(found.st_ino)};
   return {std::int64_t{found.st_mtim.tv_sec}, std::int64_t{found.st_mtim.tv_nsec}, std::int64_t{found.st_size},
           static_cast<std::int64_t>(found.st_ino)};
 }
@@ -42,37 +45,43 @@ class Noting final : public FileSystem {
     return noted(path).read(path, limit);
   }
   llvm::Expected<std::vector<std::string>> list(const std::string& path) const override {
-    return noted(path).list(path);
+    return noted(path, true).list(path);
   }
   std::string canonical(const std::string& path) const override { return files_.canonical(path); }
 
-  [[nodiscard]] std::size_t size() const { return stamps_.size(); }
+  [[nodiscard]] std::size_t size() const { return seen_.size(); }
   [[nodiscard]] std::set<std::string> folders() const {
     std::set<std::string> out;
-    for (const auto& [path, stamp] : stamps_) {
+    for (const auto& [path, seen] : seen_) {
       const std::filesystem::path folder = std::filesystem::path(path).parent_path();
       out.insert(folder.empty() ? "." : folder.string());
     }
     return out;
   }
   [[nodiscard]] bool changed() const {
-    return std::any_of(stamps_.begin(), stamps_.end(),
-                       [](const auto& one) { return stampOf(one.first) != one.second; });
+    return std::any_of(seen_.begin(), seen_.end(),
+                       [](const auto& one) { return stampOf(one.first, one.second.listed) != one.second.stamp; });
   }
   /// What there is now counts as seen.
   void look() {
-    for (auto& [path, stamp] : stamps_) stamp = stampOf(path);
+    for (auto& [path, seen] : seen_) seen.stamp = stampOf(path, seen.listed);
   }
 
  private:
+  struct Seen {
+    Stamp stamp{};
+    bool listed = false;
+  };
   /// Noted before it is read: a change in between is seen as one.
-  const FileSystem& noted(const std::string& path) const {
-    if (!stamps_.contains(path)) stamps_.emplace(path, stampOf(path));
+  const FileSystem& noted(const std::string& path, bool listed = false) const {
+    const auto [at, fresh] = seen_.try_emplace(path);
+    if (!fresh && (at->second.listed || !listed)) return files_;
+    at->second = {stampOf(path, listed), listed};
     return files_;
   }
 
   const FileSystem& files_;
-  mutable std::map<std::string, Stamp> stamps_;
+  mutable std::map<std::string, Seen> seen_;
 };
 
 volatile std::sig_atomic_t interrupted = 0;

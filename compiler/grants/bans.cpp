@@ -38,7 +38,11 @@ class Forbidder {
     }
   }
 
-  std::vector<Ban> take() { return std::move(out_); }
+  std::vector<Ban> take() {
+    for (Ban& ban : out_) ban.only_data = anonymousUnder(ban);
+    std::erase_if(out_, [&](const Ban& ban) { return ban.datum && within(ban.datum, ban.only_data); });
+    return std::move(out_);
+  }
 
  private:
   /// A question can be about it: it tells no basis and no length of time, not where data come from, what they are put
@@ -132,10 +136,23 @@ class Forbidder {
     return std::any_of(set.begin(), set.end(), [&](DeclId member) { return model_.related(id, member); });
   }
 
+  /// People are promised nothing of data in which nobody can be found. A question does not say in what form it has
+  /// them: what the policy also has in another form stays forbidden.
+  std::vector<DeclId> anonymousUnder(const Ban& ban) const {
+    std::vector<DeclId> out;
+    for (const Grant& grant : grants_.grants)
+      if (grant.anonymous && (!ban.datum || model_.related(grant.datum, ban.datum)) && !within(grant.datum, out) &&
+          std::ranges::none_of(grants_.grants, [&](const Grant& other) {
+            return !other.anonymous && model_.related(other.datum, grant.datum);
+          }))
+        out.push_back(grant.datum);
+    return out;
+  }
+
   // ---- who gets the data, and as what
 
   bool reaches(const Ban& ban, const Grant& grant) const {
-    return (!ban.datum || model_.related(grant.datum, ban.datum)) &&
+    return !grant.anonymous && (!ban.datum || model_.related(grant.datum, ban.datum)) &&
            (!ban.subject || model_.related(grant.subject, ban.subject)) && !within(grant.subject, ban.only_subjects);
   }
   bool forbidsPurpose(const Ban& ban, const Grant& grant) const {

@@ -92,6 +92,7 @@ std::string dump(const model::Model& model, const Grants& grants) {
     static constexpr const char* Verbs[] = {"use", "disclose", "transfer", "keep", "process"};
     out += "promise " + name(model, ban.promise) + " forbids to " + Verbs[static_cast<std::size_t>(ban.verb)] + " " +
            (ban.datum ? name(model, ban.datum) : std::string("data"));
+    if (!ban.only_data.empty()) out += " except " + list(model, ban.only_data);
     if (ban.subject) out += " of " + name(model, ban.subject);
     if (!ban.only_subjects.empty()) out += " except of " + list(model, ban.only_subjects);
     if (!ban.purposes.empty()) out += " for " + list(model, ban.purposes);

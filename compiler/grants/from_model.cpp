@@ -4,6 +4,7 @@
 #include "compiler/grants/bans.h"
 #include "compiler/grants/effective.h"
 #include "compiler/grants/grants.h"
+#include "compiler/grants/sentence.h"
 #include "compiler/grants/supply.h"
 #include "compiler/grants/window.h"
 
@@ -25,9 +26,7 @@ class Expander {
     if (const Clause* role = model_.clause(model_.only(Kind::Policy), Word::role))
       for (const Entry& entry : role->value.entries)
         if (entry.written == "processor") out_.basis_needed = false;
-    for (const Clause* excluded : model_.clauses(model_.only(Kind::Scope), Word::excludes))
-      for (const DeclId id : model::named(excluded->value))
-        if (model_[id].kind == Kind::Subject) out_.excluded.push_back(id);
+    out_.excluded = excludedOf(model_);
     for (const DeclId activity : activities()) expand(activity);
     out_.bans = bansOf(model_, out_, Kind::Promise);
     return std::move(out_);

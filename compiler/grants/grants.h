@@ -127,7 +127,8 @@ struct Grants {
     DeclId promise;
     /// Process: to use, to disclose and to keep.
     enum class Verb : std::uint8_t { Use, Disclose, Transfer, Keep, Process } verb = Verb::Use;
-    DeclId datum;                      // or invalid: all data
+    DeclId datum;                      // or invalid: all data …
+    std::vector<DeclId> only_data;     // … but these, in which nobody can be found
     DeclId subject;                    // or invalid: everybody …
     std::vector<DeclId> only_subjects; // … but these
     std::vector<DeclId> purposes;      // forbidden for these; empty: for all …

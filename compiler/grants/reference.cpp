@@ -121,6 +121,7 @@ class Evaluator {
       case Verb::Process: break;
     }
     if (ban.datum && !model_.related(question_.datum, ban.datum)) return false;
+    if (within(question_.datum, ban.only_data)) return false;
     if (ban.subject && !model_.related(question_.subject, ban.subject)) return false;
     if (within(question_.subject, ban.only_subjects)) return false;
     if (!ban.unless.always() && holds(ban.unless, model_, facts_)) return false;

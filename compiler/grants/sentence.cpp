@@ -80,6 +80,17 @@ Part partOf(const Model& model, Word verb, const Join& join) {
   return part;
 }
 
+/// Of people whom the policy leaves out nothing is done, so that nothing said of them closes anything.
+void leaveOut(const Model& model, const std::vector<DeclId>& excluded, Sentence& sentence) {
+  for (Part& part : sentence.parts) {
+    if (part.of != Of::Subjects || part.limit != JoinLimit::Plain) continue;
+    std::erase_if(part.ids, [&](DeclId id) {
+      return std::any_of(excluded.begin(), excluded.end(), [&](DeclId out) { return model.isA(id, out); });
+    });
+    if (part.ids.empty()) sentence.limits = false;
+  }
+}
+
 Sentence sentenceOf(const Model& model, const model::Clause& clause) {
   Sentence out;
   out.clause = &clause;
@@ -128,10 +139,21 @@ bool Sentence::ofDisclosures() const {
 }
 
 std::vector<Sentence> sentencesOf(const Model& model, DeclId promise) {
+  const std::vector<DeclId> excluded = excludedOf(model);
   std::vector<Sentence> out;
-  for (const model::Clause& clause : model[promise].clauses)
-    if (clause.word != Word::text && clause.word != Word::cites && clause.word != Word::accept)
-      out.push_back(sentenceOf(model, clause));
+  for (const model::Clause& clause : model[promise].clauses) {
+    if (clause.word == Word::text || clause.word == Word::cites || clause.word == Word::accept) continue;
+    out.push_back(sentenceOf(model, clause));
+    leaveOut(model, excluded, out.back());
+  }
+  return out;
+}
+
+std::vector<DeclId> excludedOf(const Model& model) {
+  std::vector<DeclId> out;
+  for (const model::Clause* clause : model.clauses(model.only(Kind::Scope), Word::excludes))
+    for (const DeclId id : model::named(clause->value))
+      if (model[id].kind == Kind::Subject) out.push_back(id);
   return out;
 }
 

@@ -37,7 +37,7 @@ struct Sentence {
   bool never = false;
   std::vector<DeclId> data;          // groups by their members
   std::vector<Part> parts;           // with the same word and the same limit: one part
-  /// It closes something; else it only says what is done.
+  /// It closes something of what the policy is about; else it only says what is done.
   bool limits = false;
   /// Every part says something that activities say as well.
   bool compared = false;
@@ -50,8 +50,11 @@ struct Sentence {
 };
 
 /// The sentences of `promise`, a promise or a claim, in the order of the source. Texts, laws and what is accepted are
-/// none.
+/// none, and of people whom the policy's scope excludes nobody is named.
 [[nodiscard]] std::vector<Sentence> sentencesOf(const model::Model& model, DeclId promise);
+
+/// The people whom the policy's `scope` excludes.
+[[nodiscard]] std::vector<DeclId> excludedOf(const model::Model& model);
 
 /// What `share … as ROLE` makes of the recipient, in the words of recipients (processor, controller, joint_controller);
 /// invalid where it says nothing that the recipient is not by itself.

@@ -92,6 +92,7 @@ Vocabulary Builder::mentioned(const Model& model, const Grants& grants) {
   for (const Grants::Ban& ban : grants.bans) {
     v.mention(ban.subject);
     v.mention(ban.datum);
+    all(ban.only_data);
     all(ban.only_subjects);
     all(ban.purposes);
     all(ban.only_purposes);
@@ -139,7 +140,9 @@ void Builder::addBans() {
           case TermKind::Subject:
             reached = (!ban.subject || model_.related(asked, ban.subject)) && !within(asked, ban.only_subjects);
             break;
-          case TermKind::Datum: reached = !ban.datum || model_.related(asked, ban.datum); break;
+          case TermKind::Datum:
+            reached = (!ban.datum || model_.related(asked, ban.datum)) && !within(asked, ban.only_data);
+            break;
           case TermKind::Purpose:
             reached = (ban.purposes.empty() || touches(asked, ban.purposes)) && !within(asked, ban.only_purposes);
             break;

@@ -233,7 +233,8 @@ void Prover::promises() {
   const auto reaches = [&](const Grants::Ban& ban, TermKind kind, DeclId asked) {
     if (kind == TermKind::Subject)
       return (!ban.subject || model_.related(asked, ban.subject)) && !within(asked, ban.only_subjects);
-    if (kind == TermKind::Datum) return !ban.datum || model_.related(asked, ban.datum);
+    if (kind == TermKind::Datum)
+      return (!ban.datum || model_.related(asked, ban.datum)) && !within(asked, ban.only_data);
     const auto& of = kind == TermKind::Purpose ? ban.purposes : ban.recipients;
     const auto& but = kind == TermKind::Purpose ? ban.only_purposes : ban.only_recipients;
     return (of.empty() || touches(asked, of)) && !within(asked, but);

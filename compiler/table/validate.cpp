@@ -107,7 +107,7 @@ void Validator::mention() {
   }
   for (const Grants::Ban& ban : grants_.bans) {
     all({ban.subject, ban.datum});
-    for (const auto* list : {&ban.only_subjects, &ban.purposes, &ban.only_purposes, &ban.recipients,
+    for (const auto* list : {&ban.only_data, &ban.only_subjects, &ban.purposes, &ban.only_purposes, &ban.recipients,
                              &ban.only_recipients, &ban.places, &ban.outside})
       all(*list);
     const auto above = [&](const std::vector<DeclId>& ids) {
@@ -318,6 +318,7 @@ std::vector<std::uint32_t> Validator::key(const Question& q, const std::vector<s
   };
   for (const Grants::Ban& ban : grants_.bans) {
     const bool parts[] = {isA(q.datum, ban.datum),
+                          within(q.datum, ban.only_data),
                           isA(q.subject, ban.subject),
                           within(q.subject, ban.only_subjects),
                           within(q.purpose, ban.purposes),

@@ -119,10 +119,10 @@ TEST_CASE("a statement tidies up after one that was killed, and leaves what anot
   CHECK(Process({"statement", policy, "--lang", "en", "--out", folder.path("p.html")}).wait().status == 0);
   ::close(other);
   const Set left = filesIn(folder.path());
-  CHECK(left.count("p.html") == 1);
-  CHECK(left.count("p.html.vern-new.1") == 0);
-  CHECK(left.count("p.html.vern-new.2") == 1);
-  CHECK(left.count("p.html.vern-new.notes") == 1);
+  CHECK(left.contains("p.html"));
+  CHECK_FALSE(left.contains("p.html.vern-new.1"));
+  CHECK(left.contains("p.html.vern-new.2"));
+  CHECK(left.contains("p.html.vern-new.notes"));
 }
 
 TEST_CASE("a build that may not write so much says so, and leaves the old set") {

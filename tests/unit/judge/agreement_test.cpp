@@ -279,6 +279,49 @@ TEST_CASE("data that are kept abroad by oneself have left as well") {
   CHECK(refuted(own, "never share data outside eea") == 0);
 }
 
+TEST_CASE("anonymous data are answered for as they are judged, unless the policy has them in another form as well") {
+  const auto reason = [](const std::string& activities, const std::string& sentence, const std::string& datum,
+                         grants::Ask ask = grants::Ask::Use) {
+    const TestPolicy policy(std::string(Names) +
+                            "data stat is behaviour.usage en \"figures\" nb \"tall\" { form anonymous }\n" +
+                            activities + "promise p { " + sentence + "  text en \"x\" nb \"x\" }\n");
+    grants::Question q;
+    q.ask = ask;
+    q.subject = policy.model().find(model::Kind::Subject, "customer");
+    q.datum = policy.model().find(model::Kind::Data, datum);
+    q.purpose = policy.model().find(model::Kind::Purpose, "service.delivery");
+    if (ask == grants::Ask::Disclose) q.recipient = policy.model().find(model::Kind::Recipient, "bank");
+    q.facts.now = toDay({2026, 6, 1});
+    CHECK(judge::refutations(policy.model(), policy.grants()).empty() ==
+          (policy.ask(q).reason != grants::Reason::Promise));
+    return policy.ask(q).reason;
+  };
+  using grants::Reason;
+  const std::string figures = activity("share bank", "stat");
+  CHECK(reason(figures, "never use behaviour", "stat") == Reason::Permitted);
+  CHECK(reason(figures, "never use stat", "stat") == Reason::Permitted);
+  CHECK(reason(figures, "never share data with controller", "stat", grants::Ask::Disclose) == Reason::Permitted);
+  CHECK(reason(activity("share bank", "name { form anonymous }"), "never share data with controller", "name",
+               grants::Ask::Disclose) == Reason::Permitted);
+  CHECK(reason(figures + "activity b { subjects customer  data behaviour.usage  purpose service.delivery  "
+                         "basis contract  retain 1 year after delivery }\n",
+               "never use behaviour", "stat") == Reason::Promise);
+}
+
+TEST_CASE("who keeps data somewhere outside the EEA may have them in any country there") {
+  const std::string anywhere =
+      "recipient shop is controller.payment en \"s\" nb \"s\" { located outside_eea  safeguard scc_2021 }\n" +
+      activity("share shop");
+  for (const char* country : {"india", "united_states", "united_kingdom", "switzerland"}) {
+    INFO(country);
+    CHECK(refuted(anywhere, "never transfer data to " + std::string(country)) == 1);
+    CHECK_FALSE(shares(anywhere, "never transfer data to " + std::string(country), "shop"));
+  }
+  CHECK(refuted(anywhere, "never transfer data to norway") == 0);
+  CHECK(refuted(activity("share abroad"), "never transfer data to outside_eea") == 1);
+  CHECK(refuted(activity("share bank"), "never transfer data to outside_eea") == 0);
+}
+
 TEST_CASE("a sentence that cannot be compared is told, and none is passed over") {
   for (const char* sentence :
        {"never share data with us", "never collect phone from india", "never store data in website",
@@ -293,6 +336,8 @@ TEST_CASE("a sentence that cannot be compared is told, and none is passed over")
 namespace {
 
 constexpr std::string_view Shop = R"(
+scope { excludes user.registered }
+data stat is behaviour.usage en "figures" nb "tall" { form anonymous }
 place cellar is store en "the cellar" nb "kjelleren"
 activity shop { subjects customer  data name, contact  purpose service.delivery  basis contract
   retain 3 years after purchase  share tool, bank when inc, abroad as processor }
@@ -301,12 +346,14 @@ activity letter { subjects customer, user  data email, device.ip  purpose newsle
   share tool as controller  share host when inc or inc2 }
 activity staff { subjects employee  data phone, health  purpose service  basis contract  condition vital_interests
   retain forever  share bank in sweden }
+activity figures { subjects customer  data stat  purpose service.billing  retain 1 year after purchase
+  share bank, abroad }
 activity nobody { data email  purpose marketing  basis contract  retain 1 year after purchase  share bank }
 )";
 
 constexpr std::string_view Verbs[] = {"use",   "process",  "collect", "store",  "keep",
                                       "share", "transfer", "sell",    "combine"};
-constexpr std::string_view Data[] = {"data", "email", "contact", "phone", "device"};
+constexpr std::string_view Data[] = {"data", "email", "contact", "phone", "device", "behaviour"};
 constexpr std::string_view Parts[] = {
     "in norway",
     "in india",
@@ -322,6 +369,7 @@ constexpr std::string_view Parts[] = {
     "for service",
     "for newsletter",
     "of user",
+    "of user.registered",
     "of customer.consumer",
     "when inc",
     "when not inc",

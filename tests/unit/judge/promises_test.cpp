@@ -230,6 +230,32 @@ promise q { never use phone of customer  text en "x" nb "x" })");
   CHECK(policy.model()[found[0].subject].name == "customer");
 }
 
+TEST_CASE("a promise about part of a group that the policy leaves out closes nothing of the rest") {
+  const auto policy = [](const std::string& sentence) {
+    return TestPolicy(R"(
+scope { covers customer  excludes customer.consumer }
+recipient bank is controller.payment en "the bank" nb "banken" { located norway }
+activity z { subjects customer  data phone  purpose service.delivery  basis contract with subject  share bank
+  retain 1 year after delivery }
+promise p { )" + sentence +
+                      R"(  text en "x" nb "x" })");
+  };
+  for (const char* sentence : {"never use phone of customer.consumer", "never keep phone of customer.consumer",
+                               "never share phone of customer.consumer with controller",
+                               "keep phone of customer.consumer at most 1 month after delivery"}) {
+    INFO(sentence);
+    const TestPolicy left = policy(sentence);
+    CHECK(refuted(left).empty());
+    CHECK(left.grants().bans.empty());
+  }
+  const TestPolicy both = policy("never use phone of customer.consumer, customer.former");
+  CHECK(refuted(both).size() == 1);
+  REQUIRE(both.grants().bans.size() == 1);
+  CHECK(both.model()[both.grants().bans[0].subject].name == "customer.former");
+  // A sentence about everybody is not about those who are left out.
+  CHECK(refuted(policy("never use phone of customer")).size() == 1);
+}
+
 TEST_CASE("a promise to keep at least so long is broken by what ends earlier, unless the data stay elsewhere") {
   CHECK(broken("3 years after delivery", "keep phone at least 5 years after delivery") == 1);
   CHECK(broken("5 years after delivery", "keep phone at least 5 years after delivery") == 0);
@@ -291,6 +317,7 @@ TEST_CASE("a promise about the end of a financial year is counted from that year
   CHECK(refutedIn("keep name at most 6 months after year_end", "1 year after delivery") == 1);
   CHECK(refutedIn("keep name at most 1 year after year_end", "1 year after delivery") == 0);
   CHECK(refutedIn("keep name at most 1 year after fiscal_year_end", "1 year after year_end") == 0);
+  CHECK(refutedIn("keep name at most 1 year after fiscal_year_end", "1 year after june_end") == 0);
   // What is delivered in July is of another year that ends in June, and of the same that ends in December.
   CHECK(refutedIn("keep name at most 1 year after year_end", "1 year after june_end") == 1);
   CHECK(refutedIn("keep name at most 18 months after year_end", "1 year after june_end") == 0);
