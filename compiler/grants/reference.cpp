@@ -401,6 +401,17 @@ std::set<DeclId> eventsRead(const Model& model, const Grants& grants) {
   for (const Grant& grant : grants.grants) read(grant.when);
   for (const Disclosure& disclosure : grants.disclosures) read(disclosure.when);
   for (const Grants::Ban& ban : grants.bans) read(ban.unless);
+  const auto inTerm = [&](const auto& self, const model::Term& term) -> void {
+    add(term.name);
+    for (const model::Term& part : term.parts) self(self, part);
+  };
+  for (const model::Kind kind : {model::Kind::Promise, model::Kind::Claim})
+    for (const DeclId promise : model.own(kind))
+      for (const model::Clause& clause : model[promise].clauses)
+        for (const model::Join& join : clause.joins) {
+          if (join.bound) inTerm(inTerm, join.bound->term);
+          for (const DeclId id : model::named(join.value)) add(id);
+        }
   return out;
 }
 

@@ -104,7 +104,7 @@ struct Untold {
 };
 [[nodiscard]] Untold untold(const model::Model& model, const Grants& grants, const Question& question);
 
-/// The events that windows and circumstances of the policy speak of.
+/// The events that windows, circumstances, promises and claims of the policy speak of.
 [[nodiscard]] std::set<DeclId> eventsRead(const model::Model& model, const Grants& grants);
 
 enum class Promises : std::uint8_t { Win, LeftAside };

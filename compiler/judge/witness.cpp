@@ -95,6 +95,8 @@ class Shower {
     enum class Starts : std::uint8_t { WithIt, Never, Late };
     for (const Starts counted : {Starts::WithIt, Starts::Never, Starts::Late}) {
       if (counted != Starts::WithIt && !named) break;
+      // What the window counts from may be a kind of what the promise names: that happened by another kind of it.
+      const DeclId begun = counted == Starts::Never ? besideStarts(year_of ? year_of : named) : DeclId();
       for (std::int32_t month = 0; month < 48; ++month) {
         const Day start = addTo(FirstDay, {month, 0, 0});
         const Day from = year_of ? model::yearEnd(start, model::lastMonth(model_, named)) : start;
@@ -103,7 +105,9 @@ class Shower {
         if (counted != Starts::Never)
           for (const DeclId event : starts(*act_.table, act_.grant->window))
             happens(event, counted == Starts::Late ? on_day.facts.now : start, on_day.facts);
-        if (named) happens(year_of ? year_of : named, start, on_day.facts);
+        if (named) happens(begun ? begun : year_of ? year_of : named, start, on_day.facts);
+        // A question of no day passes under no other time that the activity may be given.
+        if (on_day.facts.events.empty()) return {};
         if (Witness shown = permitted(on_day); !shown.test.empty()) return shown;
       }
     }
@@ -111,6 +115,19 @@ class Shower {
   }
 
  private:
+  /// Where the window counts from kinds of `event`: one of the policy's own that it does not count from. Invalid where
+  /// there is none, or the window counts from no kind.
+  DeclId besideStarts(DeclId event) const {
+    const std::vector<DeclId> counted = starts(*act_.table, act_.grant->window);
+    const auto below = [&](DeclId id) { return id != event && model_.isA(id, event); };
+    if (std::none_of(counted.begin(), counted.end(), below)) return {};
+    for (const DeclId own : model_.own(Kind::Event))
+      if (below(own) &&
+          std::none_of(counted.begin(), counted.end(), [&](DeclId id) { return model_.related(id, own); }))
+        return own;
+    return {};
+  }
+
   /// Who asks whether data may be kept does not say what for.
   bool isKeptForMore(const Refutation& found) const {
     return std::any_of(act_.table->grants.begin(), act_.table->grants.end(), [&](const grants::Grant& grant) {
@@ -160,6 +177,8 @@ class Shower {
       if (!isUnsaid(reason) || std::find(out.unsaid.begin(), out.unsaid.end(), reason) != out.unsaid.end()) return {};
       out.unsaid.push_back(reason);
     }
+    // Under a wider name alone, nothing is told of what the window counts from.
+    if (grants::untold(model_, table(), question).event) return {};
     out.test = written(question);
     out.question = question;
     out.unsaid_people = unsaid_people_;

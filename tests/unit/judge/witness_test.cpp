@@ -22,11 +22,13 @@ void shows(const std::string& policy, const std::string& promise) {
   const testing::BlockRun with = run(TestPolicy(policy + promise + "\n" + found[0].witness.test));
   REQUIRE(with.results.size() == 1);
   CHECK_FALSE(with.results[0].passed());
+  REQUIRE(with.results[0].failures.size() == 1);
   const testing::BlockRun without = run(TestPolicy(policy + found[0].witness.test));
   REQUIRE(without.results.size() == 1);
   CHECK_FALSE(without.results[0].passed());
-  REQUIRE(without.results[0].failures.size() == 1);
-  CHECK(messages::render(without.results[0].failures[0], "en").find("permitted") != std::string::npos);
+  // An event that the promise alone names is told before.
+  REQUIRE_FALSE(without.results[0].failures.empty());
+  CHECK(messages::render(without.results[0].failures.back(), "en").find("permitted") != std::string::npos);
 }
 
 constexpr std::string_view Policy = R"(
@@ -64,11 +66,11 @@ TEST_CASE("the test of a broken promise can be pasted, and shows what breaks it"
   shows(shop, promise("never store name"));
 
   shows(activity("data email  purpose service.account  basis contract  retain while active"),
-        promise("keep data at most 1 year"));
+        promise("keep data at most 1 year after purchase"));
   shows(activity("data email  purpose service.account  basis contract  retain while trusted"),
-        promise("keep data at most 1 year"));
+        promise("keep data at most 1 year after purchase"));
   shows(activity("data email  purpose service.account  basis contract  retain forever"),
-        promise("keep data at most 1 year"));
+        promise("keep data at most 1 year after purchase"));
   shows(activity("data email  purpose service.account  basis contract  retain latest of { until account_closed, 1 "
                  "month after purchase }"),
         promise("keep data at most 1 year"));
@@ -97,4 +99,39 @@ TEST_CASE("where an activity says too little, the test of a broken promise tells
   REQUIRE(found.size() == 1);
   CHECK(found[0].witness.test.starts_with("test \"p\" { ask use contact.email of customer for service.delivery"));
   CHECK(found[0].witness.unsaid == std::vector{grants::Reason::NoBasis, grants::Reason::NoWindow});
+}
+
+TEST_CASE("where no event tells how long data were kept, a broken promise has no test") {
+  for (const char* window : {"forever", "until account_closed", "while trusted"}) {
+    INFO(window);
+    const TestPolicy policy(
+        std::string(Policy) +
+        "activity a { subjects customer  data email  purpose service.account  basis contract  retain " + window +
+        " }\npromise p { keep email at most 2 years  text en \"x\" nb \"x\" }");
+    const auto found = judge::refutations(policy.model(), policy.grants());
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].witness.test.empty());
+  }
+}
+
+TEST_CASE("a test tells the kind of an event that a promise speaks of") {
+  const std::string kinds =
+      "event home is delivery en \"h\" nb \"h\"\nevent work is delivery en \"w\" nb \"w\"\n"
+      "activity a { subjects customer  data email  purpose service.delivery  basis contract  retain ";
+  const std::string promise = "promise p { keep email at most 1 year after delivery  text en \"x\" nb \"x\" }";
+  const auto test = [&](const std::string& window) {
+    const std::string policy = std::string(Policy) + kinds + window + " }\n";
+    shows(policy, promise);
+    const TestPolicy whole(policy + promise);
+    return judge::refutations(whole.model(), whole.grants()).front().witness.test;
+  };
+  CHECK(test("1 year after home").find("given event work on 2024-01-01") != std::string::npos);
+  CHECK(test("forever").find("given event delivery on 2024-01-01") != std::string::npos);
+}
+
+TEST_CASE("the event of a promise is one that the policy speaks of") {
+  const TestPolicy policy(R"(
+activity portal { subjects user  data email  purpose service.account  basis contract  retain forever }
+promise short { keep email at most 2 years after delivery  text en "x" nb "x" })");
+  CHECK(grants::eventsRead(policy.model(), policy.grants()).contains(policy.event("delivery")));
 }
