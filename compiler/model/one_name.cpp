@@ -186,7 +186,7 @@ Article articleAround(const Model& model, Span number) {
 
 /// A name in `row` that was not found, and that is no slip of another: of two words that are one name, it is the first.
 std::optional<std::size_t> unknownIn(const diag::Sink& sink, const Row& row) {
-  const auto findings = sink.diagnostics();
+  const auto& findings = sink.diagnostics();
   for (std::size_t i = 0; i < findings.size(); ++i)
     if (findings[i].id == UnknownName.key && findings[i].edits.empty() && findings[i].span.file == row.span.file &&
         row.span.begin <= findings[i].span.begin && findings[i].span.end <= row.span.end)
@@ -225,7 +225,7 @@ bool usedAs(const Model& model, const diag::Sink& sink, std::string_view name) {
 /// Adds findings that come of another one: what lies in words that are told of as a whole, and uses of a name that is
 /// declared with a slip.
 void followers(const Model& model, const diag::Sink& sink, std::vector<std::size_t>& out) {
-  const auto findings = sink.diagnostics();
+  const auto& findings = sink.diagnostics();
   for (const diag::Diagnostic& whole : findings) {
     if (whole.edits.size() != 1 || (whole.id != syntax::CannotStandHere.key && whole.id != syntax::TwoWordName.key &&
                                     whole.id != syntax::DashInName.key))

@@ -47,7 +47,7 @@ TEST_CASE("a right that some use in one more way stays the right of all") {
       provedInEnglish(replaced(BikePolicy, "right access, rectification, erasure, object",
                                "right access, erasure, object\n  right erasure of buyer through web_shop"));
   CHECK_THAT(text, Contains("Sometimes we must keep them, for example when the law requires it. For people who buy a "
-                            "bicycle, this applies as well. You use this right through the web shop"));
+                            "bicycle, this applies as well. You can do this through the web shop"));
   CHECK_THAT(text, !Contains("It concerns people who buy"));
   const std::string limited = provedInEnglish(replaced(BikePolicy, "right access, rectification, erasure, object",
                                                        "right access, object\n  right erasure of buyer"));

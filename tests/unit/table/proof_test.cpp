@@ -120,10 +120,13 @@ TEST_CASE("a name means the policy's own term, in the policy, in its table and i
   const std::uint32_t above = table.find(runtime::TermKind::Place, "world");
   CHECK(table.isA(runtime::TermKind::Place, id, above));
   // There are two of the name: below the world, and below that one.
-  REQUIRE(id > 0);
-  CHECK(table.text(table.term(runtime::TermKind::Place, id - 1).name) == "outside_eea");
-  CHECK(table.isA(runtime::TermKind::Place, id, id - 1));
-  CHECK_FALSE(table.isA(runtime::TermKind::Place, id - 1, id));
+  std::vector<std::uint32_t> others;
+  for (std::uint32_t other = 0; other < table.count(runtime::TermKind::Place); ++other)
+    if (other != id && table.text(table.term(runtime::TermKind::Place, other).name) == "outside_eea")
+      others.push_back(other);
+  REQUIRE(others.size() == 1);
+  CHECK(table.isA(runtime::TermKind::Place, id, others.front()));
+  CHECK_FALSE(table.isA(runtime::TermKind::Place, others.front(), id));
   const std::string header = table::toHeader(table);
   CHECK(header.find(" outside_eea = " + std::to_string(id) + ";") != std::string::npos);
   CHECK(header.find("outside_eea_") == std::string::npos);
