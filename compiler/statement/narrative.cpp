@@ -47,13 +47,13 @@ Phrase lawsOf(const Context& context, const Clause& clause, Source source) {
 }
 
 /// The message `prefix.choice` for each choice of `clause`, or the choice's own label in `prefix.other`.
-/// `form`: the ending of the message's own form for the case at hand, where it has one.
+/// `most`: it does not hold for all of the data.
 void sayChoices(const Context& context, std::string_view prefix, const Clause& clause, Source source, Sentences& out,
-                std::string_view form = {}) {
+                bool most = false) {
   const Words& words = context.words;
   for (const DeclId choice : model::named(clause.value)) {
     std::string key = std::string(prefix) + "." + std::string(leaf(context.model[choice].name));
-    if (const std::string own = key + std::string(form); words.has(own)) key = own;
+    if (most && words.has(key + "_most")) key += "_most";
     const Source of{choice, context.model[choice].span};
     if (const Phrase laws = lawsOf(context, clause, source); !laws.empty()) {
       if (const std::string under = key + "_under"; words.has(under)) {
@@ -133,14 +133,6 @@ bool someApart(const std::vector<Clause>& clauses) {
   });
 }
 
-/// Whether words of the policy's own, on what happens without the data, tell which of them are needed.
-bool tellsWhich(const Clause& provide) {
-  const auto all = blocksOf(provide);
-  return std::any_of(all.begin(), all.end(), [](const auto* block) {
-    return std::any_of(block->begin(), block->end(), [](const Clause& c) { return c.word == Word::otherwise; });
-  });
-}
-
 /// A tracker that leaves nothing on the device.
 bool storesNothing(const std::vector<Clause>& clauses) {
   return std::any_of(clauses.begin(), clauses.end(), [](const Clause& clause) {
@@ -186,18 +178,15 @@ Sentence mustGive(const Context& context, DeclId activity, const Group& group) {
   const Words& words = context.words;
   Phrases must;
   std::vector<Source> sources;
-  bool told = false;
   for (const Datum& datum : group.data)
     for (const Clause* clause : grants::effective(context.model, activity, datum.entry, Word::provide)) {
       if (datum.entry->negated || !asks(context.model, *clause)) continue;
       sources = merge(std::move(sources), {sourceOf(context.model, activity, *clause)});
-      told = told || tellsWhich(*clause);
       must.push_back(words.label(datum.entry->decl));
       break;
     }
   if (must.empty()) return {};
-  if (must.size() == group.data.size())
-    return words.say(told ? "purposes.must_give_told" : "purposes.must_give", {}, std::move(sources));
+  if (must.size() == group.data.size()) return words.say("purposes.must_give", {}, std::move(sources));
   return words.say("purposes.must_give_some", {{"what", words.list(must)}}, std::move(sources));
 }
 
@@ -207,10 +196,7 @@ void sayClauses(const Context& context, const std::vector<Clause>& clauses, Decl
   for (const Clause& clause : clauses) {
     if (clause.word != Word::provide) continue;
     const Source source{of, clause.span};
-    sayChoices(context, "provide", clause, source, giving,
-               someApart(clauses)   ? "_most"
-               : tellsWhich(clause) ? "_told"
-                                    : "");
+    sayChoices(context, "provide", clause, source, giving, someApart(clauses));
     for (const auto* block : blocksOf(clause))
       for (const Clause& inner : *block)
         if (inner.word == Word::otherwise) giving.push_back(words.sentence(words.own(inner.texts, {of, inner.span})));
