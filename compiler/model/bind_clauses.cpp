@@ -39,6 +39,15 @@ bool noSuchWord(const syntax::Clause& clause, const ClauseRule& rule) {
          !isStateWord(clause.value.entries.front().name.text);
 }
 
+/// Whether something between `clauses` could not be read: it may be one of them.
+bool slipAmong(const diag::Sink& sink, const std::vector<Clause>& clauses) {
+  const Span first = clauses.front().span;
+  return std::ranges::any_of(sink.diagnostics(), [&](const diag::Diagnostic& finding) {
+    return finding.id.starts_with("VERN-SYNTAX-") && finding.span.file == first.file &&
+           first.begin <= finding.span.begin && finding.span.begin < clauses.back().span.end;
+  });
+}
+
 }  // namespace
 
 std::vector<Clause> Binder::bind(syntax::List<syntax::Clause> clauses, Kind block) {
@@ -83,7 +92,7 @@ void Binder::checkOverridden(const std::vector<Clause>& clauses) {
       if (found != entry->block.end()) own = &*found;
       return found != entry->block.end();
     });
-    if (all)
+    if (all && !slipAmong(sink_, clauses))
       sink_.report(clause.word_span, HoldsForNoDatum, spelling(clause.word))
           .label(own->word_span, ItsOwn)
           .help(LeaveItOut);

@@ -74,20 +74,18 @@ Blocks storyOf(const Context& context, const Use& use) {
   return {paragraph(std::move(out))};
 }
 
-/// Whether the data of `group` go to nobody but the provider of `tracker`, and nothing more is said of it.
-bool sharedWithProvider(const Model& model, DeclId tracker, const Group& group) {
+/// Whether `share` gives data to nobody but the provider of `tracker`, and says nothing more of it.
+bool withProvider(const Model& model, DeclId tracker, const Clause& share) {
   std::vector<DeclId> providers;
   for (const Clause* clause : model.clauses(tracker, Word::provider))
     for (const DeclId provider : model::named(clause->value)) providers.push_back(provider);
-  return !group.shares.empty() && std::ranges::all_of(group.shares, [&](const Clause* share) {
-    const std::vector<DeclId> with = model::named(share->value);
-    return !with.empty() && share->strength == model::Strength::None && share->joins.empty() && share->texts.empty() &&
-           share->block.empty() &&
-           std::ranges::all_of(
-               share->value.entries,
-               [](const model::Entry& entry) { return entry.decl && !entry.negated && entry.block.empty(); }) &&
-           std::ranges::all_of(with, [&](DeclId id) { return std::ranges::find(providers, id) != providers.end(); });
-  });
+  const std::vector<DeclId> with = model::named(share.value);
+  return !with.empty() && share.strength == model::Strength::None && share.joins.empty() && share.texts.empty() &&
+         share.block.empty() &&
+         std::ranges::all_of(
+             share.value.entries,
+             [](const model::Entry& entry) { return entry.decl && !entry.negated && entry.block.empty(); }) &&
+         std::ranges::all_of(with, [&](DeclId id) { return std::ranges::find(providers, id) != providers.end(); });
 }
 
 /// Whether a tracker's name tells in every language what kind it is: "log-in cookie".
@@ -250,24 +248,24 @@ Blocks trackers(const Context& context) {
         if (model[provider].kind == Kind::Controller && model.own(Kind::Controller).size() == 1)
           who = {words.heading(withSource(controllers(context), {id, clause->span}))};
     // "Shared with" who is behind it anyway is no news.
-    for (const Group& group : use.groups) {
-      if (!sharedWithProvider(model, id, group)) continue;
+    for (const Group& group : use.groups)
       for (const Clause* share : group.shares)
-        for (Sentence& one : who) one.sources = merge(std::move(one.sources), {sourceOf(model, id, *share)});
-    }
+        if (withProvider(model, id, *share))
+          for (Sentence& one : who) one.sources = merge(std::move(one.sources), {sourceOf(model, id, *share)});
     Blocks providers = orNotStated(std::move(who));
     for (const Group& group : use.groups) {
-      if (group.shares.empty() || sharedWithProvider(model, id, group)) continue;
+      ClausePointers others = group.shares;
+      std::erase_if(others, [&](const Clause* share) { return withProvider(model, id, *share); });
+      if (others.empty()) continue;
       const auto earlier = use.groups.begin() + (&group - use.groups.data());
       if (std::any_of(use.groups.begin(), earlier, [&](const Group& g) { return g.shares == group.shares; })) continue;
-      if (group.shares.size() == 1 && group.shares.front()->value.stated == model::Stated::None) {
-        providers.push_back(
-            paragraph(words.say("cookies.not_shared", {}, {sourceOf(model, id, *group.shares.front())})));
+      if (others.size() == 1 && others.front()->value.stated == model::Stated::None) {
+        providers.push_back(paragraph(words.say("cookies.not_shared", {}, {sourceOf(model, id, *others.front())})));
         continue;
       }
       providers.push_back(paragraph(words.say("cookies.shared")));
-      Sentence general = asGeneral(context, id, group.shares);
-      for (Block& block : general.empty() ? shareCell(context, id, group.shares) : cell(std::move(general)))
+      Sentence general = asGeneral(context, id, others);
+      for (Block& block : general.empty() ? shareCell(context, id, others) : cell(std::move(general)))
         providers.push_back(std::move(block));
     }
     row.cells.push_back(std::move(providers));

@@ -41,6 +41,17 @@ ClausePointers balancedTogether(const Context& context) {
   return out.size() > 1 ? out : ClausePointers();
 }
 
+/// Whether consent is withdrawn in the one place where it is given, and nothing more is said of either.
+bool sameWay(const Model& model, DeclId basis, const Clause* obtained, const Clause* withdrawn) {
+  if (obtained == nullptr || withdrawn == nullptr || model::named(obtained->value).size() != 1) return false;
+  const auto plain = [](const Clause& clause) {
+    return clause.texts.empty() && clause.joins.empty() && clause.block.empty() &&
+           clause.strength == model::Strength::None;
+  };
+  return plain(*obtained) && plain(*withdrawn) && model::named(obtained->value) == model::named(withdrawn->value) &&
+         model.clauses(basis, Word::obtained).size() == 1 && model.clauses(basis, Word::withdrawn).size() == 1;
+}
+
 Blocks storyOf(const Context& context, DeclId basis, bool balancing_told) {
   const Words& words = context.words;
   const Model& model = context.model;
@@ -113,7 +124,10 @@ Blocks storyOf(const Context& context, DeclId basis, bool balancing_told) {
     each(Word::informed, ways("consent.informed", "consent.informed_vague"));
     each(Word::obtained, ways("consent.obtained", "consent.obtained_vague"));
   }
-  each(Word::withdrawn, ways("consent.withdrawn", "consent.withdrawn_vague"));
+  if (const Clause* withdrawn = model.clause(basis, Word::withdrawn); sameWay(model, basis, obtained, withdrawn))
+    first.push_back(words.say("consent.withdrawn_there",
+                              {{"ways", waysPhrase(context, withdrawn->value, {basis, withdrawn->span})}}));
+  else each(Word::withdrawn, ways("consent.withdrawn", "consent.withdrawn_vague"));
   each(Word::effect, own);
   if (!first.empty()) out.push_back(paragraph(std::move(first)));
   for (Block& block : ownTexts(context, model[basis].clauses, basis)) out.push_back(std::move(block));

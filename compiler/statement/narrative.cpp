@@ -186,7 +186,8 @@ Sentence mustGive(const Context& context, DeclId activity, const Group& group) {
       break;
     }
   if (must.empty()) return {};
-  if (must.size() == group.data.size()) return words.say("purposes.must_give", {}, std::move(sources));
+  if (must.size() == group.data.size())
+    return words.say("purposes.must_give", {{"n", static_cast<std::int64_t>(must.size())}}, std::move(sources));
   return words.say("purposes.must_give_some", {{"what", words.list(must)}}, std::move(sources));
 }
 
@@ -293,6 +294,71 @@ Blocks general(const Context& context) {
   return {section("general", words.say("section.defaults"), std::move(out))};
 }
 
+namespace {
+
+/// Whether `a` and `b` ask for their datum in the same words: `provide optional { otherwise … }`.
+bool askAlike(const std::vector<Clause>& a, const std::vector<Clause>& b) {
+  return std::ranges::equal(a, b, [](const Clause& one, const Clause& other) {
+    return (one.word == Word::provide || one.word == Word::otherwise) && one.word == other.word &&
+           model::named(one.value) == model::named(other.value) && one.strength == other.strength &&
+           one.joins.empty() && other.joins.empty() && one.texts == other.texts && askAlike(one.block, other.block) &&
+           std::ranges::equal(one.value.entries, other.value.entries,
+                              [](const model::Entry& x, const model::Entry& y) { return askAlike(x.block, y.block); });
+  });
+}
+
+/// What is said of some of the data only: once for those of which the same is said.
+Blocks ofSomeData(const Context& context, const Use& use) {
+  const Words& words = context.words;
+  struct Told {
+    const std::vector<Clause>* block;
+    Phrases data;
+    std::vector<Source> sources;
+    Blocks said;
+  };
+  std::vector<Told> all;
+  for (const Group& group : use.groups)
+    for (const Datum& datum : group.data) {
+      const std::vector<Clause>& block = datum.entry->block;
+      Blocks said = ownTexts(context, block, use.activity);
+      sayClauses(context, block, use.activity, said);
+      for (const Clause& clause : block)
+        if (clause.word == Word::source)
+          said.push_back(paragraph(words.say(
+              "story.source", {{"from", words.list(sourcePhrases(context, clause, {use.activity, clause.span}))}})));
+      if (said.empty()) continue;
+      const Source source{use.activity, datum.entry->span};
+      const auto like = std::ranges::find_if(all, [&](const Told& told) { return askAlike(*told.block, block); });
+      if (like == all.end()) {
+        all.push_back({&block, {words.label(datum.entry->decl)}, {source}, std::move(said)});
+        continue;
+      }
+      like->data.push_back(words.label(datum.entry->decl));
+      like->sources = merge(std::move(like->sources), {source});
+      for (std::size_t i = 0; i < said.size(); ++i)
+        for (std::size_t j = 0; j < said[i].sentences.size(); ++j) {
+          Sentence& sentence = like->said[i].sentences[j];
+          sentence.sources = merge(std::move(sentence.sources), said[i].sentences[j].sources);
+          for (Fact& fact : said[i].sentences[j].facts)
+            if (std::ranges::find(sentence.facts, fact) == sentence.facts.end())
+              sentence.facts.push_back(std::move(fact));
+        }
+    }
+  Blocks out;
+  for (Told& told : all) {
+    Block box;
+    box.kind = BlockKind::Pairs;
+    Row row;
+    row.cells.push_back(cell(words.say("story.datum", {{"datum", words.list(told.data)}}, std::move(told.sources))));
+    row.cells.push_back(std::move(told.said));
+    box.rows.push_back(std::move(row));
+    out.push_back(std::move(box));
+  }
+  return out;
+}
+
+}  // namespace
+
 Blocks narrative(const Context& context, const Use& use) {
   const Words& words = context.words;
   const Model& model = context.model;
@@ -336,26 +402,7 @@ Blocks narrative(const Context& context, const Use& use) {
         {words.say("story.interest"), words.sentence(words.own(clause->texts, {use.activity, clause->span}))}));
   sayClauses(context, decl.clauses, use.activity, out);
 
-  // What is said of one datum only.
-  for (const Group& group : use.groups)
-    for (const Datum& datum : group.data) {
-      Blocks said = ownTexts(context, datum.entry->block, use.activity);
-      sayClauses(context, datum.entry->block, use.activity, said);
-      for (const Clause& clause : datum.entry->block)
-        if (clause.word == Word::source)
-          said.push_back(paragraph(words.say(
-              "story.source", {{"from", words.list(sourcePhrases(context, clause, {use.activity, clause.span}))}})));
-      if (said.empty()) continue;
-      said.insert(said.begin(), paragraph(words.say("story.datum", {{"datum", words.label(datum.entry->decl)}},
-                                                    {{use.activity, datum.entry->span}})));
-      Block box;
-      box.kind = BlockKind::Pairs;
-      Row row;
-      row.cells.push_back({said.front()});
-      row.cells.emplace_back(said.begin() + 1, said.end());
-      box.rows.push_back(std::move(row));
-      out.push_back(std::move(box));
-    }
+  for (Block& block : ofSomeData(context, use)) out.push_back(std::move(block));
   return out;
 }
 

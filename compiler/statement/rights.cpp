@@ -32,11 +32,17 @@ std::string_view rootName(const Model& model, DeclId right) {
   return model[right].name;
 }
 
-/// The contact point for all rights, and nothing else.
-bool usualWay(const Model& model, const model::Value& ways) {
+/// The contact points for all rights.
+std::vector<DeclId> usualContacts(const Model& model) {
   std::vector<DeclId> usual;
   for (const Clause* clause : model.clauses(model.only(Kind::Rights), Word::contact))
     for (const DeclId contact : model::named(clause->value)) usual.push_back(contact);
+  return usual;
+}
+
+/// The contact point for all rights, and nothing else.
+bool usualWay(const Model& model, const model::Value& ways) {
+  const std::vector<DeclId> usual = usualContacts(model);
   const std::vector<DeclId> all = model::named(ways);
   return !all.empty() && std::all_of(all.begin(), all.end(), [&](DeclId way) {
     return std::find(usual.begin(), usual.end(), way) != usual.end();
@@ -95,7 +101,7 @@ Blocks storyOf(const Context& context, const Granted& granted) {
       if (join.word == "through" || join.word == "by") {
         // The usual way is told once, below.
         if (usualWay(model, join.value)) continue;
-        if (const Phrase ways = waysPhrase(context, join.value, source); !ways.empty())
+        if (const Phrase ways = waysPhrase(context, join.value, source, usualContacts(model)); !ways.empty())
           out.push_back(words.say("right.how", {{"ways", ways}}, {source}));
         continue;
       }

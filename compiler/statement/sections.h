@@ -104,8 +104,10 @@ void sayClauses(const Context& context, const std::vector<Clause>& clauses, Decl
 [[nodiscard]] std::vector<const std::vector<Clause>*> blocksOf(const Clause& clause);
 /// A channel, as a link to its address if it has one.
 [[nodiscard]] Phrase channelPhrase(const Context& context, DeclId channel);
-/// Ways to do something: "through the form and by e-mail to …".
-[[nodiscard]] Phrase waysPhrase(const Context& context, const model::Value& value, Source source);
+/// Ways to do something: "through the form and by e-mail to …". Of contact points in `known`, how to reach them is told
+/// nearby: "by contacting us".
+[[nodiscard]] Phrase waysPhrase(const Context& context, const model::Value& value, Source source,
+                                const std::vector<DeclId>& known = {});
 /// `see "…"` clauses as sentences.
 [[nodiscard]] Sentences seeAlso(const Context& context, const std::vector<Clause>& clauses, DeclId of);
 /// `text` clauses as paragraphs, with their `see`.
@@ -154,8 +156,8 @@ inline constexpr std::string_view RolesInOrder[] = {"public",     "processor", "
 [[nodiscard]] Blocks automated(const Context& context);
 [[nodiscard]] Blocks trackers(const Context& context);
 struct Automation {
-  bool is = false;              // somewhere
-  bool is_not = false;          // nowhere, and `defaults` says so
+  bool is = false;  // somewhere
+  bool is_not = false;  // nowhere, and `defaults` says so
   std::vector<Source> sources;
 };
 /// Whether the policy speaks of profiling, or of decisions that a machine takes alone.

@@ -301,7 +301,7 @@ Phrase ownWay(const Context& context, DeclId id, Source source) {
 
 }  // namespace
 
-Phrase waysPhrase(const Context& context, const model::Value& value, Source source) {
+Phrase waysPhrase(const Context& context, const model::Value& value, Source source, const std::vector<DeclId>& known) {
   const Words& words = context.words;
   Phrases ways;
   for (const model::Entry& entry : value.entries) {
@@ -312,7 +312,7 @@ Phrase waysPhrase(const Context& context, const model::Value& value, Source sour
     }
     switch (context.model[entry.decl].kind) {
       case Kind::Contact:
-        if (!isReachable(context, entry.decl))
+        if (!isReachable(context, entry.decl) || std::ranges::find(known, entry.decl) != known.end())
           ways.push_back(words.phrase("way.contact_us", {}, {source, {entry.decl, context.model[entry.decl].span}}));
         else ways.push_back(words.phrase("way.contact", {{"address", contactPhrase(context, entry.decl)}}, {source}));
         break;

@@ -141,6 +141,31 @@ Blocks officer(const Context& context, DeclId dpo) {
                   std::move(out))};
 }
 
+/// What a contact point is for; "general enquiries" beside other topics are anything else, and come last.
+Phrases topicsOf(const Context& context, DeclId contact) {
+  const Words& words = context.words;
+  Phrases topics;
+  std::vector<Source> rest;
+  for (const Clause* clause : context.model.clauses(contact, Word::handles)) {
+    const Source source{contact, clause->span};
+    for (const model::Entry& entry : clause->value.entries)
+      if (entry.decl && !entry.negated && context.model[entry.decl].name == "topic.general")
+        rest = merge(std::move(rest), {source, {entry.decl, context.model[entry.decl].span}});
+    for (Phrase& topic : words.labels(clause->value, source)) topics.push_back(std::move(topic));
+  }
+  if (rest.empty() || topics.size() < 2) return topics;
+  topics.clear();
+  for (const Clause* clause : context.model.clauses(contact, Word::handles)) {
+    model::Value others = clause->value;
+    std::erase_if(others.entries, [&](const model::Entry& entry) {
+      return entry.decl && !entry.negated && context.model[entry.decl].name == "topic.general";
+    });
+    for (Phrase& topic : words.labels(others, {contact, clause->span})) topics.push_back(std::move(topic));
+  }
+  topics.push_back(words.phrase("contact.anything_else", {}, std::move(rest)));
+  return topics;
+}
+
 }  // namespace
 
 bool isReachable(const Context& context, DeclId contact) {
@@ -228,9 +253,7 @@ Blocks responsible(const Context& context) {
 
   Blocks points;
   for (const DeclId id : model.own(Kind::Contact)) {
-    Phrases topics;
-    for (const Clause* clause : model.clauses(id, Word::handles))
-      for (Phrase& topic : words.labels(clause->value, {id, clause->span})) topics.push_back(std::move(topic));
+    Phrases topics = topicsOf(context, id);
     Blocks how = contactPoint(context, id);
     if (how.empty() && topics.empty()) continue;
     if (how.empty()) how.push_back(paragraph(words.say("contact.missing", {}, {{id, model[id].span}})));

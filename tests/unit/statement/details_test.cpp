@@ -58,7 +58,7 @@ TEST_CASE("what lies on no device, and what needs no consent, is said so") {
   const std::string text = provedInEnglish(
       replaced(BikePolicy, "lifetime 2 days  provider bikes_as", "lifetime none  device none  provider bikes_as"));
   CHECK_THAT(text, Contains("Nothing is stored on the device.") && !Contains("On the device: None"));
-  CHECK_THAT(text, Contains("We store or read information on your device without asking for consent (section"));
+  CHECK_THAT(text, Contains("We store information on your device or read it from there without asking for consent"));
 }
 
 TEST_CASE("of several times the first to come holds, and the statement says so") {
