@@ -323,6 +323,29 @@ Blocks sources(const Context& context) {
   return {std::move(table)};
 }
 
+/// What each row of `table` says of a data processing agreement, taken out of the rows to be said once; nothing if some
+/// row says something else, or there is but one.
+Sentence takeAgreement(const Words& words, Block& table) {
+  constexpr std::string_view Said = "agreement.signed_processor";
+  const auto says = [&](const Sentence& sentence) { return sentence.key == Said; };
+  const auto inRow = [&](const Row& row) {
+    return std::ranges::any_of(row.cells[1],
+                               [&](const Block& block) { return std::ranges::any_of(block.sentences, says); });
+  };
+  if (table.rows.size() < 2 || !std::ranges::all_of(table.rows, inRow)) return {};
+  std::vector<Source> sources;
+  for (Row& row : table.rows)
+    for (Block& block : row.cells[1]) {
+      for (const Sentence& sentence : block.sentences)
+        if (says(sentence)) sources = merge(std::move(sources), sentence.sources);
+      std::erase_if(block.sentences, says);
+    }
+  for (Row& row : table.rows)
+    std::erase_if(row.cells[1],
+                  [](const Block& block) { return block.kind == BlockKind::Paragraph && block.sentences.empty(); });
+  return words.say("agreement.signed_processors", {}, std::move(sources));
+}
+
 Blocks sharing(const Context& context) {
   const Words& words = context.words;
   const Model& model = context.model;
@@ -376,8 +399,9 @@ Blocks sharing(const Context& context) {
       if (!anywhere) row.cells.pop_back();
       else if (row.cells.back().empty()) row.cells.back() = cell(words.say("stated.not"));
     }
-    out.push_back(
-        section("sharing-" + slug(role), words.say(key), {paragraph(words.say(key + "_means")), std::move(table)}));
+    Sentences first = {words.say(key + "_means")};
+    if (Sentence agreement = takeAgreement(words, table); !agreement.empty()) first.push_back(std::move(agreement));
+    out.push_back(section("sharing-" + slug(role), words.say(key), {paragraph(std::move(first)), std::move(table)}));
   }
   // An activity that says it shares nothing says so in the table; a policy that shares nothing says so here.
   if (out.empty()) {

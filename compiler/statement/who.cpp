@@ -133,8 +133,11 @@ Blocks officer(const Context& context, DeclId dpo) {
   for (const Clause* clause : model.clauses(dpo, Word::contact)) {
     Phrases where;
     for (const DeclId contact : model::named(clause->value)) where.push_back(contactPhrase(context, contact));
+    // The only contact point stands above already.
+    const bool told = model.own(Kind::Contact).size() == 1 && model::named(clause->value) == model.own(Kind::Contact);
     if (!where.empty())
-      out.push_back(paragraph(words.say("dpo.contact", {{"where", words.list(where)}}, {{dpo, clause->span}})));
+      out.push_back(paragraph(
+          words.say(told ? "dpo.contact_told" : "dpo.contact", {{"where", words.list(where)}}, {{dpo, clause->span}})));
   }
   if (out.empty()) return out;
   return {section("officer", words.say(none || unclear ? "section.privacy_contact" : "section.officer", {}, {source}),

@@ -55,7 +55,7 @@ TEST_CASE("each length of time is told") {
 TEST_CASE("how long a state lasts, and how often an event is judged, is told") {
   CHECK_THAT(with("retain until consent_withdrawn", "retain while active"),
              Contains("We take it that your account is in use from when the account is created. This holds for 2 years "
-                      "after the last time you log in."));
+                      "each time you log in."));
   CHECK_THAT(with("applies when fault_reported", "applies when active"),
              Contains("Your account is in use: This holds from when the account is created."));
   CHECK_THAT(with("retain until consent_withdrawn", "retain until login"),
