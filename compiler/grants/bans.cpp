@@ -39,8 +39,11 @@ class Forbidder {
   }
 
   std::vector<Ban> take() {
-    for (Ban& ban : out_) ban.only_data = anonymousUnder(ban);
-    std::erase_if(out_, [&](const Ban& ban) { return ban.datum && within(ban.datum, ban.only_data); });
+    const std::vector<DeclId> anonymous = anonymousAlone();
+    std::erase_if(out_, [&](const Ban& ban) { return ban.datum && within(ban.datum, anonymous); });
+    for (Ban& ban : out_)
+      for (const DeclId datum : anonymous)
+        if (!ban.datum || model_.isA(datum, ban.datum)) ban.only_data.push_back(datum);
     return std::move(out_);
   }
 
@@ -138,11 +141,10 @@ class Forbidder {
 
   /// People are promised nothing of data in which nobody can be found. A question does not say in what form it has
   /// them: what the policy also has in another form stays forbidden.
-  std::vector<DeclId> anonymousUnder(const Ban& ban) const {
+  std::vector<DeclId> anonymousAlone() const {
     std::vector<DeclId> out;
     for (const Grant& grant : grants_.grants)
-      if (grant.anonymous && (!ban.datum || model_.related(grant.datum, ban.datum)) && !within(grant.datum, out) &&
-          std::ranges::none_of(grants_.grants, [&](const Grant& other) {
+      if (grant.anonymous && !within(grant.datum, out) && std::ranges::none_of(grants_.grants, [&](const Grant& other) {
             return !other.anonymous && model_.related(other.datum, grant.datum);
           }))
         out.push_back(grant.datum);

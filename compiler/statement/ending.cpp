@@ -55,13 +55,11 @@ Blocks security(const Context& context) {
     for (const Clause* clause : model.clauses(of, word)) {
       const Source source{of, clause->span};
       for (const model::Entry& entry : clause->value.entries) {
-        model::Value alone = clause->value;
-        alone.entries = {entry};
-        Phrases label = words.labels(alone, source);
+        Phrase label = words.label(entry, source);
         if (label.empty()) continue;
         Phrases& among = model.flagged(entry.decl, "informs") ? informing : measures;
-        Phrase one = withStrength(words, "strength.what", clause->strength,
-                                  joined(context, std::move(label.front()), *clause, source));
+        Phrase one =
+            withStrength(words, "strength.what", clause->strength, joined(context, std::move(label), *clause, source));
         if (const Phrase note = words.own(clause->texts, source);
             !note.empty() && clause->value.entries.size() == 1 && !isSentence(note))
           one = words.phrase("value.comma", {{"what", one}, {"note", note}});

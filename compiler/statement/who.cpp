@@ -148,24 +148,19 @@ Blocks officer(const Context& context, DeclId dpo) {
 Phrases topicsOf(const Context& context, DeclId contact) {
   const Words& words = context.words;
   Phrases topics;
+  Phrases general;
   std::vector<Source> rest;
   for (const Clause* clause : context.model.clauses(contact, Word::handles)) {
     const Source source{contact, clause->span};
-    for (const model::Entry& entry : clause->value.entries)
-      if (entry.decl && !entry.negated && context.model[entry.decl].name == "topic.general")
-        rest = merge(std::move(rest), {source, {entry.decl, context.model[entry.decl].span}});
-    for (Phrase& topic : words.labels(clause->value, source)) topics.push_back(std::move(topic));
+    for (const model::Entry& entry : clause->value.entries) {
+      const bool any = entry.decl && !entry.negated && context.model[entry.decl].name == "topic.general";
+      if (any) rest = merge(std::move(rest), {source, {entry.decl, context.model[entry.decl].span}});
+      if (Phrase topic = words.label(entry, source); !topic.empty())
+        (any ? general : topics).push_back(std::move(topic));
+    }
   }
-  if (rest.empty() || topics.size() < 2) return topics;
-  topics.clear();
-  for (const Clause* clause : context.model.clauses(contact, Word::handles)) {
-    model::Value others = clause->value;
-    std::erase_if(others.entries, [&](const model::Entry& entry) {
-      return entry.decl && !entry.negated && context.model[entry.decl].name == "topic.general";
-    });
-    for (Phrase& topic : words.labels(others, {contact, clause->span})) topics.push_back(std::move(topic));
-  }
-  topics.push_back(words.phrase("contact.anything_else", {}, std::move(rest)));
+  if (topics.empty()) return general;
+  if (!rest.empty()) topics.push_back(words.phrase("contact.anything_else", {}, std::move(rest)));
   return topics;
 }
 

@@ -391,14 +391,16 @@ Phrase Words::list(const Phrases& phrases, ListKind kind) const {
 
 Phrases Words::labels(const model::Value& value, Source source) const {
   Phrases out;
-  for (const model::Entry& entry : value.entries) {
-    if (!entry.decl) continue;
-    Phrase one = actor(entry.decl);
-    one.sources = merge(std::move(one.sources), {source});
-    if (entry.negated) one = phrase("list.not", {{"what", one}});
-    out.push_back(std::move(one));
-  }
+  for (const model::Entry& entry : value.entries)
+    if (entry.decl) out.push_back(label(entry, source));
   return out;
+}
+
+Phrase Words::label(const model::Entry& entry, Source source) const {
+  if (!entry.decl) return {};
+  Phrase one = actor(entry.decl);
+  one.sources = merge(std::move(one.sources), {source});
+  return entry.negated ? phrase("list.not", {{"what", one}}) : one;
 }
 
 Phrase Words::names(const model::Value& value, Source source) const {

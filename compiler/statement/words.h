@@ -95,6 +95,8 @@ class Words {
   /// The labels of the names in `value`: "for example a, b and c" where the list is open. `say` makes one label.
   [[nodiscard]] Phrase names(const model::Value& value, Source source) const;
   [[nodiscard]] Phrases labels(const model::Value& value, Source source) const;
+  /// Of one of the names of a value; empty if it is none.
+  [[nodiscard]] Phrase label(const model::Entry& entry, Source source) const;
   [[nodiscard]] Phrase date(Day day, Source source) const;
   [[nodiscard]] Phrase duration(Duration duration, Source source) const;
   /// "every second year": how often something is done.
