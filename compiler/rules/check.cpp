@@ -101,7 +101,7 @@ class Checker {
     for (const Note& note : rule.notes)
       for (const Bindings& bindings : group.rows) {
         if (noted.size() > MostNotes) break;
-        const Span at = evaluator_.read(note.place, bindings).place;
+        const Span at = evaluator_.placeOf(note.place, bindings);
         if (!at.valid() || (world_.model().sources().standard(at.file) && !owners_.isFragment(at)) ||
             !noted.insert(at).second)
           continue;

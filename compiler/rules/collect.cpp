@@ -22,25 +22,26 @@ Group& groupAt(std::vector<Group>& groups, std::map<Span, std::size_t>& places, 
 /// Adds what a binding of `rule` came to.
 class Adding {
  public:
-  Adding(const Rule& rule, const Evaluator& evaluator, const Owners& owners, Storage& storage)
-      : rule_(rule), evaluator_(evaluator), owners_(owners), storage_(storage) {}
+  /// `lasts`: the rows of the world are there as long as what is added; but those of Grants are no longer than their
+  /// binding.
+  Adding(const Rule& rule, const Evaluator& evaluator, const Owners& owners, Storage& storage, bool lasts)
+      : rule_(rule), evaluator_(evaluator), owners_(owners), storage_(storage), lasts_(lasts) {}
 
   void add(std::vector<Group>& groups, std::map<Span, std::size_t>& places, const Bindings& bindings) {
     const Span place = owners_.placeOf(rule_, bindings, evaluator_);
     Group& group = groupAt(groups, places, rule_, place);
-    // The rows of this world go with it. Those that the loops went through are kept; what a condition went through
-    // inside is told by no sentence.
+    // What the loops went through is kept; what a condition went through inside is told by no sentence.
     Bindings of_loops = bindings;
     for (std::size_t variable = 0; variable < of_loops.size(); ++variable) {
       Value& value = of_loops[variable];
-      if (value.scalar != Scalar::Thing || value.thing.row == nullptr) continue;
+      const Row* row = value.scalar == Scalar::Thing ? value.thing.row : nullptr;
       const bool of_loop = std::ranges::any_of(
           rule_.loops, [&](const Loop& loop) { return static_cast<std::size_t>(loop.variable) == variable; });
-      if (!of_loop) value = Value();
+      if (row != nullptr && !of_loop) value = Value();
+      else if (!lasts_ || (row != nullptr && row->relation == Relation::Grants)) value = storage_.copy(value);
     }
-    group.rows.push_back(kept(std::move(of_loops), storage_));
-    const auto owners = owners_.of(rule_, bindings, place);
-    group.owners.insert(owners.begin(), owners.end());
+    group.rows.push_back(std::move(of_loops));
+    group.addOwners(owners_.of(rule_, bindings, place));
   }
 
  private:
@@ -48,6 +49,7 @@ class Adding {
   const Evaluator& evaluator_;
   const Owners& owners_;
   Storage& storage_;
+  bool lasts_;
 };
 
 /// Brings the groups of all parts together that have the same place.
@@ -59,7 +61,7 @@ void merge(std::vector<Group>& out, std::map<Span, std::size_t>& places, std::ve
       continue;
     }
     whole.rows.insert(whole.rows.end(), group.rows.begin(), group.rows.end());
-    whole.owners.insert(group.owners.begin(), group.owners.end());
+    whole.addOwners(group.owners);
   }
 }
 
@@ -75,6 +77,11 @@ bool hasRelated(const World& world, Relation relation, std::size_t column, DeclI
 
 }  // namespace
 
+void Group::addOwners(llvm::ArrayRef<DeclId> more) {
+  for (const DeclId owner : more)
+    if (std::ranges::find(owners, owner) == owners.end()) owners.push_back(owner);
+}
+
 // ---- owners ------------------------------------------------------------------------------------------------------
 
 Owners::Owners(const model::Model& model) : model_(&model) {
@@ -86,7 +93,7 @@ Owners::Owners(const model::Model& model) : model_(&model) {
 }
 
 Span Owners::placeOf(const Rule& rule, const Bindings& bindings, const Evaluator& evaluator) const {
-  const Span place = evaluator.read(*rule.place, bindings).place;
+  const Span place = evaluator.placeOf(*rule.place, bindings);
   if (place.valid() && (!model_->sources().standard(place.file) || rule.loops.empty() || isFragment(place)))
     return place;
   const Value& first = bindings[static_cast<std::size_t>(rule.loops.front().variable)];
@@ -130,6 +137,7 @@ Collection::Collection(const World& whole, const RuleSet& set, std::vector<const
       kept_(rules_.size()),
       asks_(questions),
       cut_(cut),
+      in_mind_(in_mind),
       folds_(in_mind) {
   const std::size_t total =
       whole.declared(Kind::Activity).members.size() + whole.declared(Kind::Tracker).members.size();
@@ -177,7 +185,7 @@ Collection::Part Collection::runWhole(const Evaluator& whole, const Owners& owne
     if (apart_[i] || kept_[i] != kept) continue;
     const std::lock_guard lock(turn);
     whole.runsFor(kept ? Questions::Whole : Questions::Anyway);
-    add(out, *rules_[i], whole, owners);
+    add(out, *rules_[i], whole, owners, !in_mind_);
   }
   return out;
 }
@@ -188,14 +196,14 @@ Collection::Part Collection::runPart(const Evaluator& whole, const Owners& owner
   const Evaluator evaluator(world, whole, turn, number);
   Part out;
   for (std::size_t i = 0; i < rules_.size(); ++i)
-    if (apart_[i]) add(out, *rules_[i], evaluator, owners);
+    if (apart_[i]) add(out, *rules_[i], evaluator, owners, false);
   return out;
 }
 
-void Collection::add(Part& part, const Rule& rule, const Evaluator& evaluator, const Owners& owners) const {
+void Collection::add(Part& part, const Rule& rule, const Evaluator& evaluator, const Owners& owners, bool lasts) const {
   Found found;
   found.rule = &rule;
-  Adding adding(rule, evaluator, owners, part.storage);
+  Adding adding(rule, evaluator, owners, part.storage, lasts);
   std::map<Span, std::size_t> fired, asked;
   evaluator.run(rule, asks_, [&](Evaluator::Outcome outcome, const Bindings& bindings) {
     if (outcome == Evaluator::Outcome::Fires) adding.add(found.fires, fired, bindings);

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "compiler/rules/evaluate.h"
-#include "llvm/ADT/SmallSet.h"
 
 namespace vern::rules {
 
@@ -16,7 +15,9 @@ struct Group {
   const Rule* rule = nullptr;
   Span place;
   std::vector<Bindings> rows;
-  llvm::SmallSet<DeclId, 8> owners;
+  std::vector<DeclId> owners;   // each once
+
+  void addOwners(llvm::ArrayRef<DeclId> more);
 };
 
 /// Whom a finding concerns.
@@ -51,7 +52,8 @@ struct Collected {
   std::vector<Group> asks;           // left empty if nobody wants to know
 };
 
-/// A run of rules, part by part, of which parts can be run again. What its groups point to lives as long as it does.
+/// A run of rules, part by part, of which parts can be run again. What its groups point to lives as long as it does,
+/// and if nothing can be run again, as long as the world of all activities as well.
 class Collection {
  public:
   /// Runs `rules`, each of which is in `set`, in `whole`, the world of all activities. `set` outlives this. Parts can
@@ -90,7 +92,7 @@ class Collection {
   [[nodiscard]] Part runWhole(const Evaluator& whole, const Owners& owners, bool kept, std::mutex& turn) const;
   [[nodiscard]] Part runPart(const Evaluator& whole, const Owners& owners, Questions::Part number,
                              std::mutex& turn) const;
-  void add(Part& part, const Rule& rule, const Evaluator& evaluator, const Owners& owners) const;
+  void add(Part& part, const Rule& rule, const Evaluator& evaluator, const Owners& owners, bool lasts) const;
   void run(const Evaluator& whole, const Owners& owners);
   [[nodiscard]] std::set<Questions::Part> partsOf(const World& whole, DeclId activity) const;
 
@@ -100,6 +102,7 @@ class Collection {
   std::vector<bool> kept_;  // by rule that does not: what it found stands if all answers are the same
   bool asks_;
   Cut cut_;
+  bool in_mind_;
   bool folds_ = false;  // every question is one that an activity can answer by itself
   std::size_t count_ = 0;  // of parts beside the whole
   std::vector<Part> parts_;  // the whole first

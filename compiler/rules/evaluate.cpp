@@ -126,6 +126,11 @@ Slot Evaluator::read(const Path& path, const Bindings& bindings) const {
   return slot;
 }
 
+Span Evaluator::placeOf(const Path& path, const Bindings& bindings) const {
+  Slot storage;
+  return view(path, bindings, storage).place;
+}
+
 // ---- conditions --------------------------------------------------------------------------------------------------
 
 Truth Evaluator::evaluate(const Condition& condition, Bindings& bindings,
@@ -329,13 +334,8 @@ void Evaluator::bind(const Run& run, std::size_t loop, std::size_t demand, Truth
   (void)collection(over.collection, bindings, rule.grant_columns[variable], members, storage);
   if (over.sifted) {
     run.sifted.resize(rule.loops.size());  // few rules have such a loop
-    auto& sifted = run.sifted[loop];
-    if (!sifted) sifted = sift(run, loop, members, bindings);
-    for (const auto& [member, passed] : *sifted) {
-      bindings[variable] = *member;
-      bind(run, loop + 1, demand, both(when, passed), bindings);
-    }
-    return;
+    if (!run.sifted[loop]) run.sifted[loop].emplace(sift(run, loop, members, bindings));
+    return bindSifted(run, loop, demand, when, bindings);
   }
   for (const Value& member : members) {
     bindings[variable] = member;
@@ -353,9 +353,42 @@ Evaluator::Sifted Evaluator::sift(const Run& run, std::size_t loop, llvm::ArrayR
     for (const Demand& demand : rule.demands)
       if (demand.sifts && demand.after == loop + 1)
         passed = both(passed, evaluate(rule.demanded(demand), bindings, rule.grant_columns));
-    if (passed == Truth::True || (passed == Truth::Unknown && run.asks)) out.emplace_back(&member, passed);
+    if (passed == Truth::True || (passed == Truth::Unknown && run.asks)) out.members.emplace_back(&member, passed);
   }
+  if (rule.loops[loop].found_by < 0) return out;
+  out.index.emplace(world_.model());
+  const Condition& held = rule.demanded(rule.demands[static_cast<std::size_t>(rule.loops[loop].found_by)]);
+  const auto column = static_cast<std::size_t>(held.subject.path.steps.front().column);
+  for (std::uint32_t number = 0; const auto& [member, passed] : out.members)
+    out.index->add(number++, member->thing.row->column(column));
   return out;
+}
+
+void Evaluator::bindSifted(const Run& run, std::size_t loop, std::size_t demand, Truth when, Bindings& bindings) const {
+  const Rule& rule = run.rule;
+  const Loop& over = rule.loops[loop];
+  const Sifted& sifted = *run.sifted[loop];
+  const auto go = [&](const std::pair<const Value*, Truth>& one) {
+    bindings[static_cast<std::size_t>(over.variable)] = *one.first;
+    bind(run, loop + 1, demand, both(when, one.second), bindings);
+  };
+  std::optional<Value> with;
+  if (sifted.index) {
+    const Condition& held = rule.demanded(rule.demands[static_cast<std::size_t>(over.found_by)]);
+    with = value(held.parts.front().subject, bindings);
+  }
+  if (!with || with->scalar != Scalar::Thing || !with->thing.decl) {
+    std::ranges::for_each(sifted.members, go);
+    return;
+  }
+  llvm::SmallVector<std::uint32_t, 8> found;
+  sifted.index->eachRelated(with->thing.decl, [&](std::uint32_t number) {
+    found.push_back(number);
+    return true;
+  });
+  std::ranges::sort(found);
+  found.erase(std::ranges::unique(found).begin(), found.end());
+  for (const std::uint32_t number : found) go(sifted.members[number]);
 }
 
 }  // namespace vern::rules

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "compiler/rules/column_index.h"
 #include "compiler/rules/questions.h"
 #include "llvm/ADT/ArrayRef.h"
 
@@ -26,6 +27,8 @@ class Evaluator {
 
   /// What `path` leads to.
   [[nodiscard]] Slot read(const Path& path, const Bindings& bindings) const;
+  /// Where that is said.
+  [[nodiscard]] Span placeOf(const Path& path, const Bindings& bindings) const;
   /// The answer to a question that goes through something; nothing is noted or remembered.
   [[nodiscard]] Truth answer(const Questions::Asked& asked) const;
   [[nodiscard]] Truth evaluate(const Condition& condition, Bindings& bindings,
@@ -82,16 +85,21 @@ class Evaluator {
   [[nodiscard]] std::optional<Value> value(const Operand& operand, const Bindings& bindings) const;
   /// The same without a copy where it stands somewhere: `storage` holds what had to be worked out.
   [[nodiscard]] const Value* peek(const Operand& operand, const Bindings& bindings, Slot& storage) const;
-  using Sifted = std::vector<std::pair<const Value*, Truth>>;
+  /// The members of a loop that pass what is asked of each alone, and how.
+  struct Sifted {
+    std::vector<std::pair<const Value*, Truth>> members;
+    std::optional<ColumnIndex> index;  // where the loop has a demand by which they are found
+  };
   /// A rule while it runs.
   struct Run {
     const Rule& rule;
     bool asks;  // a binding of which something is unknown is worth to be found
     Found found;
-    /// Of each loop that is sifted, once it was: the members that pass, and how.
-    mutable std::vector<std::optional<Sifted>> sifted;
+    mutable std::vector<std::optional<Sifted>> sifted;  // by loop: of those that are, once they were
   };
   [[nodiscard]] Sifted sift(const Run& run, std::size_t loop, llvm::ArrayRef<Value> members, Bindings& bindings) const;
+  /// Goes through what is left of the members of `loop`.
+  void bindSifted(const Run& run, std::size_t loop, std::size_t demand, Truth when, Bindings& bindings) const;
   /// Goes through the loops from `loop` on; what was demanded before `demand` came out as `when`.
   void bind(const Run& run, std::size_t loop, std::size_t demand, Truth when, Bindings& bindings) const;
 

@@ -132,7 +132,7 @@ bool Conditions::step(Path& path, std::string_view name, Span span, Scope& scope
           type = Type();
           type.scalars = bit(Scalar::Thing);
           type.kinds = Kind::Right;
-          path.steps.push_back({std::string(name), dynamic ? variable : -1, -1, Kind::Rights, -1});
+          path.steps.push_back({dynamic ? variable : -1, -1, Kind::Rights, -1, std::string(name)});
           path.type = type;
           path.silence = silences_.of(Kind::Rights, name);
           if (!path.silence) path.silence = silences_.of(Kind::Rights, "right");

@@ -112,12 +112,28 @@ void noteColumn(const Condition& asked, Demand& demand) {
   demand.variable = path.variable;
 }
 
+/// `condition` holds something against each of what is in a column of the row that `variable` stands for: `any d in
+/// row.data : x.datum is d`.
+bool isHeldAgainstColumn(const Condition& condition, int variable) {
+  if (condition.kind != Condition::Kind::Any || !isColumn(condition.subject, variable)) return false;
+  const Condition& body = condition.parts.front();
+  if (body.kind != Condition::Kind::Test || body.test != Test::IsThing) return false;
+  const Operand& member = body.arguments.front();
+  return member.kind == Operand::Kind::Path && member.plus.empty() && member.path.from == Path::From::Variable &&
+         member.path.variable == condition.variable && member.path.steps.empty() &&
+         body.subject.kind == Operand::Kind::Path && body.subject.plus.empty() &&
+         (readBy(body.subject) & (bitOf(variable) | bitOf(condition.variable))) == 0;
+}
+
 }  // namespace
 
 void noteReach(Rule& rule) {
   noteReach(*rule.when);
   rule.demands.clear();
-  for (Loop& loop : rule.loops) loop.sifted = false;
+  for (Loop& loop : rule.loops) {
+    loop.sifted = false;
+    loop.found_by = -1;
+  }
   const bool whole = rule.when->kind != Condition::Kind::And;
   for (std::size_t i = 0; i < (whole ? 1 : rule.when->parts.size()); ++i) {
     Demand demand;
@@ -141,6 +157,12 @@ void noteReach(Rule& rule) {
   };
   std::stable_sort(rule.demands.begin(), rule.demands.end(),
                    [&](const Demand& a, const Demand& b) { return cost(a) < cost(b); });
+  for (std::size_t i = 0; i < rule.demands.size(); ++i) {
+    const Demand& demand = rule.demands[i];
+    if (demand.after == 0) continue;
+    Loop& loop = rule.loops[demand.after - 1];
+    if (loop.sifted && isHeldAgainstColumn(rule.demanded(demand), loop.variable)) loop.found_by = static_cast<int>(i);
+  }
 }
 
 void noteReach(Condition& condition) {

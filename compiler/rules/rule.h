@@ -15,19 +15,22 @@
 
 namespace vern::rules {
 
+// A check goes through most conditions of all rules, and they fill more than a cache: what is read while a rule runs
+// stands first in each, and what its writer is told last.
+
 /// One step of a path.
 struct Step {
-  std::string name;
   int variable = -1;      // `rights lacks k`: the right that the variable stands for
   int column = -1;        // of a row
   Kind kind = Kind::Policy;               // of a declaration, if it can be of one kind alone …
   int attribute = -1;                     // … whose attribute this is, by its place
+  std::string name;
 };
 
 struct Path {
   enum class From : std::uint8_t { Variable, Root, Parameter, Today } from = From::Variable;
-  int variable = -1;
   Root root;
+  int variable = -1;
   DeclId parameter;
   std::vector<Step> steps;
   Type type;
@@ -40,14 +43,14 @@ struct Path {
 /// A value in a condition.
 struct Operand {
   enum class Kind : std::uint8_t { Path, Number, Duration, Date, Text, Term } kind = Kind::Path;
+  DeclId term;
+  DeclId after;           // of a duration: the event it runs from
+  std::vector<Operand> plus;
   Path path;
   std::int64_t number = 0;
   Duration duration;
   Day date = 0;
   std::string text;
-  DeclId term;
-  std::vector<Operand> plus;
-  DeclId after;           // of a duration: the event it runs from
   Type type;
   Span span;
 };
@@ -96,18 +99,18 @@ struct Silence {
 
 struct Condition {
   enum class Kind : std::uint8_t { And, Or, Not, Any, All, No, Count, Test, Call } kind = Kind::Test;
-  Span span;
-  std::vector<Condition> parts;
-  int variable = -1;                // Any, All, No
-  Variables reads = 0;              // those of its surroundings; see reach.h
-  bool of_activity = false;         // Any, All, No: the same for every row of an activity
-  Join join;                        // Any, No
-  Operand subject;                  // Test; the collection of Any, All, No and Count
   Test test = Test::Holds;
   Stated state = Stated::Silent;    // IsState
-  std::vector<std::string> words;   // IsWord; the flag of Flagged; the vocabulary of Mentions
+  bool of_activity = false;         // Any, All, No: the same for every row of an activity
+  int variable = -1;                // Any, All, No
+  std::vector<Condition> parts;
   std::vector<Operand> arguments;   // of the test; of Call
+  Operand subject;                  // Test; the collection of Any, All, No and Count
+  Variables reads = 0;              // those of its surroundings; see reach.h
+  Join join;                        // Any, No
   int define = -1;                  // Call
+  std::vector<std::string> words;   // IsWord; the flag of Flagged; the vocabulary of Mentions
+  Span span;
 };
 
 /// `define name(x kind) = condition`. Its parameters are the first variables.
@@ -134,6 +137,8 @@ struct Loop {
   Path collection;
   std::vector<DeclId> terms;        // `for k in { … }`
   bool sifted = false;  // some demands are asked of each member once, whatever the loops before it stand at
+  /// The demand `any d in row.data : x.datum is d`, by its place, by which the rows that are left are found; -1: none.
+  int found_by = -1;
 };
 
 struct Exception {
@@ -215,7 +220,7 @@ struct Rule {
 struct Exemption {
   DeclId section;
   std::vector<DeclId> covers, excludes, still_binds;
-  bool of_anonymous = false;   // covers data of the form `anonymous`, and no purpose
+  bool of_anonymous = false;  // covers data of the form `anonymous`, and no purpose
 };
 
 /// What sections set aside, and which of them (by number) set aside all that a rule rests on: sorted.

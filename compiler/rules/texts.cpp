@@ -15,11 +15,12 @@ constexpr std::size_t FewestWords = 20;
 
 bool isSpace(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 
-/// There are no more words than stretches without a blank.
+/// There are no more words than stretches without a blank, and between two of them is one.
 bool mayBePassage(std::string_view written) {
-  std::size_t words = 0;
-  for (std::size_t i = 0; i < written.size() && words < FewestWords; ++i)
-    words += !isSpace(written[i]) && (i == 0 || isSpace(written[i - 1])) ? 1 : 0;
+  if (written.size() < 2 * FewestWords - 1) return false;
+  std::size_t words = isSpace(written.front()) ? 0 : 1;
+  for (std::size_t i = 1; i < written.size(); ++i)
+    words += static_cast<std::size_t>(!isSpace(written[i])) & static_cast<std::size_t>(isSpace(written[i - 1]));
   return words >= FewestWords;
 }
 

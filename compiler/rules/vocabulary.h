@@ -1,6 +1,7 @@
 // Lists of words that rules look for in texts: `vocabulary vague_purposes { called en "business purposes" … }`.
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <deque>
 #include <optional>
@@ -25,12 +26,15 @@ class Lexicon {
     DeclId vocabulary;
     bool any_case = false;
   };
+  /// Phrases have this many keys, of which most are no phrase's.
+  static constexpr std::size_t Keys = 4096;
   /// Of one language; "": those that belong to none.
   struct Index {
     std::vector<Phrase> phrases;
     std::vector<std::uint32_t> elsewhere;  // those that are not found by how they begin
     /// The others, by their first letters: those of key k are by_key[begin[k]] to by_key[begin[k + 1]].
     std::vector<std::uint32_t> begin, by_key;
+    std::bitset<Keys> some;  // there is a phrase of this key
   };
   /// What is looked for in texts of `language`: its own phrases, and those that hold in every language.
   [[nodiscard]] const Index& of(std::string_view language) const;

@@ -250,38 +250,18 @@ const Slot& World::read(const Attribute& attribute, const Thing& thing) const {
   return out;
 }
 
-const World::ColumnIndex& World::indexOf(Relation relation, std::size_t column) const {
-  const auto [found, fresh] = indices_.try_emplace(std::pair(relation, column));
+const ColumnIndex& World::indexOf(Relation relation, std::size_t column) const {
+  const auto [found, fresh] = indices_.try_emplace(std::pair(relation, column), model_);
   ColumnIndex& out = found->second;
   if (!fresh) return out;
-  for (const Value& row : rows(relation, 0)) {
-    const Slot& slot = row.thing.row->column(column);
-    const Value* single = slot.single();
-    if (single == nullptr || single->scalar != Scalar::Thing || !single->thing.decl) {
-      out.others.push_back(&row);
-      continue;
-    }
-    out.exactly[single->thing.decl].push_back(&row);
-    for (DeclId id = single->thing.decl; id; id = model_[id].parent) out.below[id].push_back(&row);
-  }
+  for (std::uint32_t number = 0; const Value& row : rows(relation, 0)) out.add(number++, row.thing.row->column(column));
   return out;
 }
 
 void World::eachRelated(Relation relation, std::size_t column, DeclId id,
                         llvm::function_ref<bool(const Value&)> found) const {
-  const ColumnIndex& index = indexOf(relation, column);
-  const auto through = [&](const std::vector<const Value*>& rows) {
-    return std::all_of(rows.begin(), rows.end(), [&](const Value* row) { return found(*row); });
-  };
-  const auto at = [](const auto& rows, DeclId key) {
-    static const std::vector<const Value*> none;
-    const auto entry = rows.find(key);
-    return entry == rows.end() ? &none : &entry->second;
-  };
-  if (!through(*at(index.below, id))) return;
-  for (DeclId above = model_[id].parent; above; above = model_[above].parent)
-    if (!through(*at(index.exactly, above))) return;
-  through(index.others);
+  const std::vector<Value>& all = rows(relation, 0);
+  indexOf(relation, column).eachRelated(id, [&](std::uint32_t number) { return found(all[number]); });
 }
 
 const std::vector<Value>& World::rows(Relation relation, std::uint32_t columns) const {

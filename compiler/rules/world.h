@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "compiler/judge/judge.h"
+#include "compiler/rules/column_index.h"
 #include "compiler/rules/storage.h"
 #include "compiler/rules/value.h"
 #include "compiler/rules/vocabulary.h"
@@ -129,11 +130,6 @@ class World {
   void findWords(const Value& text, Vocabularies::Found found) const;
 
  private:
-  /// Rows by the declaration in one of their columns.
-  struct ColumnIndex {
-    std::unordered_map<DeclId, std::vector<const Value*>> exactly, below;  // itself is below it too
-    std::vector<const Value*> others;
-  };
   /// A thing and what is asked of it.
   struct Asked {
     const Attribute* attribute;
