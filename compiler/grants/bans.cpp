@@ -112,7 +112,7 @@ class Forbidder {
     }
     if (subjects.empty()) subjects.emplace_back();
     for (const DeclId datum : sentence.data) {
-      ban.datum = model_[datum].name != "data" ? datum : DeclId();
+      ban.datum = isAllData(model_, datum) ? DeclId() : datum;
       for (const DeclId subject : subjects) {
         ban.subject = subject;
         addByRole(ban);
@@ -208,7 +208,8 @@ class Forbidder {
 
   bool forbidsPlace(const Ban& ban, const std::vector<DeclId>& places) const {
     return std::any_of(places.begin(), places.end(), [&](DeclId place) {
-      return (ban.places.empty() || touches(place, ban.places)) && !within(place, ban.outside);
+      return (ban.places.empty() || touches(place, ban.places)) && !within(place, ban.outside) &&
+             (ban.outside.empty() || tellsPlace(model_, place, ban.outside));
     });
   }
   bool forbidsBelow(const Ban& ban, const Disclosure& disclosure, DeclId below) const {

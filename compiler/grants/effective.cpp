@@ -38,6 +38,7 @@ bool isFor(const model::Model& model, const model::Clause& clause, DeclId purpos
 
 bool isAnonymous(const model::Model& model, DeclId activity, const model::Entry* entry, DeclId datum) {
   std::vector<const model::Clause*> said = effective(model, activity, entry, Word::form);
+  if (!datum) return false;
   if (said.empty())
     if (const model::Clause* own = model.inherited(datum, Word::form)) said.push_back(own);
   std::vector<DeclId> forms;

@@ -57,7 +57,8 @@ class Expander {
     shares_.clear();
     const std::vector<DeclId> subjects = names(effective(model_, activity, nullptr, Word::subjects));
     const std::vector<PurposeOf> all_purposes = purposesOf(activity, nullptr);
-    for (const Clause* clause : effective(model_, activity, nullptr, Word::data))
+    for (const Clause* clause : effective(model_, activity, nullptr, Word::data)) {
+      if (unlinked_ && clause->value.stated == Stated::Vague) expandVague(activity, *clause, all_purposes, subjects);
       for (const Entry& entry : clause->value.entries) {
         if (!entry.decl || entry.negated) continue;
         std::vector<DeclId> people;
@@ -70,6 +71,7 @@ class Expander {
         for (const DeclId datum : members(model_, entry.decl))
           for (const DeclId subject : people) expand(activity, *clause, entry, purposes, datum, subject);
       }
+    }
   }
 
   /// How long data that are nobody's are kept, if nothing is said of it.
@@ -99,6 +101,15 @@ class Expander {
       for (const Entry& purpose : clause->value.entries)
         if (purpose.decl && !purpose.negated) out.push_back({purpose.decl, clause});
     return out;
+  }
+
+  /// `data vague en "other information"`: of some kind, of which nobody knows more than that they are data.
+  void expandVague(DeclId activity, const Clause& data, const std::vector<PurposeOf>& purposes,
+                   std::vector<DeclId> people) {
+    Entry some;
+    some.span = data.value.span;
+    if (people.empty()) people.emplace_back();
+    for (const DeclId subject : people) expand(activity, data, some, purposes, {}, subject);
   }
 
   /// `data` is the clause that `entry` stands in: what it says after `when` holds for its data.

@@ -152,9 +152,9 @@ struct Grants {
 /// The grants of one activity or tracker alone: for a check after it was edited.
 [[nodiscard]] Grants ofActivity(const model::Model& model, DeclId activity);
 
-/// The activities of `model` as far as they do not say whom they concern or what they are for: as grants whose subject
-/// or purpose is invalid. They permit nothing, and no question is about them; what they do is done to somebody all the
-/// same, so that promises are held against them. Of `activity` alone if it is given.
+/// The activities of `model` as far as they do not say whom they concern, what they are for, or what data they have: as
+/// grants whose subject, purpose or datum is invalid. They permit nothing, and no question is about them; what they do
+/// is done to somebody all the same, so that promises are held against them. Of `activity` alone if it is given.
 [[nodiscard]] Grants unlinked(const model::Model& model, DeclId activity = {});
 
 }  // namespace vern::grants

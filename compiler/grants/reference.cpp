@@ -37,7 +37,7 @@ class Evaluator {
   Answer answer(Promises promises) {
     for (const DeclId excluded : grants_.excluded)
       if (model_.isA(question_.subject, excluded)) return deny(Reason::OutOfScope);
-    const bool duty = question_.ask == Ask::Keep && dutyPermits();
+    const bool duty = question_.ask != Ask::Disclose && dutyPermits();
     if (!duty && promises == Promises::Win)
       for (const Grants::Ban& ban : grants_.bans)
         if (forbids(ban)) {
@@ -255,14 +255,15 @@ class Evaluator {
     return Reason::ConsentMissing;
   }
 
-  /// Whether consent to `purpose`, or to a wider one, was withdrawn after `given` was given: who wants no advertising
-  /// wants no newsletter. Nothing is known without days, and what is said of one recipient holds for that one.
+  /// Whether consent to `purpose`, or to a wider one, was withdrawn since `given` was given: who wants no advertising
+  /// wants no newsletter. Where a day is not told, in doubt it was. What is said of one recipient holds for that one.
   bool withdrawnSince(const Consent& given, DeclId purpose) const {
-    return given.on != 0 && std::ranges::any_of(facts_.consents, [&](const auto& said) {
-             const auto& [wider, consent] = said;
-             return consent.state == ConsentState::Withdrawn && !consent.recipient && consent.on > given.on &&
-                    consent.on <= facts_.now && model_.isA(purpose, wider);
-           });
+    return std::ranges::any_of(facts_.consents, [&](const auto& said) {
+      const auto& [wider, consent] = said;
+      const bool since = given.on == 0 || consent.on == 0 || consent.on > given.on;
+      return consent.state == ConsentState::Withdrawn && !consent.recipient && since && consent.on <= facts_.now &&
+             model_.isA(purpose, wider);
+    });
   }
 
   bool consented(const Grant& grant) const {

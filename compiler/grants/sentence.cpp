@@ -157,6 +157,14 @@ std::vector<DeclId> excludedOf(const Model& model) {
   return out;
 }
 
+bool isAllData(const Model& model, DeclId datum) { return model[datum].standard && model[datum].name == "data"; }
+
+bool tellsPlace(const Model& model, DeclId place, const std::vector<DeclId>& places) {
+  const DeclId store = model.find(Kind::Place, "store");
+  const auto is_store = [&](DeclId id) { return model.isA(id, store); };
+  return !is_store(place) || std::any_of(places.begin(), places.end(), is_store);
+}
+
 DeclId roleOf(const Model& model, const Disclosure& disclosure) {
   for (DeclId role = disclosure.role; role; role = model[role].parent) {
     const std::string_view name = model[role].name;

@@ -56,6 +56,13 @@ struct Sentence {
 /// The people whom the policy's `scope` excludes.
 [[nodiscard]] std::vector<DeclId> excludedOf(const model::Model& model);
 
+/// `datum` is the library's `data`: what is said of it is said of all data, of those too that are no kind of it, as
+/// they are vague.
+[[nodiscard]] bool isAllData(const model::Model& model, DeclId datum);
+/// Whether one can tell from `place` if it is one of `places`: a store of one's own that says no country is none of
+/// them, and may be in each.
+[[nodiscard]] bool tellsPlace(const model::Model& model, DeclId place, const std::vector<DeclId>& places);
+
 /// What `share … as ROLE` makes of the recipient, in the words of recipients (processor, controller, joint_controller);
 /// invalid where it says nothing that the recipient is not by itself.
 [[nodiscard]] DeclId roleOf(const model::Model& model, const Disclosure& disclosure);

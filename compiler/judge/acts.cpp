@@ -44,10 +44,11 @@ class Acts {
       act.linked = linked_;
       act.grant_id = table_.grants.idAt(i);
       act.grant = &table_.grants[act.grant_id];
-      if (act.grant->duty && !sentence_.ofKeeping()) continue;
+      // People are promised nothing of data in which nobody can be found.
+      if (act.grant->anonymous || (act.grant->duty && !sentence_.ofKeeping())) continue;
       if (!isAbout(*act.grant)) continue;
       if (sentence_.verb != Word::combine && !std::any_of(sentence_.data.begin(), sentence_.data.end(), [&](DeclId id) {
-            return model_.related(act.grant->datum, id);
+            return grants::isAllData(model_, id) || model_.related(act.grant->datum, id);
           }))
         continue;
       if (!disclosures || (own_places && !act.grant->places.empty())) ofGrant(act);

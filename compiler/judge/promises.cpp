@@ -130,8 +130,7 @@ class Judge {
 
   /// Adds how `act` breaks `sentence`, if it does.
   void weigh(const Sentence& sentence, const Act& act, std::vector<Breach>& breaches) const {
-    // People are promised nothing of data in which nobody can be found.
-    if (act.grant->anonymous || !about(sentence, act)) return;
+    if (!about(sentence, act)) return;
     bool excepted = false;
     bool outside = false;    // … only …: it misses one of the parts
     std::vector<const Part*> plainly, opened, closed;  // circumstances by themselves, after `except` and `only`
@@ -188,7 +187,7 @@ class Judge {
       DeclId found;
       for (const DeclId id : sentence.data) {
         if (model_.isA(id, datum)) found = id;
-        else if (model_.isA(datum, id) && !found) found = datum;
+        else if ((grants::isAllData(model_, id) || model_.isA(datum, id)) && !found) found = datum ? datum : id;
       }
       return found;
     };
@@ -236,7 +235,7 @@ class Judge {
         return truth(std::any_of(part.ids.begin(), part.ids.end(), gets));
       }
       case Of::Places:
-        if (!act.place) return Truth::Unknown;
+        if (!act.place || !grants::tellsPlace(model_, act.place, part.ids)) return Truth::Unknown;
         if (!part.outside) return one(act.place);
         return truth(plain ? !within(act.place, part.ids) : !touches(act.place, part.ids));
       case Of::Sources: return act.from ? truth(within(act.from, part.ids)) : Truth::Unknown;

@@ -53,8 +53,11 @@ clocks::Window Times::dated(const grants::Grants& grants, WindowId id, const clo
     case WindowKind::Min:
     case WindowKind::Max:
       out.kind = window.kind == WindowKind::Min ? clocks::Window::Kind::Min : clocks::Window::Kind::Max;
-      for (const WindowId part : window.parts) out.parts.push_back(dated(grants, part, beside));
-      return out;
+      // What is as long as needed ends at the latest with the time beside it.
+      for (const WindowId part : window.parts)
+        if (window.kind == WindowKind::Max || grants.windows[part].kind != WindowKind::Closed)
+          out.parts.push_back(dated(grants, part, beside));
+      return out.parts.empty() ? clocks::Window() : out;
   }
   return out;
 }
@@ -89,11 +92,18 @@ bool Times::breaks(const model::Bound& bound, const grants::Grants& grants, Wind
     case WindowKind::After:
       return least ? clocks::everLonger(length, window.duration) : clocks::everLonger(window.duration, length);
     case WindowKind::Min:
-    case WindowKind::Max:
-      // The earliest is too late if all are, and too early if one is.
-      return (window.kind == WindowKind::Min) != least
+    case WindowKind::Max: {
+      const auto closed = [&](WindowId part) { return grants.windows[part].kind == WindowKind::Closed; };
+      const auto too_late = [&](WindowId part) { return closed(part) || part_breaks(part); };
+      // The earliest is too late if all are, and too early if one is. What is as long as needed ends at the latest with
+      // the time beside it.
+      if (window.kind == WindowKind::Min && !least)
+        return std::all_of(window.parts.begin(), window.parts.end(), too_late) &&
+               !std::all_of(window.parts.begin(), window.parts.end(), closed);
+      return window.kind == WindowKind::Max && least
                  ? std::all_of(window.parts.begin(), window.parts.end(), part_breaks)
                  : std::any_of(window.parts.begin(), window.parts.end(), part_breaks);
+    }
   }
   return false;
 }

@@ -161,6 +161,10 @@ Clause Binder::bindHere(const syntax::Clause& clause, const ClauseRule& rule, Ki
     if (i == in_words) continue;
     if (i == in_words + 1 && takesJoin(block, *clause.known, "when")) join.word.text = "when";
     if (takesJoin(block, *clause.known, join.word.text)) out.joins.push_back(bind(join, block));
+    if (clause.known == Word::excludes && block == Kind::Scope && join.word.text == "when")
+      for (const Entry& entry : out.value.entries)
+        if (entry.decl && model_[entry.decl].kind == Kind::Subject)
+          sink_.report(join.word.span, PeopleLeftOutWhen, entry.written).help(AppliesUnless);
   }
   const bool complete = clause.known != Word::called || block == Kind::Dpo;  // other names are nobody's sentence
   out.texts = texts(clause.texts, complete && !fragment_ && !model_.sources().standard(clause.span.file));

@@ -94,6 +94,11 @@ inline constexpr HelpKind<> AppliesWhen{"help.applies_when",
 inline constexpr Finding<Str, Str> NoLimit{"VERN-CLAUSE-007", Severity::Error, "`{limit}` cannot limit `{join}` here"};
 inline constexpr Finding<> NeverAtMost{"VERN-CLAUSE-021", Severity::Error,
                                        "`never` turns `at most` round: the data would be kept for longer"};
+inline constexpr Finding<Str> PeopleLeftOutWhen{
+    "VERN-CLAUSE-025", Severity::Error,
+    "`{name}` is left out of the policy at all times or not at all, and not `when`"};
+inline constexpr HelpKind<> AppliesUnless{
+    "help.applies_unless", "in each activity with these people, write `applies when not` and what must not hold"};
 inline constexpr Finding<Str> CommasHere{"VERN-CLAUSE-009", Severity::Error,
                                          "the names after `{word}` are a list, and a list goes on by commas"};
 inline constexpr LabelKind<> NorThis{"label.nor_this", "nor has this"};

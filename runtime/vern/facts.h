@@ -291,7 +291,7 @@ class Facts {
 
 /// The consent that decides on a grant for `granted`, asked for `purpose`: the most specific one on the way from the
 /// purpose up to the one that the grant names; or, where that one is given and a consent to any wider purpose was
-/// withdrawn on a later day, that withdrawal. Null if nothing was said.
+/// withdrawn on a later day, or either day is not known, that withdrawal. Null if nothing was said.
 [[nodiscard]] inline const ConsentFact* consentFor(const Facts& facts, std::uint32_t purpose,
                                                    std::uint32_t granted) noexcept {
   const ConsentFact* nearest = nullptr;
@@ -302,11 +302,13 @@ class Facts {
     // Ids are in pre-order: of two ancestors the nearer one is the higher.
     if (on_the_way && (nearest == nullptr || fact.purpose > nearest->purpose)) nearest = &fact;
   }
-  if (nearest == nullptr || nearest->state != ConsentState::Given || nearest->on == 0) return nearest;
-  for (const ConsentFact& fact : facts.consents())
-    if (fact.state == ConsentState::Withdrawn && fact.recipient == None && fact.on > nearest->on &&
-        fact.on <= facts.now() && facts.table().isA(TermKind::Purpose, purpose, fact.purpose))
+  if (nearest == nullptr || nearest->state != ConsentState::Given) return nearest;
+  for (const ConsentFact& fact : facts.consents()) {
+    const bool since = nearest->on == 0 || fact.on == 0 || fact.on > nearest->on;
+    if (fact.state == ConsentState::Withdrawn && fact.recipient == None && since && fact.on <= facts.now() &&
+        facts.table().isA(TermKind::Purpose, purpose, fact.purpose))
       return &fact;
+  }
   return nearest;
 }
 

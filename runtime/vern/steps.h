@@ -97,7 +97,7 @@ VERN_COLD bool objectedToMarketing(const Facts& facts, const Question& q) noexce
   return false;
 }
 
-/// A statutory duty to keep is not broken by a promise.
+/// A statutory duty to keep is not broken by a promise, and neither is what the law wants done with what is kept.
 VERN_COLD bool dutyPermits(const Facts& facts, const Question& q) noexcept {
   const Table& table = facts.table();
   const std::uint32_t subject = table.group(TermKind::Subject, q.subject);
@@ -210,7 +210,7 @@ VERN_COLD Reason gate(const Facts& facts, const Question& q, std::uint32_t& prom
   const Table& table = facts.table();
   if (!facts.ok()) return Reason::BadFacts;
   if ((table.groupWord(TermKind::Subject, q.subject) & OutOfScope) != 0) return Reason::OutOfScope;
-  if (table.bans.size() > 0 && !(q.ask == Ask::Keep && dutyPermits(facts, q)))
+  if (table.bans.size() > 0 && !(q.ask != Ask::Disclose && dutyPermits(facts, q)))
     if (const std::uint32_t ban = forbidding(facts, q); ban != None) {
       promise = table.bans[ban].promise;
       return Reason::Promise;

@@ -80,7 +80,11 @@ TEST_CASE("a consent to a wider purpose that is withdrawn later takes the narrow
   CHECK(withdrawn(given + 1) == Reason::ConsentWithdrawn);
   CHECK(withdrawn(given) == Reason::Permitted);
   CHECK(withdrawn(given - 1) == Reason::Permitted);
-  CHECK(withdrawn(0) == Reason::Permitted);  // nobody knows when: the narrower decides
+  CHECK(withdrawn(0) == Reason::ConsentWithdrawn);  // nobody knows when: in doubt, since
+  question.facts.consents[policy.purpose("newsletter")].on = 0;
+  CHECK(withdrawn(given - 1) == Reason::ConsentWithdrawn);
+  CHECK(withdrawn(0) == Reason::ConsentWithdrawn);
+  question.facts.consents[policy.purpose("newsletter")].on = given;
   CHECK(withdrawn(question.facts.now + 1) == Reason::Permitted);
   question.facts.consents[policy.purpose("marketing")] = {ConsentState::Withdrawn, given + 1,
                                                           policy.id(model::Kind::Recipient, "processor.email")};
@@ -268,6 +272,8 @@ promise no_card { never use financial.card  text en "We never use your card." nb
 promise no_store { never keep financial.card  text en "We never keep it." nb "Vi lagrer det aldri." })");
   CHECK(policy.ask(policy.use("financial.card", "customer", "service.payment")).reason == Reason::Promise);
   CHECK(policy.ask(policy.keep("financial.card", "customer")).permit);
+  // Nor does it forbid what the law wants them for.
+  CHECK(policy.ask(policy.use("financial.card", "customer", "legal.accounting")).permit);
 }
 
 TEST_CASE("restricted data are stored and not used") {

@@ -140,6 +140,14 @@ TEST_CASE("a promise on where data are stored is held against the place that the
   CHECK(with("", "never store data in our_servers").empty());
   CHECK(with("located our_servers", "store data only in archive").size() == 1);
   CHECK(with("located archive", "store data only in archive").empty());
+  // A store says no country: it is in none, and may be in each.
+  for (const char* sentence : {"never store data outside norway", "never transfer data outside eea",
+                               "store data only in norway", "never store data in india"}) {
+    INFO(sentence);
+    CHECK(with("located archive", sentence).empty());
+    CHECK(with("located archive, norway", sentence).empty());
+  }
+  CHECK(with("located archive, india", "never store data outside norway").size() == 1);
   // No question tells where data are, so none shows it.
   CHECK(with("located our_servers", "never store data in our_servers")[0].witness.test.empty());
 }
@@ -153,6 +161,47 @@ TEST_CASE("what is said never to be kept breaks no promise about storage, and a 
   CHECK(with("retain none") == 0);
   CHECK(with("retain 1 year after purchase") == 1);
   CHECK(with("retain vague") == 1);
+}
+
+TEST_CASE("as long as needed is no longer than the time that stands beside it") {
+  const auto with = [](const std::string& retain, const std::string& sentence) {
+    return refuted(TestPolicy("activity x { subjects customer  data phone  purpose service.account  basis contract  "
+                              "retain " +
+                              retain + " }\npromise p { " + sentence + "  text en \"x\" nb \"x\" }"));
+  };
+  const std::string three = "as_needed, at most 3 years after purchase";
+  const auto broken = with(three, "keep phone at most 1 year after purchase");
+  REQUIRE(broken.size() == 1);
+  CHECK(std::ranges::find(broken[0].witness.unsaid, grants::Reason::NoWindow) != broken[0].witness.unsaid.end());
+  CHECK(with(three, "keep phone at most 3 years after purchase").empty());
+  CHECK(with(three, "keep phone at most 1 year").size() == 1);
+  CHECK(with(three, "keep phone at most 3 years").empty());
+  CHECK(with("latest of { as_needed, 1 year after purchase }", "keep phone at most 1 month after purchase").size() == 1);
+  // How long that is, nobody can tell.
+  CHECK(with("as_needed", "keep phone at most 1 year after purchase").empty());
+  CHECK(with("as_needed", "keep phone at most 1 year").empty());
+}
+
+TEST_CASE("a promise about all data is one about data of which nobody knows the kind") {
+  const auto with = [](const std::string& data, const std::string& sentence) {
+    return refuted(TestPolicy("recipient s is controller en \"s\" nb \"s\" { located norway }\n"
+                              "data o is vague en \"other\" nb \"annet\"\n"
+                              "activity x { subjects customer  data " +
+                              data +
+                              "  purpose service.account  basis contract  share s  retain 1 year after purchase }\n"
+                              "promise p { " +
+                              sentence + "  text en \"x\" nb \"x\" }"));
+  };
+  for (const char* data : {"o", "vague en \"other\" nb \"annet\""}) {
+    INFO(data);
+    CHECK(with(data, "never share data with controller").size() == 1);
+    CHECK(with(data, "never use data for service").size() == 1);
+    CHECK(with(data, "use data only on consent").size() == 1);
+    CHECK(with(data, "keep data at most 1 month after purchase").size() == 1);
+    CHECK(with(data, "never share data with processor").empty());
+    CHECK(with(data, "never use phone for service").empty());
+  }
+  CHECK_FALSE(with("o", "never share data with controller")[0].witness.test.empty());
 }
 
 namespace {
