@@ -67,7 +67,7 @@ class Shower {
     const bool share = act_.disclosure != nullptr;
     const bool keep = sentence.ofKeeping() && !share;
     if (bound != nullptr && share) return {};
-    if (keep && bound == nullptr && sentence.says(Part::Of::Purposes) && isKeptForMore(found)) return {};
+    if (keep && bound == nullptr && sentence.says(Part::Of::Purposes) && isKeptForMore(sentence, found)) return {};
 
     Question question;
     question.ask = keep ? grants::Ask::Keep : share ? grants::Ask::Disclose : grants::Ask::Use;
@@ -128,10 +128,20 @@ class Shower {
     return {};
   }
 
-  /// Who asks whether data may be kept does not say what for.
-  bool isKeptForMore(const Refutation& found) const {
+  /// Who asks whether data may be kept does not say what for: they may be kept for something that `sentence` allows.
+  bool isKeptForMore(const grants::Sentence& sentence, const Refutation& found) const {
+    const auto allows = [&](DeclId purpose) {
+      return std::any_of(sentence.parts.begin(), sentence.parts.end(), [&](const Part& part) {
+        if (part.of != Part::Of::Purposes) return false;
+        const bool plain = part.limit == model::JoinLimit::Plain;
+        const bool meant = std::any_of(part.ids.begin(), part.ids.end(), [&](DeclId id) {
+          return plain ? model_.related(purpose, id) : model_.isA(purpose, id);
+        });
+        return plain != meant;
+      });
+    };
     return std::any_of(act_.table->grants.begin(), act_.table->grants.end(), [&](const grants::Grant& grant) {
-      return grant.kept && grant.purpose != act_.grant->purpose && model_.isA(found.datum, grant.datum) &&
+      return grant.kept && allows(grant.purpose) && model_.isA(found.datum, grant.datum) &&
              model_.isA(found.subject, grant.subject);
     });
   }

@@ -53,6 +53,11 @@ bool comparable(Duration one, Duration other) {
   return !longer || !shorter;
 }
 
+bool isShorter(Duration one, Duration other) {
+  const Day first = toDay({2024, 1, 1});
+  return comparable(one, other) && addTo(first, one) < addTo(first, other);
+}
+
 }  // namespace
 
 Stated Binder::windowStated(const Clause& clause, bool elsewhere) {
@@ -171,6 +176,21 @@ void Binder::checkRetains(const std::vector<Clause>& clauses) {
     const Entry* other = disposal(clause);
     if (one != nullptr && other != nullptr && one->decl != other->decl)
       sink_.report(other->span, TwoEndings, one->written, other->written).label(one->span, FirstSaid).help(OneEnding);
+  }
+  // A time for one purpose stands beside those for all, and holds where it is the shorter.
+  for (const Clause& clause : clauses) {
+    if (clause.word != Word::retain || clause.join("when") != nullptr || clause.join("for") == nullptr) continue;
+    std::vector<const Term*> own;
+    countedFirst(clause, own);
+    for (const Term* term : own) {
+      const auto shorter = std::ranges::find_if(times, [&](const Term* general) {
+        return sameStart(*general, *term) && isShorter(general->duration, term->duration);
+      });
+      if (shorter != times.end())
+        sink_.report(term->span, TwoTimes, model_[term->name].name)
+            .label((*shorter)->span, FirstSaid)
+            .help(AtMostOrOne);
+    }
   }
 }
 

@@ -207,6 +207,18 @@ TEST_CASE("to process is to keep as well, and what is kept for something else ma
   CHECK(refuted(activity(""), "never use data with processor") == 0);
 }
 
+TEST_CASE("what is kept for several purposes, all of which a promise forbids, has a test") {
+  const std::string two = activity("", "phone", "customer", "newsletter, service");
+  CHECK(judged(two, "keep phone only for service.delivery").witness ==
+        "test \"p\" { ask keep contact.phone of customer  expect deny }");
+  CHECK_FALSE(judged(two, "never keep phone for newsletter, service").witness.empty());
+  // Kept for something else as well, they may be kept: no question tells what for.
+  const Case kept = judged(two, "keep phone only for newsletter");
+  CHECK(kept.refuted == 1);
+  CHECK(kept.witness.empty());
+  CHECK(judged(two, "never keep phone for newsletter").witness.empty());
+}
+
 TEST_CASE("who works for a recipient gets the data too, wherever that is") {
   CHECK(refuted(activity("share host"), "never transfer data outside eea") == 1);
   CHECK(refuted(activity("share host"), "process data only in eea") == 1);
