@@ -121,16 +121,40 @@ bool Diagnostician::oddNumber() {
   return true;
 }
 
+namespace {
+
+/// `"Annet  en "`: the tag of another text stands before the last quote.
+bool endsWithTag(std::string_view quoted) {
+  const size_t end = quoted.find_last_not_of(" \"");
+  const size_t blank = end == std::string_view::npos ? end : quoted.find_last_of(" \n", end);
+  return blank != std::string_view::npos && blank > 0 && end - blank == 2 && end + 2 < quoted.size() &&
+         std::ranges::all_of(quoted.substr(blank + 1, 2), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+}  // namespace
+
+bool Diagnostician::runsOn(size_t text) const {
+  const size_t type = typeAt(text + 1);
+  return typeAt(text) == VernLexer::STRING && type != VernLexer::COMMA && type != VernLexer::LBRACE &&
+         type != VernLexer::RBRACE && type != Token::EOF &&
+         token(text)->getStopIndex() + 1 == token(text + 1)->getStartIndex() &&
+         (token(text)->getText().find('\n') != std::string::npos || endsWithTag(token(text)->getText()));
+}
+
+std::optional<size_t> Diagnostician::runsOnBefore(size_t index) const {
+  for (; index > 0; --index) {
+    if (runsOn(index - 1)) return index - 1;
+    if (first(index)) break;
+  }
+  return std::nullopt;
+}
+
 bool Diagnostician::openText() {
-  size_t after = at_;
-  while (after > 0 && typeAt(after - 1) != VernLexer::STRING && !first(after)) --after;
-  if (after == 0) return false;
-  const Token* before = token(after - 1);
-  const size_t type = typeAt(after);
-  if (before->getType() != VernLexer::STRING || before->getStopIndex() + 1 != token(after)->getStartIndex() ||
-      type == VernLexer::COMMA || type == VernLexer::LBRACE || type == VernLexer::RBRACE ||
-      before->getText().find('\n') == std::string::npos)
-    return false;
+  auto text = runsOnBefore(at_);
+  if (!text) return false;
+  // Behind it, what is text and what is not have changed places: the first one lacks its end.
+  while (const auto earlier = runsOnBefore(*text)) text = earlier;
+  const Token* before = token(*text);
   out_.fault.kind = FaultKind::OpenText;
   out_.fault.other = {static_cast<std::uint32_t>(before->getStopIndex()),
                       static_cast<std::uint32_t>(before->getStopIndex() + 1)};

@@ -1,6 +1,7 @@
 // Which mistake it was: what a diagnosis looks at, one kind of mistake after the other. Its parts are diagnose*.cpp.
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 #include "VernLexer.h"
@@ -37,6 +38,11 @@ class Diagnostician {
   bool dateInWords();
   /// `2.5 years` and `-2 years`: the sign stands at `at_`.
   bool oddNumber();
+  /// `text` has several lines or ends with a tag, and a word stands right behind its last quote: that was meant to be
+  /// the first of another text.
+  bool runsOn(size_t text) const;
+  /// The last such text before `index` that ends on its line.
+  std::optional<size_t> runsOnBefore(size_t index) const;
   /// `"Example AS` and then `"994 …`: the second quote was taken for the end of the first text. What stood in the
   /// second text is read as words, and not each of them is a mistake.
   bool openText();
