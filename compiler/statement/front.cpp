@@ -79,7 +79,8 @@ Sentences inShort(const Context& context) {
     const bool more = purposes.size() > MostListed;
     if (more) purposes.resize(MostListed);
     Phrases all;
-    for (const DeclId purpose : purposes) all.push_back(words.label(purpose));
+    for (const DeclId purpose : purposes)
+      all.push_back(words.phrase("short.purpose", {{"what", words.label(purpose)}}));
     out.push_back(words.say(more ? "short.purposes_more" : "short.purposes", {{"purposes", words.list(all)}},
                             merge({}, purposed)));
   }
@@ -110,7 +111,7 @@ Sentences inShort(const Context& context) {
     Phrases all;
     // "Public authorities and other organisations": not other authorities.
     for (const std::string_view role :
-         {"processor", "joint_controller", "group_company", "authority", "controller", "counterpart", "other"}) {
+         {"processor", "joint_controller", "group_company", "authority", "counterpart", "controller", "other"}) {
       if (std::find(roles.begin(), roles.end(), role) == roles.end()) continue;
       // One company of its own kind is named: who it is may surprise.
       std::vector<DeclId> those;
@@ -118,7 +119,10 @@ Sentences inShort(const Context& context) {
         if (roleOf(model, mention.recipient, mention.clause) == role) addOnce(those, mention.recipient);
       const bool named = role != "processor" && role != "authority" && those.size() == 1;
       if (named) all.push_back(words.label(those.front()));
-      else {
+      else if (role == "controller" && those.size() > 1 && !context.model[those.front()].standard) {
+        all.push_back(
+            words.phrase("short.role.controller_such", {{"who", words.label(those.front())}}, merge({}, shared)));
+      } else {
         // "Other organisations and others" says "other" twice in Norwegian.
         const std::string_view more = role == "other" && !all.empty() ? "_too" : "";
         all.push_back(words.phrase("short.role." + std::string(role) + std::string(more), {}, merge({}, shared)));
@@ -133,10 +137,13 @@ Sentences inShort(const Context& context) {
     part.sections = abroad;
     forEachSentence(part, [&](std::string_view, const Sentence& s) { sources = merge(std::move(sources), s.sources); });
     // What the policy adds there in its own words may say more than where the recipients are.
-    const bool more = !prose(context, "transfers").empty();
-    const std::string_view key = outside ? "short.transfers" : more ? "short.no_transfers_more" : "short.no_transfers";
-    out.push_back(linked(outside ? words.say(key, {{"how", wayAbroad(context)}}, sources) : words.say(key, {}, sources),
-                         "transfers"));
+    const bool more = !prose(context, "transfers").empty() && prose(context, "in_short").empty();
+    const Phrase country = outside ? onlyCountryAbroad(context) : Phrase();
+    Sentence said = !country.empty()
+                        ? words.say("short.transfers_one", {{"how", wayAbroad(context)}, {"where", country}}, sources)
+                    : outside ? words.say("short.transfers", {{"how", wayAbroad(context)}}, sources)
+                              : words.say(more ? "short.no_transfers_more" : "short.no_transfers", {}, sources);
+    out.push_back(linked(std::move(said), "transfers"));
   }
   // A place to look at is promised only if something stands there.
   if (untimed.empty() && !timed.empty())
@@ -228,7 +235,12 @@ Blocks front(const Context& context) {
 
   if (Sentences lines = inShort(context); !lines.empty()) {
     std::vector<Blocks> items;
+    const auto sent = std::ranges::find_if(
+        lines, [](const Sentence& line) { return line.key.find("transfers") != std::string::npos; });
     for (Sentence& line : lines) items.push_back(cell(std::move(line)));
+    // What the policy adds there stands after where data go.
+    auto at = items.begin() + (sent == lines.end() ? std::ssize(items) : sent - lines.begin() + 1);
+    for (Block& own : prose(context, "in_short")) at = items.insert(at, {std::move(own)}) + 1;
     Block box;
     box.kind = BlockKind::Box;
     box.id = "in-short";
@@ -250,7 +262,7 @@ Blocks front(const Context& context) {
   }
   for (const Clause* clause : model.clauses(rights_id, Word::complain))
     if (const Phrase where = words.names(clause->value, {rights_id, clause->span}); !where.empty())
-      rights_line.push_back(words.say("front.complain", {{"where", where}}));
+      rights_line.push_back(words.say(complainKey(model, "front.complain"), {{"where", where}}));
   if (!rights_line.empty()) out.push_back(paragraph(std::move(rights_line)));
   return out;
 }

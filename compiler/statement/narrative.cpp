@@ -47,16 +47,20 @@ Phrase lawsOf(const Context& context, const Clause& clause, Source source) {
 }
 
 /// The message `prefix.choice` for each choice of `clause`, or the choice's own label in `prefix.other`.
-/// `most`: it does not hold for all of the data.
+/// `form`: the end of the message that speaks of fewer data, where there is one: "most" or "item".
 void sayChoices(const Context& context, std::string_view prefix, const Clause& clause, Source source, Sentences& out,
-                bool most = false) {
+                std::string_view form = {}) {
   const Words& words = context.words;
+  const auto formed = [&](std::string key) {
+    const std::string other = key + "_" + std::string(form);
+    return !form.empty() && words.has(other) ? other : key;
+  };
   for (const DeclId choice : model::named(clause.value)) {
-    std::string key = std::string(prefix) + "." + std::string(leaf(context.model[choice].name));
-    if (most && words.has(key + "_most")) key += "_most";
+    const std::string plain = std::string(prefix) + "." + std::string(leaf(context.model[choice].name));
+    const std::string key = formed(plain);
     const Source of{choice, context.model[choice].span};
     if (const Phrase laws = lawsOf(context, clause, source); !laws.empty()) {
-      if (const std::string under = key + "_under"; words.has(under)) {
+      if (const std::string under = plain + "_under"; words.has(under)) {
         out.push_back(words.say(under, {{"law", laws}}, {source, of}));
         continue;
       }
@@ -65,7 +69,7 @@ void sayChoices(const Context& context, std::string_view prefix, const Clause& c
     if (words.has(key)) out.push_back(words.say(key, {}, {source, of}));
     else out.push_back(words.say(std::string(prefix) + ".other", {{"what", words.label(choice)}}, {source}));
   }
-  if (const std::string none = std::string(prefix) + ".none";
+  if (const std::string none = formed(std::string(prefix) + ".none");
       clause.value.stated == model::Stated::None && clause.texts.empty() && words.has(none))
     out.push_back(words.say(none, {}, {source}));
   else if (model::named(clause.value).empty())
@@ -99,6 +103,17 @@ void sayList(const Context& context, std::string_view key, const std::vector<Cla
     Phrase said = words.phrase(key, {{"what", std::move(what)}});
     out.push_back(words.sentence(withStrength(words, "strength.sentence", clause.strength, std::move(said))));
   }
+}
+
+/// Who can still find out whom the data are about, and when.
+void sayRelinked(const Context& context, const Clause& clause, Source source, Sentences& out) {
+  const Words& words = context.words;
+  const bool vague = clause.value.stated == model::Stated::Vague && clause.texts.empty();
+  Phrase said = vague ? words.phrase("story.relinked_vague", {}, {source})
+                      : words.phrase("story.relinked", {{"what", valuePhrase(context, clause, source, false)}});
+  said = withStrength(words, "strength.sentence", clause.strength, std::move(said));
+  out.push_back(words.sentence(joined(context, std::move(said), clause, source)));
+  if (vague) out.push_back(words.say("story.relinked_unknown", {}, {source}));
 }
 
 /// The `measures` among `clauses`: those that protect data, and those by which people are told.
@@ -174,13 +189,28 @@ bool asks(const Model& model, const Clause& provide) {
 
 }  // namespace
 
+/// Whether the braces of `entry` name a source, and it is not the person herself: she is not the one to give it.
+bool comesFromOthers(const Context& context, const model::Entry& entry) {
+  const Model& model = context.model;
+  const DeclId reader = model.find(Kind::Party, "subject");
+  bool others = false;
+  for (const Clause& clause : entry.block) {
+    if (clause.word != Word::source) continue;
+    for (const DeclId from : model::named(clause.value)) {
+      if (from == reader || model[from].kind == Kind::Subject) return false;
+      others = true;
+    }
+  }
+  return others;
+}
+
 Sentence mustGive(const Context& context, DeclId activity, const Group& group) {
   const Words& words = context.words;
   Phrases must;
   std::vector<Source> sources;
   for (const Datum& datum : group.data)
     for (const Clause* clause : grants::effective(context.model, activity, datum.entry, Word::provide)) {
-      if (datum.entry->negated || !asks(context.model, *clause)) continue;
+      if (datum.entry->negated || !asks(context.model, *clause) || comesFromOthers(context, *datum.entry)) continue;
       sources = merge(std::move(sources), {sourceOf(context.model, activity, *clause)});
       must.push_back(words.label(datum.entry->decl));
       break;
@@ -191,13 +221,13 @@ Sentence mustGive(const Context& context, DeclId activity, const Group& group) {
   return words.say("purposes.must_give_some", {{"what", words.list(must)}}, std::move(sources));
 }
 
-void sayClauses(const Context& context, const std::vector<Clause>& clauses, DeclId of, Blocks& out) {
+void sayClauses(const Context& context, const std::vector<Clause>& clauses, DeclId of, Blocks& out, bool of_some) {
   const Words& words = context.words;
   Sentences giving;
   for (const Clause& clause : clauses) {
     if (clause.word != Word::provide) continue;
     const Source source{of, clause.span};
-    sayChoices(context, "provide", clause, source, giving, someApart(clauses));
+    sayChoices(context, "provide", clause, source, giving, of_some ? "item" : someApart(clauses) ? "most" : "");
     for (const auto* block : blocksOf(clause))
       for (const Clause& inner : *block)
         if (inner.word == Word::otherwise) giving.push_back(words.sentence(words.own(inner.texts, {of, inner.span})));
@@ -242,7 +272,8 @@ void sayClauses(const Context& context, const std::vector<Clause>& clauses, Decl
       if (!laws.empty()) more.push_back(words.say(key, {{"laws", words.list(laws)}}, {source}));
     }
   }
-  sayList(context, "story.relinked", clauses, Word::relinked, of, more);
+  for (const Clause& clause : clauses)
+    if (clause.word == Word::relinked) sayRelinked(context, clause, {of, clause.span}, more);
   sayList(context, "story.located", clauses, Word::located, of, more);
   const auto [protect, inform] = byWhatTheyDo(context.model, clauses);
   sayList(context, "story.informs", inform, Word::measures, of, more);
@@ -307,6 +338,16 @@ bool askAlike(const std::vector<Clause>& a, const std::vector<Clause>& b) {
   });
 }
 
+/// Where some of the data come from: from us, or from others.
+Sentence sourceOfSome(const Context& context, const Clause& clause, DeclId activity) {
+  const Words& words = context.words;
+  const Source source{activity, clause.span};
+  const Phrase from = words.list(sourcePhrases(context, clause, source));
+  if (from.fact == words.actor(context.model.find(Kind::Party, "us")).fact)
+    return words.say("story.source_us", {}, from.sources);
+  return words.say("story.source", {{"from", from}});
+}
+
 /// What is said of some of the data only: once for those of which the same is said.
 Blocks ofSomeData(const Context& context, const Use& use) {
   const Words& words = context.words;
@@ -321,11 +362,9 @@ Blocks ofSomeData(const Context& context, const Use& use) {
     for (const Datum& datum : group.data) {
       const std::vector<Clause>& block = datum.entry->block;
       Blocks said = ownTexts(context, block, use.activity);
-      sayClauses(context, block, use.activity, said);
+      sayClauses(context, block, use.activity, said, true);
       for (const Clause& clause : block)
-        if (clause.word == Word::source)
-          said.push_back(paragraph(words.say(
-              "story.source", {{"from", words.list(sourcePhrases(context, clause, {use.activity, clause.span}))}})));
+        if (clause.word == Word::source) said.push_back(paragraph(sourceOfSome(context, clause, use.activity)));
       if (said.empty()) continue;
       const Source source{use.activity, datum.entry->span};
       const auto like = std::ranges::find_if(all, [&](const Told& told) { return askAlike(*told.block, block); });

@@ -75,11 +75,36 @@ Blocks promises(const Context& context) {
   return out;
 }
 
+namespace {
+
+/// The party, neither us nor the reader, that all duties are for; empty if there is none or more than one.
+Phrase onlyParty(const Context& context) {
+  const Model& model = context.model;
+  const std::string us = context.words.actor(model.find(Kind::Party, "us")).fact;
+  Phrase out;
+  for (const DeclId id : model.own(Kind::Duty)) {
+    const auto of = std::ranges::find(model[id].joins, "of", &model::Join::word);
+    if (of == model[id].joins.end()) continue;
+    const std::vector<DeclId> who = model::named(of->value);
+    if (who.size() != 1 || model[who.front()].kind == Kind::Subject) return {};
+    Phrase one = withSource(context.words.actor(who.front()), {id, of->span});
+    if (one.fact == us) continue;
+    if (!out.empty() && out.fact != one.fact) return {};
+    if (out.empty()) out = std::move(one);
+    else out.sources = merge(std::move(out.sources), one.sources);
+  }
+  return out;
+}
+
+}  // namespace
+
 Blocks duties(const Context& context) {
   const Words& words = context.words;
   const Model& model = context.model;
   std::vector<Blocks> items;
   std::vector<Blocks> ours;
+  // Where all duties are those of one other party, the heading names it.
+  const Phrase whose = onlyParty(context);
   for (const DeclId id : model.own(Kind::Duty)) {
     const Decl& decl = model[id];
     const Source source{id, decl.span};
@@ -100,8 +125,9 @@ Blocks duties(const Context& context) {
     const Phrase what = words.own(decl.texts, source);
     Blocks item;
     if (!what.empty()) {
-      Phrase out = who.empty() || only_us
-                       ? withSource(what, source)
+      Phrase out = who.empty() || only_us ? withSource(what, source)
+                   : !whose.empty()
+                       ? withSource(words.phrase("duty.of", {{"what", what}}), source)
                        : words.phrase(readers ? "duty.you" : "duty.must", {{"who", words.list(who)}, {"what", what}});
       if (!before.empty()) out = words.phrase("value.plus", {{"what", out}, {"more", before}});
       const bool unless =
@@ -126,7 +152,9 @@ Blocks duties(const Context& context) {
   }
   Blocks out;
   if (!ours.empty()) out.push_back(section("our-duties", words.say("section.our_duties"), {bullets(std::move(ours))}));
-  if (!items.empty()) out.push_back(section("duties", words.say("section.duties"), {bullets(std::move(items))}));
+  if (items.empty()) return out;
+  Sentence heading = whose.empty() ? words.say("section.duties") : words.say("section.duties_of", {{"who", whose}});
+  out.push_back(section("duties", std::move(heading), {bullets(std::move(items))}));
   return out;
 }
 

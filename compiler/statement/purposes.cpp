@@ -96,6 +96,23 @@ Blocks orGeneral(const Context& context, DeclId activity, const ClausePointers& 
   return general.empty() ? std::move(said) : cell(std::move(general));
 }
 
+/// The condition for special categories that consent fulfils, where it is asked for as explicitly as they want it and
+/// the policy names no condition itself; else none.
+DeclId conditionOfConsent(const Model& model, const Group& group) {
+  const auto special = [&](DeclId id) { return model.flagged(id, "special"); };
+  const bool sensitive = std::ranges::any_of(
+      group.data, [&](const Datum& datum) { return !datum.entry->negated && special(datum.entry->decl); });
+  if (!sensitive || !group.conditions.empty() || group.bases.empty()) return {};
+  for (const Clause* clause : group.bases)
+    for (const DeclId basis : model::named(clause->value)) {
+      const Clause* mode = model.inherited(basis, Word::mode);
+      if (grants::basisKind(model, basis) != grants::BasisKind::Consent || mode == nullptr ||
+          std::ranges::none_of(model::named(mode->value), special))
+        return {};
+    }
+  return model.find(Kind::Condition, "explicit_consent");
+}
+
 /// Several times, and of those without a circumstance any two hold at once.
 bool allHoldTogether(const Model& model, const ClausePointers& retains) {
   ClausePointers always;
@@ -264,6 +281,10 @@ Sentences basisSentences(const Context& context, DeclId activity, const Group& g
         out.push_back(words.heading(std::move(said)));
       }
     }
+  if (const DeclId condition = conditionOfConsent(context.model, group))
+    for (const Clause* clause : group.bases)
+      out.push_back(
+          words.heading(basisPhrase(context, condition, nullptr, sourceOf(context.model, activity, *clause))));
   if (out.empty()) out.push_back(words.heading(notStated(words, activity)));
   return out;
 }

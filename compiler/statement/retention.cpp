@@ -41,7 +41,11 @@ void sayState(const Words& words, DeclId state, bool named, Sentences& out) {
                                        clause->value.link == model::Link::And ? ListKind::And : ListKind::Or);
       const model::Join* within = clause->join("within");
       if (events.empty() || (word == Word::exercised && within == nullptr)) continue;
-      const std::string key = std::string(word == Word::begins ? "begins" : word == Word::ends ? "ends" : "exercised");
+      const bool one = model::named(clause->value).size() == 1;
+      const std::string key = std::string(word == Word::begins ? "begins"
+                                          : word == Word::ends ? "ends"
+                                          : one                ? "exercised_one"
+                                                               : "exercised");
       const std::string group = named || !out.empty() ? "state_this." : "state.";
       if (word == Word::exercised)
         out.push_back(
@@ -102,10 +106,7 @@ Blocks retention(const Context& context) {
     Phrase time = timeAmong(words, clause, owner, all);
     if (firstDecides(model, clause, all)) time = words.phrase("window.if_first", {{"time", time}});
     Sentence then = words.disposal(clause, owner, "then");
-    if (then.empty()) {
-      const bool kept = clause.value.stated != model::Stated::None;  // what is not stored needs no ending
-      then = words.heading(words.phrase(kept ? "stated.not" : "stated.nothing", {}, time.sources));
-    }
+    if (then.empty()) then = words.heading(words.phrase("stated.nothing", {}, time.sources));
     Row row;
     row.cells.push_back(std::move(why));
     row.cells.push_back(std::move(data));

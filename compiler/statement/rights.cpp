@@ -60,6 +60,31 @@ Phrase complainTo(const Context& context) {
   return all.empty() ? Phrase() : context.words.list(all, ListKind::Or);
 }
 
+/// "It applies only when …", "This does not apply when …".
+void sayWhen(const Words& words, const Clause& clause, Source source, Sentences& out) {
+  std::vector<model::Join> rest;
+  for (const model::Join& join : clause.joins) {
+    const bool except = join.word == "when" && join.limit == model::JoinLimit::Except;
+    if (!except) {
+      rest.push_back(join);
+      continue;
+    }
+    Phrases conditions;
+    for (const model::Entry& one : join.value.entries)
+      if (one.decl) conditions.push_back(words.condition(one.decl, one.negated));
+    if (!conditions.empty())
+      out.push_back(words.say("right.not_when", {{"what", words.list(conditions, ListKind::Or)}}, {source}));
+  }
+  if (const Phrase when = words.when(rest, source); !when.empty())
+    out.push_back(words.say("right.when", {{"when", when}}));
+}
+
+/// The message `right.NAME.key` of the library's right that `right` is, or the one for all rights.
+std::string messageOf(const Words& words, DeclId right, std::string_view key) {
+  std::string own = "right." + std::string(rootName(words.model, right)) + "." + std::string(key);
+  return words.has(own) ? own : "right." + std::string(key);
+}
+
 /// What a right means and how to use it.
 Blocks storyOf(const Context& context, const Granted& granted) {
   const Words& words = context.words;
@@ -85,7 +110,8 @@ Blocks storyOf(const Context& context, const Granted& granted) {
   const Source whole{rights, granted.said.front().first->span};
   if (refused) out.push_back(words.say("right.refused", {{"right", words.label(granted.right)}}, {whole}));
   else if (const Phrase to = is_complaint ? complainTo(context) : Phrase(); !all_own && !to.empty())
-    out.push_back(words.say("complaint.where", {{"where", to}}, {whole, {granted.right, model[granted.right].span}}));
+    out.push_back(words.say(complainKey(model, "complaint.where"), {{"where", to}},
+                            {whole, {granted.right, model[granted.right].span}}));
   else if (!all_own && words.has(key))
     out.push_back(words.say(key, {}, {whole, {granted.right, model[granted.right].span}}));
   for (const auto& [clause, entry] : granted.said) {
@@ -102,7 +128,7 @@ Blocks storyOf(const Context& context, const Granted& granted) {
         // The usual way is told once, below.
         if (usualWay(model, join.value)) continue;
         if (const Phrase ways = waysPhrase(context, join.value, source, usualContacts(model)); !ways.empty())
-          out.push_back(words.say("right.how", {{"ways", ways}}, {source}));
+          out.push_back(words.say(messageOf(words, granted.right, "how"), {{"ways", ways}}, {source}));
         continue;
       }
       if (join.word == "when") continue;
@@ -125,14 +151,22 @@ Blocks storyOf(const Context& context, const Granted& granted) {
       out.push_back(words.say(words.has(limited) ? limited : "right.of", {{"limit", limit}, {"what", words.list(all)}},
                               {source}));
     }
-    if (const Phrase when = words.when(clause->joins, source); !when.empty())
-      out.push_back(words.say("right.when", {{"when", when}}));
+    sayWhen(words, *clause, source, out);
     for (const auto* block : {&clause->block, &entry->block})
       for (const Clause& inner : *block)
         if (inner.word == Word::proof)
           out.push_back(words.say("rights.proof", {{"what", valuePhrase(context, inner, {rights, inner.span})}}));
         else if (const Phrase text = words.own(inner.texts, {rights, inner.span}); !text.empty())
           out.push_back(words.sentence(text));
+  }
+  // What follows from the right, after how it is used; and its limits, where the policy names none itself.
+  const bool limited = std::ranges::any_of(granted.said, [](const auto& one) {
+    return std::ranges::any_of(one.first->joins, [](const model::Join& join) { return join.word == "when"; });
+  });
+  for (const std::string_view rest : {"more", "limits"}) {
+    const std::string then = "right." + std::string(rootName(model, granted.right)) + "." + std::string(rest);
+    if (refused || all_own || !words.has(then) || (limited && rest == "limits")) continue;
+    out.push_back(words.say(then, {}, {whole, {granted.right, model[granted.right].span}}));
   }
   Blocks blocks{paragraph(std::move(out))};
   return blocks;
@@ -231,6 +265,17 @@ Blocks howTo(const Context& context) {
 }
 
 }  // namespace
+
+std::string complainKey(const Model& model, std::string_view key) {
+  std::vector<DeclId> places;
+  for (const Clause* clause : model.clauses(model.only(Kind::Policy), Word::audience))
+    for (const DeclId id : model::named(clause->value))
+      if (model[id].kind == Kind::Place) places.push_back(id);
+  const bool wide = places.size() > 1 || std::ranges::any_of(places, [&](DeclId place) {
+                      return model.clause(place, Word::iso) == nullptr;
+                    });
+  return std::string(key) + (wide ? "_wide" : "");
+}
 
 Phrases rightsInShort(const Context& context) {
   const Words& words = context.words;
@@ -345,7 +390,7 @@ Blocks complaints(const Context& context) {
     if (!where.empty()) {
       const Phrase when = words.when(clause->joins, source);
       if (!when.empty()) first.push_back(words.say("complaint.when", {{"where", where}, {"when", when}}));
-      else if (note.empty()) first.push_back(words.say("complaint.where", {{"where", where}}));
+      else if (note.empty()) first.push_back(words.say(complainKey(model, "complaint.where"), {{"where", where}}));
     }
     if (!note.empty()) first.push_back(words.sentence(note));
     if (!first.empty()) out.push_back(paragraph(std::move(first)));

@@ -150,6 +150,7 @@ Blocks scope(const Context& context) {
     for (const Clause* clause : model.clauses(id, Word::topics))
       if (const Phrase text = words.own(clause->texts, {id, clause->span}); !text.empty())
         out.push_back(paragraph(words.say("scope.topics", {{"what", text}})));
+    out.push_back(paragraph(words.say("scope.data", {}, {{id, model[id].span}})));
     addList(context, "scope.channels", id, Word::channels, out);
     addList(context, "scope.covers", id, Word::covers, out);
     addList(context, "scope.excludes", id, Word::excludes, out);

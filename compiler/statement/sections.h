@@ -48,8 +48,9 @@ struct Context {
 /// What is told of an activity beside the table.
 [[nodiscard]] Blocks narrative(const Context& context, const Use& use);
 /// What `clauses` say of an activity, of one of its data, or of a datum wherever it is used: whether it must be given,
-/// what it is combined with, its form, its law.
-void sayClauses(const Context& context, const std::vector<Clause>& clauses, DeclId of, Blocks& out);
+/// what it is combined with, its form, its law. `of_some`: of some of the data, which are named before it.
+void sayClauses(const Context& context, const std::vector<Clause>& clauses, DeclId of, Blocks& out,
+                bool of_some = false);
 /// Which of the data of `group` people must give us, as a mark in the table; empty where there are none. The story
 /// tells why, and what follows if they do not.
 [[nodiscard]] Sentence mustGive(const Context& context, DeclId activity, const Group& group);
@@ -141,6 +142,8 @@ inline constexpr std::string_view RolesInOrder[] = {"public",     "processor", "
 [[nodiscard]] Blocks transfers(const Context& context);
 /// The places outside the EEA that a recipient is in, or that one of the uses names: each once.
 [[nodiscard]] Phrases abroadOf(const Context& context, DeclId recipient);
+/// The country outside the EEA, where there is but one; else empty.
+[[nodiscard]] Phrase onlyCountryAbroad(const Context& context);
 /// How data get out of the EEA: "sent", "seen" from there, or "both".
 [[nodiscard]] std::string_view wayAbroad(const Context& context);
 
@@ -167,6 +170,8 @@ struct Automation {
 [[nodiscard]] Blocks rights(const Context& context);
 [[nodiscard]] Blocks objection(const Context& context);
 [[nodiscard]] Blocks complaints(const Context& context);
+/// `key`, or `key_wide` where the policy speaks to people in more countries than one: each has its own authority.
+[[nodiscard]] std::string complainKey(const Model& model, std::string_view key);
 /// The rights that the policy grants, without those that have a place of their own: a list for each sentence.
 [[nodiscard]] Phrases rightsInShort(const Context& context);
 

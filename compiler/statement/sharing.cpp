@@ -36,6 +36,15 @@ Phrase ownName(const Words& words, DeclId id) {
 
 namespace {
 
+/// The grounds on which data are shared, with their law.
+Phrase basesOf(const Context& context, const Clause& clause, Source source) {
+  Phrases all;
+  for (const model::Join& join : clause.joins)
+    if (join.word == "on")
+      for (const DeclId id : model::named(join.value)) all.push_back(basisPhrase(context, id, nullptr, source));
+  return all.empty() ? Phrase() : context.words.list(all);
+}
+
 /// What and when: an activity, with what limits this sharing, and what is said of this recipient alone.
 Sentences mentionSentences(const Context& context, const Mention& mention) {
   const Words& words = context.words;
@@ -71,7 +80,7 @@ Sentences mentionSentences(const Context& context, const Mention& mention) {
   };
   if (!own("for", mention.group->purposes)) add("share.for", names("for"));
   add("share.when", words.when(clause.joins, source));
-  if (!own("on", mention.group->bases)) add("share.on", names("on"));
+  if (!own("on", mention.group->bases)) add("share.on", basesOf(context, clause, source));
   add("share.as", names("as"));
   add("share.in", names("in"));
   out = joined(context, std::move(out), clause, source, {"when", "for", "on", "as", "in"});
@@ -206,25 +215,31 @@ Blocks recipientHead(const Context& context, DeclId id) {
     for (Phrase& name : recipientNames(other, id)) all.push_back(other.heading(std::move(name)));
   }
   Phrases names = recipientNames(words, id);
-  const auto toldBefore = [&](std::size_t i) {
-    for (std::size_t k = 0; k < i; ++k)
-      if (std::all_of(everywhere.begin(), everywhere.end(),
-                      [&](const Sentences& all) { return plain(all[i]) == plain(all[k]); }))
+  // "Google" beside "Google Ireland Limited" tells nothing: the longer name stands for both.
+  const auto toldElsewhere = [&](std::size_t i) {
+    for (std::size_t k = 0; k < names.size(); ++k)
+      if (k != i && std::ranges::all_of(everywhere, [&](const Sentences& all) {
+            const std::string mine = plain(all[i]);
+            const std::string other = plain(all[k]);
+            return other.starts_with(mine) &&
+                   (other.size() > mine.size() ? other.find_first_of(" ,(", mine.size()) == mine.size() : k < i);
+          }))
         return true;
     return false;
   };
   Blocks out;
+  std::vector<Source> others;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    if (out.empty())
+    const bool told = toldElsewhere(i);
+    if (out.empty() && !told)
       for (Run& run : names[i].runs) run.style = Style::Strong;
     Sentence said = words.heading(std::move(names[i]));
     if (said.empty()) continue;
-    if (!out.empty() && toldBefore(i)) {
-      out.front().sentences.front().sources = merge(std::move(out.front().sentences.front().sources), said.sources);
-      continue;
-    }
-    out.push_back(paragraph(std::move(said)));
+    if (told) others = merge(std::move(others), said.sources);
+    else out.push_back(paragraph(std::move(said)));
   }
+  if (!out.empty())
+    out.front().sentences.front().sources = merge(std::move(out.front().sentences.front().sources), others);
   return out;
 }
 

@@ -179,6 +179,33 @@ Blocks transfers(const Context& context) {
   return {paragraph(std::move(intro)), std::move(table)};
 }
 
+Phrase onlyCountryAbroad(const Context& context) {
+  const Model& model = context.model;
+  std::vector<DeclId> all;
+  const auto add = [&](DeclId place) {
+    if (outside(model, place)) all.push_back(place);
+  };
+  for (const DeclId id : recipientsOf(context)) {
+    for (const DeclId place : placesOf(model, id)) add(place);
+    for (const Mention* mention : mentionsOf(context, id)) {
+      if (const model::Join* in = mention->clause->join("in"))
+        for (const DeclId place : model::named(in->value)) add(place);
+      for (const auto* block : {&mention->entry->block, &mention->clause->block})
+        for (const Clause& inner : *block)
+          if (inner.word == Word::located)
+            for (const DeclId place : model::named(inner.value)) add(place);
+    }
+  }
+  std::vector<DeclId> ours;
+  for (const Use& use : context.uses) ours.push_back(use.activity);
+  if (const DeclId defaults = model.only(Kind::Defaults)) ours.push_back(defaults);
+  for (const DeclId id : ours)
+    for (const Clause* clause : model.clauses(id, Word::located))
+      for (const DeclId place : model::named(clause->value)) add(place);
+  const bool one = !all.empty() && std::ranges::all_of(all, [&](DeclId place) { return place == all.front(); });
+  return one && model.clause(all.front(), Word::iso) != nullptr ? context.words.label(all.front()) : Phrase();
+}
+
 std::string_view wayAbroad(const Context& context) {
   Abroad out;
   for (const DeclId id : recipientsOf(context)) addRecipient(context, id, out);

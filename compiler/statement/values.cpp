@@ -91,7 +91,7 @@ Phrase joinPhrase(const Context& context, const model::Join& join, Source source
   if (join.value.open) what = words.phrase("list.open", {{"list", what}});
   std::string key = "join." + std::string(join.word);
   if (join.word == "for" && !purposes) key = "join.for_whom";
-  if (join.word == "of" && context.model[source.decl].kind == Kind::Security) key = "join.as_to";
+  if (join.word == "of" && context.model[source.decl].kind == Kind::Security) key = "join.for_whom";
   if (!words.has(key)) key = "join.as_to";
   return words.phrase(key, {{"limit", limit}, {"what", what}}, {source});
 }

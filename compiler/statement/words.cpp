@@ -324,7 +324,15 @@ Phrase Words::law(DeclId id) const {
   DeclId act;
   if (of != nullptr && !of->value.entries.empty()) act = of->value.entries.front().decl;
   if (!act) return out;
-  return phrase("law.section", {{"section", out}, {"law", label(act)}});
+  return phrase("law.section", {{"section", inFull(std::move(out))}, {"law", label(act)}});
+}
+
+Phrase Words::inFull(Phrase section) const {
+  const std::string brief = messages::format(language, "law.short_article", {});
+  if (section.runs.empty()) return section;
+  std::string& text = section.runs.front().text;
+  if (text.starts_with(brief)) text.replace(0, brief.size(), messages::format(language, "law.long_article", {}));
+  return section;
 }
 
 Phrase Words::laws(const std::vector<DeclId>& ids) const {
@@ -337,7 +345,7 @@ Phrase Words::laws(const std::vector<DeclId>& ids) const {
     const DeclId act = actOf(ids[i]);
     Phrases sections;
     std::size_t next = i;
-    for (; act && next < ids.size() && actOf(ids[next]) == act; ++next) sections.push_back(label(ids[next]));
+    for (; act && next < ids.size() && actOf(ids[next]) == act; ++next) sections.push_back(inFull(label(ids[next])));
     if (sections.size() < 2) out.push_back(law(ids[i++]));
     else {
       out.push_back(phrase("law.section", {{"section", list(sections)}, {"law", label(act)}}));

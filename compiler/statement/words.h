@@ -86,6 +86,8 @@ class Words {
   /// Several, the act of sections that follow each other named once: "personvernforordningen artikkel 12 og artikkel
   /// 5".
   [[nodiscard]] Phrase laws(const std::vector<DeclId>& ids) const;
+  /// The label of a section without the abbreviation that findings use: "Article 12" for "Art. 12".
+  [[nodiscard]] Phrase inFull(Phrase section) const;
   /// Whom `id` means in a text that says "you" and "we".
   [[nodiscard]] Phrase actor(DeclId id) const;
 

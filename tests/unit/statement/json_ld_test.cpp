@@ -42,7 +42,7 @@ TEST_CASE("a page tells machines its name, version, dates and who publishes it")
   CHECK(jsonOf(Rich) ==
         R"({"@context":"https://schema.org","@type":"WebPage","inLanguage":"en","lastReviewed":"2026-04-01",)"
         R"("name":"Privacy statement of Sykkel \u0026 Sønn \u003cAS\u003e","publisher":{"@type":"Organization",)"
-        R"("alternateName":"Sykkel","contactPoint":{"@type":"ContactPoint","contactType":"Rights",)"
+        R"("alternateName":"Sykkel","contactPoint":{"@type":"ContactPoint","contactType":"Your rights",)"
         R"("email":"hei@sykkel.example","telephone":"+47 22 00 00 01"},"email":"post@sykkel.example",)"
         R"("identifier":"999 999 999","name":"Sykkel \u0026 Sønn \u003cAS\u003e","telephone":"+47 22 00 00 00",)"
         R"("url":"https://sykkel.example"},"temporalCoverage":"2026-05-01/..","version":"3 \u0026 \u003c4\u003e"})");

@@ -55,7 +55,7 @@ TEST_CASE("each length of time is told") {
 TEST_CASE("how long a state lasts, and how often an event is judged, is told") {
   CHECK_THAT(with("retain until consent_withdrawn", "retain while active"),
              Contains("We take it that your account is in use from when the account is created. This holds for 2 years "
-                      "each time you log in."));
+                      "from the last time you log in."));
   CHECK_THAT(with("applies when fault_reported", "applies when active"),
              Contains("Your account is in use: This holds from when the account is created."));
   CHECK_THAT(with("retain until consent_withdrawn", "retain until login"),
@@ -81,13 +81,13 @@ TEST_CASE("what a joining word joins is told") {
   CHECK_THAT(with("purpose support", "purpose support when in_stock"),
              Contains("Give customer support, when the goods are in stock"));
   CHECK_THAT(with("provide required {", "provide statutory under bokforingsloven.s13 {"),
-             Contains("Section 13 of the Bookkeeping Act requires you to give us the data."));
+             Contains("Section 13 of the Norwegian Bookkeeping Act requires you to give us the data."));
   CHECK_THAT(with("basis consent", "basis own"), Contains(", through the form when the goods are in stock."));
   CHECK_THAT(with("published web_shop", "published web_shop through sheet"), Contains(", through the form."));
   CHECK_THAT(with("identify on_doubt", "identify on_doubt through sheet when in_stock"),
              Contains("It applies when the goods are in stock. You prove it through the form."));
   CHECK_THAT(with("safeguard scc_2021", "safeguard adequacy under bokforingsloven.s13"),
-             Contains("under section 13 of the Bookkeeping Act"));
+             Contains("under section 13 of the Norwegian Bookkeeping Act"));
 }
 
 TEST_CASE("a time that none of the data has is told to the writer, and needs no sentence") {
@@ -168,11 +168,11 @@ activity quotes {
 promise films { share media.cctv only to authority.police }
 )";
   const std::string text = provedInEnglish(std::string(BikePolicy) + cameras);
-  CHECK_THAT(text, Contains("Weighed against your privacy: in March 2026."));
+  CHECK_THAT(text, Contains("Weighed against your interests, rights and freedoms: in March 2026."));
   CHECK_THAT(text, Contains("How you are told about it: signs where cameras film.") &&
                        Contains("How we protect the data: access control."));
   CHECK_THAT(text, Contains("You need not give us the data."));
-  CHECK_THAT(text, Contains("Steps you ask for before an agreement with you (Article 6(1)(b))"));
+  CHECK_THAT(text, Contains("Steps at your request before an agreement with you (Article 6(1)(b))"));
   CHECK_THAT(text, Contains("We share the data only with the police."));
   const std::size_t special = text.find("When a theft is reported: 30 days");
   const std::size_t general = text.find("Otherwise: 7 days");
