@@ -123,7 +123,8 @@ std::set<FileId> filesOfPolicy(const Model& model) {
 std::vector<Unused> unused(const Model& model) {
   std::vector<bool> used(model.decls.size());
   std::vector<DeclId> references;
-  for (const model::Decl& decl : model.decls) {
+  for (std::size_t i = model.standardSize(); i < model.decls.size(); ++i) {
+    const model::Decl& decl = model[model.decls.idAt(i)];
     if (decl.standard) continue;
     references.clear();
     References(references).add(decl);

@@ -100,20 +100,14 @@ struct Tables {
     for (const ClauseRule& rule : model::clauseRules(kind)) {
       const Word word = rule.word;
       Type type = typeOf(rule);
-      add(kind, std::string(spelling(word)), type, [word, set = type.set](const World& world, const Thing& thing) {
-        Slot out = world.slot(thing, word);
-        out.set = set;
-        return out;
-      });
+      add(kind, std::string(spelling(word)), type,
+          [word](const World& world, const Thing& thing) { return world.slot(thing, word); });
     }
   }
 
   void addJoin(Kind kind, std::string name, Type type, std::string_view join) {
-    add(kind, std::move(name), type, [join, set = type.set](const World& world, const Thing& thing) {
-      Slot out = world.joined(thing, join);
-      out.set = set;
-      return out;
-    });
+    add(kind, std::move(name), type,
+        [join](const World& world, const Thing& thing) { return world.joined(thing, join); });
   }
 
   void addComputed() {
@@ -131,20 +125,13 @@ struct Tables {
     addJoin(Kind::Data, "circumstance", many(Moments), "when");
     addJoin(Kind::Recipient, "circumstance", many(Moments), "when");
     add(Kind::Recipient, "role", one(Kind::Choice, "role"), computed::roleOf);
-    add(Kind::Recipient, "roles", many(Kind::Choice, "role"), [](const World& world, const Thing& thing) {
-      Slot out = computed::roleOf(world, thing);
-      out.set = true;
-      return out;
-    });
+    add(Kind::Recipient, "roles", many(Kind::Choice, "role"), computed::roleOf);
     add(Kind::Recipient, "places", many(Kind::Place),
         [](const World& world, const Thing& thing) { return world.places(thing); });
     add(Kind::Recipient, "chain", many(Kind::Recipient),
         [](const World& world, const Thing& thing) { return world.chain(thing); });
-    add(Kind::Rights, "authority", many(Kind::Recipient), [](const World& world, const Thing& thing) {
-      Slot out = world.slot(thing, Word::complain);
-      out.set = true;
-      return out;
-    });
+    add(Kind::Rights, "authority", many(Kind::Recipient),
+        [](const World& world, const Thing& thing) { return world.slot(thing, Word::complain); });
     for (const Kind kind : {Kind::Activity, Kind::Tracker}) {
       add(kind, "share_open", scalar(Scalar::Truth),
           [](const World& world, const Thing& thing) { return computed::isOpen(world, thing, Word::share); });
@@ -156,15 +143,9 @@ struct Tables {
     add(Kind::Activity, "data_hedged", scalar(Scalar::Truth),
         [](const World& world, const Thing& thing) { return computed::isHedged(world, thing, Word::data); });
     for (const Kind kind : {Kind::Activity, Kind::Tracker})
-      for (const Word word : {Word::logic, Word::effect}) {
-        const bool set = typeOf(*model::clauseRule(kind, word)).set;
+      for (const Word word : {Word::logic, Word::effect})
         add(kind, std::string(spelling(word)), typeOf(*model::clauseRule(kind, word)),
-            [word, set](const World& world, const Thing& thing) {
-              Slot out = computed::withDecision(world, thing, word);
-              out.set = set;
-              return out;
-            });
-      }
+            [word](const World& world, const Thing& thing) { return computed::withDecision(world, thing, word); });
     add(Kind::Activity, "otherwise", scalar(Scalar::Text), computed::consequence);
     add(Kind::Promise, "kept_out_of", many(Kind::Place), computed::keptOutOf);
     add(Kind::Promise, "not_used_for", many(Kind::Purpose), computed::notUsedFor);

@@ -12,7 +12,6 @@ Slot flag(const World& world, const Thing& thing, bool value) {
 Slot neverJoined(const World& world, const Thing& promise, std::initializer_list<Word> verbs, std::string_view joint,
                  Kind kind) {
   Slot out;
-  out.set = true;
   out.place = world.place(promise);
   for (const Word word : verbs)
     for (const model::Clause* clause : world.said(promise, word)) {
@@ -142,7 +141,6 @@ Slot consequence(const World& world, const Thing& thing) {
 
 Slot overMentions(const World& world, const Thing& right, llvm::function_ref<Slot(const Thing&)> read) {
   Slot out;
-  out.set = true;
   out.place = world.place(right);
   for (const Value& mention : world.right(right.decl).members) {
     const Slot here = read(mention.thing);

@@ -65,7 +65,6 @@ const Slot& Evaluator::collection(const Path& path, const Bindings& bindings, st
   if (path.from == Path::From::Root && path.root.is == Root::Is::Relation && path.steps.empty()) {
     storage = {};
     storage.stated = Stated::Value;
-    storage.set = true;
     members = world_.rows(path.root.relation, columns);
     return storage;
   }
@@ -93,7 +92,6 @@ const Slot& Evaluator::view(const Path& path, const Bindings& bindings, Slot& st
         case Root::Is::Relation: {
           storage = {};
           storage.stated = Stated::Value;
-          storage.set = true;
           for (const Value& row : world_.rows(path.root.relation, AllColumns)) storage.members.push_back(row);
           slot = &storage;
           break;

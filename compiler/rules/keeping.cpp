@@ -61,7 +61,7 @@ Clauses Relations::retainOf(const Thing& activity, const Thing& datum) const {
 
 template <class Column>
 void Relations::addJoins(Row& row, const Thing& retain) const {
-  if (Slot when = setOf(world_.joined(retain, "when")); when.stated != Stated::Silent)
+  if (Slot when = world_.joined(retain, "when"); when.stated != Stated::Silent)
     at(row, Column::circumstance) = keep(std::move(when));
   if (Slot then = world_.joined(retain, "then"); then.stated != Stated::Silent)
     at(row, Column::disposal) = keep(std::move(then));
@@ -82,13 +82,12 @@ void Relations::kept() {
       at(base, C::purposes) = whole(activity, {d}, Word::purpose);
       at(base, C::form) = whole(activity, {d}, Word::form);
       if (at(base, C::form)->stated == Stated::Silent)
-        if (Slot own = setOf(world_.slot(Thing{Kind::Data, d.decl, nullptr, nullptr, nullptr, {}}, Word::form));
-            own.said())
+        if (Slot own = world_.slot(Thing{Kind::Data, d.decl, nullptr, nullptr, nullptr, {}}, Word::form); own.said())
           at(base, C::form) = keep(std::move(own));
-      at(base, C::circumstance) = keep(circumstance(activity, d));
+      put(base, C::circumstance, circumstance(activity, d));
       const auto clauses = retainOf(activity, d);
       if (clauses.empty()) {
-        at(base, C::window) = keep(world_.slot({}, activity));
+        put(base, C::window, world_.slot({}, activity));
         add(base);
         continue;
       }
@@ -102,7 +101,6 @@ void Relations::kept() {
         row.place = window->place;
         Slot minimum, section;
         minimum.place = section.place = base.place;
-        section.set = true;
         if (Window least = minimumOf(*clause); least.kind != Window::Kind::Open)
           minimum = slotOf(valueOf(world_.storage().add(std::move(least))), row.place);
         for (const model::Bound& bound : clause->window) {
@@ -117,15 +115,14 @@ void Relations::kept() {
             section.stated = Stated::Vague;
           }
         }
-        at(row, C::minimum) = keep(std::move(minimum));
-        at(row, C::section) = keep(std::move(section));
+        put(row, C::minimum, std::move(minimum));
+        put(row, C::section, std::move(section));
         addJoins<C>(row, retain);
-        if (const Slot meant = setOf(world_.joined(retain, "for")); meant.said()) at(row, C::purposes) = keep(meant);
-        if (Slot keeps = setOf(world_.joined(retain, "keeping")); keeps.stated != Stated::Silent)
+        if (const Slot meant = world_.joined(retain, "for"); meant.said()) at(row, C::purposes) = keep(meant);
+        if (Slot keeps = world_.joined(retain, "keeping"); keeps.stated != Stated::Silent)
           at(row, C::keeps) = keep(std::move(keeps));
         at(row, C::events) = keep(eventsIn(*clause, activity, base.place));
         Slot needs;
-        needs.set = true;
         needs.place = base.place;
         std::vector<DeclId> needed;
         addNeeded(world_.window(*clause), needed);
@@ -139,7 +136,6 @@ void Relations::kept() {
 
 Slot Relations::eventsIn(const Clause& clause, const Thing& activity, Span place) const {
   Slot out;
-  out.set = true;
   out.place = place;
   addEvents(out, eventsOf(world_.window(clause)), activity.decl);
   return out;
@@ -151,18 +147,17 @@ void Relations::retentions() {
     retentions(activity, retainIn(model_[activity.decl].clauses), &lists.data->whole);
     for (const Clause* clause : model_.clauses(activity.decl, Word::data)) {
       if (const auto own = retainIn(clause->block); !own.empty())
-        retentions(activity, own, keep(setOf(world_.slot({clause}, activity))));
+        retentions(activity, own, keep(world_.slot({clause}, activity)));
       for (const Value& member : world_.slot({clause}, activity).members) {
         if (member.thing.entry == nullptr) continue;
         if (const auto own = retainIn(member.thing.entry->block); !own.empty())
-          retentions(activity, own, keep(setOf(slotOf(member, member.thing.entry->span))));
+          retentions(activity, own, keep(slotOf(member, member.thing.entry->span)));
       }
     }
   }
   if (!world_.hasDefaults()) return;
   const Thing defaults = world_.sole(Kind::Defaults);
-  if (defaults.decl)
-    retentions(defaults, retainIn(model_[defaults.decl].clauses), keep(setOf(world_.slot({}, defaults))));
+  if (defaults.decl) retentions(defaults, retainIn(model_[defaults.decl].clauses), keep(world_.slot({}, defaults)));
 }
 
 void Relations::retentions(const Thing& activity, llvm::ArrayRef<const Clause*> together, const Slot* data) {
@@ -199,7 +194,6 @@ Row Relations::retention(const Thing& activity, const Clause& clause, const Slot
   }
   Slot minimum, section;
   minimum.place = section.place = row.place;
-  section.set = true;
   for (const model::Bound& bound : clause.window) {
     if (bound.kind != model::BoundKind::AtLeast) continue;
     minimum.stated = Stated::Vague;
@@ -211,13 +205,13 @@ Row Relations::retention(const Thing& activity, const Clause& clause, const Slot
     section.place = bound.span;
     section.members.push_back(valueOf(Thing{model_[bound.under].kind, bound.under, nullptr, nullptr, nullptr, {}}));
   }
-  at(row, C::minimum) = keep(std::move(minimum));
-  at(row, C::section) = keep(std::move(section));
+  put(row, C::minimum, std::move(minimum));
+  put(row, C::section, std::move(section));
   Thing retain = activity;
   retain.decl = {};
   retain.clause = &clause;
   addJoins<C>(row, retain);
-  if (const Slot meant = setOf(world_.joined(retain, "for")); meant.said()) at(row, C::purposes) = keep(meant);
+  if (const Slot meant = world_.joined(retain, "for"); meant.said()) at(row, C::purposes) = keep(meant);
   at(row, C::events) = keep(eventsIn(clause, activity, row.place));
   return row;
 }

@@ -35,11 +35,6 @@ constexpr std::pair<GrantColumn, Word> Wholes[] = {{GrantColumn::condition, Word
 
 }  // namespace
 
-Slot setOf(Slot slot) {
-  slot.set = true;
-  return slot;
-}
-
 Thing thingOf(const Slot& slot) {
   const Value* value = slot.single();
   return value != nullptr && value->scalar == Scalar::Thing ? value->thing : Thing();
@@ -107,13 +102,13 @@ Clauses Relations::effective(const Thing& activity, llvm::ArrayRef<Thing> parts,
 }
 
 Slot Relations::circumstance(const Thing& activity, const Thing& datum) const {
-  Slot out = setOf(world_.joined(datum, "when"));
+  Slot out = world_.joined(datum, "when");
   if (out.stated != Stated::Silent) return out;
   for (const Clause* clause : world_.said(activity, Word::applies)) {
     Thing applies = activity;
     applies.decl = {};
     applies.clause = clause;
-    out = setOf(world_.joined(applies, "when"));
+    out = world_.joined(applies, "when");
   }
   if (out.stated == Stated::Silent) out.place = world_.place(activity);
   return out;
@@ -127,7 +122,7 @@ const Spread& Relations::spread(const Thing& activity, llvm::ArrayRef<Thing> par
 
 const Slot* Relations::whole(const Thing& activity, llvm::ArrayRef<Thing> parts, Word word) const {
   for (const Thing& part : parts)
-    if (hasClause(part, word)) return keep(setOf(world_.slot(effective(activity, parts, word), activity)));
+    if (hasClause(part, word)) return keep(world_.slot(effective(activity, parts, word), activity));
   return &world_.spread(activity, word).whole;
 }
 
@@ -148,7 +143,6 @@ Spread Relations::limitedTo(const Slot& purpose, const Spread& bases) const {
 Slot Relations::consentsOf(const Thing& activity, llvm::ArrayRef<Thing> parts, const Slot& bases) const {
   const DeclId consent = model_.find(Kind::Basis, "consent");
   Slot out;
-  out.set = true;
   out.place = world_.place(activity);
   const auto add = [&](const Slot& said) {
     for (const Value& member : said.members) {
@@ -236,15 +230,13 @@ void Relations::grants(std::uint32_t columns, World::Keep keep, Found found) {
       work_out(C::window, window, [&] { return world_.slot(retainOf(activity, d), activity); });
       work_out(C::events, events, [&] {
         Slot out;
-        out.set = true;
         out.place = lists.place;
         for (const Clause* clause : retainOf(activity, d))
           addEvents(out, eventsOf(world_.window(*clause)), activity.decl);
         return out;
       });
       // What is said of a datum where it is declared holds where the activity says nothing else.
-      if (reads(C::form))
-        own_form = setOf(world_.slot(Thing{Kind::Data, d.decl, nullptr, nullptr, nullptr, {}}, Word::form));
+      if (reads(C::form)) own_form = world_.slot(Thing{Kind::Data, d.decl, nullptr, nullptr, nullptr, {}}, Word::form);
       Spread own_subjects;
       for (const Slot& subject : first(listed({d}, Word::subjects, lists.subjects, own_subjects), !reads(C::subject))) {
         if (drops(C::subject, subject)) continue;
@@ -294,12 +286,12 @@ void Relations::limits() {
     thing.decl = id;
     Row row = silent(Relation::Limits, id, model_[id].name_span);
     at(row, C::row) = keep(thing, row.place);
-    at(row, C::data) = keep(setOf(world_.slot(thing, Word::data)));
-    at(row, C::sector) = keep(setOf(world_.slot(thing, Word::sector)));
-    at(row, C::minimum) = keep(world_.slot(thing, Word::minimum));
-    at(row, C::maximum) = keep(world_.slot(thing, Word::maximum));
-    at(row, C::circumstance) = keep(setOf(world_.slot(thing, Word::requires_)));
-    at(row, C::section) = keep(setOf(world_.slot(thing, Word::cites)));
+    put(row, C::data, world_.slot(thing, Word::data));
+    put(row, C::sector, world_.slot(thing, Word::sector));
+    put(row, C::minimum, world_.slot(thing, Word::minimum));
+    put(row, C::maximum, world_.slot(thing, Word::maximum));
+    put(row, C::circumstance, world_.slot(thing, Word::requires_));
+    put(row, C::section, world_.slot(thing, Word::cites));
     add(row);
   }
 }

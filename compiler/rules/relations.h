@@ -19,7 +19,6 @@ const Slot& at(const Row& row, Column column) {
 
 /// The thing that `slot` holds; none if it holds something else.
 [[nodiscard]] Thing thingOf(const Slot& slot);
-[[nodiscard]] Slot setOf(Slot slot);
 /// Adds `events`, as an activity mentions them: said, even where there is none.
 void addEvents(Slot& slot, llvm::ArrayRef<DeclId> events, DeclId activity);
 
@@ -45,6 +44,12 @@ class Relations {
   /// A slot that rows can share.
   [[nodiscard]] const Slot* keep(Slot slot) const { return &world_.storage().add(std::move(slot)); }
   [[nodiscard]] const Slot* keep(Thing thing, Span place) const { return keep(slotOf(thing, place)); }
+  /// Fills `column`, of a row that is silent so far. Where the slot is silent too, and no elsewhere, nothing is kept.
+  template <class Column>
+  void put(Row& row, Column column, Slot slot) const {
+    const Slot*& there = at(row, column);
+    if (slot.stated != Stated::Silent || slot.place != there->place) there = keep(std::move(slot));
+  }
 
   void kept();
   void retentions();
@@ -92,8 +97,8 @@ class Relations {
   const World& world_;
   const model::Model& model_;
   std::vector<Value> out_;
-  DeclId written_in_;                   // the declaration that the last text stands in …
-  const Slot* declaration_ = nullptr;   // … as a column
+  DeclId written_in_;  // the declaration that the last text stands in …
+  const Slot* declaration_ = nullptr;  // … as a column
 };
 
 }  // namespace vern::rules

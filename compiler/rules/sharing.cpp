@@ -35,7 +35,6 @@ Slot Relations::placesOf(const Thing& recipient) const {
     for (const model::Join& join : recipient.clause->joins) {
       if (join.word != "outside" && join.word != "in" && join.word != "to") continue;
       Slot out;
-      out.set = true;
       out.place = join.value.span;
       for (const model::Entry& entry : join.value.entries) {
         if (!entry.decl || model_[entry.decl].kind != Kind::Place) continue;
@@ -54,13 +53,13 @@ Slot Relations::placesOf(const Thing& recipient) const {
 
 /// What carries a transfer to `recipient`: said at the share, of the recipient, or of the activity.
 Slot Relations::safeguardOf(const Thing& activity, const Thing& recipient, Span place) const {
-  Slot out = setOf(world_.slot(recipient, Word::safeguard));
+  Slot out = world_.slot(recipient, Word::safeguard);
   if (out.stated == Stated::Silent && hasJoins(recipient)) {
     Slot under = world_.joined(recipient, "under");
     llvm::erase_if(under.members, [&](const Value& value) { return value.thing.kind != Kind::Safeguard; });
-    if (!under.members.empty()) out = setOf(under);
+    if (!under.members.empty()) out = under;
   }
-  if (out.stated == Stated::Silent) out = setOf(world_.slot(activity, Word::safeguard));
+  if (out.stated == Stated::Silent) out = world_.slot(activity, Word::safeguard);
   if (out.stated == Stated::Silent) out.place = place;
   return out;
 }
@@ -89,21 +88,17 @@ void Relations::share(const World::Lists& lists, const Thing& recipient) {
   const bool joins = hasJoins(recipient);
   Slot role;
   if (joins) role = world_.joined(recipient, "as");
-  at(row, C::role) = keep(role.stated != Stated::Silent ? std::move(role) : world_.slot(recipient, Word::role));
-  Slot nothing;
-  nothing.place = row.place;
-  const Slot* unsaid = keep(setOf(std::move(nothing)));
-  const auto joined = [&](std::string_view word) {
-    return joins ? keep(setOf(world_.joined(recipient, word))) : unsaid;
-  };
-  at(row, C::circumstance) = joined("when");
-  at(row, C::basis) = joined("on");
-  at(row, C::purpose) = joined("for");
-  at(row, C::places) = keep(setOf(placesOf(recipient)));
-  at(row, C::safeguard) = keep(safeguardOf(activity, recipient, row.place));
-  at(row, C::copy) = keep(copyOf(activity, recipient, row.place));
+  put(row, C::role, role.stated != Stated::Silent ? std::move(role) : world_.slot(recipient, Word::role));
   if (joins) {
-    Slot under = setOf(world_.joined(recipient, "under"));
+    put(row, C::circumstance, world_.joined(recipient, "when"));
+    put(row, C::basis, world_.joined(recipient, "on"));
+    put(row, C::purpose, world_.joined(recipient, "for"));
+  }
+  put(row, C::places, placesOf(recipient));
+  put(row, C::safeguard, safeguardOf(activity, recipient, row.place));
+  put(row, C::copy, copyOf(activity, recipient, row.place));
+  if (joins) {
+    Slot under = world_.joined(recipient, "under");
     llvm::erase_if(under.members, [](const Value& value) {
       return value.thing.kind != Kind::Law && value.thing.kind != Kind::Section;
     });
@@ -136,7 +131,6 @@ void Relations::disclosures() {
       }
       Spread places = spreadOf(below ? world_.places(member.thing) : at(share, S::places));
       for (Slot& country : places.each) {
-        country.set = false;
         at(row, C::country) = keep(std::move(country));
         add(row);
       }

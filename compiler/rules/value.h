@@ -81,7 +81,6 @@ struct Value {
 struct Slot {
   Stated stated = Stated::Silent;
   bool open = false;              // such as: there are more
-  bool set = false;
   llvm::SmallVector<Value, 1> members;
   Span place;                     // where it is said; where it is missing, what lacks it
 

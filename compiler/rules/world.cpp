@@ -186,7 +186,6 @@ World::World(const World& whole, const Members& members)
   for (const auto& [kind, some] : {std::pair(Kind::Activity, members.activities), {Kind::Tracker, members.trackers}}) {
     Slot& out = declared_[kind];
     out.stated = Stated::Value;
-    out.set = true;
     out.members.append(some.begin(), some.end());
   }
 }
@@ -213,7 +212,6 @@ const Slot& World::declared(Kind kind) const {
   Slot& out = found->second;
   if (!fresh) return out;
   out.stated = Stated::Value;
-  out.set = true;
   if (kind == Kind::Policy) {
     // A file of shared terms is no policy: nothing is missing in it.
     constexpr Kind Speaking[] = {Kind::Policy,     Kind::Activity, Kind::Tracker, Kind::Rights,
@@ -330,7 +328,6 @@ Slot World::slot(llvm::ArrayRef<const Clause*> clauses, const Thing& thing) cons
     }
   }
   if (out.members.size() > 1) dropRepeated(out);
-  out.set = out.members.size() > 1;
   return out;
 }
 
@@ -346,7 +343,6 @@ Spread spreadOf(Slot slot) {
   }
   if (out.each.empty()) out.each.push_back(slot);
   out.whole = std::move(slot);
-  out.whole.set = true;
   return out;
 }
 
@@ -469,13 +465,11 @@ Slot World::places(const Thing& recipient) const {
   out.members.append(accessed.members.begin(), accessed.members.end());
   // One of the two is known and the other vague: there may be more places.
   out.open = out.open || accessed.open || (out.said() && accessed.stated == Stated::Vague);
-  out.set = true;
   return out;
 }
 
 Slot World::chain(const Thing& recipient) const {
   Slot out = slotOf(recipient, place(recipient));
-  out.set = true;
   std::set<DeclId> seen{recipient.decl};
   for (std::size_t i = 0; i < out.members.size(); ++i) {
     const Slot below = slot(out.members[i].thing, Word::uses);
