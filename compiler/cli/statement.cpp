@@ -60,6 +60,7 @@ llvm::Expected<statement::Document> earlier(const std::string& path, const std::
   if (const auto project = session.open(path))
     for (const std::string& file : project->policies) {
       const auto policy = session.load(*project, file);
+      if (session.sink.hasErrors()) break;
       if (!policy->model || (project->policies.size() > 1 && policy->name != name)) continue;
       const std::vector<std::string> all = statement::languagesOf(*policy->model);
       for (const std::string& language : languages)

@@ -7,6 +7,7 @@
 #include "compiler/source/file_system.h"
 #include "compiler/source/utf8.h"
 #include "compiler/support/distance.h"
+#include "compiler/support/json_depth.h"
 #include "llvm/Support/JSON.h"
 
 namespace vern::query {
@@ -15,26 +16,6 @@ namespace json = llvm::json;
 using runtime::Ask;
 
 namespace {
-
-/// LLVM's parser recurses, so the depth is looked at before it.
-bool tooDeep(std::string_view text) {
-  unsigned depth = 0;
-  bool quoted = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (quoted) {
-      if (c == '\\') ++i;
-      else if (c == '"') quoted = false;
-    } else if (c == '"') {
-      quoted = true;
-    } else if (c == '[' || c == '{') {
-      if (++depth > MaxJsonDepth) return true;
-    } else if ((c == ']' || c == '}') && depth > 0) {
-      --depth;
-    }
-  }
-  return false;
-}
 
 /// LLVM's parser begins its sentences, which are in English, with the place: "[1:3, byte=3]: Expected …".
 Causes notJson(const std::string& said) {
@@ -245,7 +226,7 @@ llvm::Expected<Request> fromJson(std::string_view line) {
   if (line.size() > MaxLineBytes)
     return fault(Cause{"the line is longer than {limit} bytes", {{"limit", std::to_string(MaxLineBytes)}}});
   if (findTextFault(line)) return fault("the line is not valid UTF-8, or holds characters that hide what it says");
-  if (tooDeep(line))
+  if (nestsDeeper(line, MaxJsonDepth))
     return fault(Cause{"the JSON is nested more than {limit} deep", {{"limit", std::to_string(MaxJsonDepth)}}});
   llvm::Expected<json::Value> value = json::parse(llvm::StringRef(line.data(), line.size()));
   if (!value) return fault(notJson(llvm::toString(value.takeError())));

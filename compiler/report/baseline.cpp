@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "compiler/source/file_system.h"
+#include "compiler/support/json_depth.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -37,6 +38,8 @@ std::string_view pointedAt(const diag::Diagnostic& finding, const SourceMap& sou
 }
 
 llvm::Expected<Baseline> Baseline::fromText(std::string_view text) {
+  constexpr unsigned MostLevels = 8;
+  if (nestsDeeper(text, MostLevels)) return fault("it is no baseline");
   llvm::Expected<llvm::json::Value> document = llvm::json::parse({text.data(), text.size()});
   if (!document) {
     llvm::consumeError(document.takeError());

@@ -292,7 +292,56 @@ Row merged(const Row& before, const Row& after, const Row& shown) {
   return out;
 }
 
+/// Gives all three the columns of both versions: one that a version lacks is empty in it. A column is known by the
+/// message of its head.
+void bringColumnsTogether(Block& before, Block& after, Block& shown) {
+  const auto same = [&](std::size_t i, std::size_t j) { return before.heads[i].key == after.heads[j].key; };
+  const std::size_t now = shown.heads.size();
+  struct Column {
+    std::optional<std::size_t> before, now;
+  };
+  std::vector<Column> columns;
+  std::size_t i = 0;
+  std::size_t j = 0;
+  const auto until = [&](std::size_t old_end, std::size_t end) {
+    while (i < old_end) columns.push_back({i++, {}});
+    while (j < end) columns.push_back({{}, j++});
+  };
+  for (const auto& [old_one, one] : aligned(before.heads.size(), after.heads.size() == now ? now : 0, same)) {
+    until(old_one, one);
+    columns.push_back({i++, j++});
+  }
+  until(before.heads.size(), now);
+  Sentences heads;
+  for (const Column& one : columns)
+    heads.push_back(!one.now      ? marked(before.heads[*one.before], Change::Deleted)
+                    : !one.before ? marked(shown.heads[*one.now], Change::Inserted)
+                                  : shown.heads[*one.now]);
+  const auto widen = [&](Block& table, bool old) {
+    for (Row& row : table.rows) {
+      std::vector<Blocks> cells(columns.size());
+      for (std::size_t c = 0; c < columns.size(); ++c)
+        if (const auto from = old ? columns[c].before : columns[c].now; from && *from < row.cells.size())
+          cells[c] = std::move(row.cells[*from]);
+      row.cells = std::move(cells);
+    }
+    table.heads = heads;
+  };
+  widen(before, true);
+  widen(after, false);
+  widen(shown, false);
+}
+
+bool hasOtherColumns(const Block& before, const Block& after) {
+  return !std::ranges::equal(before.heads, after.heads, {}, &Sentence::key, &Sentence::key);
+}
+
 Block merged(const Block& before, const Block& after, const Block& shown) {
+  if (shown.kind == BlockKind::Table && hasOtherColumns(before, after)) {
+    Block old = before, current = after, printed = shown;
+    bringColumnsTogether(old, current, printed);
+    return merged(old, current, printed);
+  }
   Block out;
   out.kind = shown.kind;
   out.id = shown.id;

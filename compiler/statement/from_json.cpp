@@ -5,6 +5,7 @@
 #include "compiler/source/file_system.h"
 #include "compiler/statement/clean.h"
 #include "compiler/statement/escape.h"
+#include "compiler/support/json_depth.h"
 #include "llvm/Support/JSON.h"
 
 namespace vern::statement {
@@ -22,6 +23,7 @@ constexpr std::array<std::pair<std::string_view, BlockKind>, 7> Kinds = {{{"sect
                                                                           {"table", BlockKind::Table},
                                                                           {"pairs", BlockKind::Pairs}}};
 constexpr int MostNested = 30;
+constexpr unsigned MostLevels = 500;  // of JSON: each block is some of them
 
 std::string textOf(const Object& object, std::string_view key) {
   const auto text = object.getString(llvm::StringRef(key.data(), key.size()));
@@ -97,6 +99,7 @@ Blocks blocks(const Array* array, int depth) {
 }  // namespace
 
 llvm::Expected<Document> fromJson(std::string_view text) {
+  if (nestsDeeper(text, MostLevels)) return fault("it is no JSON");
   llvm::Expected<llvm::json::Value> value = llvm::json::parse(llvm::StringRef(text.data(), text.size()));
   if (!value) {
     llvm::consumeError(value.takeError());

@@ -191,6 +191,7 @@ class Text {
       case BlockKind::Table:
         for (const Row& row : one.rows) {
           for (std::size_t i = 0; i < row.cells.size(); ++i) {
+            if (row.cells[i].empty()) continue;  // a column of another version
             item(row.cells[i], i == 0 ? indent : indent + 2, text(one.heads[i]) + ": ");
             if (i + 1 < row.cells.size()) tighten();
           }

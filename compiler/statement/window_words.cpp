@@ -40,11 +40,14 @@ bool sameTerm(const Term& a, const Term& b) {
 
 Phrase Words::term(const Term& term, Source source) const {
   Phrase out = bareTerm(term, source);
-  // A year that does not end with December is to be told.
+  // Which year it is, is to be told.
   if (!term.name || !model::yearOf(model, term.name)) return out;
-  const DeclId month = model::yearEnds(model, term.name);
-  if (!month) return out;
-  return phrase("window.year_ends", {{"time", out}, {"month", label(month)}}, {{term.name, model[term.name].span}});
+  for (DeclId at = term.name; at; at = model[at].parent)
+    if (const Clause* ends = model.clause(at, Word::ends))
+      for (const DeclId month : model::named(ends->value))
+        return phrase("window.year_ends", {{"time", out}, {"month", label(month)}},
+                      {{term.name, model[term.name].span}, {at, ends->span}});
+  return out;
 }
 
 Phrase Words::bareTerm(const Term& term, Source source) const {

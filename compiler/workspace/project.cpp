@@ -170,6 +170,13 @@ class Reader {
     if (!text(key, node, path)) return std::nullopt;
     const std::string full = inside(path, node);
     if (full.empty()) return std::nullopt;
+    // What stands in it is published: no link leads out of the project.
+    const fs::path root = files_.canonical(project_.root.empty() ? "." : project_.root);
+    const fs::path led = fs::path(files_.canonical(full)).lexically_relative(root);
+    if (led.empty() || *led.begin() == "..") {
+      sink_.report(span(node.source()), OutsideProject, path);
+      return std::nullopt;
+    }
     llvm::Expected<std::string> bytes = files_.read(full, MaxFileBytes);
     if (!bytes) {
       sink_.report(span(node.source()), CannotRead, path, diag::reason(llvm::toString(bytes.takeError())));

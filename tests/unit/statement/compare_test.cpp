@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "compiler/statement/from_json.h"
+#include "compiler/statement/to_html.h"
 #include "compiler/statement/to_json.h"
 #include "compiler/statement/to_text.h"
 #include "tests/unit/statement/policies.h"
@@ -80,6 +81,37 @@ TEST_CASE("a new storage time is marked where it stands, and told on top") {
             "Help (how long we keep the data): was “May be kept for at most 2 years after the case is closed”, "
             "is now “May be kept for at most 1 year after the case is closed”."});
   CHECK_THAT(statement::toHtml(marked, "p"), Catch::Contains("<li><a href=\"#use-help\">Help</a> (how long"));
+}
+
+TEST_CASE("a table with other columns than before has those of both versions") {
+  const std::string shared =
+      "activity orders { title en \"Orders\"  subjects customer  data name  purpose service.delivery  "
+      "basis contract  share post  retain 1 year after delivery then delete }\n";
+  const std::string policy = "policy p { languages en }\n";
+  const std::string placed =
+      policy + "recipient post is controller.carrier en \"the carrier\" { located norway }\n" + shared;
+  const std::string placeless = policy + "recipient post is controller.carrier en \"the post\"\n" + shared;
+  for (const auto& [before, after] : {std::pair(placed, placeless), {placeless, placed}}) {
+    const Document old = english(before);
+    const Document now = english(after);
+    const Document marked = statement::compare(old, now, now);
+    const auto check = [](const auto& self, const statement::Blocks& blocks) -> void {
+      for (const statement::Block& one : blocks) {
+        for (const statement::Row& row : one.rows)
+          if (one.kind == statement::BlockKind::Table) CHECK(row.cells.size() == one.heads.size());
+        self(self, one.blocks);
+      }
+    };
+    check(check, marked.sections);
+    CHECK_FALSE(statement::toText(marked).empty());
+    CHECK_FALSE(statement::toHtml(marked, "p", {}, statement::Page::Web).empty());
+  }
+}
+
+TEST_CASE("what nests deeper than any statement is refused") {
+  llvm::Expected<Document> bad = statement::fromJson(std::string(100'000, '['));
+  REQUIRE_FALSE(static_cast<bool>(bad));
+  llvm::consumeError(bad.takeError());
 }
 
 TEST_CASE("a new activity is told by its name") {
