@@ -1,6 +1,8 @@
 // vern init: a commented starting policy, from a template of the standard library.
 #include <algorithm>
 #include <filesystem>
+#include <string>
+#include <vector>
 
 #include "compiler/cli/args.h"
 #include "compiler/cli/commands.h"
@@ -50,6 +52,23 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
+/// The `.vern` files of `folder` that declare a policy; others are parts of some.
+std::vector<std::string> policiesIn(const std::string& folder, const FileSystem& files) {
+  std::vector<std::string> out;
+  llvm::Expected<std::vector<std::string>> names = files.list(folder);
+  if (!names) {
+    llvm::consumeError(names.takeError());
+    return out;
+  }
+  for (const std::string& name : *names) {
+    if (!std::string_view(name).ends_with(".vern") || files.kind(folder + "/" + name) != FileKind::Regular) continue;
+    llvm::Expected<std::string> text = files.read(folder + "/" + name, MaxFileBytes);
+    if (!text) llvm::consumeError(text.takeError());
+    else if (text->starts_with("policy ") || text->find("\npolicy ") != std::string::npos) out.push_back(name);
+  }
+  return out;
+}
+
 int run(Args& args, Io& io) {
   const std::string language = args.get("--lang", io.language);
   const std::string folder = args.positional.empty() ? "." : args.positional.front();
@@ -64,11 +83,20 @@ int run(Args& args, Io& io) {
   replaceAll(policy, "Example AS", escaped(name));
   replaceAll(policy, "example_as", id);
   replaceAll(policy, "2026-01-01", formatDay(io.today));
-  const std::string manifest = "[project]\nname = \"" + id + "\"\npolicy = \"" + id + ".vern\"\n";
 
   std::error_code error;
   std::filesystem::create_directories(folder, error);
   if (error) return refuse(io, "init", "cannot_make", folder, fault(systemCause(error.value())));
+  // A policy that lies there already is one of the project: nobody should believe it checked when it is not.
+  const std::vector<std::string> there = policiesIn(folder, io.files);
+  std::string manifest = "[project]\nname = \"" + id + "\"\n";
+  if (there.empty()) {
+    manifest += "policy = \"" + id + ".vern\"\n";
+  } else {
+    manifest += "policies = [\"" + id + ".vern\"";
+    for (const std::string& one : there) manifest += ", \"" + escaped(one) + "\"";
+    manifest += "]\n";
+  }
   const std::string policy_path = folder + "/" + id + ".vern";
   const std::string manifest_path = folder + "/vern.toml";
   for (const std::string& path : {policy_path, manifest_path})
@@ -77,6 +105,7 @@ int run(Args& args, Io& io) {
     if (llvm::Error failure = writeWhole(path, text))
       return refuse(io, "init", "cannot_write", path, std::move(failure));
   io.out << policy_path << "\n" << manifest_path << "\n";
+  for (const std::string& one : there) io.out << say(io, "named_as_well", {{"path", one}}) << "\n";
   return Ok;
 }
 

@@ -73,6 +73,7 @@ std::vector<Clause> Binder::bind(syntax::List<syntax::Clause> clauses, Kind bloc
   }
   checkRetains(out);
   checkOverridden(out);
+  if (block == Kind::Rights) checkRights(out);
   return out;
 }
 
@@ -97,6 +98,33 @@ void Binder::checkOverridden(const std::vector<Clause>& clauses) {
           .label(own->word_span, ItsOwn)
           .help(LeaveItOut);
   }
+}
+
+void Binder::checkRights(const std::vector<Clause>& clauses) {
+  const auto named = [](const Clause& clause, std::string_view join) {
+    const Join* found = clause.join(join);
+    return found == nullptr ? std::vector<DeclId>() : model::named(found->value);
+  };
+  for (const Clause& denied : clauses)
+    for (const Entry& refused : denied.value.entries) {
+      if (denied.word != Word::right || !refused.negated || !refused.decl) continue;
+      for (const Clause& given : clauses) {
+        // Other people, or another ground, is no contradiction.
+        if (given.word != Word::right || named(given, "of") != named(denied, "of") ||
+            named(given, "on") != named(denied, "on"))
+          continue;
+        const auto same = [&](const Entry& entry) { return entry.decl == refused.decl && !entry.negated; };
+        const auto entry = std::ranges::find_if(given.value.entries, same);
+        if (entry == given.value.entries.end()) continue;
+        auto report = sink_.report(refused.span, GivenAndDenied, refused.written).label(entry->span, GivenHere);
+        const Join* when = denied.join("when");
+        if (when == nullptr) report.help(DeniedWhen, refused.written);
+        else
+          report.help(syntax::Write, "right " + std::string(refused.written) + " except " +
+                                         std::string(model_.sources().text(when->span)));
+        break;
+      }
+    }
 }
 
 Clause Binder::bind(const syntax::Clause& clause, const ClauseRule& rule, Kind block) {

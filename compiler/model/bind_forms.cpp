@@ -44,6 +44,10 @@ bool Binder::ofAnotherBlock(syntax::List<syntax::Clause> clauses, Kind block) {
 
 void Binder::wrongBlock(const syntax::Clause& clause, Kind block) {
   auto report = sink_.report(clause.word.span, WrongBlock, clause.word.text, within_);
+  if (clause.known == Word::article && clauseRule(block, Word::condition) != nullptr) {
+    report.help(ConditionApart);
+    return;
+  }
   if (clause.known == Word::notify && (Kinds(Kind::Activity) | Kind::Tracker | Kind::Defaults).has(block)) {
     report.help(InformedInBasis);
     return;
@@ -169,6 +173,7 @@ std::size_t Binder::checkForm(const syntax::Clause& clause, Kind block) {
             .help(syntax::Write, "optional")
             .edit(both, "optional");
       }
+  if (word == Word::ages) checkAges(clause);
   const std::size_t skipped = inOtherWords(clause);
   for (std::size_t i = 0; i < clause.joins.size(); ++i) {
     const syntax::Join& join = clause.joins[i];
@@ -187,6 +192,7 @@ std::size_t Binder::checkForm(const syntax::Clause& clause, Kind block) {
       sink_.report(join.word.span, syntax::CannotStandHere, join.word.text)
           .help(OneOf, diag::quoted(both, Words::Link::Or));
     }
+    checkJoined(clause, i, block);
     if (word == Word::ages && join.value.kind != ValueKind::Number)
       sink_.report(join.value.span, WrongValue, join.word.text, describe(Takes::Number));
     if (join.limit != JoinLimit::Plain && !takesLimit(block, join.word.text))
@@ -198,6 +204,74 @@ std::size_t Binder::checkForm(const syntax::Clause& clause, Kind block) {
       commasHere(join.value, join.word.text);
   }
   return skipped;
+}
+
+void Binder::lengthAfterThen(const syntax::Clause& clause, const syntax::Join& join) {
+  const Span both{clause.span.file, join.word.span.begin, join.value.span.end};
+  auto report = sink_.report(both, syntax::CannotStandHere, model_.sources().text(both));
+  const std::string_view text = model_.sources().text(clause.span.file);
+  // `until case_closed then 1 year`
+  if (const auto meant = syntax::lengthAfterEnd(text, join.word.span.begin, join.word.text.size()))
+    report.help(syntax::Write, meant->text).edit({clause.span.file, meant->begin, meant->end}, meant->text);
+  else report.help(AfterEvent);
+}
+
+void Binder::checkJoined(const syntax::Clause& clause, std::size_t join, Kind block) {
+  const syntax::Join& one = clause.joins[join];
+  if (one.bound || block == Kind::Promise || block == Kind::Claim || block == Kind::Test ||
+      clause.known == Word::accept)
+    return;
+  const ValueKind kind = one.value.kind;
+  if (one.word.text == "then" && kind == ValueKind::Duration) {
+    lengthAfterThen(clause, one);
+    return;
+  }
+  // What is no name where names stand would be read by nobody.
+  const bool takes_names = !joinKinds(one.word.text).empty() && one.word.text != "until" && one.word.text != "before" &&
+                           one.word.text != "every" && clause.known != Word::ages;
+  if (takes_names && kind != ValueKind::Names) {
+    auto report = sink_.report(one.value.span, WrongValue, one.word.text, describe(Takes::Names));
+    if (kind == ValueKind::Strings && one.word.text == "under")
+      report.help(DeclareIt, declaring(model_, Kind::Section, {}, "the_act.s1", languages_));
+    else if (kind == ValueKind::Strings) report.help(syntax::WithoutQuotes);
+    return;
+  }
+  // Of a word that stands twice, one would be read.
+  for (std::size_t i = 0; i < join; ++i) {
+    const syntax::Join& first = clause.joins[i];
+    if (first.word.text != one.word.text || first.value.kind != kind) continue;
+    if (one.word.text == "then" && !first.value.entries.empty() && !one.value.entries.empty()) {
+      const syntax::Name& before = first.value.entries.front().name;
+      const syntax::Name& again = one.value.entries.front().name;
+      sink_.report(again.span, TwoDisposals, before.text, again.text).label(before.span, FirstSaid).help(OneDisposal);
+    } else if (one.word.text != "when") {
+      auto report = sink_.report(one.span, WrittenTwice, one.word.text).label(first.span, FirstSaid);
+      if (kind != ValueKind::Names) return;
+      const std::string_view more = model_.sources().text(one.value.span);
+      report.help(syntax::Write, std::string(model_.sources().text(first.span)) + ", " + std::string(more));
+      if (i + 1 == join) report.edit({clause.span.file, first.span.end, one.value.span.begin}, ", ");
+    }
+    return;
+  }
+}
+
+void Binder::checkAges(const syntax::Clause& clause) {
+  constexpr std::int64_t Oldest = 130;
+  if (clause.value.kind != ValueKind::Number) return;
+  const std::int64_t first = clause.value.number;
+  std::string meant;
+  Span words = clause.value.span;
+  // `ages 1517`
+  if (first > Oldest && first / 100 < first % 100)
+    meant = std::to_string(first / 100) + " to " + std::to_string(first % 100);
+  for (const syntax::Join& join : clause.joins)
+    if (join.value.kind == ValueKind::Number && join.value.number < first) {
+      words.end = join.value.span.end;
+      meant = std::to_string(join.value.number) + " to " + std::to_string(first);
+    }
+  if (meant.empty() && first <= Oldest) return;
+  auto report = sink_.report(words, syntax::CannotStandHere, model_.sources().text(words));
+  if (!meant.empty()) report.help(syntax::Write, "ages " + meant).edit(words, meant);
 }
 
 std::size_t Binder::inOtherWords(const syntax::Clause& clause) {
@@ -271,6 +345,21 @@ void Binder::noJoin(const syntax::Clause& clause, const syntax::Join& join, Kind
       (join.word.text == "because" || join.word.text == "when")) {
     const std::string named(join.value.entries.front().name.text);
     report.help(syntax::Write, join.word.text == "when" ? "given circumstance " + named : "expect " + named);
+    return;
+  }
+  // `share bank of name, address`
+  if (clause.known == Word::share && activity && join.value.kind == ValueKind::Names &&
+      (join.word.text == "of" || join.word.text == "with") &&
+      std::ranges::all_of(join.value.entries, [&](const syntax::Entry& entry) {
+        return !model_.candidates(Kind::Data, entry.name.text).empty();
+      })) {
+    const std::string braces = "{ data " + std::string(model_.sources().text(join.value.span)) + " }";
+    report.help(syntax::Write, braces).edit({clause.span.file, join.word.span.begin, join.value.span.end}, braces);
+    return;
+  }
+  // `decision solely_automated by bank`
+  if (clause.known == Word::decision && join.word.text == "by") {
+    report.help(syntax::LeaveOutWord, model_.sources().text(join.span));
     return;
   }
   // `encryption in transit`, of which the whole is one name

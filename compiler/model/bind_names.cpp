@@ -77,7 +77,10 @@ void Binder::unknown(Kinds kinds, std::string_view choices, const syntax::Name& 
   earlier->second.finding = sink_.diagnostics().size();
 
   const std::vector<std::string_view> known = choicesOf(model_, choices);
-  const std::string_view near = probablyMeant(model_, kinds, choices, name.text);
+  std::string_view near = probablyMeant(model_, kinds, choices, name.text);
+  if (const std::string_view role = roleOf(model_, kinds, name.text);
+      !role.empty() && !near.starts_with(std::string(role) + "."))
+    near = role;
   for (const DeclId id :
        near.empty() ? std::vector<DeclId>{} : model_.candidates(choice ? Kinds(Kind::Choice) : kinds, near))
     if (!model_[id].standard) earlier->second.near = id;
@@ -114,6 +117,8 @@ void Binder::unknown(Kinds kinds, std::string_view choices, const syntax::Name& 
   auto report = sink_.report(name.span, UnknownName, choice ? describeChoices(choices) : describe(kinds), name.text);
   const bool shared = place_.rule != nullptr && place_.rule->word == Word::share && place_.join.empty();
   if (shared && isOwnStaff(name.text)) report.help(OwnStaff);
+  else if (isAnybody(name.text) && (place_.join == "with" || place_.join == "to"))
+    report.help(syntax::LeaveOutWord, std::string(place_.join) + " " + std::string(name.text));
   else if (kinds.has(Kind::Party) && isUs(name.text)) report.help(DidYouMean, "us").edit(name.span, "us");
   else if (isNobody(name.text)) report.help(DidYouMean, "none").edit(name.span, "none");
   else if (!near.empty()) report.help(DidYouMean, near).edit(name.span, std::string(near));
@@ -128,6 +133,11 @@ bool Binder::helpOfJoin(diag::Builder& report, const syntax::Name& name) const {
   const Word word = place_.rule->word;
   if (place_.join == "with" && word == Word::combine && datum) {
     report.help(CombineNames, name.text);
+    return true;
+  }
+  // `data email when asked, photo`
+  if (place_.join == "when" && word == Word::data && datum) {
+    report.help(DataWithoutWhen, name.text);
     return true;
   }
   if (place_.join != "for" || (word != Word::retain && word != Word::share && word != Word::basis)) return false;

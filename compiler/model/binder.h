@@ -91,6 +91,13 @@ class Binder {
   /// Joining words that the clause does not take, and `and` or `or` where a list stands. Which of the joining words
   /// begins a phrase that is told of as a whole, as inOtherWords has it.
   std::size_t checkForm(const syntax::Clause& clause, Kind block);
+  /// Reports a joining word that stands in `clause` for the second time, a length of time after `then`, and a number or
+  /// a text where names stand.
+  void checkJoined(const syntax::Clause& clause, std::size_t join, Kind block);
+  /// `until case_closed then 1 year`: what was meant is a year after that.
+  void lengthAfterThen(const syntax::Clause& clause, const syntax::Join& join);
+  /// Ages that nobody has, or of which the higher stands first.
+  void checkAges(const syntax::Clause& clause);
   /// `in case of`, `in accordance with`: where in the joining words of `clause` that begins, which is reported; their
   /// number if it does nowhere.
   std::size_t inOtherWords(const syntax::Clause& clause);
@@ -103,6 +110,8 @@ class Binder {
 
   // ---- clauses and their values (bind_clauses.cpp)
   std::vector<Clause> bind(syntax::List<syntax::Clause> clauses, Kind block);
+  /// Rights that are given and denied to the same people.
+  void checkRights(const std::vector<Clause>& clauses);
   /// Clauses of an activity that hold for none of its data.
   void checkOverridden(const std::vector<Clause>& clauses);
   Clause bind(const syntax::Clause& clause, const ClauseRule& rule, Kind block);

@@ -52,6 +52,13 @@ inline constexpr HelpKind<Str> CombineNames{"help.combine_names",
                                             "whose they are"};
 inline constexpr HelpKind<Str> DataOfShare{"help.data_of_share",
                                            "which data a recipient gets is said in braces: `share … { data {name} }`"};
+inline constexpr HelpKind<Str> DataWithoutWhen{"help.data_without_when",
+                                               "`when` holds for all of its clause, and circumstances follow it; what "
+                                               "is collected in other cases has a clause of its "
+                                               "own: `data {name}`"};
+inline constexpr HelpKind<> ConditionApart{
+    "help.condition_apart",
+    "what article 9 asks for beside the ground stands in a clause of its own, such as `condition explicit_consent`"};
 inline constexpr HelpKind<Str, Str> BracesOfDatum{
     "help.braces_of_datum", "what holds for one of the data stands in braces behind it: `data {name} { {word} … }`"};
 inline constexpr HelpKind<> OtherPeople{"help.other_people", "what holds for other people is an activity of its own"};
@@ -148,6 +155,9 @@ inline constexpr Finding<Str> NotComputed{
     "the day of `{event}` is told and not computed: only an end of the financial year is `of` another event"};
 inline constexpr Finding<Str> EndsNoYear{"VERN-CLAUSE-019", Severity::Error,
                                          "`{event}` is no end of a financial year that is `of` another event"};
+inline constexpr Finding<Str> YearOfNothing{
+    "VERN-CLAUSE-023", Severity::Note,
+    "the day of `{event}` must be told each time: it is not said of which event it ends the year"};
 inline constexpr HelpKind<Str> YearEndOf{"help.year_end_of",
                                          "write `event {event} is fiscal_year_end of invoice`, or leave `ends` out"};
 inline constexpr Finding<Str> HoldsForNoDatum{
@@ -156,6 +166,13 @@ inline constexpr Finding<Str> HoldsForNoDatum{
 inline constexpr LabelKind<> ItsOwn{"label.its_own", "this holds in its place"};
 inline constexpr HelpKind<> LeaveItOut{"help.leave_it_out",
                                        "leave it out, or take the one in braces out if both say the same"};
+
+inline constexpr Finding<Str> GivenAndDenied{"VERN-CLAUSE-022", Severity::Error,
+                                             "the right `{name}` is denied here, and given elsewhere"};
+inline constexpr LabelKind<> GivenHere{"label.given_here", "given here"};
+inline constexpr HelpKind<Str> DeniedWhen{
+    "help.denied_when",
+    "leave out one of the two; that people have it but in one case is one clause: `right {name} except when …`"};
 
 inline constexpr Finding<Str, Str> HardToTellApart{"VERN-TEXT-006", Severity::Warning,
                                                    "`{name}` and `{other}` can hardly be told apart"};

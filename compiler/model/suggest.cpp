@@ -187,6 +187,19 @@ bool isUs(std::string_view name) {
   return std::ranges::find(Words, name) != std::end(Words);
 }
 
+bool isAnybody(std::string_view name) {
+  static constexpr std::string_view Words[] = {"anyone",   "anybody", "everyone", "everybody", "someone",
+                                               "somebody", "others",  "noen",     "andre",     "alle"};
+  return std::ranges::find(Words, name) != std::end(Words);
+}
+
+std::string_view roleOf(const Model& model, Kinds kinds, std::string_view name) {
+  const std::size_t dot = name.rfind('.');
+  if (dot == std::string_view::npos || !kinds.has(Kind::Recipient)) return {};
+  const DeclId role = model.find(Kind::Recipient, name.substr(0, dot));
+  return role && model[role].standard ? std::string_view(model[role].name) : std::string_view();
+}
+
 bool isNobody(std::string_view name) {
   static constexpr std::string_view Words[] = {"nobody", "nothing", "no_one", "noone", "ingen", "ingenting", "nil"};
   return std::ranges::find(Words, name) != std::end(Words);

@@ -23,6 +23,13 @@ namespace vern::model {
 /// `name` is a word for the controller: `we`, `our`.
 [[nodiscard]] bool isUs(std::string_view name);
 
+/// `name` is a word for whoever it may be: `anyone`.
+[[nodiscard]] bool isAnybody(std::string_view name);
+
+/// The role that `name` begins with where it names a recipient that nobody has declared: `processor` of
+/// `processor.lawyer`. What is near it is of another role. "" if it begins with none.
+[[nodiscard]] std::string_view roleOf(const Model& model, Kinds kinds, std::string_view name);
+
 /// `name` is a word for that there is none: `nobody`.
 [[nodiscard]] bool isNobody(std::string_view name);
 

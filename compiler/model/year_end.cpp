@@ -55,6 +55,14 @@ void reportYearEnds(const Model& model, diag::Sink& sink) {
       else if (of->value.entries.size() > 1)
         sink.report(of->value.entries[1].span, WrongValue, "of", diag::phrase("value.name", "one name"));
     }
+    const auto counted = [&](DeclId one) {
+      for (; one; one = model[one].parent)
+        if (ofJoin(model, one) != nullptr) return true;
+      return false;
+    };
+    if (is_year_end && !counted(event) && model.clause(event, Word::ends) == nullptr)
+      sink.report(model[event].name_span, YearOfNothing, model[event].name)
+          .help(syntax::Write, "event " + std::string(model[event].name) + " is fiscal_year_end of invoice");
     if (const Clause* ends = model.clause(event, Word::ends); ends != nullptr && !yearOf(model, event))
       sink.report(ends->word_span, EndsNoYear, model[event].name).help(YearEndOf, model[event].name);
   }

@@ -176,6 +176,9 @@ struct Tables {
                                         [&](const Thing& mention) { return world.joined(mention, "through"); });
         });
     add(Kind::Right, "explained", scalar(Scalar::Truth), computed::explained);
+    add(Kind::Right, "apart", scalar(Scalar::Truth), computed::apart);
+    add(Kind::Right, "section", many(Law), computed::underLaw);
+    add(Kind::Subject, "oldest", scalar(Scalar::Number), computed::oldest);
     add(Kind::Basis, "declaration", one(Kind::Basis), computed::declarationOf);
     add(Kind::Recipient, "declaration", one(Kind::Recipient), computed::declarationOf);
     add(Kind::Data, "as_examples", scalar(Scalar::Truth),

@@ -201,6 +201,32 @@ Slot explained(const World& world, const Thing& thing) {
   return flag(world, thing, false);
 }
 
+Slot apart(const World& world, const Thing& right) {
+  for (const Value& mention : world.right(right.decl).members)
+    if (const model::Clause* clause = mention.thing.clause; clause != nullptr && clause->value.entries.size() == 1)
+      return flag(world, right, true);
+  return explained(world, right);
+}
+
+Slot underLaw(const World& world, const Thing& right) {
+  return overMentions(world, right, [&](const Thing& mention) { return world.joined(mention, "under"); });
+}
+
+Slot oldest(const World& world, const Thing& subject) {
+  Slot out;
+  out.place = world.place(subject);
+  const model::Clause* ages = world.model().clause(subject.decl, Word::ages);
+  const model::Join* to = ages == nullptr ? nullptr : ages->join("to");
+  if (to == nullptr || to->value.kind != model::ValueKind::Number) return out;
+  Value age;
+  age.scalar = Scalar::Number;
+  age.number = to->value.number;
+  out.members.push_back(age);
+  out.stated = Stated::Value;
+  out.place = to->span;
+  return out;
+}
+
 Slot roleOf(const World& world, const Thing& thing) {
   Slot here = world.joined(thing, "as");
   return here.stated != Stated::Silent ? here : world.slot(thing, Word::role);

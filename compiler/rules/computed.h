@@ -36,6 +36,12 @@ namespace vern::rules::computed {
 [[nodiscard]] Slot declarationOf(const World& world, const Thing& thing);
 /// A right has words of its own, or a place of its own in the statement.
 [[nodiscard]] Slot explained(const World& world, const Thing& thing);
+/// A right has a clause of its own, or words or a place of its own in the statement.
+[[nodiscard]] Slot apart(const World& world, const Thing& right);
+/// The law after `under`, wherever the right is mentioned.
+[[nodiscard]] Slot underLaw(const World& world, const Thing& right);
+/// The highest age of the people, where one is said.
+[[nodiscard]] Slot oldest(const World& world, const Thing& subject);
 [[nodiscard]] Slot roleOf(const World& world, const Thing& thing);
 [[nodiscard]] Slot answerTime(const World& world, const Thing& thing);
 /// `measure incident_routine to datatilsynet within 72 hours`

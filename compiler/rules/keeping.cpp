@@ -17,10 +17,21 @@ Clauses retainIn(const std::vector<Clause>& block) {
   return out;
 }
 
+/// A length of time without a start among the parts of `term`, or nullptr.
+const model::Term* startless(const model::Term& term) {
+  for (const model::Term& part : term.parts) {
+    if (part.kind == model::TermKind::After && !part.name) return &part;
+    if (const model::Term* found = startless(part)) return found;
+  }
+  return nullptr;
+}
+
 /// The length of time in `clause`, or nullptr. One without a start comes first: it is what a rule wants to see.
 const model::Term* lengthIn(const Clause& clause) {
   const model::Term* out = nullptr;
   for (const model::Bound& bound : clause.window) {
+    if (const model::Term* found = startless(bound.term); found != nullptr && bound.kind != model::BoundKind::AtLeast)
+      return found;
     if (bound.term.kind != model::TermKind::After || bound.kind == model::BoundKind::AtLeast) continue;
     if (out == nullptr || !bound.term.name) out = &bound.term;
   }

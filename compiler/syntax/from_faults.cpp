@@ -64,6 +64,7 @@ Words expectation(const std::string& expected) {
 
 void FaultReport::tell() {
   using grammar::FaultKind;
+  if (ages()) return;
   switch (fault_.kind) {
     case FaultKind::UnknownClause: {
       // `e-mail "…"`
@@ -72,7 +73,7 @@ void FaultReport::tell() {
         write(sink_.report(whole, DashInName, text_.substr(whole.begin, whole.end - whole.begin)), "email", whole);
         return;
       }
-      if (sentence()) return;
+      if (sentence() || promiseInOtherWords()) return;
       diag::Builder builder = sink_.report(span_, UnknownClause, found_);
       if (const auto meant = clauseMeantBy(found_); meant && other_.end == other_.begin) {
         builder.help(DidYouMean, spelling(*meant)).edit(span_, std::string(spelling(*meant)));
@@ -111,6 +112,16 @@ void FaultReport::tell() {
       return;
     case FaultKind::ExtraBrace: sink_.report(span_, ExtraBrace).help(LeaveOut).edit(span_, ""); return;
     case FaultKind::MissingText:
+      // `5 years after year end`, of which the first word is a unit
+      if (const std::string_view unit = wordBefore(text_, span_.begin); lineOf(text_, span_.begin, "retain")) {
+        const std::uint32_t begin = endBefore(text_, span_.begin) - static_cast<std::uint32_t>(unit.size());
+        if (const std::string_view word = wordBefore(text_, begin); word == "after" || word == "until") {
+          const Span both{file_, begin, span_.end};
+          const std::string_view name = text_.substr(both.begin, both.end - both.begin);
+          write(sink_.report(both, TwoWordName, name), oneName(name), both);
+          return;
+        }
+      }
       // `within 30 working days`
       if (const std::string_view before = wordBefore(text_, span_.begin);
           !before.empty() && before.find_first_not_of("0123456789") == std::string_view::npos) {
@@ -212,6 +223,7 @@ void FaultReport::tell() {
                 whole);
           return;
         }
+      if (found_ == "+" && lengthAdded()) return;
       diag::Builder builder = sink_.report(span_, BadCharacter, found_);
       const char next = span_.end < text_.size() ? text_[span_.end] : '\0';
       if (found_ == "#") builder.help(CommentsBegin).edit(span_, "//");
@@ -225,7 +237,7 @@ void FaultReport::tell() {
       return;
     }
     case FaultKind::SmallWord:
-      if (((found_ == "and" || found_ == "or") && betweenTimes()) || limit()) return;
+      if (lengthAdded() || ((found_ == "and" || found_ == "or") && betweenTimes()) || limit()) return;
       // `given delivery on 2026-03-01`: which kind of thing is given, is said first.
       if (const std::string_view name = wordBefore(text_, span_.begin);
           found_ == "on" && wordBefore(text_, endBefore(text_, span_.begin) - name.size()) == "given") {
@@ -233,6 +245,7 @@ void FaultReport::tell() {
         sink_.report({file_, end - static_cast<std::uint32_t>(name.size()), end}, EmptyClause, name);
         return;
       }
+      if (found_ == "never" && neverBehind(wordBefore(text_, span_.begin), span_.begin)) return;
       // `given consent never`
       if (found_ == "never" && lineOf(text_, span_.begin, "given")) {
         sink_.report(span_, SmallWord, found_).help(NothingGiven);

@@ -1,4 +1,4 @@
-// What one fault of a text is told as. Seen by the two files that make findings of faults.
+// What one fault of a text is told as. Seen by the files that make findings of faults.
 #pragma once
 
 #include <cstdint>
@@ -18,8 +18,9 @@ namespace vern::syntax {
 /// What can stand at a place, by the names that grammar/ has for it.
 [[nodiscard]] Words expectation(const std::string& expected);
 
-/// One fault and its finding: from_faults.cpp has each kind of fault, from_faults_slips.cpp what was meant by words
-/// that stand where none can.
+/// One fault and its finding: from_faults.cpp has each kind of fault; the others what was meant by words that stand
+/// where none can: from_faults_times.cpp of times, from_faults_elsewhere.cpp of what has its place elsewhere,
+/// from_faults_slips.cpp of all else.
 class FaultReport {
  public:
   FaultReport(const grammar::Fault& fault, FileId file, std::string_view text, diag::Sink& sink)
@@ -44,6 +45,10 @@ class FaultReport {
   /// What a clause takes a joining word for, or nothing at all: `answer 1 month`, `given event sold 2026-01-01`,
   /// `ask may use`, `never sells`.
   bool inAnswer();
+  /// Tells of a length of time behind an end, added to it: `until a, then 1 year`, `until a plus 1 year`.
+  bool lengthAdded();
+  /// Tells of ages in other words than `15 to 17`.
+  bool ages();
   /// Tells of `and` and `or` between times: `retain until a and b`, `2 years and 6 months`, `earliest of { a or b }`.
   bool betweenTimes();
   /// Tells of a promise that begins as a sentence does: `we never sell data`, `do not sell data`.
@@ -54,6 +59,18 @@ class FaultReport {
   bool onlyFirst();
   /// Tells of `as long as necessary` and `as long as you are a customer`.
   bool asLongAs();
+  /// The declaration at hand is a promise or a claim.
+  bool inPromise() const;
+  /// Tells of words whose place is in braces: `is consent explicit`, `data name optional`.
+  bool wordInBraces();
+  /// Tells of names right behind `except` and `only`: `subjects member except child`, `share bank only name`.
+  bool exceptSome();
+  /// Tells of `name never for marketing`, where `never` stands at `never` and `what` in front of it.
+  bool neverBehind(std::string_view what, std::uint32_t never);
+  /// Tells of promises whose words stand in another order, or that no table can be asked about.
+  bool promiseInOtherWords();
+  /// Tells of `never market email`.
+  bool marketed();
   /// Tells of other words for `earliest of { … }`, and of other brackets.
   bool groupOfEnds();
   /// Tells of `name ( retain … )`, and of `name { 1 month after … }`.

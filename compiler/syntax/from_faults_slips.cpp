@@ -64,7 +64,7 @@ bool FaultReport::thirdParty() {
 }
 
 void FaultReport::missingComma() {
-  if (limit() || thirdParty()) return;
+  if (limit() || thirdParty() || lengthAdded() || wordInBraces()) return;
   // `… if complaint_made`
   if ((found_ == "if" || found_ == "hvis" || found_ == "dersom" || found_ == "når") && wordFollows(text_, span_.end)) {
     write(sink_.report(span_, CannotStandHere, found_), "when", span_);
@@ -149,6 +149,7 @@ bool FaultReport::inAnswer() {
     return true;
   }
   if (fault_.expected.empty() && before == "never") {
+    if (marketed()) return true;
     suggest(sink_.report(span_, CannotStandHere, found_), clauseWords());
     return true;
   }
@@ -162,37 +163,6 @@ bool FaultReport::inAnswer() {
     return true;
   }
   return false;
-}
-
-bool FaultReport::betweenTimes() {
-  // `2 years after delivery and delete`
-  if (const std::string_view next = wordAt(text_, nextWord(text_, span_.end));
-      lineOf(text_, span_.begin, "retain") &&
-      (next == "delete" || next == "anonymise" || next == "archive" || next == "return" || next == "restrict")) {
-    write(sink_.report(span_, CannotStandHere, found_), "then", span_);
-    return true;
-  }
-  if (const auto sum = sumOfLengths(text_, span_.begin)) {
-    write(sink_.report(span_, CannotStandHere, found_), sum->text, {file_, sum->begin, sum->end});
-    return true;
-  }
-  if (const auto ends = joinedEnds(text_, span_.begin, found_.size())) {
-    const Span all{file_, ends->begin, ends->end};
-    diag::Builder builder = sink_.report(span_, CannotStandHere, found_);
-    // Whether both must have happened, or one is enough, is said by a word of its own.
-    if (found_ == "and" || ends->comma) builder.help(WriteBoth, ends->latest);
-    if (found_ == "or" || ends->comma) builder.help(WriteFirst, ends->earliest);
-    if (ends->whole && !ends->comma) builder.edit(all, found_ == "and" ? ends->latest : ends->earliest);
-    return true;
-  }
-  const std::size_t open = text_.substr(0, span_.begin).find_last_of("{}\n");
-  if (open == std::string_view::npos || text_[open] != '{' || wordBefore(text_, open) != "of") return false;
-  const std::uint32_t end = endBefore(text_, span_.begin);
-  const bool comma = text_[end - 1] == ',';
-  diag::Builder builder = sink_.report(span_, CannotStandHere, found_);
-  if (comma) builder.help(LeaveOut).edit({file_, span_.begin, nextWord(text_, span_.end)}, "");
-  else builder.help(Write, ",").edit({file_, end, nextWord(text_, span_.end)}, ", ");
-  return true;
 }
 
 bool FaultReport::sentence() {
@@ -255,65 +225,13 @@ bool FaultReport::stateOfSomebody() {
   return true;
 }
 
-bool FaultReport::asLongAs() {
-  if (found_ != "as" || !text_.substr(span_.begin).starts_with("as long as ")) return false;
-  const std::uint32_t begin = nextWord(text_, span_.begin + 10);
-  const std::string_view what = wordAt(text_, begin);
-  const bool needed = what == "necessary" || what == "needed" || what == "required";
-  const Span words{file_, span_.begin, needed ? begin + static_cast<std::uint32_t>(what.size()) : span_.begin + 10};
-  write(sink_.report(words, CannotStandHere, text_.substr(words.begin, words.end - words.begin)),
-        needed ? "as_needed" : "while", words);
-  return true;
-}
-
-bool FaultReport::groupOfEnds() {
-  const std::string_view before = wordBefore(text_, span_.begin);
-  const std::uint32_t end = endBefore(text_, span_.begin);
-  // `earliest { … }`
-  if (fault_.expected == "`of`" && found_ == "{") {
-    write(sink_.report(span_, MissingAfter, expectation("`of`"), before), "of {", span_);
-    return true;
-  }
-  if (fault_.expected == "`{`" && before == "of" && lineOf(text_, span_.begin, "retain")) {
-    if (found_ == "(" || found_ == "[") write(sink_.report(span_, CannotStandHere, found_), "{", span_);
-    else
-      sink_.report(span_, Unexpected, found_, expectation(fault_.expected))
-          .help(SeveralEnds, wordBefore(text_, end - 2));
-    return true;
-  }
-  // `first of { … }`
-  if (found_ != "{" || before != "of") return false;
-  const std::string_view which = wordBefore(text_, end - 2);
-  const bool first = which == "first" || which == "earlier" || which == "sooner" || which == "shortest";
-  if (!first && which != "last" && which != "later" && which != "longest") return false;
-  const std::uint32_t last = endBefore(text_, end - 2);
-  const Span word{file_, last - static_cast<std::uint32_t>(which.size()), last};
-  write(sink_.report(word, CannotStandHere, which), first ? "earliest" : "latest", word);
-  return true;
-}
-
-bool FaultReport::limit() {
-  const auto meant = limitMeant(text_, span_.begin);
-  if (meant) write(sink_.report(span_, CannotStandHere, found_), meant->text, {file_, meant->begin, meant->end});
-  return meant.has_value();
-}
-
-bool FaultReport::month() {
-  const std::string day = firstDayOf(found_);
-  if (day.empty()) return false;
-  diag::Builder builder = sink_.report(span_, OddDate, found_);
-  builder.help(DateHasDay, day);
-  for (const std::string_view word : {"balancing", "reviewed"})
-    if (lineOf(text_, span_.begin, word)) builder.help(DayUnknown, word);
-  return true;
-}
-
 void FaultReport::sayNorwegian(diag::Builder builder) {
   const std::uint32_t next = nextWord(text_, span_.end);
   if (found_ == "no" && next < text_.size() && text_[next] == '"') builder.help(DidYouMean, "nb").edit(span_, "nb");
 }
 
 void FaultReport::unexpected() {
+  if (lengthAdded()) return;
   if (const auto limit = limitBefore(text_, span_.begin); limit.second > limit.first) {
     const Span words{file_, limit.first, limit.second};
     write(sink_.report(words, CannotStandHere, text_.substr(words.begin, words.end - words.begin)), "at most", words);
@@ -326,20 +244,15 @@ void FaultReport::unexpected() {
         .edit({file_, span_.begin, nextWord(text_, span_.end)}, "");
     return;
   }
-  if ((found_ == "and" || found_ == "or") && betweenTimes()) return;
-  if (groupOfEnds() || otherBrackets() || stateOfSomebody() || limit() || inAnswer() || onlyFirst()) return;
-  // `covers customer except child`, `never share data except lab`
-  if (wordBefore(text_, span_.begin) == "except" && wordFollows(text_, endBefore(text_, span_.begin))) {
-    const std::uint32_t end = endBefore(text_, span_.begin);
-    const Span both{file_, end - 6, span_.end};
-    const bool covers = lineOf(text_, span_.begin, "covers");
-    const bool shares = lineOf(text_, span_.begin, "never share") || lineOf(text_, span_.begin, "share");
-    if (covers || shares) {
-      write(sink_.report(both, CannotStandHere, text_.substr(both.begin, both.end - both.begin)),
-            (covers ? "excludes " : "except with ") + std::string(found_), both);
-      return;
-    }
+  if (const auto after = untilLength(text_, span_.begin)) {
+    const Span all{file_, after->begin, after->end};
+    write(sink_.report({file_, after->begin, after->begin + 5}, CannotStandHere, "until"), after->text, all);
+    return;
   }
+  if ((found_ == "and" || found_ == "or") && betweenTimes()) return;
+  if (groupOfEnds() || otherBrackets() || stateOfSomebody() || limit() || inAnswer() || onlyFirst() || wordInBraces() ||
+      exceptSome())
+    return;
   // `keep name for at most 2 years`
   if ((found_ == "at most" || found_ == "at least") && wordBefore(text_, span_.begin) == "for") {
     const std::uint32_t end = endBefore(text_, span_.begin);

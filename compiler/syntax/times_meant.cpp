@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <vector>
 
 #include "compiler/support/written_date.h"
 #include "compiler/syntax/around.h"
@@ -85,15 +86,131 @@ std::optional<JoinedEnds> joinedEnds(std::string_view text, std::uint32_t at, st
   if (name == 0) return std::nullopt;
   const std::string_view begins = wordAt(text, second);
   std::string other(text.substr(second, termEnd(text, second) - second));
+  const bool no_event = isDigit(begins.front()) && other.find("after") == std::string::npos;
   if (begins == "until" || begins == "while" || isDigit(begins.front()))
-    out.whole = other.find(' ') != std::string::npos;
+    out.whole = other.find(' ') != std::string::npos && !no_event;
   else other = first.substr(0, name) + other;
-  if (!out.whole) other += " …";
+  if (!out.whole) other += no_event ? " after …" : " …";
   out.begin = begin;
   out.end = termEnd(text, second);
   out.latest = "latest of { " + first + ", " + other + " }";
   out.earliest = "earliest of { " + first + ", " + other + " }";
   return out;
+}
+
+namespace {
+
+/// `2 years`, as written from `begin` on.
+struct Length {
+  std::uint64_t number = 0;
+  std::string_view unit;  // without the ending of a plural; empty where no length stands
+  std::uint32_t end = 0;
+};
+Length lengthAt(std::string_view text, std::uint32_t begin) {
+  Length out;
+  const llvm::StringRef number(wordAt(text, begin));
+  const std::uint32_t next = nextWord(text, begin + number.size());
+  llvm::StringRef unit(wordAt(text, next));
+  out.end = next + static_cast<std::uint32_t>(unit.size());
+  unit.consume_back("s");
+  static constexpr std::string_view Units[] = {"hour", "day", "week", "month", "year"};
+  if (number.size() < 4 && !number.getAsInteger(10, out.number) && among(Units, unit)) out.unit = unit;
+  return out;
+}
+
+std::string written(std::uint64_t number, std::string_view unit) {
+  return std::to_string(number) + " " + std::string(unit) + (number == 1 ? "" : "s");
+}
+
+}  // namespace
+
+std::optional<Mended> lengthAfterEnd(std::string_view text, std::uint32_t at, std::size_t length) {
+  if (!lineOf(text, at, "retain")) return std::nullopt;
+  const Length more = lengthAt(text, nextWord(text, at + length));
+  if (more.unit.empty() || wordAt(text, nextWord(text, more.end)) == "after") return std::nullopt;
+  std::uint32_t end = endBefore(text, at);
+  if (end > 0 && text[end - 1] == ',') end = endBefore(text, end - 1);
+  const std::uint32_t begin = nextWord(text, nextWord(text, text.substr(0, end).find_last_of("\n{") + 1) + 6);
+  if (begin >= end || termEnd(text, begin) != end) return std::nullopt;
+  const std::string event(wordBefore(text, end));
+  Mended out{begin, more.end, {}};
+  if (wordAt(text, begin) == "until") out.text = written(more.number, more.unit) + " after " + event;
+  else if (const Length one = lengthAt(text, begin);
+           !one.unit.empty() && one.unit == more.unit && wordAt(text, nextWord(text, one.end)) == "after")
+    out.text = written(one.number + more.number, one.unit) + " after " + event;
+  if (out.text.empty()) return std::nullopt;
+  // `…, then 1 year, then delete`
+  const std::uint32_t comma = nextWord(text, more.end);
+  if (comma < text.size() && text[comma] == ',' && wordAt(text, nextWord(text, comma + 1)) == "then")
+    out.end = comma + 1;
+  return out;
+}
+
+std::optional<Mended> untilLength(std::string_view text, std::uint32_t at) {
+  if (wordBefore(text, at) != "until") return std::nullopt;
+  const Length length = lengthAt(text, at);
+  if (length.unit.empty()) return std::nullopt;
+  const std::uint32_t after = nextWord(text, length.end);
+  const std::uint32_t event = nextWord(text, after + 5);
+  if (wordAt(text, after) != "after" || wordAt(text, event).empty()) return std::nullopt;
+  const std::uint32_t end = event + static_cast<std::uint32_t>(wordAt(text, event).size());
+  return Mended{endBefore(text, at) - 5, end, std::string(text.substr(at, end - at))};
+}
+
+std::optional<Mended> agesMeant(std::string_view text, std::uint32_t at) {
+  static constexpr std::string_view Below[] = {"under", "below", "less", "younger", "before", "yngre"};
+  static constexpr std::string_view UpTo[] = {"to", "until", "up", "most", "max", "maximum", "til", "inntil"};
+  static constexpr std::string_view Above[] = {"over", "above", "more", "older", "plus", "eldre"};
+  static constexpr std::string_view Filling[] = {"ages", "at",   "least",   "from",    "between", "and",
+                                                 "or",   "than", "of",      "years",   "year",    "old",
+                                                 "min",  "og",   "through", "minimum", "fra"};
+  std::vector<std::uint64_t> ages;
+  bool below = false;
+  bool most = false;
+  bool above = false;
+  const std::size_t stop = std::min(text.find_first_of("\r\n{}\"", at), text.size());
+  std::size_t end = at;
+  for (std::size_t next = at; next < stop;) {
+    const llvm::StringRef rest(text.substr(next, stop - next));
+    const std::size_t digits = std::min(rest.find_first_not_of("0123456789"), rest.size());
+    const std::size_t letters = std::min(rest.find_if([](char c) { return c < 'a' || c > 'z'; }), rest.size());
+    std::uint64_t age = 0;
+    if (digits > 0) {
+      if (digits > 3 || rest.take_front(digits).getAsInteger(10, age)) return std::nullopt;
+      ages.push_back(age);
+    } else if (letters > 0) {
+      const std::string_view word = rest.take_front(letters);
+      // The next clause: `ages 13 to 17  means …`.
+      if (!among(Below, word) && !among(UpTo, word) && !among(Above, word) && !among(Filling, word)) break;
+      // `16 and above`, not `above 16`: the age itself is one of them.
+      below = below || (ages.empty() && among(Below, word));
+      most = most || among(UpTo, word) || (!ages.empty() && among(Below, word));
+      above = above || (ages.empty() && among(Above, word));
+    } else if (rest.front() != ' ' && rest.front() != '\t' && rest.front() != '-' && rest.front() != ',' &&
+               rest.front() != '+' && rest.front() != '<' && rest.front() != '>' && rest.front() != '=' &&
+               !rest.starts_with("–")) {
+      break;
+    } else if (rest.front() == '<' || rest.front() == '>') {
+      const bool itself = rest.drop_front().starts_with("=");
+      below = below || (rest.front() == '<' && !itself);
+      most = most || (rest.front() == '<' && itself);
+      above = above || (rest.front() == '>' && !itself);
+    }
+    const std::size_t length = digits > 0 ? digits : letters > 0 ? letters : rest.starts_with("–") ? 3 : 1;
+    if (digits > 0 || letters > 0 || rest.front() == '+') end = next + length;
+    next += length;
+  }
+  const auto mended = [&](const std::string& value) {
+    return Mended{at, static_cast<std::uint32_t>(end), "ages " + value};
+  };
+  if (ages.empty()) return std::nullopt;
+  const bool rising = std::ranges::is_sorted(ages);
+  if (ages.size() > 1 && rising && !below && !above)
+    return mended(std::to_string(ages.front()) + " to " + std::to_string(ages.back()));
+  if (ages.size() > 1) return std::nullopt;
+  if (below && ages.front() > 0) return mended("0 to " + std::to_string(ages.front() - 1));
+  if (most) return mended("0 to " + std::to_string(ages.front()));
+  return mended(std::to_string(ages.front() + (above ? 1 : 0)));
 }
 
 std::optional<Mended> sumOfLengths(std::string_view text, std::uint32_t at) {

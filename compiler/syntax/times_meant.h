@@ -33,6 +33,18 @@ struct JoinedEnds {
 /// The ends around the `and` or `or` that stands at `at` and is `length` letters long. Nothing where it joins no ends.
 [[nodiscard]] std::optional<JoinedEnds> joinedEnds(std::string_view text, std::uint32_t at, std::size_t length);
 
+/// `until a, then 1 year`, `until a plus 1 year`, `2 years after a then 1 year`, where the word that joins stands at
+/// `at` and is `length` letters long: `1 year after a`, `3 years after a`. Nothing where no length of time follows such
+/// an end.
+[[nodiscard]] std::optional<Mended> lengthAfterEnd(std::string_view text, std::uint32_t at, std::size_t length);
+
+/// `until 6 months after a`, where the number stands at `at`: `6 months after a`.
+[[nodiscard]] std::optional<Mended> untilLength(std::string_view text, std::uint32_t at);
+
+/// `ages under 18`, `ages 15-17`, `ages 16 or older`, where the word `ages` stands at `at`: all of the clause as it is
+/// written here. Nothing where nobody can tell which ages are meant.
+[[nodiscard]] std::optional<Mended> agesMeant(std::string_view text, std::uint32_t at);
+
 /// `2 years and 6 months`, where `at` is the `and`: `30 months`. Nothing where no such lengths stand around it.
 [[nodiscard]] std::optional<Mended> sumOfLengths(std::string_view text, std::uint32_t at);
 

@@ -121,6 +121,7 @@ class Runner {
     if (holds == negated) {
       fail(result, OtherAnswer, datum, subject, (negated ? "not " : "") + word,
            answer.permit ? reason : "deny (" + reason + ")");
+      if (answer.permit && answer.grant) permittedBy(answer, result);
       return;
     }
     // A promise wins when a question is asked; that the policy breaks it is not what the writer means.
@@ -156,6 +157,22 @@ class Runner {
       if (list.empty()) fail(result, UnreadAtAll, model_[told].name);
       else fail(result, Unread, model_[told].name, list);
     }
+  }
+
+  /// Which activity permits what was to be denied, and until when.
+  void permittedBy(const Answer& answer, BlockResult& result) const {
+    const grants::Grant& grant = grants_.grants[answer.grant];
+    const std::string_view activity = model_[grant.activity].name;
+    const Words end = answer.deadline == Never ? diag::phrase("test.none_yet", "none yet") : deadline(answer.deadline);
+    std::string time;  // on one line, whatever blanks the layout puts between its words
+    if (grant.window_span.valid())
+      for (const char c : model_.sources().text(grant.window_span)) {
+        const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+        if (!blank) time += c;
+        else if (!time.ends_with(' ')) time += ' ';
+      }
+    if (!time.empty()) fail(result, PermittedBy, activity, time, end);
+    else fail(result, PermittedWithoutTime, activity, end);
   }
 
   static Words deadline(Day day) {

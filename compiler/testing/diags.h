@@ -35,6 +35,10 @@ inline constexpr LabelKind<Str> UnwantedFinding{"test.unwanted_finding",
                                                 "expected not the finding {id}, and it is there"};
 inline constexpr LabelKind<Str, Str, Str, Str> OtherAnswer{
     "test.other_answer", "`{datum}` of `{subject}`: expected {expected}, the answer is {answer}"};
+inline constexpr LabelKind<Str, Str, Words> PermittedBy{"test.permitted_by",
+                                                        "it is permitted by `{activity}`, `{time}`; last day: {end}"};
+inline constexpr LabelKind<Str, Words> PermittedWithoutTime{"test.permitted_without_time",
+                                                            "it is permitted by `{activity}`; last day: {end}"};
 inline constexpr LabelKind<Str, Str, Str, Str> DeniedByPromiseAlone{
     "test.denied_by_promise_alone",
     "`{datum}` of `{subject}`: the promise `{promise}` denies it, but `{activity}` permits it: the policy contradicts "

@@ -17,6 +17,8 @@ inline constexpr Kind<Str, Words> CannotRead{"VERN-PROJECT-001", Severity::Error
                                              true};
 inline constexpr Kind<Str> NoManifest{"VERN-PROJECT-002", Severity::Error,
                                       "there is no `vern.toml` in the folder `{path}`", true};
+inline constexpr HelpKind<Words> NameOneOf{
+    "help.name_one_of", "name {policies}, or write a `vern.toml` that names those that are policies"};
 inline constexpr HelpKind<> NameAPolicy{"help.name_a_policy", "name a `.vern` file, or run `vern init`"};
 inline constexpr Kind<Words> BadToml{"VERN-PROJECT-003", Severity::Error,
                                      "`vern.toml` is not valid TOML here: {reason}", true};

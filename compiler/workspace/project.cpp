@@ -368,6 +368,24 @@ std::string within(const std::string& root, const std::string& base, const std::
   return full.string();
 }
 
+namespace {
+
+/// The names of the `.vern` files in `folder`.
+std::vector<std::string> policiesIn(const std::string& folder, const FileSystem& files) {
+  std::vector<std::string> out;
+  llvm::Expected<std::vector<std::string>> names = files.list(folder);
+  if (!names) {
+    llvm::consumeError(names.takeError());
+    return out;
+  }
+  for (const std::string& name : *names)
+    if (fs::path(name).extension() == ".vern" && files.kind(joined(folder, name)) == FileKind::Regular)
+      out.push_back(name);
+  return out;
+}
+
+}  // namespace
+
 std::optional<Project> open(const std::string& path, const FileSystem& files, SourceMap& sources, diag::Sink& sink) {
   Project project;
   std::string manifest;
@@ -383,7 +401,13 @@ std::optional<Project> open(const std::string& path, const FileSystem& files, So
     case FileKind::Directory:
       manifest = joined(path, "vern.toml");
       if (files.kind(manifest) == FileKind::Missing) {
-        sink.report({}, NoManifest, path).help(NameAPolicy);
+        const std::vector<std::string> there = policiesIn(path, files);
+        if (there.size() == 1) return open(joined(path, there.front()), files, sources, sink);
+        auto report = sink.report({}, NoManifest, path);
+        if (there.empty() || there.size() > 5) report.help(NameAPolicy);
+        else
+          report.help(NameOneOf,
+                      diag::quoted(std::vector<std::string_view>(there.begin(), there.end()), Words::Link::Or));
         return std::nullopt;
       }
       project.root = path;

@@ -41,9 +41,18 @@ TEST_CASE("a missing file") {
 TEST_CASE("a folder without a project, and a folder in place of a policy") {
   const Folder folder;
   folder.write("policies/example.vern", "use norway\n");
+  folder.write("policies/other.vern", "use norway\n");
   expectOne(check(folder.path("policies")), cli::Unusable, "VERN-PROJECT-002", "there is no `vern.toml`");
+  CHECK(check(folder.path("policies")).out.find("name `example.vern` or `other.vern`, or write") != std::string::npos);
   folder.write("vern.toml", "[project]\npolicies = [\"policies\"]\n");
   expectOne(check(folder.path()), cli::Unusable, "VERN-USE-001", "it is a folder");
+}
+
+TEST_CASE("a folder with one policy and no project is that policy") {
+  const Folder folder;
+  folder.write("only/example.vern", "use norway\nsubject\n");
+  folder.write("only/notes.txt", "nothing\n");
+  expectOne(check(folder.path("only")), 1, "VERN-SYNTAX-017", "a name is missing");
 }
 
 TEST_CASE("a named pipe, which would keep a reader waiting") {

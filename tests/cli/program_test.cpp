@@ -109,6 +109,17 @@ TEST_CASE("what init writes is laid out as fmt would") {
   }
 }
 
+TEST_CASE("init names the policies that lie there already, and not their parts") {
+  const Folder folder;
+  folder.write("p/mine.vern", "use norway\nuse \"part.vern\"\npolicy mine { languages en }\n");
+  folder.write("p/part.vern", "subject guest is customer  en \"guests\"\n");
+  const Outcome outcome = test::program({"init", folder.path("p"), "--lang", "en"});
+  CHECK(outcome.status == cli::Ok);
+  CHECK(outcome.out.find("names `mine.vern` as well") != std::string::npos);
+  CHECK(outcome.out.find("part.vern") == std::string::npos);
+  CHECK(test::program({"check", folder.path("p")}).out.find("mine.vern:") != std::string::npos);
+}
+
 TEST_CASE("what init writes is a draft, and says so until somebody has gone through it") {
   const Folder folder;
   const std::string to = folder.path("new");

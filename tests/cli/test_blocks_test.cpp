@@ -206,3 +206,20 @@ test "earlier than the policy" {
 )");
   says(outcome, "pass  earlier than the policy");
 }
+
+TEST_CASE("where a test expects a denial, what permits it is told, and until when") {
+  const Folder folder;
+  constexpr std::string_view Open = R"(
+test "gone some day" {
+  ask     use email of customer for service.delivery
+  given   today 2040-01-01
+  expect  deny
+}
+)";
+  CHECK(runTests(folder, {}, Open)
+            .out.find("it is permitted by `shop`, `retain 1 year after purchase then delete`; last "
+                      "day: none yet") != std::string::npos);
+  CHECK(runTests(folder, {}, Open, "nb")
+            .out.find("det tillates av `shop`, `retain 1 year after purchase then "
+                      "delete`; siste dag: ingen ennå") != std::string::npos);
+}
