@@ -93,7 +93,7 @@ class Workspace::Kept {
   std::deque<syntax::File> edited_;        // declarations that were read again
   std::vector<std::uint32_t> references_;  // to each declaration
   std::uint64_t size_ = 0;                 // so many grants at most
-  judge::Cells cells_;
+  std::optional<judge::Cells> cells_;
   std::map<model::DeclId, grants::Grants> own_;  // of the activities that were read again
 };
 
@@ -116,7 +116,7 @@ bool Workspace::Kept::start(const Options& options) {
   for (std::size_t i = model.standardSize(); i < model.decls.size(); ++i)
     for (const model::DeclId id : judge::referencesOf(model[model.decls.idAt(i)])) ++references_[id.index];
   size_ = grants::sizeOf(model).grants;
-  cells_.add(*policy->grants);
+  cells_.emplace(model).add(*policy->grants);
   return true;
 }
 
@@ -179,7 +179,7 @@ bool Workspace::Kept::sayAgain(model::DeclId id, const syntax::Decl& decl) {
   const rules::Collection::Answers before = check_->answersOf(id);
   const std::vector<model::DeclId> named = judge::referencesOf(model[id]);
   const auto apart = [&](const grants::Grants& grants) {
-    return judge::standsAlone(model, grants, id) && !cells_.contradictIn(grants);
+    return judge::standsAlone(model, grants, id) && !cells_->contradictIn(grants);
   };
   const grants::Grants had = grants::ofActivity(model, id);
   if (!apart(had)) return false;
@@ -208,9 +208,9 @@ bool Workspace::Kept::sayAgain(model::DeclId id, const syntax::Decl& decl) {
 
   size_ += grants::sizeOf(model, id);
   if (size_ > grants::MaxGrants) return false;
-  cells_.remove(had, id);
+  cells_->remove(had, id);
   grants::Grants& has = own_[id] = grants::ofActivity(model, id);
-  cells_.add(has);
+  cells_->add(has);
   return apart(has) && check_->again(id, before);
 }
 

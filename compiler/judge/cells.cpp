@@ -24,20 +24,32 @@ std::vector<DeclId> basesOf(const grants::Grant& grant) {
   return ids;
 }
 
+/// The library's ground that `basis` is, or is a kind of.
+DeclId groundOf(const model::Model& model, DeclId basis) {
+  while (basis && !model[basis].standard) basis = model[basis].parent;
+  return basis;
+}
+
+/// What rests on the one rests on the other. Each consent is asked for by itself, and each rule of law asks for what it
+/// asks for; of two contracts that have names of their own, the one ends without the other. A name beside the ground
+/// without one tells nothing apart.
+bool isSameGround(const model::Model& model, const grants::BasisUse& x, const grants::BasisUse& y) {
+  if (x.kind != y.kind || x.section != y.section) return false;
+  if (x.basis == y.basis) return true;
+  if (x.kind == grants::BasisKind::Consent || groundOf(model, x.basis) != groundOf(model, y.basis)) return false;
+  return !x.basis || !y.basis || model[x.basis].standard || model[y.basis].standard;
+}
+
 /// A circumstance tells which of the two holds, or each rests on a ground of its own: who gave consent gets the time
 /// of that, and everybody else the other. Of circumstances with other names it is not known that they go together.
-bool areApart(const grants::Grant& a, const grants::Grant& b) {
+bool areApart(const model::Model& model, const grants::Grant& a, const grants::Grant& b) {
   if (a.when.any_of != b.when.any_of) return true;
   const auto isUnknown = [](const grants::BasisUse& use) { return use.kind == grants::BasisKind::Unknown; };
   if (a.bases.empty() || b.bases.empty() || std::ranges::any_of(a.bases, isUnknown) ||
       std::ranges::any_of(b.bases, isUnknown))
     return false;
-  // Each consent is asked for by itself; a contract under another name is the same ground.
-  const auto isSame = [](const grants::BasisUse& x, const grants::BasisUse& y) {
-    return x.kind == y.kind && (x.kind != grants::BasisKind::Consent || x.basis == y.basis);
-  };
   return std::ranges::none_of(a.bases, [&](const grants::BasisUse& x) {
-    return std::ranges::any_of(b.bases, [&](const grants::BasisUse& y) { return isSame(x, y); });
+    return std::ranges::any_of(b.bases, [&](const grants::BasisUse& y) { return isSameGround(model, x, y); });
   });
 }
 
@@ -78,14 +90,14 @@ bool Cells::contradictIn(const grants::Grants& grants) const {
   return !out.empty();
 }
 
-void Cells::compare(const std::vector<Use>& uses, std::vector<Overlap>& out) {
+void Cells::compare(const std::vector<Use>& uses, std::vector<Overlap>& out) const {
   for (std::size_t i = 1; i < uses.size(); ++i) {
     const grants::Grant& second = uses[i].grant();
     if (const grants::Grant& first = uses[0].grant(); first.activity != second.activity)
       if (basesOf(first) != basesOf(second)) out.push_back({uses[0].id, uses[i].id, Overlap::Differs::Basis});
     for (std::size_t j = 0; j < i && uses[j].grant().activity != second.activity; ++j) {
       const grants::Grant& first = uses[j].grant();
-      if (areApart(first, second)) continue;
+      if (areApart(model_, first, second)) continue;
       const auto add = [&](Overlap::Differs differs) { out.push_back({uses[j].id, uses[i].id, differs}); };
       if (!sameWindow(*uses[j].table, first.window, *uses[i].table, second.window)) add(Overlap::Differs::Window);
       if (first.disposal != second.disposal) add(Overlap::Differs::Disposal);

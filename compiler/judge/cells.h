@@ -13,6 +13,9 @@ namespace vern::judge {
 
 class Cells {
  public:
+  /// `model` outlives this. It has all that the grants name.
+  explicit Cells(const model::Model& model) : model_(model) {}
+
   /// `grants` outlives this, or is removed first. Duties to keep are left out.
   void add(const grants::Grants& grants);
   /// What `activity` has in the cells of `grants`.
@@ -32,8 +35,9 @@ class Cells {
   };
   [[nodiscard]] static Cell cellOf(const grants::Grant& grant) { return {grant.subject, grant.datum, grant.purpose}; }
   /// Each in a cell is held against the first that nothing keeps apart from it.
-  static void compare(const std::vector<Use>& uses, std::vector<Overlap>& out);
+  void compare(const std::vector<Use>& uses, std::vector<Overlap>& out) const;
 
+  const model::Model& model_;
   std::map<Cell, std::vector<Use>> cells_;   // in each, in the order of the activities
 };
 

@@ -153,7 +153,7 @@ bool standsAlone(const Model& model, const grants::Grants& grants, DeclId activi
 }
 
 Judgements judge(const Model& model, const grants::Grants& grants) {
-  Cells cells;
+  Cells cells(model);
   cells.add(grants);
   return {refutations(model, grants), dead(model, grants), cells.overlaps(), unused(model)};
 }

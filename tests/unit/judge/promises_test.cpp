@@ -97,6 +97,9 @@ circumstance c en "c" nb "c"
 basis yes is consent en "yes" nb "ja"
 basis other_yes is consent en "other" nb "en annen"
 basis terms is contract en "terms" nb "vilkår"
+basis other_terms is contract en "other terms" nb "andre vilkår"
+basis books is legal_obligation under bokforingsloven.s13 en "books" nb "bøker"
+basis tax is legal_obligation under a_opplysningsloven.s3 en "tax" nb "skatt"
 activity a { subjects customer  data name  purpose service.delivery  retain 1 year after delivery )" +
                             a + R"( }
 activity b { subjects customer  data name  purpose service.delivery  retain 2 years after delivery )" +
@@ -115,6 +118,16 @@ activity b { subjects customer  data name  purpose service.delivery  retain 2 ye
   CHECK(windows("basis contract  applies when c", "basis contract") == 0);
   CHECK(windows("basis contract", "basis yes") == 0);
   CHECK(windows("basis yes", "basis other_yes") == 0);
+  CHECK(windows("basis terms", "basis terms") == 1);
+  CHECK(windows("basis terms", "basis other_terms") == 0);
+  CHECK(windows("basis contract", "basis contract.steps_before") == 0);
+  CHECK(windows("basis terms", "basis contract.steps_before") == 0);
+  CHECK(windows("basis legal_obligation under bokforingsloven.s13", "basis books") == 1);
+  CHECK(windows("basis legal_obligation under bokforingsloven.s13", "basis tax") == 0);
+  CHECK(windows("basis books", "basis tax") == 0);
+  CHECK(windows("basis books, tax", "basis tax") == 1);
+  CHECK(windows("basis legal_obligation", "basis books") == 0);
+  CHECK(windows("basis legal_obligation", "basis legal_obligation") == 1);
 }
 
 TEST_CASE("a promise to two groups of people is broken by what is done to either") {
