@@ -22,7 +22,8 @@ constexpr Kinds None;
       {kind, W::fides_match, Name, None, {}, false}, {kind, W::successor, Name, kind, {}, false}, \
       {kind, W::retired, Date, None, {}, false}, {kind, W::short_, Nothing, None, {}, false},     \
       {kind, W::called, Nothing, None, {}, false}, {kind, W::article, Text, None, {}, false},     \
-      {kind, W::letter, Text, None, {}, false}, {kind, W::cites, Names, Law, {}, false}, {        \
+      {kind, W::letter, Text, None, {}, false}, {kind, W::cites, Names, Law, {}, false},          \
+      {kind, W::accept, RuleIds, None, {}, true}, {                                               \
     kind, W::noun, Nothing, None, {}, false                                                       \
   }
 
@@ -101,6 +102,7 @@ constexpr ClauseRule Rules[] = {
     {Kind::Contact, W::web, NameOrText, None, {}, true},
     {Kind::Contact, W::handles, Names, Kind::Choice, "topic", true},
     {Kind::Contact, W::text, Nothing, None, {}, true},
+    {Kind::Contact, W::accept, RuleIds, None, {}, true},
 
     {Kind::Dpo, W::contact, Names, Kind::Contact, {}, true},
     {Kind::Dpo, W::called, Nothing, None, {}, true},
@@ -126,6 +128,7 @@ constexpr ClauseRule Rules[] = {
     {Kind::Scope, W::children, NameOrNumber, Kind::Subject, {}, true},
     {Kind::Scope, W::text, Nothing, None, {}, true},
     {Kind::Scope, W::see, NameOrText, None, {}, true},
+    {Kind::Scope, W::accept, RuleIds, None, {}, true},
 
     VERN_TERM(Kind::Party),
     {Kind::Subject, W::acts_for, Names, Kind::Party, {}, false},
@@ -136,9 +139,7 @@ constexpr ClauseRule Rules[] = {
     {Kind::Data, W::relinked, Names, Kind::Party | Kind::Recipient, {}, true},
     {Kind::Data, W::history, Name, Kind::Choice, "history", true},
     {Kind::Data, W::retain, Window, None, {}, true},
-    {Kind::Data, W::accept, RuleIds, None, {}, true},
     VERN_TERM(Kind::Data),
-    {Kind::Purpose, W::accept, RuleIds, None, {}, true},
     VERN_TERM(Kind::Purpose),
     {Kind::Measure, W::text, Nothing, None, {}, true},
     VERN_TERM(Kind::Measure),
@@ -181,7 +182,6 @@ constexpr ClauseRule Rules[] = {
     {Kind::Recipient, W::title, Nothing, None, {}, false},
     {Kind::Recipient, W::text, Nothing, None, {}, true},
     {Kind::Recipient, W::see, NameOrText, None, {}, true},
-    {Kind::Recipient, W::accept, RuleIds, None, {}, true},
     VERN_TERM(Kind::Recipient),
 
     {Kind::Basis, W::mode, Name, Kind::Choice, "consent_mode", true},
@@ -194,7 +194,6 @@ constexpr ClauseRule Rules[] = {
     {Kind::Basis, W::whose, Names, Actors, {}, false},
     {Kind::Basis, W::balancing, NameOrDate, None, {}, false},
     {Kind::Basis, W::text, Nothing, None, {}, true},
-    {Kind::Basis, W::accept, RuleIds, None, {}, true},
     VERN_TERM(Kind::Basis),
 
     {Kind::Event, W::possible_for, Names, Kind::Subject, {}, false},
@@ -226,6 +225,7 @@ constexpr ClauseRule Rules[] = {
     {Kind::Duty, W::text, Nothing, None, {}, true},
     {Kind::Duty, W::effect, Nothing, None, {}, true},
     {Kind::Duty, W::see, NameOrText, None, {}, true},
+    {Kind::Duty, W::accept, RuleIds, None, {}, true},
 
     {Kind::Rights, W::right, Names, Kind::Right, {}, true},
     {Kind::Rights, W::contact, Names, Kind::Contact, {}, true},
@@ -251,19 +251,23 @@ constexpr ClauseRule Rules[] = {
     {Kind::Changes, W::entry, Date, None, {}, true},
     {Kind::Changes, W::text, Nothing, None, {}, true},
     {Kind::Changes, W::see, NameOrText, None, {}, true},
+    {Kind::Changes, W::accept, RuleIds, None, {}, true},
 
     {Kind::Security, W::measure, Names, Kind::Measure, {}, true},
     {Kind::Security, W::measures, Names, Kind::Measure, {}, true},
     {Kind::Security, W::text, Nothing, None, {}, true},
+    {Kind::Security, W::accept, RuleIds, None, {}, true},
 
     {Kind::Definition, W::means, Nothing, None, {}, false},
     {Kind::Definition, W::role, Name, Kind::Choice, "role", false},
     {Kind::Definition, W::form, Names, Kind::Choice, "form", false},
     {Kind::Definition, W::cites, Names, Law, {}, true},
+    {Kind::Definition, W::accept, RuleIds, None, {}, true},
 
     {Kind::Prose, W::place, Name, Kind::Choice, "statement_place", false},
     {Kind::Prose, W::title, Nothing, None, {}, false},
     {Kind::Prose, W::text, Nothing, None, {}, true},
+    {Kind::Prose, W::accept, RuleIds, None, {}, true},
 
     {Kind::Test, W::ask, Verb, Kind::Data, {}, true},
     {Kind::Test, W::given, Verb, None, {}, true},

@@ -80,3 +80,20 @@ TEST_CASE("questions are asked only of those who want them, and never change the
   CHECK(with.out.find("question[VERN-") != std::string::npos);
   CHECK(with.status == without.status);
 }
+
+TEST_CASE("a finding is accepted in the block that it stands in, whichever that is") {
+  const Folder folder;
+  const auto accepts = [&](const std::string& block, const std::string& id) {
+    std::string open = block;
+    open.erase(open.rfind('}'));
+    const std::string accept = "accept " + id + " because \"Being cleared.\" until 2026-12-31 by \"CEO\"";
+    const std::string policy = folder.write("p.vern", policyWith(Accept) + open + accept + " }\n");
+    const std::string out = test::run(cli::check, {policy, "--as-of", "2026-11-27"}).out;
+    INFO(out);
+    CHECK(out.find("; 2 accepted") != std::string::npos);
+  };
+  accepts("security { measure incident_routine to datatilsynet within 5 days }", "VERN-SEC-006");
+  accepts("changes { notify none }", "VERN-CONS-015");
+  accepts("scope { covers patient }", "VERN-CONS-025");
+  accepts("contact empty en \"nowhere\" { email unknown  handles rights }", "VERN-RIGHTS-012");
+}
