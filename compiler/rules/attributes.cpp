@@ -444,7 +444,8 @@ Type typeOf(const Root& root) {
 }
 
 std::optional<Type> typeCalled(std::string_view name) {
-  if (const auto kind = model::kindFrom(name)) return one(*kind);
+  // Where a section may stand, so may the whole of a law.
+  if (const auto kind = model::kindFrom(name)) return one(*kind == Kind::Section ? Law : Kinds(*kind));
   for (const auto& [word, relation] : RowNames) {
     if (word != name) continue;
     Type type;
