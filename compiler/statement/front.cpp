@@ -109,6 +109,8 @@ Sentences inShort(const Context& context) {
   }
   if (!roles.empty()) {
     Phrases all;
+    // An example stands last in its sentence: what comes after would be one too.
+    const bool all_told = std::ranges::find(roles, "other") == roles.end();
     // "Public authorities and other organisations": not other authorities.
     for (const std::string_view role :
          {"processor", "joint_controller", "group_company", "authority", "counterpart", "controller", "other"}) {
@@ -119,7 +121,7 @@ Sentences inShort(const Context& context) {
         if (roleOf(model, mention.recipient, mention.clause) == role) addOnce(those, mention.recipient);
       const bool named = role != "processor" && role != "authority" && those.size() == 1;
       if (named) all.push_back(words.label(those.front()));
-      else if (role == "controller" && those.size() > 1 && !context.model[those.front()].standard) {
+      else if (role == "controller" && all_told && those.size() > 1 && !context.model[those.front()].standard) {
         all.push_back(
             words.phrase("short.role.controller_such", {{"who", words.label(those.front())}}, merge({}, shared)));
       } else {

@@ -143,7 +143,11 @@ Blocks details(const Context& context, DeclId id) {
   say(Word::sector, "recipient.sector");
   Phrases tasks;
   for (const Clause* clause : model.clauses(id, Word::handles))
-    tasks.push_back(withSource(valuePhrase(context, *clause, {id, clause->span}), {id, clause->span}));
+    // Two clauses are one list.
+    if (const Source source{id, clause->span}; clause->value.stated == model::Stated::Value && clause->texts.empty() &&
+                                               !clause->value.open && clause->strength == model::Strength::None)
+      for (Phrase& one : words.labels(clause->value, source)) tasks.push_back(std::move(one));
+    else tasks.push_back(withSource(valuePhrase(context, *clause, source), source));
   if (!tasks.empty()) out.push_back(words.say("recipient.handles", {{"what", words.list(tasks)}}));
   for (const Clause* agreement : model.clauses(id, Word::agreement)) {
     const Source source{id, agreement->span};
@@ -341,13 +345,18 @@ Blocks sources(const Context& context) {
 /// What each row of `table` says of a data processing agreement, taken out of the rows to be said once; nothing if some
 /// row says something else, or there is but one.
 Sentence takeAgreement(const Words& words, Block& table) {
-  constexpr std::string_view Said = "agreement.signed_processor";
-  const auto says = [&](const Sentence& sentence) { return sentence.key == Said; };
-  const auto inRow = [&](const Row& row) {
-    return std::ranges::any_of(row.cells[1],
-                               [&](const Block& block) { return std::ranges::any_of(block.sentences, says); });
+  const auto says = [](const Sentence& sentence) { return sentence.key == "agreement.signed_processor"; };
+  const auto below = [](const Sentence& sentence) { return sentence.key == "agreement.signed_sub_processor"; };
+  const auto rows = [&](const auto& what) {
+    return std::ranges::count_if(table.rows, [&](const Row& row) {
+      return std::ranges::any_of(row.cells[1],
+                                 [&](const Block& block) { return std::ranges::any_of(block.sentences, what); });
+    });
   };
-  if (table.rows.size() < 2 || !std::ranges::all_of(table.rows, inRow)) return {};
+  // A supplier of a supplier has its agreement with that one, which its row tells.
+  const auto ours = rows(says);
+  const auto theirs = rows(below);
+  if (ours < 2 || ours + theirs < std::ssize(table.rows)) return {};
   std::vector<Source> sources;
   for (Row& row : table.rows)
     for (Block& block : row.cells[1]) {
@@ -358,7 +367,8 @@ Sentence takeAgreement(const Words& words, Block& table) {
   for (Row& row : table.rows)
     std::erase_if(row.cells[1],
                   [](const Block& block) { return block.kind == BlockKind::Paragraph && block.sentences.empty(); });
-  return words.say("agreement.signed_processors", {}, std::move(sources));
+  return words.say(theirs == 0 ? "agreement.signed_processors" : "agreement.signed_processors_own", {},
+                   std::move(sources));
 }
 
 Blocks sharing(const Context& context) {

@@ -48,7 +48,7 @@ TEST_CASE("a right that some use in one more way stays the right of all") {
                                "right access, erasure, object\n  right erasure of buyer through web_shop"));
   CHECK_THAT(text, Contains("You can ask us to delete data about you. For people who buy a bicycle, this applies as well. "
                             "Ask for erasure through the web shop"));
-  CHECK_THAT(text, Contains("Sometimes we must keep them, for example when the law requires it."));
+  CHECK_THAT(text, Contains("Sometimes we must keep the data, for example when the law requires it."));
   CHECK_THAT(text, !Contains("It concerns people who buy"));
   const std::string limited = provedInEnglish(replaced(BikePolicy, "right access, rectification, erasure, object",
                                                        "right access, object\n  right erasure of buyer"));
@@ -166,7 +166,7 @@ TEST_CASE("a way is told in the policy's own words") {
 TEST_CASE("what holds only where something does not hold is told with unless") {
   const std::string text =
       provedInEnglish(replaced(BikePolicy, "applies when fault_reported", "applies when not fault_reported"));
-  CHECK_THAT(text, Contains("It does not apply when you report a fault."));
+  CHECK_THAT(text, Contains("This does not apply when you report a fault."));
 }
 
 TEST_CASE("a general rule that no use takes over is told as one") {

@@ -143,7 +143,7 @@ TEST_CASE("who gets nothing is no recipient, and everybody comes first") {
   const std::string open =
       provedInEnglish(replaced(BikePolicy, "  share post_office\n", "  share post_office\n  share public\n"));
   CHECK_THAT(open, Contains("Some data are open to everybody.") && Contains("Anybody can see these data."));
-  CHECK_THAT(open, !Contains("We have not stated which role they have"));
+  CHECK_THAT(open, !Contains("We do not say which role these recipients have"));
 }
 
 TEST_CASE("what informs, and what is said vaguely in own words, is told as that") {
