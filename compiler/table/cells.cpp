@@ -10,9 +10,6 @@ namespace {
 
 constexpr unsigned Tries = 64;
 constexpr std::uint32_t Width = runtime::LineCells;
-/// An index as small as this is taken whatever lines would need, and one with no more bytes for each cell.
-constexpr std::size_t SmallIndex = 512;
-constexpr std::size_t IndexBytes = 32;
 
 std::uint32_t lineOf(const runtime::Row& row, std::uint32_t datum) {
   return static_cast<std::uint32_t>(std::uint64_t{(datum - row.lowest) * row.values} * (row.more + 1u) >> 32);
@@ -44,7 +41,7 @@ std::vector<Cell> apart(const std::vector<Cell>& cells) {
 runtime::Row packIndex(const std::vector<Cell>& cells, const std::vector<std::uint32_t>& values,
                        RowSections& sections) {
   const runtime::Row row{static_cast<std::uint32_t>(sections.index.size()), 0,
-                         static_cast<std::uint16_t>(cells.back().last),
+                         static_cast<std::uint16_t>(cells.back().last + 1),
                          static_cast<std::uint32_t>(sections.values.size()), 0};
   sections.values.push_back(0);
   sections.values.insert(sections.values.end(), values.begin(), values.end());
@@ -97,7 +94,8 @@ runtime::Row pack(const std::vector<Cell>& cells, RowSections& sections) {
   for (const Cell& cell : cells) values.push_back(cell.value);
   std::sort(values.begin(), values.end());
   values.erase(std::unique(values.begin(), values.end()), values.end());
-  const bool small = !sections.in_lines && cells.back().last < std::max(SmallIndex, cells.size() * IndexBytes);
+  const std::size_t room = std::max(sections.small_index, cells.size() * sections.index_bytes);
+  const bool small = !sections.in_lines && cells.back().last < room;
   return small && values.size() < 256 ? packIndex(cells, values, sections) : packLines(cells, sections.lines);
 }
 

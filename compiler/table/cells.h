@@ -23,6 +23,9 @@ struct RowSections {
   std::vector<std::uint32_t> values{0};
   std::vector<runtime::Line> lines;
   bool in_lines = false;  // all rows
+  // An index as small as this is taken whatever lines would need, and one with no more bytes for each cell.
+  std::size_t small_index = 512;
+  std::size_t index_bytes = 32;
 };
 
 /// The row of `cells`, which ascend and have no datum in common, and what it is made of, appended to `sections`.

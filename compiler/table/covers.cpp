@@ -168,6 +168,7 @@ std::vector<runtime::Cover> Covers::covers() const {
       cover.count[place] =
           static_cast<std::uint16_t>((share.recipients.last - share.recipients.first + 1) ^ runtime::Turned);
       cover.share_need[place] = runtime::detail::shareNeedOf(c.need, own.need);
+      cover.need |= std::uint64_t{cover.share_need[place]} << 32 & runtime::atom::bit(runtime::atom::SlowShare);
       if ((own.flags & runtime::LeavesUnseen) != 0) cover.unseen |= static_cast<std::uint8_t>(1u << place);
     }
     out.push_back(cover);

@@ -13,6 +13,9 @@ namespace {
 
 constexpr std::size_t MaxLines = 16u << 20;
 constexpr std::size_t MaxIndex = 1u << 30;
+/// Where all indices together may take more, which caches do not hold, they must not be mostly empty: one search in a
+/// line takes longer than two reads, but not longer than waiting for memory.
+constexpr std::size_t LargeIndex = 256u << 10;
 /// Set in the value of a cell that is a list, until the number of covers is known.
 constexpr std::uint32_t IsList = 1u << 31;
 /// A row as small as this is written out, whatever is above it.
@@ -142,6 +145,10 @@ void Rows::build() {
   std::map<DeclId, std::vector<std::uint32_t>> by_purpose;
   for (std::uint32_t i = 0; i < data_.size(); ++i) by_purpose[grants_.grants[GrantId(i)].purpose].push_back(i);
   classes_.resize(vocabulary_.groups(TermKind::Purpose));
+  if (classes_.size() * vocabulary_.terms(TermKind::Datum).size() > LargeIndex) {
+    sections.small_index = 64;
+    sections.index_bytes = 8;
+  }
   classes_[0].row = pack({}, sections);  // purposes that nothing names
   for (std::uint32_t purpose = 1; purpose < classes_.size(); ++purpose) {
     std::vector<std::uint32_t> covering;
@@ -169,6 +176,8 @@ void Rows::build() {
   }
   classes_.clear();
   rows.push_back(pack(keepCells(), sections));
+  for (runtime::Row& row : rows)
+    if ((row.flags & ~runtime::InLines) == 0) row.flags |= runtime::Plain;
 }
 
 void Rows::numberLists(std::uint32_t covers) {

@@ -77,7 +77,7 @@ void verdictsOf(Facts& facts, const Questions& questions, Verdict* out) noexcept
   }
   std::uint32_t data[Group];
   const Row* rows[Group];
-  std::uint32_t places[Group];
+  std::uint32_t values[Group];
   for (std::size_t from = 0; from < questions.count; from += Group) {
     const std::size_t n = questions.count - from < Group ? questions.count - from : Group;
     for (std::size_t i = 0; i < n; ++i) {
@@ -87,20 +87,21 @@ void verdictsOf(Facts& facts, const Questions& questions, Verdict* out) noexcept
       prefetch(rows[i]);
     }
     for (std::size_t i = 0; i < n; ++i) {
-      places[i] = placeOf(*rows[i], data[i]);
-      prefetch(&table.index[places[i]]);
+      if ((rows[i]->flags & InLines) != 0) {
+        prefetch(&lineOf(table, *rows[i], idOf(data[i])));
+        continue;
+      }
+      prefetch(&table.index[placeOf(*rows[i], data[i])]);
       // Values of a row mostly are in one line of memory.
       prefetch(&table.values[rows[i]->values]);
     }
     for (std::size_t i = 0; i < n; ++i) {
-      std::uint32_t value = table.values[rows[i]->values + table.index[places[i]]];
-      if ((rows[i]->flags & InLines) != 0) [[unlikely]]
-        value = valueInLines(table, *rows[i], data[i]);
-      places[i] = value;
+      const std::uint32_t value = valueIn(table, *rows[i], data[i]);
+      values[i] = value;
       prefetch(value < table.covers.size() ? static_cast<const void*>(&table.covers[value])
                                            : &table.lists[value - table.covers.size()]);
     }
-    for (std::size_t i = 0; i < n; ++i) answer(from + i, &places[i]);
+    for (std::size_t i = 0; i < n; ++i) answer(from + i, &values[i]);
   }
 }
 

@@ -14,7 +14,7 @@
 namespace vern::runtime::detail {
 
 /// As lines and covers have it; what does not fit is none of theirs.
-[[nodiscard]] VERN_HOT std::uint32_t idOf(std::uint32_t id) noexcept { return id < MaxIds ? id : MaxIds; }
+[[nodiscard]] constexpr std::uint32_t idOf(std::uint32_t id) noexcept { return id < MaxIds ? id : MaxIds; }
 
 /// Bit i: stretch i, of `Count`, has `id`, which has 16 bits.
 template <unsigned Count>
@@ -30,7 +30,7 @@ template <unsigned Count>
 [[nodiscard]] constexpr std::uint32_t havingTwiceOneByOne(std::uint32_t id, const Cover& cover) noexcept {
   std::uint32_t found = 0;
   for (unsigned i = 0; i < CoverShares; ++i) {
-    const auto past = static_cast<std::int16_t>(static_cast<std::uint16_t>(id - cover.from[i]));
+    const auto past = static_cast<std::int16_t>(static_cast<std::uint16_t>(idOf(id) - cover.from[i]));
     found |= (static_cast<std::int16_t>(cover.count[i]) > past ? 3u : 0u) << 2 * i;
   }
   return found;
@@ -51,11 +51,14 @@ template <unsigned Count>
   return having(id, _mm_load_si128(reinterpret_cast<const __m128i*>(first)),
                 _mm_load_si128(reinterpret_cast<const __m128i*>(more)));
 }
-/// Of a cover, two bits each.
+/// Of a cover, two bits each; higher bits say nothing.
 [[nodiscard]] VERN_HOT std::uint32_t havingTwice(std::uint32_t id, const Cover& cover) noexcept {
-  const __m128i from = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(cover.from));
+  static_assert(offsetof(Cover, from) % 16 == 0);  // read with what follows, in one instruction
+  const __m128i from = _mm_load_si128(reinterpret_cast<const __m128i*>(cover.from));
   const __m128i count = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(cover.count));
-  const __m128i past = _mm_sub_epi16(_mm_shufflelo_epi16(_mm_cvtsi32_si128(static_cast<int>(id)), 0), from);
+  // What does not fit into 15 bits becomes something that does not fit either.
+  const __m128i wide = _mm_cvtsi32_si128(static_cast<int>(id));
+  const __m128i past = _mm_sub_epi16(_mm_shufflelo_epi16(_mm_packs_epi32(wide, wide), 0), from);
   return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpgt_epi16(count, past)));
 }
 #else
@@ -80,13 +83,13 @@ template <unsigned Count>
 }
 
 /// As valueIn, of a row without an index.
-[[nodiscard]] VERN_COLD std::uint32_t valueInLines(const Table& table, const Row& row, std::uint32_t datum) noexcept {
+[[nodiscard]] VERN_HOT std::uint32_t valueInLines(const Table& table, const Row& row, std::uint32_t datum) noexcept {
   return valueOf(lineOf(table, row, idOf(datum)), idOf(datum));
 }
 
 /// Where the index says what `row` has of `datum`.
 [[nodiscard]] VERN_HOT std::uint32_t placeOf(const Row& row, std::uint32_t datum) noexcept {
-  return datum > row.more ? 0 : row.first + datum;
+  return row.first + (datum < row.more ? datum : row.more);
 }
 
 /// As valueIn, of a row with an index.
@@ -96,7 +99,8 @@ template <unsigned Count>
 
 /// What covers `datum` in `row` alone; 0, which is the cover of nothing, if none does.
 [[nodiscard]] VERN_HOT std::uint32_t valueIn(const Table& table, const Row& row, std::uint32_t datum) noexcept {
-  if ((row.flags & InLines) != 0) return valueInLines(table, row, datum);
+  if ((row.flags & InLines) != 0) [[unlikely]]
+    return valueInLines(table, row, datum);
   return valueByIndex(table, row, datum);
 }
 

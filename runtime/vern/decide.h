@@ -39,9 +39,7 @@ struct Reasons {
 inline constexpr Reasons ReasonsOf;
 
 /// How far a grant came: what permits, furthest.
-[[nodiscard]] VERN_HOT std::uint32_t rank(Reason reason) noexcept {
-  return (static_cast<std::uint32_t>(reason) - 1) & 0xFF;
-}
+[[nodiscard]] VERN_HOT std::uint32_t rank(Reason reason) noexcept { return static_cast<std::uint32_t>(reason) - 1; }
 
 /// The last day of an entry, the recipient's copy counted in.
 VERN_COLD Day deadlineSlowly(const Facts& facts, std::uint32_t entry) noexcept {
@@ -68,30 +66,28 @@ template <Ask Kind>
 class Asking {
  public:
   VERN_HOT explicit Asking(const Table& table, std::uint32_t subject, std::uint32_t place = None) noexcept
-      : subject_(subject), place_(place), bits_(table.subject_masks[subject]) {
-    bits_ |= atom::bit(Kind == Ask::Disclose ? atom::AsDisclosure : atom::AsUse);
-    if constexpr (Kind == Ask::Keep) bits_ |= atom::of(Restriction);
-    if (Kind == Ask::Disclose && place != None) {
-      constexpr std::uint64_t AllPlaces = (atom::bit(atom::PlaceCount) - 1) << atom::Places;
-      kept_ = ~AllPlaces;
-      bits_ |= table.place_masks[place + 1];
-    }
+      : subject_(subject), place_(place) {
+    std::uint64_t has = table.subject_masks[subject];
+    has |= atom::bit(Kind == Ask::Disclose ? atom::AsDisclosure : atom::AsUse);
+    if constexpr (Kind == Ask::Keep) has |= atom::of(Restriction);
+    if constexpr (Kind == Ask::Disclose) has |= table.place_masks[place + 1];
+    static_assert(None + 1 == 0);  // the first is that of no place
+    lacks_ = ~has;
   }
 
   [[nodiscard]] Question question(const Ids& ids) const noexcept {
     return {Kind, subject_, ids.datum, ids.purpose, ids.recipient, place_, ids.told};
   }
   [[nodiscard]] VERN_HOT std::uint32_t place() const noexcept { return place_; }
-  /// The atoms that such a question has, and Facts::Watched.
-  [[nodiscard]] VERN_HOT std::uint64_t have(const Facts& facts, std::uint32_t told) const noexcept {
-    return (facts.have(Kind == Ask::Keep ? 0 : told) & kept_) | bits_;
+  /// The atoms that such a question lacks, and not Facts::Watched.
+  [[nodiscard]] VERN_HOT std::uint64_t lacks(const Facts& facts, std::uint32_t told) const noexcept {
+    return facts.lacks(Kind == Ask::Keep ? 0 : told) & lacks_;
   }
 
  private:
   std::uint32_t subject_;
   std::uint32_t place_;
-  std::uint64_t bits_;  // that all such questions have
-  std::uint64_t kept_ = ~std::uint64_t{0};  // of those of the facts
+  std::uint64_t lacks_;  // whatever the facts are
 };
 
 namespace detail {
@@ -101,40 +97,39 @@ template <Ask Kind>
 class Asker {
  public:
   VERN_HOT Asker(const Facts& facts, const Asking<Kind>& asking, const Ids& ids) noexcept
-      : Asker(facts, asking, ids, asking.have(facts, ids.told)) {}
-
-  /// What covers the datum in the row of the purpose itself, if that has an index.
-  [[nodiscard]] VERN_HOT std::uint32_t value() const noexcept { return valueByIndex(table_, row_, datum_); }
-  // What `value` says, which is that of value().
-  [[nodiscard]] VERN_HOT Verdict verdict(std::uint32_t value) const noexcept {
-    if (!plain()) [[unlikely]]
-      return verdictSpecially(facts_, Asking<Kind>(asking_), datum_, purpose_, recipient_, told_);
-    if (value >= table_.covers.size()) [[unlikely]]
-      return verdictOfList(facts_, Asking<Kind>(asking_), datum_, purpose_, recipient_, told_, have_, value);
-    const Met met = meet(table_.covers[value]);
-    return {met.reason, met.entry};
-  }
-  [[nodiscard]] VERN_HOT Answer answer(std::uint32_t value) const noexcept {
-    if (!plain()) [[unlikely]]
-      return answerSpecially(facts_, Asking<Kind>(asking_), datum_, purpose_, recipient_, told_);
-    if (value >= table_.covers.size()) [[unlikely]]
-      return answerOfList(facts_, Asking<Kind>(asking_), datum_, purpose_, recipient_, told_, have_, value);
-    return answerOf(table_.covers[value]);
-  }
-
- private:
-  VERN_HOT Asker(const Facts& facts, const Asking<Kind>& asking, const Ids& ids, std::uint64_t have) noexcept
       : facts_(facts),
         table_(facts.table()),
         asking_(asking),
         row_(table_.rows[Kind == Ask::Keep ? table_.rows.size() - 1 : ids.purpose]),
-        datum_(ids.datum),
-        purpose_(ids.purpose),
-        recipient_(ids.recipient),
-        told_(ids.told),
-        have_(have),
-        unsettled_(facts.unsettled()) {}
+        ids_(ids),
+        lacks_(asking.lacks(facts, ids.told)) {}
 
+  /// What covers the datum in the row of the purpose itself.
+  [[nodiscard]] VERN_HOT std::uint32_t value() const noexcept { return valueIn(table_, row_, ids_.datum); }
+  // What `value` says, which is that of value().
+  [[nodiscard]] VERN_HOT Verdict verdict(std::uint32_t value) const noexcept {
+    if (!plain()) [[unlikely]]
+      return slowVerdict(facts_, Asking<Kind>(asking_), ids_.datum, ids_.purpose, ids_.recipient, ids_.told);
+    if (value >= table_.covers.size()) [[unlikely]]
+      return verdictOfList(facts_, Asking<Kind>(asking_), ids_.datum, ids_.purpose, ids_.recipient, ids_.told, value);
+    const Cover& cover = table_.covers[value];
+    if (slow(cover, facts_.unsettled())) [[unlikely]]
+      return slowVerdict(facts_, Asking<Kind>(asking_), ids_.datum, ids_.purpose, ids_.recipient, ids_.told);
+    const Met met = meet(cover);
+    return {met.reason, met.entry};
+  }
+  [[nodiscard]] VERN_HOT Answer answer(std::uint32_t value) const noexcept {
+    if (!plain()) [[unlikely]]
+      return slowAnswer(facts_, Asking<Kind>(asking_), ids_.datum, ids_.purpose, ids_.recipient, ids_.told);
+    if (value >= table_.covers.size()) [[unlikely]]
+      return answerOfList(facts_, Asking<Kind>(asking_), ids_.datum, ids_.purpose, ids_.recipient, ids_.told, value);
+    const Cover& cover = table_.covers[value];
+    if (slow(cover, facts_.unsettled())) [[unlikely]]
+      return slowAnswer(facts_, Asking<Kind>(asking_), ids_.datum, ids_.purpose, ids_.recipient, ids_.told);
+    return answerOf(cover, meet(cover));
+  }
+
+ private:
   /// What a cover says.
   struct Met {
     Reason reason;
@@ -142,125 +137,120 @@ class Asker {
     std::uint32_t share;  // which, or CoverShares
     std::int32_t left;  // of its window
   };
-  [[nodiscard]] VERN_HOT Met meet(const Cover& cover) const noexcept;
-  [[nodiscard]] VERN_HOT Answer answerOf(const Cover& cover) const noexcept;
-  [[nodiscard]] VERN_HOT std::uint32_t obligations(const Cover& cover, const Met& met) const noexcept;
-  /// There are no promises, and nothing is to be looked at but the index of the row.
+  /// Nothing is to be looked at but the row itself, and no promise.
   [[nodiscard]] VERN_HOT bool plain() const noexcept {
-    return static_cast<std::int64_t>(have_) >= 0 && row_.flags == 0 && (Kind != Ask::Disclose || recipient_ < MaxIds);
+    static_assert(Facts::Watched >> 32 == Plain);
+    return static_cast<std::int64_t>(lacks_ & std::uint64_t{row_.flags} << 32) < 0;
   }
-  /// As it is where something else is: consent that was withdrawn is looked at, and no id is too large.
-  [[nodiscard]] VERN_HOT static Asker special(const Facts& facts, const Asking<Kind>& asking, Ids ids) noexcept {
-    ids.recipient = idOf(ids.recipient);
-    return special(facts, asking, ids, asking.have(facts, ids.told));
+  /// The cover needs atoms whose absence is not the last word, which are those of `unsettled`.
+  [[nodiscard]] VERN_HOT static bool slow(const Cover& cover, std::uint64_t unsettled) noexcept {
+    return (cover.need & unsettled) != 0;
   }
-  [[nodiscard]] VERN_HOT static Asker special(const Facts& facts, const Asking<Kind>& asking, const Ids& ids,
-                                              std::uint64_t have) noexcept {
-    Asker asker(facts, asking, ids, have);
-    asker.unsettled_ = facts.unsettled(Kind == Ask::Keep ? 0 : ids.told);
-    return asker;
+  [[nodiscard]] VERN_HOT Met meet(const Cover& cover) const noexcept;
+  /// As meet, of any cover.
+  [[nodiscard]] VERN_HOT Met meet(const Cover& cover, std::uint64_t unsettled) const noexcept {
+    Met met = meet(cover);
+    if (slow(cover, unsettled)) [[unlikely]] {
+      const Verdict verdict =
+          inFull(facts_, Asking<Kind>(asking_), ids_.datum, ids_.purpose, ids_.recipient, ids_.told, cover, met.share);
+      met.reason = verdict.reason;
+      met.entry = verdict.entry;
+    }
+    return met;
   }
-  /// Whether promises, or the purpose itself, may deny: lines do not.
-  [[nodiscard]] VERN_HOT bool gated() const noexcept {
-    return static_cast<std::int64_t>(have_) < 0 || (row_.flags & ~InLines) != 0;
-  }
+  [[nodiscard]] VERN_HOT Answer answerOf(const Cover& cover, const Met& met) const noexcept;
+  [[nodiscard]] VERN_HOT std::uint32_t obligations(const Cover& cover, const Met& met) const noexcept;
+  [[nodiscard]] VERN_HOT Verdict verdictOfList(std::uint32_t value, std::uint64_t unsettled) const noexcept;
+  [[nodiscard]] VERN_HOT Answer answerOfList(std::uint32_t value, std::uint64_t unsettled) const noexcept;
+  /// What the condition says that a cover stands for, or its disclosure.
+  [[nodiscard]] static Verdict inFull(const Facts& facts, const Asking<Kind>& asking, std::uint32_t datum,
+                                      std::uint32_t purpose, std::uint32_t recipient, std::uint32_t told,
+                                      const Cover& cover, std::uint32_t share) noexcept;
   // What is seldom begins anew, so that for the rest all of this stays in registers; ids go there one by one, for
   // compilers put an Ids together long before they know whether it is needed.
   [[nodiscard]] static Verdict verdictOfList(const Facts& facts, const Asking<Kind>& asking, std::uint32_t datum,
                                              std::uint32_t purpose, std::uint32_t recipient, std::uint32_t told,
-                                             std::uint64_t have, std::uint32_t value) noexcept;
+                                             std::uint32_t value) noexcept;
   [[nodiscard]] static Answer answerOfList(const Facts& facts, const Asking<Kind>& asking, std::uint32_t datum,
                                            std::uint32_t purpose, std::uint32_t recipient, std::uint32_t told,
-                                           std::uint64_t have, std::uint32_t value) noexcept;
-  [[nodiscard]] static Verdict verdictSpecially(const Facts& facts, const Asking<Kind>& asking, std::uint32_t datum,
-                                                std::uint32_t purpose, std::uint32_t recipient,
-                                                std::uint32_t told) noexcept;
-  [[nodiscard]] static Answer answerSpecially(const Facts& facts, const Asking<Kind>& asking, std::uint32_t datum,
-                                              std::uint32_t purpose, std::uint32_t recipient,
-                                              std::uint32_t told) noexcept;
-  [[nodiscard]] static Reason whyNot(const Facts& facts, const Asking<Kind>& asking, std::uint32_t datum,
-                                     std::uint32_t purpose, std::uint32_t recipient, std::uint32_t told,
-                                     std::uint32_t entry, bool near) noexcept;
+                                           std::uint32_t value) noexcept;
+  [[nodiscard]] static Verdict slowVerdict(const Facts& facts, const Asking<Kind>& asking, std::uint32_t datum,
+                                           std::uint32_t purpose, std::uint32_t recipient, std::uint32_t told) noexcept;
+  [[nodiscard]] static Answer slowAnswer(const Facts& facts, const Asking<Kind>& asking, std::uint32_t datum,
+                                         std::uint32_t purpose, std::uint32_t recipient, std::uint32_t told) noexcept;
 
   const Facts& facts_;
   const Table& table_;
   const Asking<Kind>& asking_;
   const Row& row_;
-  std::uint32_t datum_;
-  std::uint32_t purpose_;
-  std::uint32_t recipient_;
-  std::uint32_t told_;
-  std::uint64_t have_;  // atoms, and Facts::Watched
-  std::uint64_t unsettled_;  // atoms whose absence is not the last word
+  const Ids ids_;
+  std::uint64_t lacks_;  // atoms; not Facts::Watched
 };
-
-template <Ask Kind>
-VERN_COLD Reason Asker<Kind>::whyNot(const Facts& facts, const Asking<Kind>& asking, std::uint32_t datum,
-                                     std::uint32_t purpose, std::uint32_t recipient, std::uint32_t told,
-                                     std::uint32_t entry, bool near) noexcept {
-  return whySlowly(facts, asking.question({datum, purpose, recipient, told}), conditionOf(facts.table(), entry), near);
-}
 
 template <Ask Kind>
 VERN_HOT typename Asker<Kind>::Met Asker<Kind>::meet(const Cover& cover) const noexcept {
   Met met{Reason::Permitted, cover.entry, CoverShares, facts_.left(cover.terms, cover.added)};
   std::uint64_t need = cover.need;
   if constexpr (Kind == Ask::Disclose) {
-    met.share = shareOf(cover, recipient_);
+    met.share = shareOf(cover, ids_.recipient);
     need |= std::uint64_t{cover.share_need[met.share]} << 32;
     met.entry += met.share - CoverShares;
   }
   // The window's atom if it has run out, and the last, which is always missing.
   static_assert(atom::End == atom::Window + 1);
   const std::uint64_t end = std::uint64_t{static_cast<std::uint32_t>(met.left) >> 31 | 2u} << atom::Window;
-  const std::uint64_t missing = (need & ~have_) | end;
-  const auto first = static_cast<std::uint32_t>(std::countr_zero(missing));
+  const auto first = static_cast<std::uint32_t>(std::countr_zero((need & lacks_) | end));
   met.reason = ReasonsOf.of[first];
-  if ((missing & unsettled_) != 0) [[unlikely]] {
-    constexpr std::uint64_t Asks = atom::bit(atom::AsUse) | atom::bit(atom::AsDisclosure);
-    const bool near = Kind == Ask::Disclose && met.share == CoverShares;
-    met.reason = (missing & Asks) != 0
-                     ? Reason::NoGrant
-                     : whyNot(facts_, Asking<Kind>(asking_), datum_, purpose_, recipient_, told_, met.entry, near);
-    met.entry |= met.reason == Reason::NoGrant ? None : 0;
-    return met;
-  }
   met.entry |= ReasonsOf.nobody[first];
   return met;
 }
 
+template <Ask Kind>
+VERN_COLD Verdict Asker<Kind>::inFull(const Facts& facts, const Asking<Kind>& asking, std::uint32_t datum,
+                                      std::uint32_t purpose, std::uint32_t recipient, std::uint32_t told,
+                                      const Cover& cover, std::uint32_t share) noexcept {
+  constexpr std::uint64_t Asks = atom::bit(atom::AsUse) | atom::bit(atom::AsDisclosure);
+  if ((cover.need & asking.lacks(facts, told) & Asks) != 0) return {Reason::NoGrant, None};
+  const bool near = Kind == Ask::Disclose && share == CoverShares;
+  const std::uint32_t entry = cover.entry + share - CoverShares;
+  const Reason reason = whySlowly(facts, asking.question({datum, purpose, recipient, told}),
+                                  detail::conditionOf(facts.table(), entry), near);
+  return {reason, reason == Reason::NoGrant ? None : entry};
+}
+
 /// The first cover of a list that permits, or the first of those that come nearest.
 template <Ask Kind>
-VERN_COLD Verdict Asker<Kind>::verdictOfList(const Facts& facts, const Asking<Kind>& asking, std::uint32_t datum,
-                                             std::uint32_t purpose, std::uint32_t recipient, std::uint32_t told,
-                                             std::uint64_t have, std::uint32_t value) noexcept {
-  const Asker asker = special(facts, asking, {datum, purpose, recipient, told}, have);
-  const Table& table = facts.table();
-  Verdict best;
-  for (const std::uint32_t cover : table.list_covers.slice(table.lists[value - table.covers.size()])) {
-    const Met met = asker.meet(table.covers[cover]);
+VERN_HOT Verdict Asker<Kind>::verdictOfList(std::uint32_t value, std::uint64_t unsettled) const noexcept {
+  std::uint32_t highest = rank(Reason::NoGrant);
+  std::uint32_t entry = None;
+  for (const std::uint32_t cover : table_.list_covers.slice(table_.lists[value - table_.covers.size()])) {
+    const Met met = meet(table_.covers[cover], unsettled);
     if (met.reason == Reason::Permitted) return {met.reason, met.entry};
-    const bool better = rank(met.reason) > rank(best.reason);
-    best.reason = better ? met.reason : best.reason;
-    best.entry = better ? met.entry : best.entry;
+    entry = rank(met.reason) > highest ? met.entry : entry;
+    highest = rank(met.reason) > highest ? rank(met.reason) : highest;
   }
-  return best;
+  return {static_cast<Reason>(highest + 1), entry};
 }
 
 template <Ask Kind>
-VERN_COLD Verdict Asker<Kind>::verdictSpecially(const Facts& facts, const Asking<Kind>& asking, std::uint32_t datum,
-                                                std::uint32_t purpose, std::uint32_t recipient,
-                                                std::uint32_t told) noexcept {
+VERN_COLD Verdict Asker<Kind>::verdictOfList(const Facts& facts, const Asking<Kind>& asking, std::uint32_t datum,
+                                             std::uint32_t purpose, std::uint32_t recipient, std::uint32_t told,
+                                             std::uint32_t value) noexcept {
+  return Asker(facts, asking, {datum, purpose, recipient, told}).verdictOfList(value, facts.unsettled());
+}
+
+template <Ask Kind>
+VERN_COLD Verdict Asker<Kind>::slowVerdict(const Facts& facts, const Asking<Kind>& asking, std::uint32_t datum,
+                                           std::uint32_t purpose, std::uint32_t recipient,
+                                           std::uint32_t told) noexcept {
   std::uint32_t promise = None;
-  const Ids ids{datum, purpose, recipient, told};
-  const Asker asker = special(facts, asking, ids);
-  if (asker.gated())
-    if (const Reason reason = gate(facts, asking.question(ids), promise); reason != Reason::Permitted)
-      return {reason, None};
-  const std::uint32_t value = valueOf(asker.table_, asker.row_, ids.datum);
-  if (value >= asker.table_.covers.size())
-    return verdictOfList(facts, asking, datum, purpose, asker.recipient_, told, asker.have_, value);
-  const Met met = asker.meet(asker.table_.covers[value]);
+  const Asker asker(facts, asking, {datum, purpose, recipient, told});
+  if (const Reason reason = gate(facts, asking.question(asker.ids_), promise); reason != Reason::Permitted)
+    return {reason, None};
+  const std::uint32_t value = valueOf(asker.table_, asker.row_, datum);
+  const std::uint64_t unsettled = facts.unsettled(Kind == Ask::Keep ? 0 : told);
+  if (value >= asker.table_.covers.size()) return asker.verdictOfList(value, unsettled);
+  const Met met = asker.meet(asker.table_.covers[value], unsettled);
   return {met.reason, met.entry};
 }
 
@@ -279,10 +269,9 @@ VERN_HOT std::uint32_t Asker<Kind>::obligations(const Cover& cover, const Met& m
   return out;
 }
 
-/// In full, what one cover says.
+/// In full, what `met` says of a cover.
 template <Ask Kind>
-VERN_HOT Answer Asker<Kind>::answerOf(const Cover& cover) const noexcept {
-  const Met met = meet(cover);
+VERN_HOT Answer Asker<Kind>::answerOf(const Cover& cover, const Met& met) const noexcept {
   Answer answer;
   answer.permit = met.reason == Reason::Permitted;
   answer.reason = met.reason;
@@ -291,10 +280,9 @@ VERN_HOT Answer Asker<Kind>::answerOf(const Cover& cover) const noexcept {
     if (met.reason == Reason::WeighObjection) answer.obligations = ObligeWeighObjection;
     return answer;
   }
-  const std::uint64_t more = Kind == Ask::Disclose ? std::uint64_t{cover.share_need[met.share]} << 32 : 0;
   constexpr std::uint64_t Slowly = atom::bit(atom::Slow) | atom::bit(atom::SlowShare);
   answer.deadline = facts_.deadline(met.left);
-  if (((cover.need | more) & Slowly) != 0 || ((cover.terms[0] | cover.terms[1]) & 1) != 0) [[unlikely]]
+  if ((cover.need & Slowly) != 0 || ((cover.terms[0] | cover.terms[1]) & 1) != 0) [[unlikely]]
     answer.deadline = deadlineSlowly(facts_, met.entry);
   answer.disposal = cover.disposal == NoDisposal ? None : cover.disposal;
   answer.obligations = obligations(cover, met);
@@ -304,14 +292,11 @@ VERN_HOT Answer Asker<Kind>::answerOf(const Cover& cover) const noexcept {
 /// The answer of the first cover that permits, with the latest deadline of all that do, and what is done then; or of
 /// the first of those that come nearest.
 template <Ask Kind>
-VERN_COLD Answer Asker<Kind>::answerOfList(const Facts& facts, const Asking<Kind>& asking, std::uint32_t datum,
-                                           std::uint32_t purpose, std::uint32_t recipient, std::uint32_t told,
-                                           std::uint64_t have, std::uint32_t value) noexcept {
-  const Asker asker = special(facts, asking, {datum, purpose, recipient, told}, have);
-  const Table& table = facts.table();
+VERN_HOT Answer Asker<Kind>::answerOfList(std::uint32_t value, std::uint64_t unsettled) const noexcept {
   Answer best;
-  for (const std::uint32_t cover : table.list_covers.slice(table.lists[value - table.covers.size()])) {
-    const Answer answer = asker.answerOf(table.covers[cover]);
+  for (const std::uint32_t id : table_.list_covers.slice(table_.lists[value - table_.covers.size()])) {
+    const Cover& cover = table_.covers[id];
+    const Answer answer = answerOf(cover, meet(cover, unsettled));
     if (rank(answer.reason) > rank(best.reason)) best = answer;
     else if (answer.permit && answer.deadline > best.deadline) {
       best.deadline = answer.deadline;
@@ -322,20 +307,24 @@ VERN_COLD Answer Asker<Kind>::answerOfList(const Facts& facts, const Asking<Kind
 }
 
 template <Ask Kind>
-VERN_COLD Answer Asker<Kind>::answerSpecially(const Facts& facts, const Asking<Kind>& asking, std::uint32_t datum,
-                                              std::uint32_t purpose, std::uint32_t recipient,
-                                              std::uint32_t told) noexcept {
-  const Ids ids{datum, purpose, recipient, told};
-  const Asker asker = special(facts, asking, ids);
-  if (asker.gated()) {
-    Answer denied;
-    denied.reason = gate(facts, asking.question(ids), denied.promise);
-    if (denied.reason != Reason::Permitted) return denied;
-  }
-  const std::uint32_t value = valueOf(asker.table_, asker.row_, ids.datum);
-  if (value >= asker.table_.covers.size())
-    return answerOfList(facts, asking, datum, purpose, asker.recipient_, told, asker.have_, value);
-  return asker.answerOf(asker.table_.covers[value]);
+VERN_COLD Answer Asker<Kind>::answerOfList(const Facts& facts, const Asking<Kind>& asking, std::uint32_t datum,
+                                           std::uint32_t purpose, std::uint32_t recipient, std::uint32_t told,
+                                           std::uint32_t value) noexcept {
+  return Asker(facts, asking, {datum, purpose, recipient, told}).answerOfList(value, facts.unsettled());
+}
+
+template <Ask Kind>
+VERN_COLD Answer Asker<Kind>::slowAnswer(const Facts& facts, const Asking<Kind>& asking, std::uint32_t datum,
+                                         std::uint32_t purpose, std::uint32_t recipient, std::uint32_t told) noexcept {
+  const Asker asker(facts, asking, {datum, purpose, recipient, told});
+  Answer denied;
+  denied.reason = gate(facts, asking.question(asker.ids_), denied.promise);
+  if (denied.reason != Reason::Permitted) return denied;
+  const std::uint32_t value = valueOf(asker.table_, asker.row_, datum);
+  const std::uint64_t unsettled = facts.unsettled(Kind == Ask::Keep ? 0 : told);
+  if (value >= asker.table_.covers.size()) return asker.answerOfList(value, unsettled);
+  const Cover& cover = asker.table_.covers[value];
+  return asker.answerOf(cover, asker.meet(cover, unsettled));
 }
 
 /// Calls `ask` with the Asker of what `question` asks.

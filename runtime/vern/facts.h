@@ -50,14 +50,14 @@ class Facts {
       : table_(&table),
         slots_(table.slot_terms.size()),
         terms_mask_(std::bit_ceil(2 * slots_ + 2) - 1),
-        have_(atom::of(Objection | Restriction) | table.place_masks[0]) {
+        have_(atom::of(Objection | Restriction)) {
     for (std::uint32_t i = 0; i <= terms_mask_; ++i) times_[i] = Never;
     if (now < FirstDay || now > LastDay) {
       spoil();
       now = 0;
     }
     now_[0] = now;
-    most_ago_ = static_cast<std::uint32_t>(now - FirstDay);
+    most_since_first_ = static_cast<std::uint32_t>(now - FirstDay);
     std::uint32_t flags = 0;
     for (std::uint32_t i = 0; i < slots_; ++i) {
       flags |= table.slot_terms[i].flags;
@@ -98,9 +98,10 @@ class Facts {
   VERN_HOT void moveEvent(const MovingEvent& event, Day day) noexcept {
     if (event.term_ > terms_mask_) [[unlikely]]
       return moveSlots(event.event_, day);
-    const std::uint32_t ago = static_cast<std::uint32_t>(now_[0]) - static_cast<std::uint32_t>(day);
-    times_[event.term_] = static_cast<std::int32_t>(0u - ago);
-    if (ago > most_ago_) [[unlikely]]
+    const auto since_first = static_cast<std::uint32_t>(day) - static_cast<std::uint32_t>(FirstDay);
+    times_[event.term_] =
+        static_cast<std::int32_t>(static_cast<std::uint32_t>(day) - static_cast<std::uint32_t>(now_[0]));
+    if (since_first > most_since_first_) [[unlikely]]
       moveOutside(event.term_, day);
   }
 
@@ -148,10 +149,10 @@ class Facts {
 
   [[nodiscard]] const Table& table() const noexcept { return *table_; }
   [[nodiscard]] bool ok() const noexcept { return ok_; }
-  /// The atoms that a question has which tells so much besides (bits of Told), as long as it names no place; and
-  /// Watched, if it is not to be answered the short way: the facts are bad, there are promises, or consent is
+  /// The atoms that a question lacks which tells so much besides (bits of Told), those of subjects and places aside;
+  /// not Watched, if it is not to be answered the short way: the facts are bad, there are promises, or consent is
   /// withdrawn.
-  [[nodiscard]] VERN_HOT std::uint64_t have(std::uint32_t told) const noexcept { return have_when_[told & 7]; }
+  [[nodiscard]] VERN_HOT std::uint64_t lacks(std::uint32_t told) const noexcept { return lacks_when_[told & 7]; }
   static constexpr std::uint64_t Watched = atom::bit(atom::End);
   /// The atoms whose absence is not the last word: what is said of them must be looked at, condition by condition.
   [[nodiscard]] VERN_HOT std::uint64_t unsettled() const noexcept { return slow_; }
@@ -258,14 +259,14 @@ class Facts {
     have_ |= Watched;
     settle();
   }
-  /// Works out have(), for all that a question may tell; the last thing that any change does.
+  /// Works out lacks(), for all that a question may tell; the last thing that any change does.
   void settle() noexcept {
     for (std::uint32_t told = 0; told < 8; ++told) {
       std::uint64_t have = have_;
       if ((told & ConsentWithdrawn) != 0) have |= Watched;
       else if ((told & ConsentGiven) != 0) have |= atom::of(ConsentFirst | ConsentSecond);
       if ((told & Objects) != 0) have &= ~atom::of(Objection);
-      have_when_[told] = have;
+      lacks_when_[told] = ~have;
     }
   }
 
@@ -273,7 +274,7 @@ class Facts {
   std::uint32_t slots_;
   std::uint32_t terms_mask_;  // of times_, those up to it are in use
   std::int32_t now_[2];  // as a day, and packed
-  std::uint32_t most_ago_;  // days since the first day
+  std::uint32_t most_since_first_;  // days, of now
   std::uint64_t have_;
   std::uint64_t slow_ = atom::bit(atom::Slow) | atom::bit(atom::SlowShare);
   std::uint32_t consent_count_ = 0;
@@ -281,7 +282,7 @@ class Facts {
   bool ok_ = true;
   std::uint64_t bits_[FactWords] = {};
   std::uint64_t told_year_ends_[FactWords] = {};
-  std::uint64_t have_when_[8];
+  std::uint64_t lacks_when_[8];
   // Not cleared: the first terms_mask_ + 1, consent_count_ and objection_count_ are in use.
   // No time, then of each slot the day and the day packed, less the same of now; Never: not yet.
   std::int32_t times_[std::bit_ceil(2 * MaxFactSlots + 2)];

@@ -36,7 +36,7 @@ inline constexpr std::uint32_t None = 0xFFFFFFFFu;
 
 inline constexpr char Magic[8] = {'V', 'E', 'R', 'N', 'V', 'D', 'T', '\n'};
 /// A reader refuses another `major`; a higher `minor` only adds sections at the end.
-inline constexpr std::uint16_t FormatMajor = 6;
+inline constexpr std::uint16_t FormatMajor = 7;
 inline constexpr std::uint16_t FormatMinor = 0;
 /// Every section starts at a multiple of it, and so must the memory that a table is opened in.
 inline constexpr std::uint32_t SectionAlignment = 64;
@@ -183,13 +183,14 @@ enum SlotFlag : std::uint32_t {
 struct Row {
   std::uint32_t first;  // in Index, or in Lines
   std::uint16_t lowest;  // of lines: the first datum
-  std::uint16_t more;  // data after datum 0, or lines after the first
+  std::uint16_t more;  // bytes of the index after the first, of which the last is 0; or lines after the first
   std::uint32_t values;  // in Values; or a multiplier
   std::uint32_t flags;  // RowFlag, and the row that has the data which this one has not, plus 1; 0: none has
 };
 enum RowFlag : std::uint32_t {
-  OfMarketing = 1u << 31,  // as DirectMarketing, of the purpose itself
+  Plain = 1u << 31,  // neither OfMarketing, nor does it refer to another row
   InLines = 1u << 30,
+  OfMarketing = 1u << 29,  // as DirectMarketing, of the purpose itself
 };
 inline constexpr std::uint32_t OtherwiseMask = 0x0FFFFFFFu;
 
@@ -213,7 +214,7 @@ struct List {
 };
 
 /// Why. Of several grants that miss, the one with the highest reason came furthest.
-enum class Reason : std::uint8_t {
+enum class Reason : std::uint32_t {
   Permitted,
   NoGrant,
   OutOfScope,
@@ -298,14 +299,14 @@ static_assert(End == 63 && Steps + StepCount <= Shared);
 /// categories has one for them, and one for other data. A term of the window is a time of the facts, and what is added
 /// to it: twice the slot, plus 2, plus 1 if months are counted (see packed()); NoTerm is no end.
 struct alignas(64) Cover {
-  std::uint64_t need;  // atoms
+  std::uint64_t need;  // atoms, and SlowShare if a disclosure needs it
   std::int32_t added[2];  // days, or months times 32
-  std::uint16_t terms[2];  // the window is the earlier of them
-  std::uint32_t entry;  // of the use; that of disclosure i is entry - CoverShares + i
   // Stretches of recipients: the first, and how many, both with the highest bit turned, so that signed numbers compare
   // as they do. No two disclosures have a recipient in common. See recipientsOf.
   std::uint16_t from[4];
   std::uint16_t count[4];
+  std::uint16_t terms[2];  // the window is the earlier of them
+  std::uint32_t entry;  // of the use; that of disclosure i is entry - CoverShares + i
   std::uint32_t share_need[5];  // atoms 33 to 61 that each needs besides, lowered by 32; the fifth: Shared
   std::uint16_t disposal;  // of Disposals, or NoDisposal
   std::uint8_t flags;  // IsDuty

@@ -162,7 +162,7 @@ class Table {
   static constexpr Term EmptyTerm{};
 
   /// As find, wherever the name stands.
-  [[nodiscard]] std::uint32_t findOn(const NameKey& key, std::string_view name) const noexcept;
+  [[nodiscard]] std::uint32_t findOn(TermKind kind, std::string_view name) const noexcept;
   template <class T>
   [[nodiscard]] static bool take(View<T>& view, SectionId id, const Header& header, const std::byte* base) noexcept;
 
@@ -246,10 +246,12 @@ VERN_HOT std::uint32_t Table::find(TermKind kind, std::string_view name) const n
   const std::uint64_t differs = (slot.first ^ key.first) | (slot.second ^ key.second) | (slot.length ^ key.length);
   if (differs == 0 && key.whole()) [[likely]]
     return slot.term & (MaxTerms - 1);
-  return findOn(key, name);
+  return findOn(kind, name);
 }
 
-VERN_COLD std::uint32_t Table::findOn(const NameKey& key, std::string_view name) const noexcept {
+/// The key is made anew: handed over, it would have to stand in memory before it is known whether it is needed.
+VERN_COLD std::uint32_t Table::findOn(TermKind kind, std::string_view name) const noexcept {
+  const NameKey key = nameKey(static_cast<std::uint32_t>(kind), name);
   std::uint32_t at = hashOf(key) & name_mask_;
   for (std::uint32_t left = names.size(); left > 0; at = (at + 1) & name_mask_, --left) {
     const NameSlot& slot = names[at];

@@ -128,8 +128,10 @@ class Verifier {
     const Row& row = t_.rows[id];
     const bool marketing =
         id < count(TermKind::Purpose) && (t_.groupWord(TermKind::Purpose, id) & DirectMarketing) != 0;
-    if (((row.flags & OfMarketing) != 0) != marketing || (row.flags & ~(OfMarketing | InLines | OtherwiseMask)) != 0)
-      return false;
+    if (((row.flags & OfMarketing) != 0) != marketing) return false;
+    const bool plain = (row.flags & (OfMarketing | OtherwiseMask)) == 0;
+    if (((row.flags & Plain) != 0) != plain) return false;
+    if ((row.flags & ~(Plain | OfMarketing | InLines | OtherwiseMask)) != 0) return false;
     if (const std::uint32_t otherwise = row.flags & OtherwiseMask; otherwise != 0)
       if (otherwise > t_.rows.size() || (t_.rows[otherwise - 1].flags & OtherwiseMask) != 0) return false;
     if (id > 0) {
@@ -153,7 +155,7 @@ class Verifier {
     for (std::uint32_t i = 0; i <= row.more; ++i) {
       const std::uint32_t place = t_.index[row.first + i];
       if (place == 0) continue;
-      if (i >= count(TermKind::Datum) || place >= t_.values.size() - row.values) return false;
+      if (i == row.more || i >= count(TermKind::Datum) || place >= t_.values.size() - row.values) return false;
       const std::uint32_t value = t_.values[row.values + place];
       if (value >= t_.covers.size() + t_.lists.size() || !categories(value, i, i)) return false;
     }
@@ -191,6 +193,7 @@ class Verifier {
   /// A cover says what the conditions of its entries say.
   [[nodiscard]] bool covers() const noexcept {
     constexpr std::uint64_t Asks = atom::bit(atom::AsUse) | atom::bit(atom::AsDisclosure);
+    constexpr std::uint64_t SlowShare = atom::bit(atom::SlowShare);
     for (const std::uint32_t condition : t_.entries.all())
       if (condition >= t_.conditions.size()) return false;
     if (t_.covers.size() == 0 || t_.covers[0].need != Asks) return false;
@@ -198,7 +201,7 @@ class Verifier {
       const Cover& cover = t_.covers[id];
       if (cover.entry >= t_.entries.size()) return false;
       const Condition& c = t_.conditions[t_.entries[cover.entry]];
-      const std::uint64_t own = cover.need & ~Asks;
+      const std::uint64_t own = cover.need & ~(Asks | SlowShare);
       if ((own != c.need && (own | atom::of(Special)) != c.need) || (cover.need & Asks) == Asks) return false;
       if (cover.flags != (c.flags & IsDuty) || (c.flags & IsShare) != 0) return false;
       if (cover.disposal != (c.disposal == None ? std::uint32_t{NoDisposal} : c.disposal)) return false;
@@ -206,6 +209,7 @@ class Verifier {
       for (int i = 0; i < 2; ++i)
         if (cover.terms[i] != c.terms[i] || cover.added[i] != c.added[i]) return false;
       std::uint32_t unseen = 0;
+      std::uint64_t slow = 0;
       if (!shares(cover)) return false;
       for (std::uint32_t i = 0; i < CoverShares; ++i) {
         if (recipientsOf(cover, i).count == 0) continue;
@@ -214,8 +218,9 @@ class Verifier {
         const Condition& share = t_.conditions[t_.entries[entry]];
         if ((share.flags & IsShare) == 0 || cover.share_need[i] != shareNeedOf(c.need, share.need)) return false;
         unseen |= (share.flags & LeavesUnseen) != 0 ? 1u << i : 0u;
+        slow |= std::uint64_t{cover.share_need[i]} << 32 & SlowShare;
       }
-      if (cover.unseen != unseen) return false;
+      if (cover.unseen != unseen || (cover.need & SlowShare) != slow) return false;
     }
     return true;
   }

@@ -19,6 +19,9 @@ inline constexpr Cover PastTheEnd<Cover> = [] {
   return nothing;
 }();
 
+template <>
+inline constexpr Row PastTheEnd<Row>{0, 0, 0, 0, Plain};
+
 /// Elements of one section.
 template <class T>
 class View {

@@ -382,15 +382,15 @@ class Run {
     }
     return out;
   }
-  runtime::Question byName(const Request& r) const {
+  VERN_HOT runtime::Ids idsByName(const Request& r) const {
     return {
-        runtime::Ask::Disclose,
-        subject_,
-        table_.find(TermKind::Datum, *r.leaf),
-        table_.find(TermKind::Purpose, *r.purpose),
+        table_.find(TermKind::Datum, *r.leaf), table_.find(TermKind::Purpose, *r.purpose),
         table_.find(TermKind::Recipient, *r.recipient),
-        runtime::None,
         (r.consent ? std::uint32_t{runtime::ConsentGiven} : 0u) | (r.objected ? std::uint32_t{runtime::Objects} : 0u)};
+  }
+  runtime::Question byName(const Request& r) const {
+    const runtime::Ids ids = idsByName(r);
+    return {runtime::Ask::Disclose, subject_, ids.datum, ids.purpose, ids.recipient, runtime::None, ids.told};
   }
   bool floor(const ById& q) const {
     return floor_.ask(q.fp, q.fl, q.fr, q.age, (q.question.told & runtime::ConsentGiven) != 0,
@@ -506,78 +506,61 @@ void Run::check() {
 void Run::measure() {
   runtime::Facts facts(table_, Now);
   const runtime::MovingEvent collected(table_, collected_);
-  runtime::Facts one(table_, Now);
-  one.setEvent(collected_, Now - 100);
-  const auto move = [&](const ById& q) VERN_INLINE { facts.moveEvent(collected, Now - q.age); };
+  // All are inlined into the loops that ask, and have what they read by value, so that none reads again where the
+  // questions lie, or where what others have been given lies.
+  runtime::Facts* const known = &facts;
   const runtime::Asking<runtime::Ask::Disclose> asking(table_, subject_);
   const auto ids = [](const ById& q) VERN_INLINE {
     return runtime::Ids{q.question.datum, q.question.purpose, q.question.recipient, q.question.told};
   };
-  const auto permits = [&](const ById& q) VERN_INLINE {
-    move(q);
-    return std::uint64_t{runtime::permits(facts, asking, ids(q))};
+  const auto hash_table = [this](const ById& q) VERN_INLINE { return std::uint64_t{floor(q)}; };
+  const auto permits = [=](const ById& q) VERN_INLINE {
+    known->moveEvent(collected, Now - q.age);
+    return std::uint64_t{runtime::permits(*known, asking, ids(q))};
   };
-  const auto verdict = [&](const ById& q) VERN_INLINE {
-    move(q);
-    const runtime::Verdict v = runtime::verdict(facts, asking, ids(q));
+  const auto verdict = [=](const ById& q) VERN_INLINE {
+    known->moveEvent(collected, Now - q.age);
+    const runtime::Verdict v = runtime::verdict(*known, asking, ids(q));
     return static_cast<std::uint64_t>(v.reason) + v.entry;
   };
-  const auto whole = [&](const ById& q) VERN_INLINE {
-    move(q);
-    const runtime::Verdict v = runtime::verdict(facts, q.question);
+  const auto whole = [=](const ById& q) VERN_INLINE {
+    known->moveEvent(collected, Now - q.age);
+    const runtime::Verdict v = runtime::verdict(*known, q.question);
     return static_cast<std::uint64_t>(v.reason) + v.entry;
   };
-  const auto full = [&](const ById& q) VERN_INLINE {
-    move(q);
-    const runtime::Answer a = runtime::decide(facts, asking, ids(q));
+  const auto full = [=](const ById& q) VERN_INLINE {
+    known->moveEvent(collected, Now - q.age);
+    const runtime::Answer a = runtime::decide(*known, asking, ids(q));
     return static_cast<std::uint64_t>(a.permit) + static_cast<std::uint64_t>(a.deadline) + a.obligations + a.disposal;
   };
-  // By value: whoever writes into its facts need not read again where the questions lie.
+  const auto hash_table_by_names = [this](const Request& r) VERN_INLINE { return std::uint64_t{floorByName(r)}; };
+  const auto by_names = [=, this](const Request& r) VERN_INLINE {
+    known->moveEvent(collected, Now - r.age);
+    return std::uint64_t{runtime::permits(*known, asking, idsByName(r))};
+  };
+  const auto columns = [=, this](std::size_t i) {
+    if (i == 0) runtime::verdicts(*known, questions(collected), verdicts_.data());
+    return std::uint64_t{verdicts_[i].entry};
+  };
+  const auto each = [](auto ask, auto in) { return [ask, in](std::size_t i) VERN_INLINE { return ask(in[i]); }; };
   const std::span<const ById> few = few_ids_;
   const std::span<const ById> many = many_ids_;
   const std::span<const Request> named = few_;
   for (int repeat = 0; repeat < Repeats; ++repeat) {
     const std::size_t n = few.size();
     const std::size_t m = many.size();
-    time(
-        "floor_repeated", "hash table: yes or no", "floor_repeated", [&, few](std::size_t i) { return floor(few[i]); },
-        n);
-    time(
-        "permits_repeated", "table: yes or no", "floor_repeated", [&, few](std::size_t i) { return permits(few[i]); },
-        n);
-    time(
-        "ids_repeated", "table: with reason and grant", "floor_repeated",
-        [&, few](std::size_t i) { return verdict(few[i]); }, n);
-    time(
-        "question_repeated", "table: by whole questions", "floor_repeated",
-        [&, few](std::size_t i) { return whole(few[i]); }, n);
-    time("full_repeated", "table: in full", "floor_repeated", [&, few](std::size_t i) { return full(few[i]); }, n);
-    time(
-        "floor_random", "hash table: yes or no", "floor_random", [&, many](std::size_t i) { return floor(many[i]); },
-        m);
-    time(
-        "permits_random", "table: yes or no", "floor_random", [&, many](std::size_t i) { return permits(many[i]); }, m);
-    time(
-        "ids_random", "table: with reason and grant", "floor_random",
-        [&, many](std::size_t i) { return verdict(many[i]); }, m);
-    time("full_random", "table: in full", "floor_random", [&, many](std::size_t i) { return full(many[i]); }, m);
-    time(
-        "batch_random", "table: with reason, in columns", "floor_random",
-        [&](std::size_t i) {
-          if (i == 0) runtime::verdicts(facts, questions(collected), verdicts_.data());
-          return std::uint64_t{verdicts_[i].entry};
-        },
-        m);
-    time(
-        "floor_names", "hash table: by names", "floor_names",
-        [&, named](std::size_t i) { return floorByName(named[i]); }, n);
-    time(
-        "names", "table: by names", "floor_names",
-        [&, named](std::size_t i) {
-          facts.moveEvent(collected, Now - named[i].age);
-          return std::uint64_t{runtime::permits(facts, byName(named[i]))};
-        },
-        n);
+    time("floor_repeated", "hash table: yes or no", "floor_repeated", each(hash_table, few), n);
+    time("permits_repeated", "table: yes or no", "floor_repeated", each(permits, few), n);
+    time("ids_repeated", "table: with reason and grant", "floor_repeated", each(verdict, few), n);
+    time("question_repeated", "table: by whole questions", "floor_repeated", each(whole, few), n);
+    time("full_repeated", "table: in full", "floor_repeated", each(full, few), n);
+    time("floor_random", "hash table: yes or no", "floor_random", each(hash_table, many), m);
+    time("permits_random", "table: yes or no", "floor_random", each(permits, many), m);
+    time("ids_random", "table: with reason and grant", "floor_random", each(verdict, many), m);
+    time("full_random", "table: in full", "floor_random", each(full, many), m);
+    time("batch_random", "table: with reason, in columns", "floor_random", columns, m);
+    time("floor_names", "hash table: by names", "floor_names", each(hash_table_by_names, named), n);
+    time("names", "table: by names", "floor_names", each(by_names, named), n);
   }
   // A table that was not looked at before: mapped, opened, one answer.
   std::vector<double> opens;
