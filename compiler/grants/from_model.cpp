@@ -248,10 +248,11 @@ class Expander {
     std::vector<BasisUse> out;
     for (const Clause* clause : clauses) {
       if (!isFor(model_, *clause, purpose)) continue;
-      const model::Join* under = clause->join("under");
+      const model::Join* of_all = clause->join("under");
       if (clause->value.entries.empty()) out.push_back({{}, BasisKind::Unknown, {}, clause->span});
       for (const Entry& entry : clause->value.entries) {
         BasisUse use{entry.decl, basisKind(model_, entry.decl), {}, entry.span};
+        const model::Join* under = of_all;
         if (under == nullptr && entry.decl)
           for (const model::Join& join : model_[entry.decl].joins)
             if (join.word == "under") under = &join;

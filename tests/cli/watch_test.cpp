@@ -79,7 +79,7 @@ TEST_CASE("an edit inside an activity is told as by a fresh check, whether the f
   folder.write("a.vern", policy("as_needed"));
   std::string said = process.until(Watching);
   CHECK(told(said) == fresh());
-  CHECK(said.find("VERN-RET-") != std::string::npos);
+  CHECK(said.find("VERN-INFO-008") != std::string::npos);
 
   std::filesystem::rename(folder.write("next", policy("for ever and\n    more")), path);
   said = process.until(Watching);

@@ -295,7 +295,8 @@ def nothing_to_read():
             junit(name, words, "nothing to read")
         vern("init", "clean", cwd=name)
         for policy in pathlib.Path(name, "clean").glob("*.vern"):
-            policy.write_text(re.sub(r"reviewed +none", "reviewed  2026-01-01", policy.read_text()))
+            text = re.sub(r"reviewed +none", "reviewed  2026-01-01", policy.read_text())
+            policy.write_text(text.replace("Example AS", "Fjord AS").replace("example.com", "fjord.example"))
         expect(not sarif(name, ["clean"], "clean")["runs"][0]["results"], "clean: results")
         expect(not annotations(name, ["clean"], "clean"), "clean: annotations")
         cases, failures = junit(name, ["clean"], "clean")
