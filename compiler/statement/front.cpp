@@ -55,12 +55,15 @@ Sentences inShort(const Context& context) {
         for (const Clause* clause : grants::effective(model, use.activity, nullptr, Word::message))
           marketing.push_back(sourceOf(model, use.activity, *clause));
       }
-      for (const Datum& datum : group.data)
-        if (!datum.entry->negated &&
-            (model.flagged(datum.entry->decl, "special") || model.flagged(datum.entry->decl, "criminal"))) {
-          addOnce(sensitive, datum.entry->decl);
-          delicate.push_back({use.activity, datum.entry->span});
-        }
+      for (const Datum& datum : group.data) {
+        if (datum.entry->negated) continue;
+        // A group is as sensitive as what is in it, which is what readers are told.
+        for (const DeclId id : grants::members(model, datum.entry->decl))
+          if (model.flagged(id, "special") || model.flagged(id, "criminal")) {
+            addOnce(sensitive, id);
+            delicate.push_back({use.activity, datum.entry->span});
+          }
+      }
       for (const Clause* clause : group.retains)
         if (clause->window.size() == 1 && clause->window.front().term.word == model::WindowWord::Forever)
           endless.push_back(sourceOf(model, use.activity, *clause));
@@ -175,6 +178,12 @@ Sentences inShort(const Context& context) {
   return out;
 }
 
+/// The policy is that of a processor: others answer for the data.
+bool isProcessor(const Model& model) {
+  const Clause* role = model.clause(model.only(Kind::Policy), Word::role);
+  return role != nullptr && !role->value.entries.empty() && role->value.entries.front().written == "processor";
+}
+
 }  // namespace
 
 Sentence documentTitle(const Context& context) {
@@ -217,7 +226,7 @@ Blocks front(const Context& context) {
 
   Sentences who;
   if (const Phrase names = controllers(context); !names.empty())
-    who.push_back(words.say("front.who", {{"who", names}}));
+    who.push_back(words.say(isProcessor(model) ? "front.processor" : "front.who", {{"who", names}}));
   else if (!model.own(Kind::Controller).empty()) who.push_back(words.say("responsible.nobody", {}, unnamed(context)));
   for (const Clause* clause : model.clauses(policy, Word::audience)) {
     Phrases people;

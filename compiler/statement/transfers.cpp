@@ -79,6 +79,23 @@ std::vector<Row> ownStorageAbroad(const Context& context) {
   return out;
 }
 
+/// It is said of everybody who gets data who that is; and of those who are responsible together, that all are where
+/// data may move freely.
+bool allNamed(const Context& context) {
+  const Model& model = context.model;
+  for (const Use& use : context.uses)
+    for (const Group& group : use.groups)
+      for (const Clause* clause : group.shares)
+        if (clause->value.open ||
+            (clause->value.stated != model::Stated::Value && clause->value.stated != model::Stated::None))
+          return false;
+  return std::ranges::none_of(model.own(Kind::Controller), [&](DeclId id) {
+    const Clause* country = model.clause(id, Word::country);
+    return country != nullptr &&
+           std::ranges::any_of(model::named(country->value), [&](DeclId place) { return outside(model, place); });
+  });
+}
+
 }  // namespace
 
 Phrases abroadOf(const Context& context, DeclId recipient) {
@@ -116,7 +133,7 @@ Blocks transfers(const Context& context) {
   const Model& model = context.model;
   Block table;
   table.kind = BlockKind::Table;
-  bool all_known = true;
+  bool all_known = allNamed(context);
   Abroad out_of_eea;
   std::vector<Source> inside;
   for (const DeclId id : recipientsOf(context)) {
@@ -129,8 +146,12 @@ Blocks transfers(const Context& context) {
         for (const Clause& inner : *block)
           if (inner.word == Word::safeguard) own_grounds.emplace_back(&inner, Source{source.decl, inner.span});
     }
-    const bool vague = located != nullptr && located->value.stated == model::Stated::Vague;
-    all_known = all_known && located != nullptr && !vague;
+    const Clause* accessed = model.inherited(id, Word::accessed);
+    const auto vague = [](const Clause* clause) {
+      return clause != nullptr && (clause->value.open || (clause->value.stated != model::Stated::Value &&
+                                                          clause->value.stated != model::Stated::None));
+    };
+    all_known = all_known && located != nullptr && !vague(located) && !vague(accessed);
     if (abroad.empty()) {
       if (located != nullptr) inside.push_back({id, located->span});
       continue;

@@ -129,8 +129,9 @@ bool getsData(const Model& model, DeclId recipient) {
     return std::find(all.begin(), all.end(), recipient) != all.end();
   };
   const auto shares = [&](const std::vector<Clause>& clauses) {
-    return std::any_of(clauses.begin(), clauses.end(),
-                       [&](const Clause& clause) { return clause.word == Word::share && names(clause); });
+    return std::any_of(clauses.begin(), clauses.end(), [&](const Clause& clause) {
+      return (clause.word == Word::share || clause.word == Word::provider) && names(clause);
+    });
   };
   for (const Kind kind : {Kind::Activity, Kind::Tracker, Kind::Defaults})
     for (const DeclId id : model.own(kind)) {
@@ -183,6 +184,17 @@ std::vector<Mention> mentionsOf(const Model& model, const std::vector<Use>& uses
         for (const model::Entry& entry : clause->value.entries)
           if (entry.decl && !entry.negated)
             out.push_back({entry.decl, once ? model.only(Kind::Defaults) : use.activity, clause, &entry, &group});
+      }
+  // Whoever provides a tracker gets what it collects: said twice, it is still one share.
+  for (const Use& use : uses)
+    for (const Clause* clause : model.clauses(use.activity, Word::provider))
+      for (const model::Entry& entry : clause->value.entries) {
+        const auto same = [&](const Mention& one) {
+          return one.recipient == entry.decl && one.activity == use.activity;
+        };
+        if (entry.decl && model[entry.decl].kind == Kind::Recipient && !use.groups.empty() &&
+            std::ranges::none_of(out, same))
+          out.push_back({entry.decl, use.activity, clause, &entry, &use.groups.front()});
       }
   return out;
 }

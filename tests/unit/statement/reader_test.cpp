@@ -44,6 +44,55 @@ TEST_CASE("the one country that data are sent to is named in the first layer") {
              Contains("Some data are sent to countries outside the European Economic Area (EEA)."));
 }
 
+TEST_CASE("that all recipients are in the EEA is said where nothing else can be") {
+  const auto text = [](const std::string& more, const std::string& share) {
+    return provedInEnglish(
+        "policy p { languages en, nb }\n"
+        "recipient post is controller.carrier en \"the post\" nb \"posten\" { located norway }\n" +
+        more +
+        "\nactivity a { title en \"A\" nb \"A\"  subjects customer  data name  purpose service.delivery  "
+        "basis contract  share " +
+        share + "  retain 1 year after delivery then delete }\n");
+  };
+  const std::string all = "All recipients are in the European Economic Area";
+  CHECK_THAT(text("", "post"), Contains(all));
+  CHECK_THAT(text("", "unknown en \"others\" nb \"andre\""), !Contains(all));
+  CHECK_THAT(text("", "such as post"), !Contains(all));
+  CHECK_THAT(text("recipient x is controller.carrier en \"x\" nb \"x\" { located norway  "
+                  "accessed unknown en \"other countries\" nb \"andre land\" }",
+                  "post, x"),
+             !Contains(all));
+  CHECK_THAT(text("controller us { name \"A\"  country norway }\n"
+                  "controller them { name \"B\"  country united_kingdom  role joint_controller }",
+                  "post"),
+             !Contains(all));
+  // Whoever provides a tracker gets what it collects.
+  const std::string ads =
+      "recipient ads is controller.ad_network en \"the ad network\" nb \"annonsenettet\" {\n"
+      "  located united_states  safeguard scc_2021 }\n"
+      "tracker t is cookie en \"cookie\" nb \"kapsel\" { subjects visitor.web  data cookie_id  purpose marketing  "
+      "category marketing  basis consent  provider ads  retain 1 year after collection then delete }";
+  CHECK_THAT(text(ads, "post"), !Contains(all));
+  CHECK_THAT(text(ads, "post"), Contains("Some data are sent to the United States"));
+}
+
+TEST_CASE("sensitive data in a group are told in the first layer") {
+  CHECK_THAT(provedInEnglish(R"(policy p { languages en, nb }
+data member is data en "member data" nb "medlemsopplysninger" { includes_data name, special.union }
+activity a { title en "A" nb "A"  subjects member  data member  purpose service.delivery  basis contract
+  retain 1 year after delivery then delete })"),
+             Contains("extra protection"));
+}
+
+TEST_CASE("a processor is not said to be responsible for the data") {
+  const std::string text = provedInEnglish(R"(policy p { languages en, nb  role processor }
+controller us { name "Pay AS" }
+activity a { title en "A" nb "A"  subjects employee  data name  purpose employment
+  retain 1 year after employment_end then delete })");
+  CHECK_THAT(text, !Contains("Responsible for the data"));
+  CHECK_THAT(text, Contains("Pay AS processes the data on behalf of others"));
+}
+
 TEST_CASE("people are not said to give what comes from us or from others") {
   const std::string text = with("data name, address, email\n", "data name, address, email { source us }\n");
   CHECK_THAT(text, Contains("We need: name and postal address."));
