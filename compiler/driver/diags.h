@@ -15,6 +15,7 @@ inline constexpr Kind<Str, Words> CannotReadPolicy{"VERN-USE-001", Severity::Err
                                                    true};
 inline constexpr Kind<Str, Words> CannotUse{"VERN-USE-002", Severity::Error, "cannot use `{path}`: {reason}"};
 inline constexpr Kind<Str> UnknownLibrary{"VERN-USE-003", Severity::Error, "there is no library called `{name}`"};
+inline constexpr HelpKind<Str> UseInstead{"help.did_you_mean", "did you mean `{name}`?"};
 inline constexpr HelpKind<> UseNorway{"help.use_norway", "write `use norway`, or put a path in quotes"};
 inline constexpr Kind<Str> UseCycle{"VERN-USE-004", Severity::Error, "files use each other in a circle: {chain}"};
 inline constexpr Kind<Str> UseOutside{"VERN-USE-005", Severity::Error, "`{path}` leads out of the project"};

@@ -20,6 +20,13 @@ syntax::File* Loader::parsed(const std::string& key, const std::string& path, Sp
     const diag::Words reason = diag::reason(llvm::toString(text.takeError()));
     if (used_at.valid()) {
       diag::Builder builder = sink_.report(used_at, CannotUse, path, reason);
+      // `use "recipents.vern"`
+      if (const std::string near = shelf_.nearTo(path); !near.empty()) {
+        std::string written(sources_.text(used_at));
+        const std::size_t name = written.find_last_of("/\"", written.size() - 2) + 1;
+        written.replace(name, written.size() - 1 - name, near);
+        builder.help(UseInstead, written).edit(used_at, written);
+      }
       // `use "norway"`
       if (const std::string_view name = std::string_view(sources_.text(used_at)).substr(1);
           !name.empty() && shelf_.isLibrary(name.substr(0, name.size() - 1)))

@@ -24,6 +24,8 @@ class Shelf {
   [[nodiscard]] virtual std::string used(const std::string& path, const std::string& written) const = 0;
   /// How `path` is shown to people.
   [[nodiscard]] virtual std::string shown(const std::string& path) const { return path; }
+  /// The name of the file beside where `path` should be that is most like it, or "".
+  [[nodiscard]] virtual std::string nearTo(const std::string&) const { return {}; }
   /// `use NAME` means a library there is.
   [[nodiscard]] virtual bool isLibrary(std::string_view name) const = 0;
   /// Everything here is part of the standard library.

@@ -9,6 +9,7 @@
 #include "compiler/grants/tests.h"
 #include "compiler/model/from_syntax.h"
 #include "compiler/rules/typecheck.h"
+#include "compiler/support/distance.h"
 
 namespace vern::driver {
 
@@ -24,6 +25,19 @@ class ProjectShelf : public Shelf {
   }
   [[nodiscard]] std::string used(const std::string& path, const std::string& written) const override {
     return workspace::within(root_, std::filesystem::path(path).parent_path().string(), written);
+  }
+  [[nodiscard]] std::string nearTo(const std::string& path) const override {
+    const std::filesystem::path file(path);
+    const std::string folder = file.has_parent_path() ? file.parent_path().string() : ".";
+    llvm::Expected<std::vector<std::string>> names = files_.list(folder);
+    if (!names) {
+      llvm::consumeError(names.takeError());
+      return {};
+    }
+    std::vector<std::string_view> policies;
+    for (const std::string& name : *names)
+      if (std::string_view(name).ends_with(".vern")) policies.push_back(name);
+    return std::string(nearest(file.filename().string(), policies));
   }
   [[nodiscard]] bool isLibrary(std::string_view name) const override { return name == LibraryName; }
 

@@ -91,6 +91,7 @@ class Check {
       sink_.report(model_[id].name_span, NothingExpected)
           .help(WriteAlso, asked.empty() ? "expect VERN-INFO-007" : "expect permit");
     for (const Clause* expect : expected) answer(*expect, !asked.empty());
+    told(givens);
   }
 
  private:
@@ -142,7 +143,38 @@ class Check {
     }
   }
 
+  /// Of one fact that is given twice, the last would count.
+  void told(std::span<const Clause* const> givens) {
+    const auto twice = [&](Span again, Span first, std::string_view word) {
+      sink_.report(again, model::WrittenTwice, word).label(first, model::FirstSaid);
+    };
+    for (std::size_t i = 0; i < givens.size(); ++i)
+      for (std::size_t k = 0; k < i; ++k) {
+        const Clause& one = *givens[k];
+        const Clause& other = *givens[i];
+        if (one.verb != other.verb) continue;
+        if (one.verb == "today" || one.verb == "restriction") twice(other.span, one.span, one.verb);
+        if (one.verb != "event") continue;
+        for (const Entry& event : other.value.entries)
+          for (const Entry& first : one.value.entries)
+            if (event.decl && event.decl == first.decl) twice(event.span, first.span, event.written);
+      }
+  }
+
   void answer(const Clause& expect, bool asked) {
+    // What is denied has no day and no end, and cannot be permitted as well.
+    const Entry* permit = nullptr;
+    const Entry* denied = nullptr;
+    for (const Entry& entry : expect.value.entries) {
+      if (entry.negated || isFindingId(entry.written) || obligationCalled(entry.written)) continue;
+      (entry.written == "permit" ? permit : denied) = &entry;
+    }
+    if (permit != nullptr && denied != nullptr)
+      sink_.report(denied->span, NoSuchWord, denied->written, "expect permit").help(syntax::LeaveOut);
+    else if (denied != nullptr)
+      for (const Join& join : expect.joins)
+        sink_.report(join.span, model::NoJoin, "expect " + std::string(denied->written), join.word)
+            .help(syntax::LeaveOutWord, model_.sources().text(join.span));
     if (const Join* until = expect.join("until"); until != nullptr && until->value.kind != ValueKind::Date)
       sink_.report(until->value.span, model::WrongValue, "until", model::describe(model::Takes::Date));
     for (const Entry& entry : expect.value.entries) {

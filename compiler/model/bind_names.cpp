@@ -49,7 +49,10 @@ void Binder::ambiguous(const syntax::Name& name, const std::vector<DeclId>& foun
     full.push_back((several_kinds ? std::string(spelling(model_[id].kind)) + "." : std::string()) +
                    std::string(model_[id].name));
   const std::vector<std::string_view> candidates(full.begin(), full.end());
-  sink_.report(name.span, AmbiguousName, name.text, diag::quoted(candidates, Words::Link::Or)).help(WriteMore);
+  auto report = sink_.report(name.span, AmbiguousName, name.text, diag::quoted(candidates, Words::Link::Or));
+  for (const DeclId id : found)
+    if (!model_[id].standard) report.label(model_[id].name_span, DeclaredHere);
+  report.help(WriteMore);
 }
 
 void Binder::unknown(Kinds kinds, std::string_view choices, const syntax::Name& name) {

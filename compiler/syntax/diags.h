@@ -109,9 +109,9 @@ inline constexpr HelpKind<> WithoutQuotes{"help.without_quotes",
 inline constexpr HelpKind<Str> PeopleApart{"help.people_apart",
                                            "an activity holds for all of its people: name those that it holds for, and "
                                            "give `{name}` an activity of their own"};
-inline constexpr HelpKind<Str> PromiseTime{
-    "help.promise_time",
-    "write `keep {data} at most 1 year after …` in the promise; what becomes of them then is said by `then` in an activity"};
+inline constexpr HelpKind<Str> PromiseTime{"help.promise_time",
+                                           "write `keep {data} at most 1 year after …` in the promise; what becomes of "
+                                           "them then is said by `then` in an activity"};
 inline constexpr HelpKind<> UntilWhat{
     "help.until_what",
     "data are kept until something happens; what that is, is an `event` of yours, and "

@@ -96,6 +96,18 @@ void FaultReport::tell() {
       return;
     }
     case FaultKind::EmptyClause: {
+      // `data name phone { … }`: the datum is a clause word as well.
+      static constexpr std::string_view Data[] = {"name", "email", "phone", "address", "contact"};
+      if (const std::uint32_t end = endBefore(text_, span_.begin);
+          std::ranges::find(Data, found_) != std::end(Data) && lineOf(text_, span_.begin, "data ") &&
+          wordBefore(text_, span_.begin) != "data" &&
+          text_.substr(end, span_.begin - end).find('\n') == std::string_view::npos) {
+        const std::string before(wordBefore(text_, span_.begin));
+        sink_.report(span_, MissingComma, found_)
+            .help(Write, before + ", " + std::string(found_))
+            .edit({file_, end, span_.begin}, ", ");
+        return;
+      }
       diag::Builder builder = sink_.report(span_, EmptyClause, found_);
       if (other_.end == other_.begin) return;
       builder.label(other_, TextsComeAfter);

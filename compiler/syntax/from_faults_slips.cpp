@@ -70,6 +70,33 @@ void FaultReport::missingComma() {
     write(sink_.report(span_, CannotStandHere, found_), "when", span_);
     return;
   }
+  // `contract whit subject`, `keep phone atmost 1 year`
+  static constexpr std::string_view Swapped[][2] = {
+      {"whit", "with"},        {"wiht", "with"}, {"wtih", "with"}, {"wit", "with"},     {"atmost", "at most"},
+      {"atleast", "at least"}, {"fro", "for"},   {"wehn", "when"}, {"thru", "through"}, {"than", "then"},
+      {"med", "with"},         {"av", "of"},     {"til", "to"}};
+  for (const auto& [slip, meant] : Swapped)
+    if (found_ == slip && valueFollows(text_, span_.end)) {
+      write(sink_.report(span_, CannotStandHere, found_), std::string(meant), span_);
+      return;
+    }
+  const auto onThisLine = [&](std::string_view word) {
+    const std::size_t line = text_.substr(0, span_.begin).find_last_of('\n') + 1;
+    return text_.substr(line, text_.find('\n', span_.end) - line).find(word) != std::string_view::npos;
+  };
+  // `ask keep phone customer`
+  if (lineOf(text_, span_.begin, "ask ") && !onThisLine(" of ")) {
+    write(sink_.report(span_, CannotStandHere, found_), "of " + std::string(found_), span_);
+    return;
+  }
+  // `then delete them`
+  static constexpr std::string_view Them[] = {"them", "it", "everything", "all", "dem", "alt"};
+  if (std::ranges::find(Them, found_) != std::end(Them) && lineOf(text_, span_.begin, "retain")) {
+    sink_.report(span_, CannotStandHere, found_)
+        .help(LeaveOut)
+        .edit({file_, endBefore(text_, span_.begin), span_.end}, "");
+    return;
+  }
   // `contract wth subject`
   if (const std::string_view join = nearest(found_, JoiningWords); !join.empty() && wordFollows(text_, span_.end)) {
     suggest(sink_.report(span_, CannotStandHere, found_), JoiningWords);
@@ -243,6 +270,18 @@ void FaultReport::unexpected() {
         .help(LeaveOut)
         .edit({file_, span_.begin, nextWord(text_, span_.end)}, "");
     return;
+  }
+  // `till account_closed`, `than delete`
+  if (const std::string_view before = wordBefore(text_, span_.begin); lineOf(text_, span_.begin, "retain")) {
+    const std::uint32_t end = endBefore(text_, span_.begin);
+    const Span word{file_, end - static_cast<std::uint32_t>(before.size()), end};
+    const std::string_view meant = before == "till" || before == "til" || before == "frem" ? "until"
+                                   : before == "than"                                      ? "then"
+                                                                                           : "";
+    if (!meant.empty()) {
+      write(sink_.report(word, CannotStandHere, before), std::string(meant), word);
+      return;
+    }
   }
   if (const auto after = untilLength(text_, span_.begin)) {
     const Span all{file_, after->begin, after->end};

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <string>
 
+#include "compiler/support/distance.h"
 #include "compiler/syntax/around.h"
 #include "compiler/syntax/diags.h"
 #include "compiler/syntax/times_meant.h"
@@ -121,6 +122,13 @@ bool FaultReport::groupOfEnds() {
   // `first of { … }`
   if (found_ != "{" || before != "of") return false;
   const std::string_view which = wordBefore(text_, end - 2);
+  static constexpr std::string_view Group[] = {"earliest", "latest"};
+  if (const std::string_view meant = nearest(which, Group); !meant.empty()) {
+    const std::uint32_t last = endBefore(text_, end - 2);
+    const Span word{file_, last - static_cast<std::uint32_t>(which.size()), last};
+    write(sink_.report(word, CannotStandHere, which), std::string(meant), word);
+    return true;
+  }
   const bool first = which == "first" || which == "earlier" || which == "sooner" || which == "shortest";
   if (!first && which != "last" && which != "later" && which != "longest") return false;
   const std::uint32_t last = endBefore(text_, end - 2);

@@ -90,6 +90,8 @@ std::optional<Word> clauseMeantBy(std::string_view text) {
       {"type", Word::kind},
       {"result", Word::expect},
       {"weighed", Word::balancing},
+      {"base", Word::basis},
+      {"bases", Word::basis},
   };
   for (const auto& [written, word] : Meant)
     if (written == text) return word;

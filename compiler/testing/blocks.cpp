@@ -120,7 +120,8 @@ class Runner {
       holds = (answer.obligations & static_cast<std::uint32_t>(*obligation)) != 0;
     if (holds == negated) {
       fail(result, OtherAnswer, datum, subject, (negated ? "not " : "") + word,
-           answer.permit ? reason : "deny (" + reason + ")");
+           (answer.permit ? reason : "deny (" + reason + ")") +
+               (negated && grants::obligationCalled(word) ? ", " + word : ""));
       if (answer.permit && answer.grant) permittedBy(answer, result);
       return;
     }
