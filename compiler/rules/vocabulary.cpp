@@ -39,6 +39,11 @@ bool standsAt(std::string_view text, std::size_t at, std::string_view phrase, bo
 
 /// Where `phrase` stands first, or npos.
 std::size_t placeOf(std::string_view text, std::string_view phrase, bool any_case) {
+  if (!any_case) {
+    std::size_t at = text.find(phrase);
+    while (at != std::string_view::npos && !standsAt(text, at, phrase, false)) at = text.find(phrase, at + 1);
+    return at;
+  }
   for (std::size_t at = 0; at + phrase.size() <= text.size(); ++at)
     if (standsAt(text, at, phrase, any_case)) return at;
   return std::string_view::npos;
@@ -46,9 +51,9 @@ std::size_t placeOf(std::string_view text, std::string_view phrase, bool any_cas
 
 /// Of so many first letters a key is made.
 constexpr std::size_t KeyLength = 3;
-std::size_t keyOf(const char* text) {
+std::size_t keyOf(std::string_view text, std::size_t at) {
   std::size_t key = 0;
-  for (std::size_t i = 0; i < KeyLength; ++i) key = key * 37 + static_cast<unsigned char>(lower(text[i]));
+  for (std::size_t i = 0; i < KeyLength; ++i) key = key * 37 + static_cast<unsigned char>(lower(text[at + i]));
   return key % Lexicon::Keys;
 }
 
@@ -98,7 +103,7 @@ Lexicon::Lexicon(const model::Model& model) {
   for (auto& [language, index] : indices_) {
     index.begin.resize(Keys + 1);
     for (const Phrase& one : index.phrases)
-      if (keyed(one.phrase)) ++index.begin[keyOf(one.phrase.data()) + 1];
+      if (keyed(one.phrase)) ++index.begin[keyOf(one.phrase, 0) + 1];
     std::partial_sum(index.begin.begin(), index.begin.end(), index.begin.begin());
     index.by_key.resize(index.begin.back());
     std::vector<std::uint32_t> next(index.begin.begin(), index.begin.end() - 1);
@@ -108,7 +113,7 @@ Lexicon::Lexicon(const model::Model& model) {
         index.elsewhere.push_back(i);
         continue;
       }
-      const std::size_t key = keyOf(phrase.data());
+      const std::size_t key = keyOf(phrase, 0);
       index.by_key[next[key]++] = i;
       index.some.set(key);
     }
@@ -132,7 +137,7 @@ const Vocabularies::Hits* Vocabularies::hitsIn(std::string_view written, std::st
       out.hits.push_back({phrase, static_cast<std::uint32_t>(at)});
   };
   eachBeginning(written, [&](std::size_t at) {
-    const std::size_t key = keyOf(written.data() + at);
+    const std::size_t key = keyOf(written, at);
     if (!all.some[key]) return;
     for (std::uint32_t i = all.begin[key]; i < all.begin[key + 1]; ++i) {
       const Lexicon::Phrase& one = all.phrases[all.by_key[i]];
