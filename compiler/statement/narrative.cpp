@@ -51,7 +51,7 @@ Phrase lawsOf(const Context& context, const Clause& clause, Source source) {
 void sayChoices(const Context& context, std::string_view prefix, const Clause& clause, Source source, Sentences& out,
                 std::string_view form = {}) {
   const Words& words = context.words;
-  const auto formed = [&](std::string key) {
+  const auto formed = [&](const std::string& key) {
     const std::string other = key + "_" + std::string(form);
     return !form.empty() && words.has(other) ? other : key;
   };
