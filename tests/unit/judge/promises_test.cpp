@@ -178,9 +178,10 @@ TEST_CASE("what is said never to be kept breaks no promise about storage, and a 
 
 TEST_CASE("as long as needed is no longer than the time that stands beside it") {
   const auto with = [](const std::string& retain, const std::string& sentence) {
-    return refuted(TestPolicy("activity x { subjects customer  data phone  purpose service.account  basis contract  "
-                              "retain " +
-                              retain + " }\npromise p { " + sentence + "  text en \"x\" nb \"x\" }"));
+    return refuted(
+        TestPolicy("activity x { subjects customer  data phone  purpose service.account  basis contract  "
+                   "retain " +
+                   retain + " }\npromise p { " + sentence + "  text en \"x\" nb \"x\" }"));
   };
   const std::string three = "as_needed, at most 3 years after purchase";
   const auto broken = with(three, "keep phone at most 1 year after purchase");
@@ -189,7 +190,8 @@ TEST_CASE("as long as needed is no longer than the time that stands beside it") 
   CHECK(with(three, "keep phone at most 3 years after purchase").empty());
   CHECK(with(three, "keep phone at most 1 year").size() == 1);
   CHECK(with(three, "keep phone at most 3 years").empty());
-  CHECK(with("latest of { as_needed, 1 year after purchase }", "keep phone at most 1 month after purchase").size() == 1);
+  CHECK(with("latest of { as_needed, 1 year after purchase }", "keep phone at most 1 month after purchase").size() ==
+        1);
   // How long that is, nobody can tell.
   CHECK(with("as_needed", "keep phone at most 1 year after purchase").empty());
   CHECK(with("as_needed", "keep phone at most 1 year").empty());
@@ -197,13 +199,14 @@ TEST_CASE("as long as needed is no longer than the time that stands beside it") 
 
 TEST_CASE("a promise about all data is one about data of which nobody knows the kind") {
   const auto with = [](const std::string& data, const std::string& sentence) {
-    return refuted(TestPolicy("recipient s is controller en \"s\" nb \"s\" { located norway }\n"
-                              "data o is vague en \"other\" nb \"annet\"\n"
-                              "activity x { subjects customer  data " +
-                              data +
-                              "  purpose service.account  basis contract  share s  retain 1 year after purchase }\n"
-                              "promise p { " +
-                              sentence + "  text en \"x\" nb \"x\" }"));
+    return refuted(
+        TestPolicy("recipient s is controller en \"s\" nb \"s\" { located norway }\n"
+                   "data o is vague en \"other\" nb \"annet\"\n"
+                   "activity x { subjects customer  data " +
+                   data +
+                   "  purpose service.account  basis contract  share s  retain 1 year after purchase }\n"
+                   "promise p { " +
+                   sentence + "  text en \"x\" nb \"x\" }"));
   };
   for (const char* data : {"o", "vague en \"other\" nb \"annet\""}) {
     INFO(data);

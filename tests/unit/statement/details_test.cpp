@@ -46,8 +46,9 @@ TEST_CASE("a right that some use in one more way stays the right of all") {
   const std::string text =
       provedInEnglish(replaced(BikePolicy, "right access, rectification, erasure, object",
                                "right access, erasure, object\n  right erasure of buyer through web_shop"));
-  CHECK_THAT(text, Contains("You can ask us to delete data about you. For people who buy a bicycle, this applies as well. "
-                            "Ask for erasure through the web shop"));
+  CHECK_THAT(text,
+             Contains("You can ask us to delete data about you. For people who buy a bicycle, this applies as well. "
+                      "Ask for erasure through the web shop"));
   CHECK_THAT(text, Contains("Sometimes we must keep the data, for example when the law requires it."));
   CHECK_THAT(text, !Contains("It concerns people who buy"));
   const std::string limited = provedInEnglish(replaced(BikePolicy, "right access, rectification, erasure, object",
@@ -188,7 +189,8 @@ TEST_CASE("one company is not spoken of as if it were several") {
 TEST_CASE("data that are seen from abroad are not said to be sent there") {
   const std::string text = provedInEnglish(
       replaced(BikePolicy, "located united_states  safeguard", "located eea  accessed united_states  safeguard"));
-  CHECK_THAT(text, Contains("Some data can be accessed from the United States, outside the European Economic Area (EEA)."));
+  CHECK_THAT(text,
+             Contains("Some data can be accessed from the United States, outside the European Economic Area (EEA)."));
   CHECK_THAT(text, Contains("Some data can be accessed from outside the European Economic Area (EEA). The law then"));
   CHECK_THAT(text, !Contains("Some data are sent"));
 }
