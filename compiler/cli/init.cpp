@@ -9,6 +9,7 @@
 #include "compiler/cli/say.h"
 #include "compiler/source/fault.h"
 #include "compiler/source/write_file.h"
+#include "compiler/workspace/project.h"
 #include "stdlib_data.h"
 
 namespace vern::cli {
@@ -53,15 +54,9 @@ std::string escaped(std::string_view text) {
 }
 
 /// The `.vern` files of `folder` that declare a policy; others are parts of some.
-std::vector<std::string> policiesIn(const std::string& folder, const FileSystem& files) {
+std::vector<std::string> declaredIn(const std::string& folder, const FileSystem& files) {
   std::vector<std::string> out;
-  llvm::Expected<std::vector<std::string>> names = files.list(folder);
-  if (!names) {
-    llvm::consumeError(names.takeError());
-    return out;
-  }
-  for (const std::string& name : *names) {
-    if (!std::string_view(name).ends_with(".vern") || files.kind(folder + "/" + name) != FileKind::Regular) continue;
+  for (const std::string& name : workspace::policiesIn(folder, files)) {
     llvm::Expected<std::string> text = files.read(folder + "/" + name, MaxFileBytes);
     if (!text) llvm::consumeError(text.takeError());
     else if (text->starts_with("policy ") || text->find("\npolicy ") != std::string::npos) out.push_back(name);
@@ -88,7 +83,7 @@ int run(Args& args, Io& io) {
   std::filesystem::create_directories(folder, error);
   if (error) return refuse(io, "init", "cannot_make", folder, fault(systemCause(error.value())));
   // A policy that lies there already is one of the project: nobody should believe it checked when it is not.
-  const std::vector<std::string> there = policiesIn(folder, io.files);
+  const std::vector<std::string> there = declaredIn(folder, io.files);
   std::string manifest = "[project]\nname = \"" + id + "\"\n";
   if (there.empty()) {
     manifest += "policy = \"" + id + ".vern\"\n";

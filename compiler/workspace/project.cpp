@@ -368,9 +368,6 @@ std::string within(const std::string& root, const std::string& base, const std::
   return full.string();
 }
 
-namespace {
-
-/// The names of the `.vern` files in `folder`.
 std::vector<std::string> policiesIn(const std::string& folder, const FileSystem& files) {
   std::vector<std::string> out;
   llvm::Expected<std::vector<std::string>> names = files.list(folder);
@@ -383,8 +380,6 @@ std::vector<std::string> policiesIn(const std::string& folder, const FileSystem&
       out.push_back(name);
   return out;
 }
-
-}  // namespace
 
 std::optional<Project> open(const std::string& path, const FileSystem& files, SourceMap& sources, diag::Sink& sink) {
   Project project;
