@@ -61,14 +61,6 @@ DeclId Model::only(Kind kind) const {
   return {};
 }
 
-bool Model::isA(DeclId x, DeclId y) const {
-  if (!x || !y) return false;
-  if (x == y) return true;
-  const Place& lower = places_[x.index];
-  const Place& upper = places_[y.index];
-  return lower.kind == upper.kind && upper.pre <= lower.pre && lower.post <= upper.post;
-}
-
 bool Model::flagged(DeclId x, std::string_view flag) const {
   const auto& flags = decls[x].flags;
   return std::binary_search(flags.begin(), flags.end(), flag);

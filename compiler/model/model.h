@@ -139,7 +139,10 @@ class Model {
   [[nodiscard]] DeclId only(Kind kind) const;
 
   /// `x` is `y`, or below `y` in its taxonomy. False if either is invalid.
-  [[nodiscard]] bool isA(DeclId x, DeclId y) const;
+  [[nodiscard]] bool isA(DeclId x, DeclId y) const {
+    if (!x || !y) return false;
+    return x == y || below(places_[x.index], places_[y.index]);
+  }
   /// One of the two is the other, or below it: what is said of the one speaks of the other, or of a part of it.
   [[nodiscard]] bool related(DeclId x, DeclId y) const { return isA(x, y) || isA(y, x); }
   /// Its number in a walk through the taxonomies: a term comes right before those below it.
@@ -186,6 +189,7 @@ class Model {
     std::uint32_t pre = 0, post = 0;
     Kind kind = Kind::Policy;
   };
+  static bool below(const Place& x, const Place& y) { return x.kind == y.kind && y.pre <= x.pre && x.post <= y.post; }
   void index(DeclId id, std::string_view name, bool alias);
   /// The ids of `kinds` in `list` of what is called `name`, here and in the bases.
   void collect(Kinds kinds, std::string_view name, std::vector<DeclId> Names::* list, std::vector<DeclId>& out) const;

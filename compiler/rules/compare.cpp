@@ -106,6 +106,7 @@ const Value* Evaluator::peek(const Operand& operand, const Bindings& bindings, S
     const Path& path = operand.path;
     if (path.from == Path::From::Variable && path.steps.empty())
       return &bindings[static_cast<std::size_t>(path.variable)];
+    if (const Slot* column = columnAt(path, bindings)) return column->single();
     return view(path, bindings, storage).single();
   }
   auto worked_out = value(operand, bindings);
@@ -174,11 +175,18 @@ std::optional<Value> Evaluator::value(const Operand& operand, const Bindings& bi
   }
   if (operand.after) {
     if (out.scalar != Scalar::Duration) return std::nullopt;
-    Window window;
-    window.kind = Window::Kind::After;
-    window.duration = out.duration;
-    window.event = operand.after;
-    out = valueOf(world_.storage().add(std::move(window)));
+    const auto make = [&]() -> const Window& {
+      Window window;
+      window.kind = Window::Kind::After;
+      window.duration = out.duration;
+      window.event = operand.after;
+      return world_.storage().add(std::move(window));
+    };
+    const bool as_written = operand.kind == Operand::Kind::Duration && operand.plus.empty();
+    if (!as_written) return valueOf(make());
+    const auto [found, fresh] = written_.try_emplace(&operand);
+    if (fresh) found->second = &make();
+    return valueOf(*found->second);
   }
   return out;
 }
@@ -197,8 +205,9 @@ Truth Evaluator::tested(const Condition& condition, const Bindings& bindings) co
       // What a variable stands for is there, and need not be wrapped to be looked at.
       default: return compared(condition, bindings[static_cast<std::size_t>(path.variable)], bindings);
     }
+  if (const Slot* column = columnAt(path, bindings)) return tested(condition, *column, bindings);
   Slot storage;
-  return tested(condition, view(condition.subject.path, bindings, storage), bindings);
+  return tested(condition, view(path, bindings, storage), bindings);
 }
 
 Truth Evaluator::tested(const Condition& condition, const Slot& slot, const Bindings& bindings) const {
@@ -232,6 +241,12 @@ Truth Evaluator::tested(const Condition& condition, const Slot& slot, const Bind
   }
   const Value* single = slot.single();
   return single != nullptr ? compared(condition, *single, bindings) : Truth::Unknown;
+}
+
+Truth Evaluator::canEndBefore(const Window& a, const Window& b) const {
+  const auto [found, fresh] = earlier_.try_emplace({&a, &b}, Truth::Unknown);
+  if (fresh) found->second = world_.order().canEndBefore(a, b);
+  return found->second;
 }
 
 Truth Evaluator::compared(const Condition& condition, const Value& left, const Bindings& bindings) const {
@@ -280,8 +295,7 @@ Truth Evaluator::compared(const Condition& condition, const Value& left, const B
         return truth(longer ? surelyLonger(left.duration, other->duration)
                             : surelyLonger(other->duration, left.duration));
       if (left.asWindow() == nullptr || other->asWindow() == nullptr) return Truth::Unknown;
-      return longer ? world_.order().canEndBefore(*other->window, *left.window)
-                    : world_.order().canEndBefore(*left.window, *other->window);
+      return longer ? canEndBefore(*other->window, *left.window) : canEndBefore(*left.window, *other->window);
     }
     case Test::NeverEnds:
       if (left.asWindow() == nullptr) return Truth::Unknown;

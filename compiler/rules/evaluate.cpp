@@ -68,6 +68,10 @@ const Slot& Evaluator::collection(const Path& path, const Bindings& bindings, st
     members = world_.rows(path.root.relation, columns);
     return storage;
   }
+  if (const Slot* column = columnAt(path, bindings)) {
+    members = column->members;
+    return *column;
+  }
   const Slot& out = view(path, bindings, storage);
   members = out.members;
   return out;
@@ -181,9 +185,12 @@ Truth Evaluator::quantified(const Condition& condition, Bindings& bindings,
   // An activity with thousands of rows is gone through once, and not once for each of them.
   const DeclId activity = condition.of_activity ? activityOf(condition.subject.path, bindings) : DeclId();
   if (!activity && condition.reads != 0) return goneThrough(condition, bindings, columns);
-  const auto [found, fresh] = known_.try_emplace(std::pair(&condition, activity), Truth::Unknown);
-  if (fresh) found->second = goneThrough(condition, bindings, columns);
-  return found->second;
+  const std::pair question(&condition, activity.index);
+  if (const auto found = known_.find(question); found != known_.end()) return found->second;
+  // Going through it may come to know more.
+  const Truth out = goneThrough(condition, bindings, columns);
+  known_.try_emplace(question, out);
+  return out;
 }
 
 DeclId Evaluator::joinedWith(const Condition& condition, const Bindings& bindings) const {
@@ -267,12 +274,12 @@ Truth Evaluator::answer(const Questions::Asked& asked) const {
 Evaluator::Answers Evaluator::answers() const {
   Answers out;
   for (const auto& [asked, answer] : known_)
-    if (!asked.second) out.emplace(asked.first, answer);
+    if (asked.second == DeclId().index) out.emplace(asked.first, answer);
   return out;
 }
 
 void Evaluator::believe(const Answers& answers) {
-  for (const auto& [condition, answer] : answers) known_.emplace(std::pair(condition, DeclId()), answer);
+  for (const auto& [condition, answer] : answers) known_.try_emplace({condition, DeclId().index}, answer);
 }
 
 // ---- rules -------------------------------------------------------------------------------------------------------

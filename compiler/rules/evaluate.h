@@ -11,6 +11,7 @@
 #include "compiler/rules/column_index.h"
 #include "compiler/rules/questions.h"
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/DenseMap.h"
 
 namespace vern::rules {
 
@@ -53,6 +54,14 @@ class Evaluator {
   /// What is gone through: the state of the saying, and in `members` what there is. Both live as long as `storage`.
   [[nodiscard]] const Slot& collection(const Path& path, const Bindings& bindings, std::uint32_t columns,
                                        llvm::ArrayRef<Value>& members, Slot& storage) const;
+  /// The column of a row that `path` leads to, where that is all there is to it and somebody worked it out; nullptr if
+  /// not. Most paths lead to one.
+  [[nodiscard]] static const Slot* columnAt(const Path& path, const Bindings& bindings) {
+    if (path.from != Path::From::Variable || path.steps.size() != 1) return nullptr;
+    const Row* row = bindings[static_cast<std::size_t>(path.variable)].thing.row;
+    const int column = path.steps.front().column;
+    return row != nullptr && column >= 0 ? row->columns[static_cast<std::size_t>(column)] : nullptr;
+  }
   /// As read, without a copy where it stands somewhere: `storage` holds what had to be worked out.
   [[nodiscard]] const Slot& view(const Path& path, const Bindings& bindings, Slot& storage) const;
   [[nodiscard]] const Slot& step(const Slot& from, const Step& step, const Bindings& bindings, Slot& storage) const;
@@ -77,6 +86,7 @@ class Evaluator {
   /// The same where the subject is known to be `slot`.
   [[nodiscard]] Truth tested(const Condition& condition, const Slot& slot, const Bindings& bindings) const;
   [[nodiscard]] Truth compared(const Condition& condition, const Value& value, const Bindings& bindings) const;
+  [[nodiscard]] Truth canEndBefore(const Window& a, const Window& b) const;
   [[nodiscard]] Truth isA(DeclId x, DeclId y) const;
   [[nodiscard]] Truth flagged(DeclId x, std::string_view flag) const;
   [[nodiscard]] Truth neverHappens(DeclId event, DeclId subject) const;
@@ -110,7 +120,11 @@ class Evaluator {
   Questions* questions_ = nullptr;
   mutable Questions::Part number_ = Questions::Whole;
   /// The answers to conditions that are the same for every row of an activity, or (no activity) for everything.
-  mutable std::map<std::pair<const Condition*, DeclId>, Truth> known_;
+  mutable llvm::DenseMap<std::pair<const Condition*, std::uint32_t>, Truth> known_;
+  /// Which time can end before which: data of one activity share one, and so do the rules that ask.
+  mutable llvm::DenseMap<std::pair<const Window*, const Window*>, Truth> earlier_;
+  /// `30 days after X` as rules write it.
+  mutable llvm::DenseMap<const Operand*, const Window*> written_;
   /// Room for what a call binds, when no call is under way.
   mutable Bindings spare_;
   /// What the statement says of the right that a step names; nullptr: it names none.

@@ -129,7 +129,7 @@ void Relations::kept() {
         put(row, C::minimum, std::move(minimum));
         put(row, C::section, std::move(section));
         addJoins<C>(row, retain);
-        if (const Slot meant = world_.joined(retain, "for"); meant.said()) at(row, C::purposes) = keep(meant);
+        if (Slot meant = world_.joined(retain, "for"); meant.said()) at(row, C::purposes) = keep(std::move(meant));
         if (Slot keeps = world_.joined(retain, "keeping"); keeps.stated != Stated::Silent)
           at(row, C::keeps) = keep(std::move(keeps));
         at(row, C::events) = keep(eventsIn(*clause, activity, base.place));
@@ -222,7 +222,7 @@ Row Relations::retention(const Thing& activity, const Clause& clause, const Slot
   retain.decl = {};
   retain.clause = &clause;
   addJoins<C>(row, retain);
-  if (const Slot meant = world_.joined(retain, "for"); meant.said()) at(row, C::purposes) = keep(meant);
+  if (Slot meant = world_.joined(retain, "for"); meant.said()) at(row, C::purposes) = keep(std::move(meant));
   at(row, C::events) = keep(eventsIn(clause, activity, row.place));
   return row;
 }

@@ -1,7 +1,6 @@
 #include "compiler/rules/reach.h"
 
 #include <algorithm>
-#include <tuple>
 #include <utility>
 
 #include "compiler/rules/parts.h"
@@ -92,6 +91,11 @@ int costOf(const Condition& condition) {
   return out;
 }
 
+/// Whoever goes through all activities is asked last, where hardly anybody asks; before it, what costs least first.
+bool cheaper(const Condition& a, const Condition& b) {
+  return std::pair(goesFar(a), costOf(a)) < std::pair(goesFar(b), costOf(b));
+}
+
 /// It goes through the same members, which stand somewhere, whatever other loops stand at.
 bool staysTheSame(const Loop& loop) {
   const Path& path = loop.collection;
@@ -150,13 +154,8 @@ void noteReach(Rule& rule) {
     }
     rule.demands.push_back(demand);
   }
-  // Whoever goes through all activities is asked last, where hardly anybody asks; before it, what costs least first.
-  const auto cost = [&](const Demand& demand) {
-    const Condition& condition = rule.demanded(demand);
-    return std::tuple(demand.after, goesFar(condition), costOf(condition));
-  };
-  std::stable_sort(rule.demands.begin(), rule.demands.end(),
-                   [&](const Demand& a, const Demand& b) { return cost(a) < cost(b); });
+  // The parts of an `and` stand in the order of their costs.
+  std::ranges::stable_sort(rule.demands, {}, &Demand::after);
   for (std::size_t i = 0; i < rule.demands.size(); ++i) {
     const Demand& demand = rule.demands[i];
     if (demand.after == 0) continue;
@@ -172,6 +171,9 @@ void noteReach(Condition& condition) {
     noteReach(part);
     condition.reads |= part.reads;
   }
+  // The answer is the same in any order.
+  if (condition.kind == Condition::Kind::And || condition.kind == Condition::Kind::Or)
+    std::ranges::stable_sort(condition.parts, cheaper);
   condition.of_activity = false;
   condition.join = {};
   const bool goes_through = condition.kind == Condition::Kind::Any || condition.kind == Condition::Kind::All ||

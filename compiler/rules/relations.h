@@ -42,11 +42,11 @@ class Relations {
   [[nodiscard]] Row silent(Relation relation, DeclId owner, Span place) const;
   void add(const Row& row);
   /// A slot that rows can share.
-  [[nodiscard]] const Slot* keep(Slot slot) const { return &world_.storage().add(std::move(slot)); }
+  [[nodiscard]] const Slot* keep(Slot&& slot) const { return &world_.storage().add(std::move(slot)); }
   [[nodiscard]] const Slot* keep(Thing thing, Span place) const { return keep(slotOf(thing, place)); }
   /// Fills `column`, of a row that is silent so far. Where the slot is silent too, and no elsewhere, nothing is kept.
   template <class Column>
-  void put(Row& row, Column column, Slot slot) const {
+  void put(Row& row, Column column, Slot&& slot) const {
     const Slot*& there = at(row, column);
     if (slot.stated != Stated::Silent || slot.place != there->place) there = keep(std::move(slot));
   }

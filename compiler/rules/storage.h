@@ -16,7 +16,7 @@ namespace vern::rules {
 template <class T>
 class Kept {
  public:
-  const T& add(T value) {
+  const T& add(T&& value) {
     if (blocks_.empty() || blocks_.back().size() == blocks_.back().capacity())
       blocks_.emplace_back().reserve(std::min(FirstBlock << blocks_.size(), LastBlock));
     return blocks_.back().emplace_back(std::move(value));
@@ -30,14 +30,14 @@ class Kept {
 /// All of what rows need, kept.
 class Storage {
  public:
-  const Slot& add(Slot slot) { return slots_.add(std::move(slot)); }
-  const Window& add(Window window) { return windows_.add(std::move(window)); }
-  const Row& add(const Row& row) { return rows_.add(row); }
+  const Slot& add(Slot&& slot) { return slots_.add(std::move(slot)); }
+  const Window& add(Window&& window) { return windows_.add(std::move(window)); }
+  const Row& add(const Row& row) { return rows_.add(Row(row)); }
 
   /// What `value` stands for, all of it in here.
   Value copy(const Value& value) {
     Value out = value;
-    if (value.asWindow() != nullptr) out.window = &add(*value.window);
+    if (value.asWindow() != nullptr) out.window = &add(Window(*value.window));
     if (value.thing.row != nullptr) out.thing.row = &copy(*value.thing.row);
     return out;
   }

@@ -177,6 +177,8 @@ World::World(const model::Model& model, const grants::Grants& grants, const judg
   defaults_.kind = Kind::Defaults;
   defaults_.decl = model.only(Kind::Defaults);
   declarations_ = {model.standardSize(), model.decls.size()};
+  constexpr unsigned AskedOfFew = 512;  // of a dozen activities
+  read_.reserve(AskedOfFew);
 }
 
 World::World(const World& whole, const Members& members)
@@ -230,21 +232,21 @@ const Slot& World::declared(Kind kind) const {
   return out;
 }
 
-std::size_t World::HashAsked::operator()(const Asked& asked) const noexcept {
-  const auto mixed = [](std::size_t hash, std::size_t part) {
-    hash = (hash ^ part) * 0x9E3779B97F4A7C15U;
-    return hash ^ hash >> 32U;
-  };
-  std::size_t out = mixed(0, reinterpret_cast<std::size_t>(asked.attribute));
-  out = mixed(out, reinterpret_cast<std::size_t>(asked.entry));
-  out = mixed(out, reinterpret_cast<std::size_t>(asked.clause));
-  return mixed(out, std::size_t(asked.decl.index) << 32U | asked.activity.index);
+unsigned World::AskedInfo::getHashValue(const Asked& asked) {
+  constexpr std::size_t Odd = 0x9E3779B97F4A7C15U;
+  std::size_t out = reinterpret_cast<std::size_t>(asked.attribute) * Odd;
+  out = (out ^ reinterpret_cast<std::size_t>(asked.entry) ^ out >> 32U) * Odd;
+  out = (out ^ reinterpret_cast<std::size_t>(asked.clause) ^ out >> 32U) * Odd;
+  out = (out ^ (std::size_t(asked.decl.index) << 32U | asked.activity.index) ^ out >> 32U) * Odd;
+  return static_cast<unsigned>(out >> 32U);
 }
 
 const Slot& World::read(const Attribute& attribute, const Thing& thing) const {
-  const auto [found, fresh] = read_.try_emplace({&attribute, thing.entry, thing.clause, thing.decl, thing.activity});
-  Slot& out = found->second;   // stays where it is while reading asks for more
-  if (fresh) out = attribute.read(*this, thing);
+  const Asked asked{&attribute, thing.entry, thing.clause, thing.decl, thing.activity};
+  if (const auto found = read_.find(asked); found != read_.end()) return *found->second;
+  // Reading may ask for more.
+  const Slot& out = storage_.add(attribute.read(*this, thing));
+  read_.try_emplace(asked, &out);
   return out;
 }
 
@@ -349,13 +351,13 @@ Spread spreadOf(Slot slot) {
 const Spread& World::spread(const Thing& activity, Word word) const {
   const std::uint64_t key = std::uint64_t(activity.decl.index) << 32U | static_cast<std::uint64_t>(word);
   const auto [found, fresh] = spreads_.try_emplace(key);
-  if (fresh) found->second = spreadOf(slot(activity, word));
-  return found->second;
+  if (fresh) found->second = &spread_.add(spreadOf(slot(activity, word)));
+  return *found->second;
 }
 
 const std::vector<World::Lists>& World::lists() const {
   if (!lists_.empty()) return lists_;
-  std::array<std::unordered_map<DeclId, Terms>, ListedCount> bits;
+  std::array<llvm::DenseMap<std::uint32_t, Terms>, ListedCount> bits;
   const auto bitsOf = [&](Listed list, const Spread& spread) {
     const auto column = static_cast<std::size_t>(list);
     Terms out = 0;
@@ -365,7 +367,7 @@ const std::vector<World::Lists>& World::lists() const {
         out |= NoTerm;
         continue;
       }
-      const auto [bit, fresh] = bits[column].try_emplace(single->thing.decl);
+      const auto [bit, fresh] = bits[column].try_emplace(single->thing.decl.index);
       if (fresh) {
         bit->second = Terms{1} << terms_[column].size() % 63;
         terms_[column].push_back({&slot, bit->second});

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <map>
-#include <memory_resource>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -13,6 +12,7 @@
 #include "compiler/rules/value.h"
 #include "compiler/rules/vocabulary.h"
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace vern::rules {
@@ -138,8 +138,12 @@ class World {
     DeclId decl, activity;
     bool operator==(const Asked&) const = default;
   };
-  struct HashAsked {
-    std::size_t operator()(const Asked& asked) const noexcept;
+  /// For llvm::DenseMap.
+  struct AskedInfo {
+    static Asked getEmptyKey() { return {nullptr, nullptr, nullptr, {}, {}}; }
+    static Asked getTombstoneKey() { return {nullptr, nullptr, nullptr, {}, DeclId(0)}; }
+    static unsigned getHashValue(const Asked& asked);
+    static bool isEqual(const Asked& a, const Asked& b) { return a == b; }
   };
   [[nodiscard]] const ColumnIndex& indexOf(Relation relation, std::size_t column) const;
 
@@ -151,15 +155,15 @@ class World {
   std::pair<std::size_t, std::size_t> declarations_;
   EventOrder order_;
   Thing defaults_;
-  mutable std::unordered_map<std::uint64_t, Spread> spreads_;  // by declaration and word
+  mutable Kept<Spread> spread_;
+  mutable llvm::DenseMap<std::uint64_t, const Spread*> spreads_;  // by declaration and word
   mutable std::vector<Lists> lists_;
   mutable std::array<std::vector<Term>, ListedCount> terms_;   // filled with the lists
   mutable Storage storage_;
   mutable std::unordered_map<const model::Clause*, const Window*> windows_;
   mutable std::map<std::pair<Relation, std::uint32_t>, std::vector<Value>> cache_;
   mutable std::map<std::pair<Relation, std::size_t>, ColumnIndex> indices_;
-  mutable std::pmr::monotonic_buffer_resource memory_;
-  mutable std::pmr::unordered_map<Asked, Slot, HashAsked> read_{&memory_};
+  mutable llvm::DenseMap<Asked, const Slot*, AskedInfo> read_;
   mutable std::map<Kind, Slot> declared_;
   const Lexicon* lexicon_;
   mutable Vocabularies vocabularies_;
