@@ -142,6 +142,8 @@ class Expander {
       grant.when = clause != nullptr ? both(when, conditionOf(*clause)) : when;
       grant.span = entry.span;
       grant.bases = bases(basis, purpose);
+      for (const Word word : {Word::message, Word::device})
+        addBesides(grant, effective(model_, activity, &entry, word));
       grant.conditions = conditions;
       grant.places = places;
       if (anonymous && grant.bases.empty()) grant.bases.push_back({{}, BasisKind::NotNeeded, {}, {}});
@@ -231,6 +233,7 @@ class Expander {
       own.duty = true;
       own.duty_section = duty.section;
       own.for_special = true;  // the section that commands it is what it stands on
+      own.besides.clear();
       own.disclosures.clear();
       const DeclId legal = model_.find(Kind::Purpose, "legal");
       if (!model_.isA(own.purpose, legal)) own.purpose = legal ? legal : own.purpose;
@@ -242,6 +245,13 @@ class Expander {
       own.bases = {basis};
       out_.grants.add(std::move(own));
     }
+  }
+
+  /// What `message` or `device` say: a consent must be given, what nobody can tell is never in force, and all else,
+  /// such as `message existing_customer`, asks for nothing.
+  void addBesides(Grant& grant, const std::vector<const Clause*>& clauses) const {
+    for (BasisUse& use : bases(clauses, grant.purpose))
+      if (use.kind == BasisKind::Consent || !use.basis) grant.besides.push_back(use);
   }
 
   std::vector<BasisUse> bases(const std::vector<const Clause*>& clauses, DeclId purpose) const {

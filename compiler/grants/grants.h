@@ -101,21 +101,22 @@ struct Grant {
   DeclId datum;
   DeclId purpose;
   std::vector<BasisUse> bases;         // all of these; empty: none stated
-  std::vector<DeclId> conditions;      // Art. 9(2) or 10
-  std::vector<DeclId> places;          // where the data are, if the activity says so; asked by promises alone
-  bool for_special = false;            // one of them, or the basis, carries special categories
-  bool anonymous = false;              // nobody can be found in the data (isAnonymous)
+  std::vector<BasisUse> besides;  // what else must hold: the consents of other laws, to a message or on a device
+  std::vector<DeclId> conditions;  // Art. 9(2) or 10
+  std::vector<DeclId> places;  // where the data are, if the activity says so; asked by promises alone
+  bool for_special = false;  // one of them, or the basis, carries special categories
+  bool anonymous = false;  // nobody can be found in the data (isAnonymous)
   Guard when;
-  WindowId window;                     // always valid
-  DeclId disposal;                     // choice disposal.…, or invalid
+  WindowId window;  // always valid
+  DeclId disposal;  // choice disposal.…, or invalid
   /// False for `retain none`: the data are used on the day they come in, and no question to keep them is covered.
   bool kept = true;
   /// A statutory duty to keep: allows storage for `purpose` alone, outlasts restriction, erasure and promises.
   bool duty = false;
   DeclId duty_section;
   std::vector<DisclosureId> disclosures;
-  Span span;                           // of the datum in the activity
-  Span window_span;                    // of the `retain` clause that won, or invalid
+  Span span;  // of the datum in the activity
+  Span window_span;  // of the `retain` clause that won, or invalid
 };
 
 struct Grants {
@@ -127,23 +128,23 @@ struct Grants {
     DeclId promise;
     /// Process: to use, to disclose and to keep.
     enum class Verb : std::uint8_t { Use, Disclose, Transfer, Keep, Process } verb = Verb::Use;
-    DeclId datum;                      // or invalid: all data …
-    std::vector<DeclId> only_data;     // … but these, in which nobody can be found
-    DeclId subject;                    // or invalid: everybody …
-    std::vector<DeclId> only_subjects; // … but these
-    std::vector<DeclId> purposes;      // forbidden for these; empty: for all …
-    std::vector<DeclId> only_purposes; // … but these
-    std::vector<DeclId> recipients;    // forbidden to these; empty: to all …
+    DeclId datum;  // or invalid: all data …
+    std::vector<DeclId> only_data;  // … but these, in which nobody can be found
+    DeclId subject;  // or invalid: everybody …
+    std::vector<DeclId> only_subjects;  // … but these
+    std::vector<DeclId> purposes;  // forbidden for these; empty: for all …
+    std::vector<DeclId> only_purposes;  // … but these
+    std::vector<DeclId> recipients;  // forbidden to these; empty: to all …
     std::vector<DeclId> only_recipients;
-    std::vector<DeclId> places;        // Transfer: forbidden to these places …
-    std::vector<DeclId> outside;       // … or outside of these …
-    bool unplaced = false;             // … or where the question does not say where to
-    Guard unless;                      // except when
+    std::vector<DeclId> places;  // Transfer: forbidden to these places …
+    std::vector<DeclId> outside;  // … or outside of these …
+    bool unplaced = false;  // … or where the question does not say where to
+    Guard unless;  // except when
     Span span;
   };
   std::vector<Ban> bans;
-  std::vector<DeclId> excluded;        // subjects that the policy's scope leaves out
-  bool basis_needed = true;            // false for a processor: the controller's basis carries its work
+  std::vector<DeclId> excluded;  // subjects that the policy's scope leaves out
+  bool basis_needed = true;  // false for a processor: the controller's basis carries its work
 };
 
 /// Expands every activity, tracker and statutory duty of `model`, in the order of the source. Policies in the role

@@ -81,11 +81,24 @@ class Evaluator {
            (question_.ask == Ask::Keep ? grant.kept : model_.isA(question_.purpose, grant.purpose));
   }
 
+  bool isMarketing(DeclId purpose) const { return model_.flagged(purpose, "direct_marketing"); }
+
   /// Art. 21(2)-(3): whoever objects to direct marketing is left alone, whatever the basis.
   bool objectedToMarketing() const {
-    if (!model_.flagged(question_.purpose, "direct_marketing")) return false;
-    return std::any_of(facts_.objections.begin(), facts_.objections.end(),
-                       [&](DeclId objection) { return model_.isA(question_.purpose, objection); });
+    return std::ranges::any_of(facts_.objections, [&](DeclId objection) {
+      return model_.isA(question_.purpose, objection) ? isMarketing(question_.purpose)
+                                                      : isMarketing(objection) && isPart(objection);
+    });
+  }
+
+  /// `purpose` is a part of what is asked for. Who asks to keep data asks whether anything is left to keep them for.
+  bool isPart(DeclId purpose) const { return question_.ask != Ask::Keep && model_.isA(purpose, question_.purpose); }
+
+  /// The person objects to what `grant` is asked for, or to a part of it.
+  bool objected(const Grant& grant) const {
+    return std::ranges::any_of(facts_.objections, [&](DeclId objection) {
+      return model_.isA(purposeOf(grant), objection) || isPart(objection);
+    });
   }
 
   bool dutyPermits() const {
@@ -173,6 +186,7 @@ class Evaluator {
 
   /// The first thing that stands in the way, in the order of precedence.
   Reason firstMiss(const Grant& grant, DisclosureId id) const {
+    if (question_.ask == Ask::Keep && isMarketing(grant.purpose) && objected(grant)) return Reason::Objected;
     const Disclosure* disclosure = id ? &grants_.disclosures[id] : nullptr;
     const auto& bases = disclosure != nullptr && !disclosure->bases.empty() ? disclosure->bases : grant.bases;
     if (const Reason basis = basisMiss(grant, bases, disclosure); basis != Reason::Permitted) return basis;
@@ -213,14 +227,18 @@ class Evaluator {
           break;
         case BasisKind::LegitimateInterests:
         case BasisKind::PublicTask:
-          for (const DeclId objection : facts_.objections)
-            if (model_.isA(purposeOf(grant), objection)) return Reason::WeighObjection;
+          if (objected(grant)) return Reason::WeighObjection;
           break;
         case BasisKind::NotNeeded:
         case BasisKind::Contract:
         case BasisKind::LegalObligation:
         case BasisKind::VitalInterests: break;
       }
+    }
+    for (const BasisUse& use : grant.besides) {
+      if (use.kind == BasisKind::Unknown && !given(Reason::NoBasis)) return Reason::NoBasis;
+      if (use.kind != BasisKind::Consent) continue;
+      if (const Reason consent = consentMiss(grant, disclosure); consent != Reason::Permitted) return consent;
     }
     for (const DeclId condition : grant.conditions)
       if (model_.flagged(condition, "explicit_consent"))
@@ -243,6 +261,7 @@ class Evaluator {
         if (consent.state == ConsentState::Withdrawn) return Reason::ConsentWithdrawn;
         if (consent.state == ConsentState::Given) {
           if (withdrawnSince(consent, purposeOf(grant))) return Reason::ConsentWithdrawn;
+          if (missingOfPart(purpose)) return Reason::ConsentMissing;
           const bool bound = consent.recipient.valid();
           const bool fits = !bound || (disclosure != nullptr && question_.ask == Ask::Disclose &&
                                        model_.isA(question_.recipient, consent.recipient));
@@ -255,14 +274,23 @@ class Evaluator {
     return Reason::ConsentMissing;
   }
 
-  /// Whether consent to `purpose`, or to a wider one, was withdrawn since `given` was given: who wants no advertising
-  /// wants no newsletter. Where a day is not told, in doubt it was. What is said of one recipient holds for that one.
+  /// Whether consent to `purpose`, to a wider one or to a part of what is asked for was withdrawn since `given` was
+  /// given: who wants no advertising wants no newsletter. Where a day is not told, in doubt it was. What is said of one
+  /// recipient holds for that one.
   bool withdrawnSince(const Consent& given, DeclId purpose) const {
     return std::ranges::any_of(facts_.consents, [&](const auto& said) {
-      const auto& [wider, consent] = said;
+      const auto& [other, consent] = said;
       const bool since = given.on == 0 || consent.on == 0 || consent.on > given.on;
       return consent.state == ConsentState::Withdrawn && !consent.recipient && since && consent.on <= facts_.now &&
-             model_.isA(purpose, wider);
+             (model_.isA(purpose, other) || isPart(other));
+    });
+  }
+
+  /// To a part of what is asked for, narrower than `given`, consent was never given.
+  bool missingOfPart(DeclId given) const {
+    return std::ranges::any_of(facts_.consents, [&](const auto& said) {
+      const auto& [part, consent] = said;
+      return part != given && isPart(part) && consent.state == ConsentState::Never && consent.on <= facts_.now;
     });
   }
 

@@ -81,6 +81,9 @@ class Check {
     const auto asked = model_.clauses(id, Word::ask);
     for (const Clause* ask : asked) question(*ask);
     const bool all = std::all_of(asked.begin(), asked.end(), [](const Clause* ask) { return ask->join("for"); });
+    asked_for_ = {};
+    if (asked.size() == 1 && all)
+      for (const DeclId purpose : model::named(asked.front()->join("for")->value)) asked_for_ = purpose;
     for (const Clause* given : model_.clauses(id, Word::given)) fact(*given, all);
     const auto expected = model_.clauses(id, Word::expect);
     // `given` took the word for its own: that is told at its place.
@@ -108,6 +111,9 @@ class Check {
       if (const Join* join = ask.join(word); join != nullptr && *verb != Ask::Disclose)
         sink_.report(join->span, model::NoJoin, std::string(ask.verb), word)
             .help(model::StandsAfter, word, phrase("", "`ask share`"));
+    // Whether data may be kept is asked for all purposes together.
+    if (const Join* join = ask.join("for"); join != nullptr && *verb == Ask::Keep)
+      sink_.report(join->span, model::NoJoin, std::string(ask.verb), "for").help(syntax::LeaveOut);
   }
 
   void fact(const Clause& given, bool purpose_asked) {
@@ -143,6 +149,17 @@ class Check {
     }
   }
 
+  /// Both consents are to the same purpose, which may be the one that is asked for.
+  bool samePurpose(const Clause& one, const Clause& other) const {
+    const auto purposes = [&](const Clause& given) {
+      const Join* purpose = given.join("for");
+      return purpose != nullptr ? model::named(purpose->value) : std::vector<DeclId>{asked_for_};
+    };
+    const std::vector<DeclId> of_one = purposes(one);
+    return std::ranges::any_of(purposes(other),
+                               [&](DeclId purpose) { return std::ranges::count(of_one, purpose) > 0; });
+  }
+
   /// Of one fact that is given twice, the last would count.
   void told(std::span<const Clause* const> givens) {
     const auto twice = [&](Span again, Span first, std::string_view word) {
@@ -154,6 +171,7 @@ class Check {
         const Clause& other = *givens[i];
         if (one.verb != other.verb) continue;
         if (one.verb == "today" || one.verb == "restriction") twice(other.span, one.span, one.verb);
+        if (one.verb == "consent" && samePurpose(one, other)) twice(other.span, one.span, one.verb);
         if (one.verb != "event") continue;
         for (const Entry& event : other.value.entries)
           for (const Entry& first : one.value.entries)
@@ -217,6 +235,7 @@ class Check {
 
   const Model& model_;
   diag::Sink& sink_;
+  DeclId asked_for_;  // the purpose of the only question
 };
 
 void add(const Model& model, const Clause& ask, std::vector<Question>& out) {

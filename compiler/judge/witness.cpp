@@ -221,8 +221,8 @@ class Shower {
   }
 
   bool needsConsent() const {
-    return std::any_of(act_.bases().begin(), act_.bases().end(),
-                       [](const grants::BasisUse& use) { return use.kind == grants::BasisKind::Consent; }) ||
+    const auto isConsent = [](const grants::BasisUse& use) { return use.kind == grants::BasisKind::Consent; };
+    return std::ranges::any_of(act_.bases(), isConsent) || std::ranges::any_of(act_.grant->besides, isConsent) ||
            std::any_of(act_.grant->conditions.begin(), act_.grant->conditions.end(),
                        [&](DeclId id) { return model_.flagged(id, "explicit_consent"); });
   }

@@ -149,9 +149,14 @@ llvm::Expected<Bound> Binder::bind(Day today) {
   if (request_.subject_age) bound.unjudged.emplace_back("subject_age");
   for (const auto& [event, day] : events)
     if (day) bound.facts.setEvent(event, *day);
+  std::set<std::uint32_t> consents;
   for (const ConsentSaid& said : request_.consents) {
     const std::uint32_t purpose = said.purpose.empty() ? question.purpose : find(TermKind::Purpose, said.purpose);
     if (purpose == None && fault_.empty()) fault_ = {Cause{"consent to what? write `PURPOSE=given`"}};
+    // Of two, the later day would have to count, and a day need not be told.
+    if (purpose != None && fault_.empty() && !consents.insert(purpose).second)
+      fault_ = {Cause{"the consent to {purpose} is told twice; tell the last that was said of it",
+                      {{"purpose", quoted(table_.text(table_.term(TermKind::Purpose, purpose).name))}}}};
     bound.facts.setConsent(purpose, said.state, said.on.value_or(0), find(TermKind::Recipient, said.recipient));
   }
   for (const std::string& objection : request_.objections) {

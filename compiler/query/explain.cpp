@@ -178,7 +178,7 @@ std::string Explainer::nearMiss() const {
   const runtime::Condition& condition = runtime::conditionOf(table_, answer_.entry);
   const bool keep = bound_.question.ask == Ask::Keep;
   const runtime::ConsentFact* consent =
-      runtime::consentFor(bound_.facts, keep ? condition.purpose : bound_.question.purpose, condition.purpose);
+      runtime::consentFor(bound_.facts, keep ? condition.purpose : bound_.question.purpose, condition.purpose, !keep);
   const Filling granted{"granted", term(TermKind::Purpose, condition.purpose)};
   switch (answer_.reason) {
     case Reason::ConsentWithdrawn:

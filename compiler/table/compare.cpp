@@ -112,9 +112,10 @@ std::string Comparison::others(const grants::Question& q, const runtime::Facts& 
   runtime::Question telling = asked;
   grants::Facts rest = q.facts;
   const auto own = rest.consents.find(q.purpose);
-  // What is told with a question is final; what the facts say may have been withdrawn with a wider purpose.
+  // What is told with a question is final; what the facts say may have been withdrawn with a wider purpose or a part.
   const auto later = [&](const auto& consent) {
-    return consent.second.on > own->second.on || consent.second.on == 0 || own->second.on == 0;
+    return consent.second.on > own->second.on || consent.second.on == 0 || own->second.on == 0 ||
+           (consent.second.state == grants::ConsentState::Never && model_.isA(consent.first, q.purpose));
   };
   if (own != rest.consents.end() && std::ranges::none_of(rest.consents, later) && !own->second.recipient &&
       own->second.state != grants::ConsentState::Never && own->second.on <= q.facts.now) {

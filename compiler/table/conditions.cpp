@@ -60,6 +60,8 @@ runtime::Condition Conditions::base(const Grant& grant, const std::vector<BasisU
     if ((steps & (runtime::ConsentFirst | runtime::ConsentSecond)) != 0) return;
     steps |= (steps & runtime::Objection) != 0 ? runtime::ConsentSecond : runtime::ConsentFirst;
   };
+  // Whoever objects to direct marketing is left alone, whatever the basis: Art. 21(3).
+  if (model_.flagged(grant.purpose, "direct_marketing")) steps |= runtime::Objection;
   if (grants_.basis_needed) {
     if (bases.empty()) steps |= runtime::Basis;
     for (const BasisUse& use : bases) {
@@ -68,6 +70,11 @@ runtime::Condition Conditions::base(const Grant& grant, const std::vector<BasisU
       if ((steps & runtime::Basis) != 0) break;
       if (use.kind == BasisKind::Consent) consent();
       if (use.kind == BasisKind::LegitimateInterests || use.kind == BasisKind::PublicTask) steps |= runtime::Objection;
+    }
+    for (const BasisUse& use : grant.besides) {
+      if (use.kind == BasisKind::Unknown) steps |= runtime::Basis;
+      if ((steps & runtime::Basis) != 0) break;
+      if (use.kind == BasisKind::Consent) consent();
     }
     if ((steps & runtime::Basis) == 0 && !grant.for_special) steps |= runtime::Special;
     for (const DeclId condition : grant.conditions)

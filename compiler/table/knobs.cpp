@@ -40,10 +40,12 @@ Knobs::Knobs(const model::Model& model, const Grants& all_grants, const Question
     for (const grants::WindowId part : w.parts) self(self, part);
   };
   bool objectable = q.ask != Ask::Keep && model.flagged(q.purpose, "direct_marketing");
+  const auto marketing = [&](const Grant& grant) { return model.flagged(grant.purpose, "direct_marketing"); };
   for (const std::uint32_t i : covering) {
     const Grant& grant = all_grants.grants[GrantId(i)];
     guard(grant.when);
     window(window, grant.window);
+    objectable = objectable || marketing(grant);
     bool consent = !grant.conditions.empty();
     const auto bases = [&](const std::vector<grants::BasisUse>& uses) {
       for (const grants::BasisUse& use : uses) {
@@ -53,6 +55,7 @@ Knobs::Knobs(const model::Model& model, const Grants& all_grants, const Question
       }
     };
     bases(grant.bases);
+    bases(grant.besides);
     if (q.ask == Ask::Disclose)
       for (const DisclosureId id : grant.disclosures) {
         const Disclosure& disclosure = all_grants.disclosures[id];

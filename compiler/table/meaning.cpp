@@ -119,8 +119,9 @@ std::string Meanings::steps(const Grant& grant, const std::vector<BasisUse>& bas
   const auto once = [&](char step) {
     if (out.find(step) == std::string::npos) out += step;
   };
+  if (model_.flagged(grant.purpose, "direct_marketing")) out += 'O';
   if (grants_.basis_needed) {
-    if (bases.empty()) return "B";
+    if (bases.empty()) return out + "B";
     for (const BasisUse& use : bases) switch (use.kind) {
         case BasisKind::Unknown: return out + "B";
         case BasisKind::Consent: once('C'); break;
@@ -131,6 +132,10 @@ std::string Meanings::steps(const Grant& grant, const std::vector<BasisUse>& bas
         case BasisKind::LegalObligation:
         case BasisKind::VitalInterests: break;
       }
+    for (const BasisUse& use : grant.besides) {
+      if (use.kind == BasisKind::Unknown) return out + "B";
+      if (use.kind == BasisKind::Consent) once('C');
+    }
     for (const DeclId condition : grant.conditions)
       if (model_.flagged(condition, "explicit_consent")) once('C');
     if (!grant.for_special) out += 'S';

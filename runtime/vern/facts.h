@@ -138,6 +138,9 @@ class Facts {
     objections_[objection_count_++] = purpose;
     slow_ |= atom::of(Objection);
     have_ &= ~atom::of(Objection);
+    // Of direct marketing it is the last word on every purpose that this is a part of.
+    if (purpose < table_->count(TermKind::Purpose) && (table_->rows[purpose].flags & OfMarketing) != 0)
+      have_ |= Watched;
     settle();
   }
 
@@ -151,7 +154,7 @@ class Facts {
   [[nodiscard]] bool ok() const noexcept { return ok_; }
   /// The atoms that a question lacks which tells so much besides (bits of Told), those of subjects and places aside;
   /// not Watched, if it is not to be answered the short way: the facts are bad, there are promises, or consent is
-  /// withdrawn.
+  /// withdrawn or direct marketing objected to.
   [[nodiscard]] VERN_HOT std::uint64_t lacks(std::uint32_t told) const noexcept { return lacks_when_[told & 7]; }
   static constexpr std::uint64_t Watched = atom::bit(atom::End);
   /// The atoms whose absence is not the last word: what is said of them must be looked at, condition by condition.
@@ -292,9 +295,11 @@ class Facts {
 
 /// The consent that decides on a grant for `granted`, asked for `purpose`: the most specific one on the way from the
 /// purpose up to the one that the grant names; or, where that one is given and a consent to any wider purpose was
-/// withdrawn on a later day, or either day is not known, that withdrawal. Null if nothing was said.
-[[nodiscard]] inline const ConsentFact* consentFor(const Facts& facts, std::uint32_t purpose,
-                                                   std::uint32_t granted) noexcept {
+/// withdrawn on a later day, or either day is not known, that withdrawal. `with_parts`: purposes below `purpose` are a
+/// part of what is asked for, and a consent that is withdrawn or was never given to one of them decides as well. Null
+/// if nothing was said.
+[[nodiscard]] inline const ConsentFact* consentFor(const Facts& facts, std::uint32_t purpose, std::uint32_t granted,
+                                                   bool with_parts) noexcept {
   const ConsentFact* nearest = nullptr;
   for (const ConsentFact& fact : facts.consents()) {
     if (fact.on > facts.now()) continue;  // not yet
@@ -304,13 +309,15 @@ class Facts {
     if (on_the_way && (nearest == nullptr || fact.purpose > nearest->purpose)) nearest = &fact;
   }
   if (nearest == nullptr || nearest->state != ConsentState::Given) return nearest;
+  const ConsentFact* never = nullptr;
   for (const ConsentFact& fact : facts.consents()) {
+    const bool part = with_parts && facts.table().isA(TermKind::Purpose, fact.purpose, purpose);
+    if (fact.on > facts.now() || (!part && !facts.table().isA(TermKind::Purpose, purpose, fact.purpose))) continue;
     const bool since = nearest->on == 0 || fact.on == 0 || fact.on > nearest->on;
-    if (fact.state == ConsentState::Withdrawn && fact.recipient == None && since && fact.on <= facts.now() &&
-        facts.table().isA(TermKind::Purpose, purpose, fact.purpose))
-      return &fact;
+    if (fact.state == ConsentState::Withdrawn && fact.recipient == None && since) return &fact;
+    if (part && fact.state == ConsentState::Unasked) never = &fact;
   }
-  return nearest;
+  return never != nullptr ? never : nearest;
 }
 
 }  // namespace vern::runtime

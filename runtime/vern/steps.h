@@ -91,9 +91,12 @@ namespace vern::runtime::detail {
 }
 VERN_COLD bool objectedToMarketing(const Facts& facts, const Question& q) noexcept {
   const Table& table = facts.table();
-  if ((toldBy(q) & Objects) != 0) return true;
-  for (const std::uint32_t objection : facts.objections())
-    if (table.isA(TermKind::Purpose, q.purpose, objection)) return true;
+  if ((toldBy(q) & Objects) != 0 && (table.rows[q.purpose].flags & OfMarketing) != 0) return true;
+  for (const std::uint32_t objection : facts.objections()) {
+    const bool whole = table.isA(TermKind::Purpose, q.purpose, objection);
+    if (!whole && !table.isA(TermKind::Purpose, objection, q.purpose)) continue;
+    if ((table.rows[whole ? q.purpose : objection].flags & OfMarketing) != 0) return true;
+  }
   return false;
 }
 
@@ -154,9 +157,13 @@ VERN_COLD std::uint32_t forbidding(const Facts& facts, const Question& q) noexce
 VERN_COLD bool objected(const Facts& facts, const Question& q, const Condition& c) noexcept {
   const Table& table = facts.table();
   if ((toldBy(q) & Objects) != 0) return true;
-  const std::uint32_t purpose = (q.ask == Ask::Keep ? c.purpose : q.purpose);
+  // Who asks to keep data asks whether anything is left to keep them for; else an objection to a part is one.
+  const bool keep = q.ask == Ask::Keep;
+  const std::uint32_t purpose = keep ? c.purpose : q.purpose;
   for (const std::uint32_t objection : facts.objections())
-    if (objection == purpose || table.isA(TermKind::Purpose, purpose, objection)) return purpose != None;
+    if (objection == purpose || table.isA(TermKind::Purpose, purpose, objection) ||
+        (!keep && table.isA(TermKind::Purpose, objection, purpose)))
+      return purpose != None;
   return false;
 }
 
@@ -165,7 +172,8 @@ VERN_COLD Reason consent(const Facts& facts, const Question& q, const Condition&
   const Table& table = facts.table();
   if ((toldBy(q) & ConsentWithdrawn) != 0) return Reason::ConsentWithdrawn;
   if ((toldBy(q) & ConsentGiven) != 0) return Reason::Permitted;
-  const ConsentFact* nearest = consentFor(facts, (q.ask == Ask::Keep ? c.purpose : q.purpose), c.purpose);
+  const ConsentFact* nearest =
+      consentFor(facts, q.ask == Ask::Keep ? c.purpose : q.purpose, c.purpose, q.ask != Ask::Keep);
   if (nearest == nullptr || nearest->state == ConsentState::Unasked) return Reason::ConsentMissing;
   if (nearest->state == ConsentState::Withdrawn) return Reason::ConsentWithdrawn;
   if (nearest->recipient == None) return Reason::Permitted;
@@ -187,6 +195,8 @@ VERN_COLD Reason whySlowly(const Facts& facts, const Question& q, const Conditio
   const std::uint32_t subject = table.group(TermKind::Subject, q.subject);
   if (!bit(table.subject_sets, subject, h.subject_words, c.subjects)) return Reason::NoGrant;
   const auto asks = [&](std::uint32_t step) { return (c.steps & step) != 0; };
+  const bool marketing = keep && c.purpose != None && (table.rows[c.purpose].flags & OfMarketing) != 0;
+  if (marketing && objected(facts, q, c)) return Reason::Objected;
   if (asks(ConsentFirst))
     if (const Reason reason = consent(facts, q, c); reason != Reason::Permitted) return reason;
   if (asks(Objection) && objected(facts, q, c)) return Reason::WeighObjection;
@@ -215,8 +225,7 @@ VERN_COLD Reason gate(const Facts& facts, const Question& q, std::uint32_t& prom
       promise = table.bans[ban].promise;
       return Reason::Promise;
     }
-  const bool marketing = q.ask != Ask::Keep && (rowOf(table, q).flags & OfMarketing) != 0;
-  return marketing && objectedToMarketing(facts, q) ? Reason::Objected : Reason::Permitted;
+  return q.ask != Ask::Keep && objectedToMarketing(facts, q) ? Reason::Objected : Reason::Permitted;
 }
 
 }  // namespace vern::runtime::detail

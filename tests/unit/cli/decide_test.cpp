@@ -54,6 +54,15 @@ TEST_CASE("an event that is told twice is refused, whatever the days") {
   CHECK(twice.out.empty());
 }
 
+TEST_CASE("two consents to one purpose are refused, whatever the days and names") {
+  const Ran twice = run(cli::decide, {"use", "email", "of", "portal_user", "for", "newsletter", "--policy=policy.vern",
+                                      "--consent", "withdrawn@2025-06-01", "--consent", "newsletter=given@2024-01-01"});
+  CHECK(twice.status == 2);
+  CHECK(twice.err.find("the consent to `marketing.direct.electronic.newsletter` is told twice; tell the last that was "
+                       "said of it") != std::string::npos);
+  CHECK(twice.out.empty());
+}
+
 TEST_CASE("decide answers alike from a policy and from its table, and exits 0 for permit and deny") {
   for (const char* from : {"--policy=policy.vern", "--table=shop.vdt"}) {
     INFO(from);

@@ -497,6 +497,79 @@ promise c { never share email in india  text en "x" nb "x" })");
   CHECK(reason("email", "user", "service", "world") == Reason::Promise);
 }
 
+TEST_CASE("what a message or a device wants consent for is denied without it") {
+  const TestPolicy policy(R"(
+basis news_consent is consent en "the consent" nb "samtykket" { mode active  obtained form  covers newsletter  withdrawn email }
+activity news { subjects customer  data email  purpose newsletter  basis legitimate_interests  interest en "x" nb "x"
+  message news_consent  retain 1 year after case_closed }
+activity buyers { subjects user  data email  purpose newsletter  basis legitimate_interests  interest en "x" nb "x"
+  message existing_customer  retain 1 year after case_closed }
+activity untold { subjects visitor  data email  purpose newsletter  basis legitimate_interests  interest en "x" nb "x"
+  message vague  retain 1 year after case_closed }
+tracker meter { subjects visitor  data behaviour.usage  purpose analytics  basis legitimate_interests  interest en "x" nb "x"
+  device news_consent  retain 1 year after collection })");
+  const auto reason = [&](const char* datum, const char* subject, const char* purpose, ConsentState state) {
+    Question question = policy.use(datum, subject, purpose);
+    if (state != ConsentState::Never) question.facts.consents[policy.purpose(purpose)] = {state, 0, {}};
+    return policy.ask(question).reason;
+  };
+  CHECK(reason("email", "customer", "newsletter", ConsentState::Never) == Reason::ConsentMissing);
+  CHECK(reason("email", "customer", "newsletter", ConsentState::Withdrawn) == Reason::ConsentWithdrawn);
+  CHECK(reason("email", "customer", "newsletter", ConsentState::Given) == Reason::Permitted);
+  CHECK(reason("email", "user", "newsletter", ConsentState::Never) == Reason::Permitted);
+  CHECK(reason("email", "visitor", "newsletter", ConsentState::Given) == Reason::NoBasis);
+  CHECK(reason("behaviour.usage", "visitor", "analytics", ConsentState::Never) == Reason::ConsentMissing);
+  CHECK(reason("behaviour.usage", "visitor", "analytics", ConsentState::Given) == Reason::Permitted);
+}
+
+TEST_CASE("a question about a purpose is about all of it, so that a no to a part denies it") {
+  const TestPolicy policy(R"(
+activity ads { subjects customer  data contact  purpose marketing  basis consent  retain 1 year after case_closed }
+activity run { subjects customer  data contact  purpose service  basis legitimate_interests  interest en "x" nb "x"
+  retain 1 year after case_closed })");
+  Question ads = policy.use("email", "customer", "marketing");
+  ads.facts.consents[policy.purpose("marketing")] = {ConsentState::Given, 0, {}};
+  CHECK(policy.ask(ads).permit);
+  for (const ConsentState no : {ConsentState::Withdrawn, ConsentState::Never}) {
+    Question part = ads;
+    part.facts.consents[policy.purpose("newsletter")] = {no, 0, {}};
+    CHECK(policy.ask(part).reason ==
+          (no == ConsentState::Withdrawn ? Reason::ConsentWithdrawn : Reason::ConsentMissing));
+    part.purpose = policy.purpose("marketing.advertising");
+    CHECK(policy.ask(part).permit);
+    part.ask = grants::Ask::Keep;  // for what is left
+    part.purpose = {};
+    CHECK(policy.ask(part).permit);
+  }
+  Question objected = ads;
+  objected.facts.objections = {policy.purpose("newsletter")};
+  CHECK(policy.ask(objected).reason == Reason::Objected);
+  Question weighed = policy.use("email", "customer", "service");
+  weighed.facts.objections = {policy.purpose("service.delivery")};
+  CHECK(policy.ask(weighed).reason == Reason::WeighObjection);
+  weighed.purpose = policy.purpose("service.support");
+  CHECK(policy.ask(weighed).permit);
+}
+
+TEST_CASE("who objects to direct marketing ends what is kept for it, and nothing is weighed") {
+  const TestPolicy policy(R"(
+activity news { subjects customer  data email  purpose newsletter  basis legitimate_interests  interest en "x" nb "x"
+  retain 1 year after case_closed }
+activity letters { subjects user  data email  purpose newsletter  basis consent  retain 1 year after case_closed }
+activity help { subjects user  data phone  purpose newsletter, service.support  basis contract  retain 1 year after case_closed })");
+  const auto reason = [&](const char* datum, const char* subject) {
+    Question question = policy.use(datum, subject, "newsletter");
+    question.ask = grants::Ask::Keep;
+    question.purpose = {};
+    question.facts.consents[policy.purpose("newsletter")] = {ConsentState::Given, 0, {}};
+    question.facts.objections = {policy.purpose("newsletter")};
+    return policy.ask(question).reason;
+  };
+  CHECK(reason("email", "customer") == Reason::Objected);
+  CHECK(reason("email", "user") == Reason::Objected);
+  CHECK(reason("phone", "user") == Reason::Permitted);  // for support
+}
+
 TEST_CASE("a promise to several people holds for each of them, and its parts add up") {
   const TestPolicy policy(R"(
 activity a { subjects customer, user, member  data email  purpose service, marketing, analytics  basis contract  retain 1 year after case_closed }

@@ -187,6 +187,11 @@ class RandomPolicy {
     grant.datum = pick(data_);
     grant.purpose = pick(purposes_);
     grant.bases = bases();
+    if (chance(8)) {
+      grants::BasisUse use;
+      use.kind = chance(4) ? grants::BasisKind::Unknown : grants::BasisKind::Consent;
+      grant.besides.push_back(use);
+    }
     if (chance(6)) grant.conditions.push_back(pick(conditions_));
     grant.for_special = chance(2);
     grant.when = guard(3);
