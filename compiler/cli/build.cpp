@@ -1,5 +1,6 @@
 // vern build: check a policy, then write its statements and its table, the set put in place whole.
 #include <iterator>
+#include <map>
 
 #include "compiler/cli/args.h"
 #include "compiler/cli/commands.h"
@@ -89,6 +90,11 @@ int run(Args& args, Io& io) {
     return Findings;
   }
 
+  // What is written of a policy is called as it is, without its folder.
+  std::map<std::string, std::string> paths;
+  for (const auto& policy : policies)
+    if (const auto [other, fresh] = paths.emplace(policy->name, policy->path); !fresh)
+      return refuse(io, "build", "same_name", {{"path", policy->path}, {"other", other->second}});
   Outputs outputs;
   for (const auto& policy : policies)
     for (const auto add : {addStatements, addTable})

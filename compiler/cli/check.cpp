@@ -105,6 +105,10 @@ int once(Args& args, Io& outer, driver::Workspace* workspace = nullptr) {
   const std::vector<std::string>& policies = checked.policies;
   report::Run run = reading->run(checked.profile);
   if (args.positional.size() == 1) run.project = checked.project;
+  run.paths = args.positional;
+  run.fails_from = fail_on == "error"  ? diag::Severity::Error
+                   : fail_on == "note" ? diag::Severity::Note
+                                       : diag::Severity::Warning;
   run.colour = io.colour && format == "text";
   run.main_file = policies.empty() ? args.positional.front() : policies.front();
   if (io.files.kind(run.main_file) == FileKind::Directory)
@@ -134,8 +138,8 @@ int once(Args& args, Io& outer, driver::Workspace* workspace = nullptr) {
   for (const diag::Diagnostic& finding : findings)
     if (finding.outside) return Unusable;
   if (args.has("--exit-zero")) return Ok;
-  const bool failed =
-      counts.errors > 0 || (fail_on != "error" && counts.warnings > 0) || (fail_on == "note" && counts.notes > 0);
+  const bool failed = counts.errors > 0 || (run.fails_from <= diag::Severity::Warning && counts.warnings > 0) ||
+                      (run.fails_from <= diag::Severity::Note && counts.notes > 0);
   return failed ? Findings : Ok;
 }
 

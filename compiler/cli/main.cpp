@@ -1,13 +1,17 @@
 #include <unistd.h>
 
+#include <cerrno>
 #include <csignal>
 #include <cstdlib>
+#include <cstring>
 #include <ctime>
+#include <new>
 #include <vector>
 
 #include "compiler/cli/commands.h"
 #include "compiler/cli/say.h"
 #include "library_image.h"
+#include "llvm/Support/ErrorHandling.h"
 
 namespace {
 
@@ -38,11 +42,21 @@ std::string localeLanguage() {
   return "en";
 }
 
+/// Where there is no memory left nothing can be told but that, and nothing written either.
+[[noreturn]] void outOfMemory() {
+  const std::string_view told = std::strerror(ENOMEM);
+  (void)!(write(STDERR_FILENO, "vern: ", 6) + write(STDERR_FILENO, told.data(), told.size()) +
+          write(STDERR_FILENO, "\n", 1));
+  _exit(cli::OwnFault);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   // A file larger than `ulimit -f` allows is then a write that fails, and not the end of vern without a word.
   std::signal(SIGXFSZ, SIG_IGN);
+  std::set_new_handler(outOfMemory);
+  llvm::install_bad_alloc_error_handler([](void*, const char*, bool) { outOfMemory(); });
   std::vector<std::string_view> words(argv + 1, argv + argc);
   cli::Io io{llvm::outs(), llvm::errs(),     realFileSystem(), wantsColour(),
              today(),      localeLanguage(), &libraryImage(),  variable("GITHUB_STEP_SUMMARY")};

@@ -13,7 +13,7 @@ using diag::Words;
 
 inline constexpr Kind<Str, Words> CannotReadPolicy{"VERN-USE-001", Severity::Error, "cannot read `{path}`: {reason}",
                                                    true};
-inline constexpr Kind<Str, Words> CannotUse{"VERN-USE-002", Severity::Error, "cannot use `{path}`: {reason}"};
+inline constexpr Kind<Str, Words> CannotUse{"VERN-USE-002", Severity::Error, "cannot use `{path}`: {reason}", true};
 inline constexpr Kind<Str> UnknownLibrary{"VERN-USE-003", Severity::Error, "there is no library called `{name}`"};
 inline constexpr HelpKind<Str> UseInstead{"help.did_you_mean", "did you mean `{name}`?"};
 inline constexpr HelpKind<> UseNorway{"help.use_norway", "write `use norway`, or put a path in quotes"};

@@ -29,15 +29,10 @@ class ProjectShelf : public Shelf {
   [[nodiscard]] std::string nearTo(const std::string& path) const override {
     const std::filesystem::path file(path);
     const std::string folder = file.has_parent_path() ? file.parent_path().string() : ".";
-    llvm::Expected<std::vector<std::string>> names = files_.list(folder);
-    if (!names) {
-      llvm::consumeError(names.takeError());
-      return {};
-    }
-    std::vector<std::string_view> policies;
-    for (const std::string& name : *names)
-      if (std::string_view(name).ends_with(".vern")) policies.push_back(name);
-    return std::string(nearest(file.filename().string(), policies));
+    std::vector<std::string> policies = workspace::policiesIn(folder, files_);
+    std::erase(policies, file.filename().string());  // it is there, and cannot be read
+    return std::string(
+        nearest(file.filename().string(), std::vector<std::string_view>(policies.begin(), policies.end())));
   }
   [[nodiscard]] bool isLibrary(std::string_view name) const override { return name == LibraryName; }
 

@@ -1,6 +1,7 @@
 #include "compiler/messages/render.h"
 
 #include "compiler/messages/catalogue.h"
+#include "compiler/support/clean.h"
 #include "compiler/support/filled.h"
 
 namespace vern::messages {
@@ -45,8 +46,9 @@ std::string render(const diag::Message& message, std::string_view language) {
   return filled(sentence, [&](std::string_view name) -> std::optional<std::string> {
     for (const diag::Argument& argument : message.arguments) {
       if (argument.name != name) continue;
-      if (!argument.texts.empty()) return std::string(argument.texts.in(language));
-      return argument.words.phrases.empty() ? argument.plain : text(argument.words, language);
+      // What comes from a policy, or is a path, may hold anything.
+      if (!argument.texts.empty()) return clean(argument.texts.in(language));
+      return clean(argument.words.phrases.empty() ? argument.plain : text(argument.words, language));
     }
     return std::nullopt;
   });
@@ -57,7 +59,7 @@ std::string say(std::string_view language, std::string_view key, std::initialize
   if (found == nullptr) found = find("en", key);
   return filled(found != nullptr ? *found : key, [&](std::string_view name) -> std::optional<std::string> {
     for (const Value& value : values)
-      if (value.first == name) return value.second;
+      if (value.first == name) return clean(value.second);
     return std::nullopt;
   });
 }

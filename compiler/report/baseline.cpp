@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "compiler/source/file_system.h"
+#include "compiler/support/clean.h"
 #include "compiler/support/json_depth.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"
@@ -26,7 +27,7 @@ Known keyOf(const diag::Diagnostic& finding, const SourceMap& sources, const std
     if (!sources.standard(finding.span.file))
       file = fs::absolute(file).lexically_normal().lexically_relative(from / "").generic_string();
   }
-  return {std::move(file), finding.id, finding.symbol, std::string(pointedAt(finding, sources))};
+  return {clean(file), finding.id, finding.symbol, std::string(pointedAt(finding, sources))};
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "compiler/diag/diagnostic.h"
 #include "compiler/report/explanation.h"
@@ -26,6 +27,8 @@ struct Run {
   std::string main_file = {};
   /// Absolute: the top of the checkout, from where CI systems name files; "": they are named as they were given.
   std::string checkout = {};
+  diag::Severity fails_from = diag::Severity::Warning;  // what is as severe makes the command fail (--fail-on)
+  std::vector<std::string> paths = {};  // what is checked, as it was given
   std::size_t known = 0;  // findings that a baseline holds, and that are not among those told
 };
 

@@ -5,6 +5,7 @@
 #include "compiler/messages/catalogue.h"
 #include "compiler/messages/render.h"
 #include "compiler/report/report.h"
+#include "compiler/support/clean.h"
 
 namespace vern::report {
 
@@ -14,7 +15,7 @@ constexpr std::size_t ShownByGithub = 10;  // of a level in a step; more are dro
 
 std::string escaped(std::string_view text, bool property) {
   std::string out;
-  for (const char c : text) {
+  for (const char c : clean(text)) {
     if (c == '%') out += "%25";
     else if (c == '\r') out += "%0D";
     else if (c == '\n') out += "%0A";
@@ -106,13 +107,13 @@ std::string toJobSummary(std::span<const diag::Diagnostic> findings, const Sourc
   constexpr std::size_t Most = 900'000;  // GitHub drops a summary of more than a megabyte
   const auto cell = [](std::string_view text) {
     std::string out;
-    for (const char c : text) {
+    for (const char c : clean(text)) {
       if (c == '|' || c == '<') out += '\\';
       out += c == '\n' ? ' ' : c;
     }
     return out;
   };
-  std::string out = "### " + heading(run) + "\n\n";
+  std::string out = "### " + cell(heading(run)) + "\n\n";
   std::string rows;
   std::size_t left_out = 0;
   for (const diag::Diagnostic& finding : findings) {
@@ -147,15 +148,14 @@ std::string acceptance(const diag::Acceptance& accepted, std::string_view langua
 
 std::string xmlEscaped(std::string_view text) {
   std::string out;
-  for (const char c : text) {
+  for (const char c : clean(text)) {
     switch (c) {
       case '&': out += "&amp;"; break;
       case '<': out += "&lt;"; break;
       case '>': out += "&gt;"; break;
       case '"': out += "&quot;"; break;
       case '\n': out += "&#10;"; break;
-      default:
-        if (static_cast<unsigned char>(c) >= 0x20 || c == '\t') out += c;
+      default: out += c;
     }
   }
   return out;
@@ -183,16 +183,16 @@ std::string toJunit(std::span<const diag::Diagnostic> findings, std::span<const 
                "\"/>\n    </testcase>\n";
       continue;
     }
-    // A note is no failure.
-    if (finding.severity == diag::Severity::Note) {
-      cases += "/>\n";
+    const std::string told = xmlEscaped(file + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + " " +
+                                        whole(finding, run.language));
+    // What does not make the command fail is told, and is no failure.
+    if (finding.question || finding.severity < run.fails_from) {
+      cases += ">\n      <system-out>" + told + "</system-out>\n    </testcase>\n";
       continue;
     }
     ++failures;
     cases += ">\n      <failure type=\"" + std::string(diag::name(finding.severity)) + "\" message=\"" +
-             xmlEscaped(messages::render(finding.message, run.language)) + "\">" +
-             xmlEscaped(file + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + " " +
-                        whole(finding, run.language)) +
+             xmlEscaped(messages::render(finding.message, run.language)) + "\">" + told +
              "</failure>\n    </testcase>\n";
   }
   for (const std::string& file : files) {

@@ -1,6 +1,7 @@
 #include "compiler/diag/witness.h"
 #include "compiler/messages/render.h"
 #include "compiler/report/report.h"
+#include "compiler/support/clean.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -22,7 +23,7 @@ void place(llvm::json::Object& out, const SourceMap& sources, Span span) {
     out["file"] = nullptr;
     return;
   }
-  out["file"] = ref(sources.path(span.file));
+  out["file"] = clean(sources.path(span.file));
   out["start"] = at(sources, span, false);
   out["end"] = at(sources, span, true);
 }

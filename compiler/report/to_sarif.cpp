@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 
+#include "compiler/messages/catalogue.h"
 #include "compiler/messages/render.h"
 #include "compiler/report/baseline.h"
 #include "compiler/report/report.h"
@@ -30,6 +31,7 @@ const char* level(diag::Severity severity) {
   return "none";
 }
 
+constexpr std::size_t MostResults = 25'000;       // GitHub refuses a run with more
 constexpr std::size_t MostOfDescription = 1000;  // GitHub takes 1024 characters
 
 /// `text`, cut between two words where it is too long.
@@ -68,6 +70,10 @@ class Writer {
   Writer(const SourceMap& sources, const Run& run) : sources_(sources), run_(run) {}
 
   void add(const diag::Diagnostic& finding) {
+    if (results_.size() >= MostResults) {
+      ++left_out_;
+      return;
+    }
     const auto [rule, fresh] = rule_index_.emplace(finding.id, rules_.size());
     if (fresh) addRule(finding);
     Object result{{"ruleId", finding.id},
@@ -111,6 +117,13 @@ class Writer {
                {"columnKind", "utf16CodeUnits"},
                {"language", run_.language == "nb" ? "nb-NO" : "en-GB"},
                {"results", std::move(results_)}};
+    if (left_out_ > 0) {
+      const std::string_view* words = messages::find(run_.language, "summary.left_out");
+      const std::string told = std::to_string(left_out_) + " " + std::string(words != nullptr ? *words : "");
+      run["invocations"] = Array{Object{
+          {"executionSuccessful", true},
+          {"toolExecutionNotifications", Array{Object{{"level", "warning"}, {"message", Object{{"text", told}}}}}}}};
+    }
     const Object log{
         {"$schema", "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"},
         {"version", "2.1.0"},
@@ -125,9 +138,19 @@ class Writer {
   std::string text(const diag::Message& message) const { return messages::render(message, run_.language); }
 
   /// What tells the runs of two projects of a repository apart, which would replace each other otherwise: GitHub takes
-  /// what stands before the last stroke for the category.
+  /// what stands before the last stroke for the category, and closes alerts within one. So it is made of the paths that
+  /// were given, and of nothing that a mistake in a file changes.
   std::string automation() const {
-    return "vern/check/" + uri(run_.project.empty() ? fileOf(run_.main_file, run_) : run_.project) + "/";
+    std::set<std::string> paths;
+    for (const std::string& path : run_.paths) paths.insert(uri(fileOf(path, run_)));
+    std::string out = "vern/check/";
+    const char* before = "";
+    for (const std::string& path : paths) {
+      if (path.empty() || path == ".") continue;
+      out += before + path;
+      before = "+";
+    }
+    return out.ends_with('/') ? out : out + "/";
   }
 
   /// A place in a file of the user; findings without one are shown at the top of the policy.
@@ -196,14 +219,20 @@ class Writer {
   std::set<std::string> of_rules_;  // ids of those that rules found
   Array rules_;
   Array results_;
+  std::size_t left_out_ = 0;
 };
 
 }  // namespace
 
 std::string toSarif(std::span<const diag::Diagnostic> findings, const SourceMap& sources, const Run& run) {
   Writer writer(sources, run);
-  for (const diag::Diagnostic& finding : findings)
-    if (finding.severity != diag::Severity::Off) writer.add(finding);
+  // Where there is no room for all, what is less severe goes.
+  const bool all = findings.size() <= MostResults;
+  for (const auto severity : {diag::Severity::Error, diag::Severity::Warning, diag::Severity::Note}) {
+    for (const diag::Diagnostic& finding : findings)
+      if (all ? finding.severity != diag::Severity::Off : finding.severity == severity) writer.add(finding);
+    if (all) break;
+  }
   return writer.write();
 }
 

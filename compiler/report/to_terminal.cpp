@@ -4,6 +4,7 @@
 #include "compiler/messages/catalogue.h"
 #include "compiler/messages/render.h"
 #include "compiler/report/report.h"
+#include "compiler/support/clean.h"
 #include "llvm/Support/Unicode.h"
 
 namespace vern::report {
@@ -46,6 +47,12 @@ std::string shown(std::string_view line) {
   return out;
 }
 
+/// `text` on one line: what stands at the beginning of a line of its own might be a command to a CI system.
+std::string onOneLine(std::string text) {
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  return text;
+}
+
 std::string listed(const std::vector<std::string>& ids) {
   std::string out;
   for (const std::string& id : ids) out += (out.empty() ? "" : ", ") + id;
@@ -63,13 +70,13 @@ class Printer {
     const std::string head =
         word(finding.question ? "severity.question" : "severity." + std::string(diag::name(finding.severity))) + "[" +
         finding.id + "]";
-    out_ += paint(head, colour) + ": " + paint(render(finding.message), "\033[1m") + "\n";
+    out_ += paint(head, colour) + ": " + paint(onOneLine(render(finding.message)), "\033[1m") + "\n";
     gutter_ = 1;
     note(finding.span);
     for (const diag::Label& label : finding.labels) note(label.span);
     if (finding.span.valid()) place(finding.span, '^', "", colour);
     for (const diag::Label& label : finding.labels)
-      if (label.span.valid()) place(label.span, '-', render(label.message), "\033[1;34m");
+      if (label.span.valid()) place(label.span, '-', onOneLine(render(label.message)), "\033[1;34m");
     last_file_ = {};
     if (!finding.law.empty()) {
       std::string cited;
@@ -77,7 +84,9 @@ class Printer {
         cited += (cited.empty() ? "" : "; ") + std::string(citation->label.in(run_.language));
       line("law", cited);
     }
-    for (const diag::Message& help : finding.help) line(diag::testIn(help).empty() ? "fix" : "test", render(help));
+    for (const diag::Message& help : finding.help)
+      if (diag::testIn(help).empty()) line("fix", onOneLine(render(help)));
+      else line("test", render(help));
     if (!finding.covers.empty()) line("covers", listed(finding.covers));
     if (finding.accepted) line("accepted", acceptance(*finding.accepted, run_.language));
     out_ += "\n";
@@ -127,7 +136,7 @@ class Printer {
     const Position at = sources_.position(span.file, span.begin);
     const std::string pad(gutter_, ' ');
     if (span.file != last_file_) {
-      out_ += pad + " ┌─ " + std::string(sources_.path(span.file)) + ":" + std::to_string(at.line) + ":" +
+      out_ += pad + " ┌─ " + onOneLine(clean(sources_.path(span.file))) + ":" + std::to_string(at.line) + ":" +
               std::to_string(at.column) + "\n";
       last_file_ = span.file;
     }

@@ -3,7 +3,8 @@
 #include <optional>
 #include <string>
 
-#include "compiler/statement/clean.h"
+#include "compiler/statement/address.h"
+#include "compiler/support/clean.h"
 
 namespace vern::statement {
 

@@ -1,6 +1,6 @@
 #include "compiler/statement/escape.h"
 
-#include "compiler/statement/clean.h"
+#include "compiler/support/clean.h"
 
 namespace vern::statement {
 

@@ -3,8 +3,9 @@
 #include <array>
 
 #include "compiler/source/file_system.h"
-#include "compiler/statement/clean.h"
+#include "compiler/statement/address.h"
 #include "compiler/statement/escape.h"
+#include "compiler/support/clean.h"
 #include "compiler/support/json_depth.h"
 #include "llvm/Support/JSON.h"
 

@@ -2,7 +2,8 @@
 
 #include <functional>
 
-#include "compiler/statement/clean.h"
+#include "compiler/statement/address.h"
+#include "compiler/support/clean.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "compiler/messages/format.h"
-#include "compiler/statement/clean.h"
+#include "compiler/statement/address.h"
 #include "compiler/statement/escape.h"
 
 namespace vern::statement {

@@ -3,8 +3,9 @@
 #include <algorithm>
 
 #include "compiler/messages/catalogue.h"
-#include "compiler/statement/clean.h"
+#include "compiler/statement/address.h"
 #include "compiler/support/check.h"
+#include "compiler/support/clean.h"
 
 namespace vern::statement {
 

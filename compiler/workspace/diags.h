@@ -36,6 +36,8 @@ inline constexpr Kind<Str, Words> UnfitForPage{"VERN-PROJECT-009", Severity::Err
                                                "`{path}` cannot be part of a page: {reason}", true};
 inline constexpr Kind<Str, Str> RefusedInPage{"VERN-PROJECT-010", Severity::Error,
                                               "`{path}` cannot be part of a page: `{what}` must not stand in it", true};
+inline constexpr Kind<unsigned> TooManyPolicies{"VERN-PROJECT-013", Severity::Error,
+                                                "more than {limit} policies are named, which is the limit", true};
 inline constexpr diag::LabelKind<> StandsHere{"label.fires_here", "here"};
 inline constexpr HelpKind<Str> DidYouMean{"help.did_you_mean", "did you mean `{name}`?"};
 

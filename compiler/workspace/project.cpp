@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <set>
 
 // toml++ 3.3 takes it for unreachable that a letter outside ASCII stands where a blank might, as a slip of the pen can
 // have it: the answer is then no.
@@ -266,7 +267,10 @@ class Reader {
   }
 
   void addPolicy(const std::string& path, const toml::node& at) {
-    if (const std::string full = inside(path, at); !full.empty()) project_.policies.push_back(full);
+    const std::string full = inside(path, at);
+    if (full.empty() || !policies_.insert(full).second) return;
+    if (project_.policies.size() < MaxPolicies) project_.policies.push_back(full);
+    else if (policies_.size() == MaxPolicies + 1) sink_.report(span(at.source()), TooManyPolicies, MaxPolicies);
   }
 
   std::string inside(const std::string& path, const toml::node& at) {
@@ -328,6 +332,7 @@ class Reader {
   SourceMap& sources_;
   diag::Sink& sink_;
   std::size_t errors_;  // of others, before this file
+  std::set<std::string> policies_;  // that are named, each once
 };
 
 /// How many folders a path leads up, before it leads down.

@@ -34,6 +34,9 @@ struct Project {
 /// `base` (a folder) and `relative` joined and tidied up; "" if the result would lie outside `root`.
 [[nodiscard]] std::string within(const std::string& root, const std::string& base, const std::string& relative);
 
+/// One `vern.toml` names no more policies.
+inline constexpr unsigned MaxPolicies = 2000;
+
 /// The names of the `.vern` files in `folder`; none where it cannot be listed.
 [[nodiscard]] std::vector<std::string> policiesIn(const std::string& folder, const FileSystem& files);
 

@@ -186,6 +186,50 @@ TEST_CASE("line ends of Windows and of old Macs, tabs and a byte order mark are 
   }
 }
 
+TEST_CASE("a file whose name is not UTF-8 is checked, and named as far as letters go, in every format") {
+  const Folder folder;
+  const std::string file = folder.write("old\xFF.vern", "use norway\nactivity x { data emial }\n");
+  expectOne(check(file), 1, "VERN-NAME-001", "old\uFFFD.vern:2:");
+  for (const char* format : {"json", "sarif", "junit", "github"}) {
+    INFO(format);
+    const Outcome outcome = test::run(cli::check, {file, "--format", format});
+    CHECK(outcome.status == 1);
+    CHECK(outcome.out.find('\xFF') == std::string::npos);
+    const Outcome missing = test::run(cli::check, {folder.path("absent\xFF.vern"), "--format", format});
+    CHECK(missing.status == cli::Unusable);
+    CHECK(missing.out.find('\xFF') == std::string::npos);
+  }
+  const std::string found =
+      folder.write("found\xFF.vern",
+                   "use norway\nactivity x { subjects customer  data email  purpose newsletter  basis contract }\n");
+  const std::string baseline = folder.path("baseline.json");
+  CHECK(test::run(cli::check, {found, "--baseline", baseline, "--write-baseline"}).status == cli::Ok);
+  CHECK(test::run(cli::check, {found, "--baseline", baseline}).status == cli::Ok);
+}
+
+TEST_CASE("what a terminal or a CI system would obey in a text of a policy is not told to it") {
+  const Folder folder;
+  const std::string file = folder.write("p.vern",
+                                        "use norway\npolicy p { languages en }\nactivity x { title en "
+                                        "\"News\033[31m\n::error::forged\" subjects customer data "
+                                        "email purpose newsletter basis contract with subject retain forever }\n");
+  const Outcome outcome = check(file);
+  CHECK(outcome.out.find("error[VERN-") != std::string::npos);
+  CHECK(outcome.out.find('\033') == std::string::npos);
+  CHECK(outcome.out.find("\n::error") == std::string::npos);
+}
+
+TEST_CASE("a policy that `vern.toml` names twice is checked once, and two thousand are the limit") {
+  const Folder folder;
+  folder.write("a.vern", "use norway\nactivity x { data emial }\n");
+  folder.write("vern.toml", "[project]\npolicies = [\"a.vern\", \"./a.vern\", \"a.vern\"]\n");
+  expectOne(check(folder.path()), 1, "VERN-NAME-001", "a.vern:2:");
+  std::string many = "[project]\npolicies = [";
+  for (int i = 0; i < 2100; ++i) many += "\"p" + std::to_string(i) + ".vern\", ";
+  folder.write("vern.toml", many + "]\n");
+  expectOne(check(folder.path()), cli::Unusable, "VERN-PROJECT-013", "more than 2000 policies");
+}
+
 TEST_CASE("files that use each other, and themselves") {
   const Folder folder;
   folder.write("a.vern", "use norway\nuse \"b.vern\"\nactivity x { data name }\n");
@@ -207,8 +251,11 @@ TEST_CASE("a used file that is missing, a folder, or outside of the project") {
   folder.write("project/sub/x.txt", "");
   folder.write("outside.vern", "");
   const std::string begin = "use norway\nuse ";
-  expectOne(check(folder.write("project/a.vern", begin + "\"absent.vern\"\n")), 1, "VERN-USE-002", "a.vern:2:5");
-  expectOne(check(folder.write("project/b.vern", begin + "\"sub\"\n")), 1, "VERN-USE-002", "it is a folder");
+  expectOne(check(folder.write("project/a.vern", begin + "\"absent.vern\"\n")), cli::Unusable, "VERN-USE-002",
+            "a.vern:2:5");
+  expectOne(check(folder.write("project/b.vern", begin + "\"sub\"\n")), cli::Unusable, "VERN-USE-002",
+            "it is a folder");
+  CHECK(test::run(cli::check, {folder.path("project/a.vern"), "--exit-zero"}).status == cli::Unusable);
   for (const char* path : {"\"../outside.vern\"\n", "\"/etc/passwd\"\n", "\"\"\n"})
     expectOne(check(folder.write("project/c.vern", begin + path)), 1, "VERN-USE-005", "c.vern:2:5");
 }

@@ -8,6 +8,18 @@
 
 using namespace vern;
 
+TEST_CASE("two policies whose files have one name are not built over each other") {
+  const test::Folder folder;
+  const std::string policy = "use norway\npolicy p { languages en }\n";
+  folder.write("shop.vern", policy);
+  folder.write("sub/shop.vern", policy);
+  folder.write("vern.toml", "[project]\npolicies = [\"shop.vern\", \"sub/shop.vern\"]\n");
+  const test::Outcome outcome = test::run(cli::build, {folder.path(), "--allow-errors"});
+  CHECK(outcome.status == cli::Unusable);
+  CHECK(outcome.err.find("would be written under one name") != std::string::npos);
+  CHECK(!std::filesystem::exists(folder.path("out")));
+}
+
 TEST_CASE("a build that errors stop says that nothing is written, and how to write all the same") {
   const test::Folder folder;
   const std::string policy = folder.write("shop.vern",

@@ -9,6 +9,7 @@
 #include "compiler/query/from_json.h"
 #include "compiler/source/file_system.h"
 #include "compiler/syntax/from_parse_tree.h"
+#include "compiler/workspace/project.h"
 #include "compiler/workspace/theme.h"
 #include "grammar/fault.h"
 #include "runtime/vern/format.h"
@@ -37,6 +38,7 @@ TEST_CASE("every limit stands in the manual with its figure") {
   };
   row("a file of a policy", std::to_string(MaxFileBytes >> 20) + " MB |");
   row("files that one policy uses", std::to_string(driver::MaxFiles) + " |");
+  row("policies that one `vern.toml` names", std::to_string(workspace::MaxPolicies) + " |");
   row("blocks, brackets and quantifiers, one in the other", std::to_string(syntax::MaxDepth) + " |");
   row("letters of a name", std::to_string(syntax::MaxNameBytes) + " |");
   row("mistakes in the writing of one file", std::to_string(grammar::MaxFaults) + " |");

@@ -7,11 +7,12 @@
 #include "tests/unit/statement/policies.h"
 
 #include "compiler/model/schema.h"
-#include "compiler/statement/clean.h"
+#include "compiler/statement/address.h"
 #include "compiler/statement/commonmark.h"
 #include "compiler/statement/escape.h"
 #include "compiler/statement/to_json.h"
 #include "compiler/statement/to_text.h"
+#include "compiler/support/clean.h"
 #include "llvm/Support/JSON.h"
 
 namespace vern::test {
@@ -236,7 +237,7 @@ void checkBuild(std::size_t part) {
       continue;
     }
     checkHtml(statement::toHtml(statement::fromModel(policy.model(), "nb"), "p"));
-    if (statement::clean(all[i]).find_first_not_of(" \t\n") == std::string::npos) continue;
+    if (vern::clean(all[i]).find_first_not_of(" \t\n") == std::string::npos) continue;
     const std::vector<std::string> found = shapes(policy);
     for (std::size_t format = 0; format < found.size(); ++format) {
       INFO("format " << format);
@@ -364,9 +365,9 @@ TEST_CASE("prose is read as a small part of CommonMark") {
 }
 
 TEST_CASE("a text is cleaned of what no reader should meet") {
-  CHECK(statement::clean("a\u202Eb\u0007c\xFF"
-                         "d\uE000\n") == "abc\uFFFDd\n");
-  CHECK(statement::clean("æøå € 🙂") == "æøå € 🙂");
+  CHECK(vern::clean("a\u202Eb\u0007c\xFF"
+                    "d\uE000\n") == "abc\uFFFDd\n");
+  CHECK(vern::clean("æøå € 🙂") == "æøå € 🙂");
 }
 
 }  // namespace vern::test

@@ -1,0 +1,13 @@
+// Which addresses may become links.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace vern::statement {
+
+/// `address` if it may be linked to: mailto or tel, or http or https with a plain host, without spaces, controls or
+/// quotes; else "".
+[[nodiscard]] std::string safeAddress(std::string_view address);
+
+}  // namespace vern::statement
