@@ -95,11 +95,12 @@ class Judge {
     for (const Grants* table : {&grants_, &unlinked_})
       forEachAct(model_, sentence, *table, table == &grants_, [&](const Act& act) { weigh(sentence, act, breaches); });
     if (keepsAtLeast(sentence)) dropWhatIsKeptElsewhere(sentence, breaches);
-    // What needs the fewest circumstances shows it best; the exception that a promise makes for itself comes last.
-    std::stable_sort(breaches.begin(), breaches.end(), [](const Breach& a, const Breach& b) {
-      return std::tuple(a.excepted, !a.act.linked, a.when.size()) <
-             std::tuple(b.excepted, !b.act.linked, b.when.size());
-    });
+    // What needs the fewest circumstances shows it best, and suppliers, whom a reader may not think of, least; the
+    // exception that a promise makes for itself comes last.
+    const auto rank = [&](const Breach& breach) {
+      return std::tuple(breach.excepted, !breach.act.linked, isSupplier(breach.act), breach.when.size());
+    };
+    std::ranges::stable_sort(breaches, {}, rank);
     std::vector<DeclId> told;  // activities that already have their counterexample
     std::vector<Refutation> found;
     for (const Breach& breach : breaches) {
@@ -109,6 +110,11 @@ class Judge {
     }
     std::sort(found.begin(), found.end(), [](const Refutation& a, const Refutation& b) { return a.place < b.place; });
     out_.insert(out_.end(), found.begin(), found.end());
+  }
+
+  bool isSupplier(const Act& act) const {
+    return act.disclosure != nullptr &&
+           grants::isRecipient(model_, *act.disclosure, model_.find(Kind::Recipient, "processor"));
   }
 
   /// What one activity deletes early another may keep: the data are there as long as the promise says.

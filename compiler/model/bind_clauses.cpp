@@ -170,9 +170,11 @@ Clause Binder::bindHere(const syntax::Clause& clause, const ClauseRule& rule, Ki
   } else if (rule.takes == Takes::Verb) {
     out.value = bindAsked(clause);
   } else {
-    const bool people = rule.word == Word::covers || rule.word == Word::excludes || rule.word == Word::notify;
-    out.value = bind(clause.value, rule.kinds, rule.choices, block, rule.kinds.empty(),
-                     people ? std::optional(Kind::Subject) : std::nullopt);
+    std::optional<Kind> preferred;
+    if (rule.word == Word::covers || rule.word == Word::excludes || rule.word == Word::notify)
+      preferred = Kind::Subject;
+    if (rule.kinds.has(Kind::Channel) && !rule.choices.empty()) preferred = Kind::Channel;
+    out.value = bind(clause.value, rule.kinds, rule.choices, block, rule.kinds.empty(), preferred);
     if (rule.takes == Takes::Name || rule.takes == Takes::Text) {
       const std::size_t count = std::max(out.value.entries.size(), out.value.strings.size());
       if (count > 1) sink_.report(clause.value.span, WrongValue, clause.word.text, describe(rule.takes));

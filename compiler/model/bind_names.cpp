@@ -15,8 +15,10 @@ namespace vern::model {
 DeclId Binder::resolve(Kinds kinds, std::string_view choices, const syntax::Name& name, bool state_words,
                        std::optional<Kind> preferred) {
   if (state_words && isStateWord(name.text)) return {};
-  // A choice is written without the name of its list, and wins: `source subject` is the source.
-  if (!choices.empty()) {
+  // A choice is written without the name of its list, and wins: `source subject` is the source. But for a preferred
+  // kind: `withdrawn email` is the channel.
+  const std::vector<DeclId> liked = preferred ? model_.candidates(*preferred, name.text) : std::vector<DeclId>();
+  if (!choices.empty() && (liked.size() != 1 || model_[liked.front()].name != name.text)) {
     const std::string full = std::string(choices) + "." + std::string(name.text);
     for (const DeclId id : model_.candidates(Kind::Choice, full))
       if (model_[id].name == full) {

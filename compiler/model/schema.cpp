@@ -33,7 +33,7 @@ constexpr Kinds None;
       {kind, W::data, Names, Kind::Data, {}, true}, {kind, W::purpose, Names, Kind::Purpose, {}, true},               \
       {kind, W::basis, Names, Kind::Basis, {}, true}, {kind, W::condition, Names, Kind::Condition, {}, true},         \
       {kind, W::interest, Nothing, None, {}, false}, {kind, W::device, Names, Kind::Basis, {}, true},                 \
-      {kind, W::message, Names, Kind::Basis | Kind::Choice, {}, true},                                                \
+      {kind, W::message, Names, Kind::Basis | Kind::Choice, "message_rule", true},                                                \
       {kind, W::source, Names, Kind::Choice | Kind::Party | Kind::Subject | Kind::Recipient, "source", true},         \
       {kind, W::share, Names, Kind::Recipient, {}, true}, {kind, W::retain, Window, None, {}, true},                  \
       {kind, W::provide, Name, Kind::Choice, "provide", true}, {kind, W::applies, Nothing, None, {}, false},          \
@@ -185,10 +185,10 @@ constexpr ClauseRule Rules[] = {
     VERN_TERM(Kind::Recipient),
 
     {Kind::Basis, W::mode, Name, Kind::Choice, "consent_mode", true},
-    {Kind::Basis, W::obtained, Names, Ways, {}, true},
-    {Kind::Basis, W::withdrawn, Names, Ways, {}, true},
+    {Kind::Basis, W::obtained, Names, Ways, "notice_way", true},
+    {Kind::Basis, W::withdrawn, Names, Ways, "notice_way", true},
     {Kind::Basis, W::covers, Names, Kind::Purpose | Kind::Data | Kind::Channel, {}, true},
-    {Kind::Basis, W::informed, Names, Ways, {}, true},
+    {Kind::Basis, W::informed, Names, Ways, "notice_way", true},
     {Kind::Basis, W::effect, Nothing, None, {}, true},
     {Kind::Basis, W::interest, Nothing, None, {}, false},
     {Kind::Basis, W::whose, Names, Actors, {}, false},
@@ -215,7 +215,7 @@ constexpr ClauseRule Rules[] = {
     {Kind::Tracker, W::provider, Names, Kind::Recipient | Kind::Controller, {}, true},
     {Kind::Tracker, W::lifetime, NameOrDuration, None, {}, false},
     {Kind::Tracker, W::carrier, Names, Kind::Choice, "carrier", true},
-    {Kind::Tracker, W::refusal, Names, Ways, {}, true},
+    {Kind::Tracker, W::refusal, Names, Ways, "notice_way", true},
     {Kind::Tracker, W::details, Text, None, {}, true},
     {Kind::Tracker, W::name, TextsInQuotes, None, {}, true},
 
@@ -235,7 +235,7 @@ constexpr ClauseRule Rules[] = {
     {Kind::Rights, W::described, Nothing, None, {}, true},
     {Kind::Rights, W::effect, Nothing, None, {}, true},
     {Kind::Rights, W::complain, Names, Kind::Recipient, {}, true},
-    {Kind::Rights, W::fee, NameOrText, Kind::Choice, {}, false},
+    {Kind::Rights, W::fee, NameOrText, Kind::Choice, "fee_case", false},
     {Kind::Rights, W::law, Names, Law, {}, true},
     {Kind::Rights, W::see, NameOrText, None, {}, true},
     {Kind::Rights, W::email, Text, None, {}, true},
@@ -243,10 +243,10 @@ constexpr ClauseRule Rules[] = {
     {Kind::Rights, W::accept, RuleIds, None, {}, true},
 
     {Kind::Changes, W::supersedes, Text, None, {}, false},
-    {Kind::Changes, W::published, Names, Ways, {}, true},
+    {Kind::Changes, W::published, Names, Ways, "notice_way", true},
     {Kind::Changes, W::notify, Names, Actors, {}, true},
     {Kind::Changes, W::takes_effect, Name, Kind::Event, {}, true},
-    {Kind::Changes, W::marks, Names, Kind::Choice | Kind::Channel, {}, true},
+    {Kind::Changes, W::marks, Names, Kind::Choice | Kind::Channel, "notice_way", true},
     {Kind::Changes, W::trigger, Nothing, None, {}, true},
     {Kind::Changes, W::entry, Date, None, {}, true},
     {Kind::Changes, W::text, Nothing, None, {}, true},

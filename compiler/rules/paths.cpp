@@ -180,7 +180,10 @@ void Conditions::unknownAttribute(const Type& type, std::string_view name, Span 
 }
 
 DeclId Conditions::term(Kinds kinds, std::string_view choices, std::string_view text, Span span) {
-  if (!choices.empty()) {
+  // As in policies, a choice wins, but not over a channel.
+  const std::vector<DeclId> channels =
+      kinds.has(Kind::Channel) ? model_.candidates(Kind::Channel, text) : std::vector<DeclId>();
+  if (!choices.empty() && (channels.size() != 1 || model_[channels.front()].name != text)) {
     const std::string full = std::string(choices) + "." + std::string(text);
     for (const DeclId id : model_.candidates(Kind::Choice, full))
       if (model_[id].name == full) return id;
