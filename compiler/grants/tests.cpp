@@ -133,7 +133,7 @@ class Check {
         noSuchWord(state->span, state->written, clause, {"given", "withdrawn", "never"});
       // Who asks to keep asks for all purposes together, and consent is to one.
       if (!purpose_asked && given.join("for") == nullptr)
-        half(given, phrase("test.consent_to_what", "to what consent is given"), "for newsletter");
+        half(given, phrase("test.consent_to_what", "to what consent is given"), "for " + consented());
     } else if (given.verb != "event" && given.verb != "circumstance" && given.verb != "objection") {
       // `given delivery 2026-03-01`
       if (const auto meant = model::givenMeant(model_, given.verb); meant.size() == 1) {
@@ -204,6 +204,21 @@ class Check {
         sink_.report(entry.span, NoQuestion, entry.written)
             .help(WriteAlso, "ask use email of customer for service.delivery");
     }
+  }
+
+  /// A purpose of the policy, if possible one that rests on consent.
+  std::string consented() const {
+    std::string any = "newsletter";
+    for (const DeclId activity : model_.own(Kind::Activity)) {
+      const Clause* purpose = model_.clause(activity, Word::purpose);
+      const std::vector<DeclId> named = purpose != nullptr ? model::named(purpose->value) : std::vector<DeclId>();
+      if (named.empty()) continue;
+      for (const Clause* basis : model_.clauses(activity, Word::basis))
+        for (const DeclId ground : model::named(basis->value))
+          if (basisKind(model_, ground) == BasisKind::Consent) return std::string(model_[named.front()].name);
+      if (any == "newsletter") any = model_[named.front()].name;
+    }
+    return any;
   }
 
   void half(const Clause& clause, const Words& what, std::string_view text) {

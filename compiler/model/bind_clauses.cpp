@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "compiler/model/binder.h"
+#include "compiler/model/braces.h"
 #include "compiler/model/describe.h"
 #include "compiler/model/diags.h"
 #include "compiler/syntax/diags.h"
@@ -53,6 +54,7 @@ bool slipAmong(const diag::Sink& sink, const std::vector<Clause>& clauses) {
 std::vector<Clause> Binder::bind(syntax::List<syntax::Clause> clauses, Kind block) {
   std::vector<Clause> out;
   if (ofAnotherBlock(clauses, block)) return out;
+  if (place_.clause != nullptr) checkBraces(clauses, block);
   for (std::size_t i = 0; i < clauses.size(); ++i) {
     const syntax::Clause& clause = clauses[i];
     const ClauseRule* rule = clause.known ? clauseRule(block, *clause.known) : nullptr;
@@ -60,9 +62,13 @@ std::vector<Clause> Binder::bind(syntax::List<syntax::Clause> clauses, Kind bloc
     const bool own = block == Kind::Defaults && place_.rule == nullptr && clause.known &&
                      (*clause.known == Word::data || *clause.known == Word::applies || *clause.known == Word::title);
     if (rule == nullptr || own) {
+      // `given crime` has taken the word of the next line, of which this is the rest.
+      const ClauseRule* before = i > 0 && clauses[i - 1].known ? clauseRule(block, *clauses[i - 1].known) : nullptr;
+      if (before != nullptr && before->takes == Takes::Verb && tookNextClause(clauses[i - 1], *before)) continue;
       if (i == 0 || !belongsToListOf(clauses[i - 1], clause, block)) wrongBlock(clause, block);
       continue;
     }
+    if (place_.clause != nullptr && !bracesHold(block, place_.rule->word, *clause.known)) continue;
     if (!rule->repeats)
       for (const Clause& earlier : out)
         if (earlier.word == *clause.known) {
@@ -128,7 +134,7 @@ void Binder::checkRights(const std::vector<Clause>& clauses) {
 }
 
 Clause Binder::bind(const syntax::Clause& clause, const ClauseRule& rule, Kind block) {
-  const Place outer = std::exchange(place_, Place{clause.word.span, &rule, {}});
+  const Place outer = std::exchange(place_, Place{clause.word.span, &rule, {}, &clause});
   Clause out = bindHere(clause, rule, block);
   place_ = outer;
   return out;
@@ -149,7 +155,8 @@ Clause Binder::bindHere(const syntax::Clause& clause, const ClauseRule& rule, Ki
     sink_.report({clause.span.file, clause.span.begin, clause.word.span.end}, NeverOutsidePromise, clause.word.text);
 
   if (tookNextClause(clause, rule)) {
-    sink_.report(clause.word.span, syntax::EmptyClause, clause.word.text);
+    const syntax::Name& empty = rule.takes == Takes::Verb && clause.verb ? *clause.verb : clause.word;
+    sink_.report(empty.span, syntax::EmptyClause, empty.text);
     out.value.stated = Stated::Vague;
     return out;
   }
@@ -201,6 +208,7 @@ Clause Binder::bindHere(const syntax::Clause& clause, const ClauseRule& rule, Ki
   if (rule.takes == Takes::Nothing && clause.texts.empty() && clause.joins.empty())
     sink_.report(clause.word.span, syntax::EmptyClause, clause.word.text);
   if (clause.block) out.block = bind(clause.block->clauses, block);
+  if (clause.known == Word::data && block != Kind::Row) handToNames(out);
   return out;
 }
 
@@ -244,7 +252,11 @@ Value Binder::bind(const syntax::Value& value, Kinds kinds, std::string_view cho
     list_ = &wrong;
     if (!plain_words) bound.decl = resolve(kinds, choices, entry.name, true, preferred);
     list_ = nullptr;
-    if (entry.block) bound.block = bind(entry.block->clauses, block);
+    if (entry.block) {
+      place_.entry = &entry;
+      bound.block = bind(entry.block->clauses, block);
+      place_.entry = nullptr;
+    }
     lost = lost || (!plain_words && !bound.decl);
     if (bound.decl && !twice && !seen.insert({bound.decl, bound.negated}).second) twice = i;
     out.entries.push_back(std::move(bound));

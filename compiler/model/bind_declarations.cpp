@@ -222,6 +222,9 @@ void Binder::bindDecl(DeclId id, const syntax::Decl& decl) {
   const Kind kind = model_[id].kind;
   Decl out = model_[id];
   within_ = std::string(spelling(kind)) + (out.name.empty() ? "" : " " + std::string(out.name));
+  if (kind == Kind::Dpo && !fragment_ && !out.standard && !out.name.empty() && !isStateWord(out.name) &&
+      out.name != "appointed" && out.name != "officer" && out.name != "unclear")
+    sink_.report(out.name_span, NoOfficer, out.name).help(OfficerOrNone);
   out.texts = texts(decl.texts, !decl.cut && !fragment_ && !out.standard && kind != Kind::Dpo);
   for (syntax::Join join : decl.joins) {
     if (told_of_joins_.contains(id)) break;
@@ -231,6 +234,15 @@ void Binder::bindDecl(DeclId id, const syntax::Decl& decl) {
           .help(syntax::Write, "of")
           .edit(join.word.span, "of");
       join.word.text = "of";
+    }
+    // `basis photo_consent is consent by guardian`: nobody would read it there.
+    if (kind == Kind::Basis && join.word.text != "with" && join.word.text != "under") {
+      auto report = sink_.report(join.word.span, NoJoin, spelling(kind), join.word.text);
+      if (takesJoin(Kind::Activity, Word::basis, join.word.text))
+        report.help(WhereItIsUsed,
+                    "basis " + std::string(out.name) + " " + std::string(model_.sources().text(join.span)));
+      else report.help(syntax::LeaveOutWord, model_.sources().text(join.span));
+      continue;
     }
     out.joins.push_back(bind(join, kind));
   }

@@ -116,6 +116,7 @@ void Binder::wrongValue(const syntax::Clause& clause, const ClauseRule& rule) {
   // `purpose "prevent theft"`
   std::string name = written;
   std::ranges::replace(name, ' ', '_');
+  if (name.starts_with("6.") || name.starts_with("9.")) name = "art" + name;  // `basis "6.1.c"`
   const std::vector<std::string_view> choices = choicesOf(model_, rule.choices);
   const std::string_view near = probablyMeant(model_, rule.kinds, rule.choices, name);
   if (!near.empty()) report.help(DidYouMean, near).edit(span, std::string(near));
@@ -178,6 +179,8 @@ std::size_t Binder::checkForm(const syntax::Clause& clause, Kind block) {
   for (std::size_t i = 0; i < clause.joins.size(); ++i) {
     const syntax::Join& join = clause.joins[i];
     if (i == skipped || i == skipped + 1) continue;
+    // `with consent of patient`, which is told of as a whole
+    if (i > 0 && join.word.text == "of" && isConsentOfShare(clause, clause.joins[i - 1], block)) continue;
     if (!takesJoin(block, word, join.word.text)) {
       noJoin(clause, join, block);
       continue;
@@ -236,6 +239,10 @@ void Binder::checkJoined(const syntax::Clause& clause, std::size_t join, Kind bl
     else if (kind == ValueKind::Strings) report.help(syntax::WithoutQuotes);
     return;
   }
+  // `basis consent for newsletter, contract for delivery`: a second ground, which is told of.
+  if (clause.known == Word::basis && join > 0 && !clause.joins[join - 1].value.entries.empty() &&
+      !model_.candidates(Kind::Basis, clause.joins[join - 1].value.entries.back().name.text).empty())
+    return;
   // Of a word that stands twice, one would be read.
   for (std::size_t i = 0; i < join; ++i) {
     const syntax::Join& first = clause.joins[i];
@@ -331,68 +338,6 @@ void Binder::commasHere(const syntax::Value& list, std::string_view word) {
     commas += (commas.empty() ? "" : ", ") + std::string(entry.name.text);
   }
   if (!commas.empty()) report.help(syntax::Write, commas).edit(list.span, commas);
-}
-
-void Binder::noJoin(const syntax::Clause& clause, const syntax::Join& join, Kind block) {
-  auto report = sink_.report(join.word.span, NoJoin, clause.word.text, join.word.text);
-  const bool activity = block == Kind::Activity || block == Kind::Defaults || block == Kind::Tracker;
-  if (activity && join.word.text == "when") {
-    report.help(AppliesWhen);
-    return;
-  }
-  // `expect deny because expired`, `when dispute` in a test
-  if (block == Kind::Test && join.value.entries.size() == 1 &&
-      (join.word.text == "because" || join.word.text == "when")) {
-    const std::string named(join.value.entries.front().name.text);
-    report.help(syntax::Write, join.word.text == "when" ? "given circumstance " + named : "expect " + named);
-    return;
-  }
-  // `share bank of name, address`
-  if (clause.known == Word::share && activity && join.value.kind == ValueKind::Names &&
-      (join.word.text == "of" || join.word.text == "with") &&
-      std::ranges::all_of(join.value.entries, [&](const syntax::Entry& entry) {
-        return !model_.candidates(Kind::Data, entry.name.text).empty();
-      })) {
-    const std::string braces = "{ data " + std::string(model_.sources().text(join.value.span)) + " }";
-    report.help(syntax::Write, braces).edit({clause.span.file, join.word.span.begin, join.value.span.end}, braces);
-    return;
-  }
-  // `decision solely_automated by bank`
-  if (clause.known == Word::decision && join.word.text == "by") {
-    report.help(syntax::LeaveOutWord, model_.sources().text(join.span));
-    return;
-  }
-  // `encryption in transit`, of which the whole is one name
-  if (join.value.kind == ValueKind::Names && !join.value.entries.empty() && !clause.value.entries.empty()) {
-    const syntax::Name& last = clause.value.entries.back().name;
-    const syntax::Name& first = join.value.entries.front().name;
-    const ClauseRule* rule = clauseRule(block, *clause.known);
-    for (const char* dot : {".", "_"}) {
-      const std::string whole =
-          std::string(last.text) + dot + std::string(join.word.text) + "_" + std::string(first.text);
-      if (model_.candidates(rule->kinds, whole).empty()) continue;
-      report.help(syntax::Write, whole).edit({last.span.file, last.span.begin, first.span.end}, whole);
-      return;
-    }
-  }
-  // `2 years from delivery`
-  const syntax::Value& value = join.value;
-  if (!clause.window.empty() && value.kind == ValueKind::Names && value.entries.size() == 1 &&
-      !model_.candidates(Kind::Event, value.entries.front().name.text).empty()) {
-    report.help(AfterEvent).edit(join.word.span, "after");
-    return;
-  }
-  std::vector<std::string> words;
-  std::string_view list = joinsOf(block, *clause.known);
-  while (!list.empty()) {
-    const std::size_t end = std::min(list.find(' '), list.size());
-    words.emplace_back(list.substr(0, end));
-    std::replace(words.back().begin(), words.back().end(), '_', ' ');
-    list.remove_prefix(std::min(end + 1, list.size()));
-  }
-  if (words.empty()) return;
-  const std::vector<std::string_view> shown(words.begin(), words.end());
-  report.help(JoinsHere, diag::quoted(shown, Words::Link::And));
 }
 
 }  // namespace vern::model

@@ -83,6 +83,10 @@ void Binder::unknown(Kinds kinds, std::string_view choices, const syntax::Name& 
 
   const std::vector<std::string_view> known = choicesOf(model_, choices);
   std::string_view near = probablyMeant(model_, kinds, choices, name.text);
+  const bool shared = place_.rule != nullptr && place_.rule->word == Word::share && place_.join.empty() &&
+                      place_.rule->block != Kind::Promise && place_.rule->block != Kind::Claim;
+  // `share patient`, of whom the data are: no slip of `payment`.
+  if (shared && other && model_[other].kind == Kind::Subject) near = {};
   if (const std::string_view role = roleOf(model_, kinds, name.text);
       !role.empty() && !near.starts_with(std::string(role) + "."))
     near = role;
@@ -100,6 +104,14 @@ void Binder::unknown(Kinds kinds, std::string_view choices, const syntax::Name& 
     auto report = sink_.report(name.span, WrongKind, name.text, withArticle(model_[other].kind), withArticle(kinds));
     if (!model_[other].standard) report.label(model_[other].name_span, DeclaredHere);
     if (helpOfJoin(report, name)) return;
+    if (shared && model_[other].kind == Kind::Subject) {
+      report.help(PersonNoRecipient, name.text);
+      return;
+    }
+    if (shared && (isOwnStaff(name.text) || model_[other].kind == Kind::Contact)) {
+      report.help(OwnStaff);
+      return;
+    }
     if (kinds == Kinds(Kind::Event) && model_[other].kind == Kind::Circumstance && place_.rule != nullptr &&
         place_.rule->takes == Takes::Window) {
       report.help(WhenItHolds, name.text);
@@ -120,13 +132,15 @@ void Binder::unknown(Kinds kinds, std::string_view choices, const syntax::Name& 
     return;
   }
   auto report = sink_.report(name.span, UnknownName, choice ? describeChoices(choices) : describe(kinds), name.text);
-  const bool shared = place_.rule != nullptr && place_.rule->word == Word::share && place_.join.empty();
   if (shared && isOwnStaff(name.text)) report.help(OwnStaff);
   else if (isAnybody(name.text) && (place_.join == "with" || place_.join == "to"))
     report.help(syntax::LeaveOutWord, std::string(place_.join) + " " + std::string(name.text));
   else if (kinds.has(Kind::Party) && isUs(name.text)) report.help(DidYouMean, "us").edit(name.span, "us");
   else if (isNobody(name.text)) report.help(DidYouMean, "none").edit(name.span, "none");
   else if (!near.empty()) report.help(DidYouMean, near).edit(name.span, std::string(near));
+  else if (place_.join == "on" && place_.rule != nullptr && place_.rule->word == Word::share &&
+           place_.rule->block != Kind::Promise && place_.rule->block != Kind::Claim)
+    report.help(OnIsGround, name.text);
   else if (choice && known.size() <= 12) report.help(OneOf, diag::quoted(known, Words::Link::Or));
   else helpWithNames(report, kinds, choices, name.text);
 }
@@ -145,6 +159,29 @@ bool Binder::helpOfJoin(diag::Builder& report, const syntax::Name& name) const {
     report.help(DataWithoutWhen, name.text);
     return true;
   }
+  const bool ground = !model_.candidates(Kind::Basis, name.text).empty();
+  // `contract with subject, legal_obligation under …`, `consent for newsletter, contract for delivery`
+  if (ground && word == Word::basis && (place_.join == "with" || place_.join == "for") && place_.clause != nullptr) {
+    report.help(GroundApart, "basis " + restOfClause(*place_.clause, name.span.begin));
+    return true;
+  }
+  // `share bank when consent`
+  if (ground && word == Word::share && place_.join == "when" && place_.clause != nullptr) {
+    const std::string meant = "on " + std::string(name.text);
+    report.help(syntax::Write, meant);
+    for (const syntax::Join& join : place_.clause->joins)
+      if (join.value.entries.size() == 1 && join.value.entries.front().name.span == name.span)
+        report.edit(join.span, meant);
+    return true;
+  }
+  // `share bank when asked, club`: the comma goes on with what must hold.
+  if (word == Word::share && place_.join == "when" && place_.clause != nullptr &&
+      !model_.candidates(Kind::Recipient, name.text).empty()) {
+    const Span before{name.span.file, place_.clause->word.span.begin, name.span.begin};
+    report.help(syntax::Write, llvm::StringRef(model_.sources().text(before)).rtrim(" \t\r\n,").str() + "  share " +
+                                   std::string(name.text));
+    return true;
+  }
   if (place_.join != "for" || (word != Word::retain && word != Word::share && word != Word::basis)) return false;
   if (datum && word == Word::share) report.help(DataOfShare, name.text);
   else if (datum) report.help(BracesOfDatum, name.text, spelling(word));
@@ -152,14 +189,28 @@ bool Binder::helpOfJoin(diag::Builder& report, const syntax::Name& name) const {
   return datum || subject;
 }
 
+std::string Binder::restOfClause(const syntax::Clause& clause, std::uint32_t begin) const {
+  const std::uint32_t end = !clause.texts.empty() ? clause.texts.front().language.span.begin
+                            : clause.block        ? clause.block->span.begin
+                                                  : clause.span.end;
+  std::string out;  // on one line, however it is laid out
+  for (const char c : llvm::StringRef(model_.sources().text({clause.span.file, begin, end})).rtrim())
+    if (c != ' ' && c != '\t' && c != '\r' && c != '\n') out += c;
+    else if (!out.ends_with(' ')) out += ' ';
+  return out;
+}
+
 void Binder::helpWithNames(diag::Builder& report, Kinds kinds, std::string_view choices,
                            std::string_view written) const {
   const std::vector<std::string_view> names = namesInScope(model_, kinds, choices, written);
   if (!names.empty())
     report.help(isVocabulary(kinds) ? NamesToSearch : NamesHere, diag::quoted(names, Words::Link::And));
-  if (const std::string declaration = declaring(model_, kinds, choices, written, languages_);
-      !declaration.empty() && ofAnotherKind(model_, written) == DeclId())
-    report.help(DeclareIt, declaration);
+  if (ofAnotherKind(model_, written)) return;
+  // Consent covers data and purposes more often than channels.
+  const bool covered = place_.rule != nullptr && place_.rule->word == Word::covers && place_.rule->block == Kind::Basis;
+  for (const Kinds one : covered ? std::vector<Kinds>{Kind::Data, Kind::Purpose} : std::vector<Kinds>{kinds})
+    if (const std::string declaration = declaring(model_, one, choices, written, languages_); !declaration.empty())
+      report.help(DeclareIt, declaration);
 }
 
 std::vector<std::string_view> Binder::clausesThatTake(Kind kind) const {

@@ -64,6 +64,8 @@ class Binder {
   void unknown(Kinds kinds, std::string_view choices, const syntax::Name& name);
   /// Adds how to say what was meant by a name of another kind after a joining word. False if that is not known.
   bool helpOfJoin(diag::Builder& report, const syntax::Name& name) const;
+  /// `clause` from `begin` on, up to its texts and braces.
+  std::string restOfClause(const syntax::Clause& clause, std::uint32_t begin) const;
   /// Some names that could stand in place of `written`, where to find more, and how to declare it.
   void helpWithNames(diag::Builder& report, Kinds kinds, std::string_view choices, std::string_view written) const;
   /// The clauses of the block at hand, other than the one at hand, after which a name of `kind` stands.
@@ -75,6 +77,16 @@ class Binder {
   // ---- texts in the languages (bind_texts.cpp)
   Texts texts(syntax::List<syntax::Text> written, bool complete);
   bool knownLanguage(std::string_view tag) const;
+
+  // ---- what stands in braces behind a clause or a name (bind_braces.cpp)
+  /// Reports the clauses in braces that the clause at hand cannot have there, with the way to say it.
+  void checkBraces(syntax::List<syntax::Clause> clauses, Kind block);
+  /// What to write in place of the clause at hand with `inner` in its braces. "" if there is none.
+  std::string withoutBraces(const syntax::Clause& inner, Kind block) const;
+  /// The clause at hand up to its braces, with the name alone that they stand behind.
+  std::string headHere() const;
+  /// What the braces at the end of `data` say is said of each of its names.
+  static void handToNames(Clause& data);
 
   // ---- which clauses may stand where, and in which form (bind_forms.cpp)
   /// `data name email`: what was read as a clause is the next name of a list, without its comma. If so, it is reported.
@@ -106,6 +118,9 @@ class Binder {
   /// `share auditing with our_auditor`: who gets data stands first. If so, it is reported.
   bool sharedWith(const syntax::Clause& clause, const ClauseRule& rule);
   void commasHere(const syntax::Value& list, std::string_view word);
+  // ---- joining words that a clause does not take (bind_joins.cpp)
+  /// `share … with consent`
+  bool isConsentOfShare(const syntax::Clause& clause, const syntax::Join& join, Kind block) const;
   void noJoin(const syntax::Clause& clause, const syntax::Join& join, Kind block);
 
   // ---- clauses and their values (bind_clauses.cpp)
@@ -159,6 +174,8 @@ class Binder {
     Span word;
     const ClauseRule* rule = nullptr;
     std::string_view join;  // the joining word, if what stands after it is at hand
+    const syntax::Clause* clause = nullptr;
+    const syntax::Entry* entry = nullptr;  // whose braces are at hand
   } place_;  // the clause at hand
   bool told_of_library_ = false;
   bool took_next_ = false;  // of the clause at hand: its list ends in a comma, and has the word of the next clause

@@ -74,6 +74,23 @@ inline constexpr HelpKind<Str> DeclareIt{"help.declare_it",
 inline constexpr HelpKind<Str, Words> StandsAfter{"help.stands_after", "`{name}` can stand after {words}"};
 inline constexpr Finding<Words> QuotedName{"VERN-NAME-007", Severity::Error,
                                            "the name of {kind} stands without quotes"};
+inline constexpr Finding<Str> NoOfficer{"VERN-NAME-022", Severity::Error,
+                                        "`dpo {name}` does not say whether there is a data protection officer"};
+inline constexpr HelpKind<> OfficerOrNone{
+    "help.officer_or_none",
+    "write `dpo appointed` with a `contact` if an officer is appointed, `dpo none` if nobody is, and `dpo unclear` if "
+    "the "
+    "text does not say; who answers questions in other ways is a `contact`, and no `dpo`"};
+inline constexpr HelpKind<Str> PersonNoRecipient{"help.person_no_recipient",
+                                                 "what people learn of themselves is no `share`: leave it out; if "
+                                                 "`{name}` get data about others, they are a recipient "
+                                                 "of your own: `recipient {name}_as_recipient is controller`"};
+inline constexpr HelpKind<Str> GroundApart{"help.ground_apart", "a second ground has a clause of its own: `{text}`"};
+inline constexpr HelpKind<Str> OnIsGround{
+    "help.on_is_ground",
+    "after `on` stands a ground, such as `on consent`; what must have happened first is a circumstance: `when {name}`"};
+inline constexpr HelpKind<Str> WhereItIsUsed{"help.where_it_is_used",
+                                             "write it in the activity, where the ground is used: `{text}`"};
 inline constexpr HelpKind<> NameAndTitle{
     "help.name_and_title", "write a name of one word; what people read is said in texts, such as `en \"…\"`"};
 inline constexpr Finding<Words> NoKindOf{"VERN-NAME-008", Severity::Error, "{kind} is no kind of anything"};
@@ -106,6 +123,16 @@ inline constexpr Finding<Str> PeopleLeftOutWhen{
     "`{name}` is left out of the policy at all times or not at all, and not `when`"};
 inline constexpr HelpKind<> AppliesUnless{
     "help.applies_unless", "in each activity with these people, write `applies when not` and what must not hold"};
+inline constexpr Finding<Str, Str> BracesCannotHold{"VERN-CLAUSE-026", Severity::Error,
+                                                    "braces behind `{word}` cannot hold `{inner}`"};
+inline constexpr HelpKind<Str> DataApart{"help.data_apart",
+                                         "what holds for some of the data stands behind them: `{text}`"};
+inline constexpr HelpKind<Words> BracesHoldThese{"help.braces_hold_these", "they can hold {words}"};
+inline constexpr HelpKind<Str> WithoutBraces{"help.without_braces",
+                                             "leave out the braces, and let `{word}` stand in the activity for all of "
+                                             "its data; what holds in other cases is an activity of its own"};
+inline constexpr HelpKind<> TextOrAccept{"help.text_or_accept",
+                                         "they can hold `text`, which readers see, and `accept`"};
 inline constexpr Finding<Str> CommasHere{"VERN-CLAUSE-009", Severity::Error,
                                          "the names after `{word}` are a list, and a list goes on by commas"};
 inline constexpr LabelKind<> NorThis{"label.nor_this", "nor has this"};

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "compiler/model/diags.h"
+#include "compiler/model/row_of_words.h"
 #include "compiler/model/schema.h"
 #include "compiler/model/suggest.h"
 #include "compiler/syntax/diags.h"
@@ -11,100 +12,6 @@
 namespace vern::model {
 
 namespace {
-
-bool isNameLetter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.' || (c & 0x80) != 0;
-}
-
-/// Words without a comma between them, of which the first may follow `is` or a clause that takes one name.
-struct Row {
-  Span span;
-  std::vector<std::string_view> words;
-  std::string_view before;  // the word in front of them
-};
-
-/// The words on both sides of `gap`, on one line.
-Row rowAround(const SourceMap& sources, Span gap) {
-  const std::string_view text = sources.text(gap.file);
-  const auto blank = [&](std::size_t at) { return text[at] == ' ' || text[at] == '\t'; };
-  std::size_t begin = gap.begin;
-  std::size_t end = gap.end;
-  while (begin > 0 && (isNameLetter(text[begin - 1]) || blank(begin - 1))) --begin;
-  while (end < text.size() && (isNameLetter(text[end]) || blank(end))) ++end;
-  while (end > begin && blank(end - 1)) --end;
-  Row out;
-  for (std::size_t at = begin; at < end;) {
-    std::size_t stop = at;
-    while (stop < end && !blank(stop)) ++stop;
-    if (stop > at) out.words.push_back(text.substr(at, stop - at));
-    at = stop + 1;
-  }
-  out.span = {gap.file, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
-  return out;
-}
-
-/// Leaves of `row` what belongs to one name: what stands behind `is` or the word of a clause, up to a joining word.
-void cutToName(const Model& model, Span gap, Row& row) {
-  static constexpr std::string_view Ends[] = {"under",   "with", "when", "for", "on", "then",
-                                              "through", "as",   "in",   "to",  "by", "because"};
-  const std::string_view text = model.sources().text(gap.file);
-  const auto isBefore = [&](std::string_view word) {
-    return static_cast<std::size_t>(word.data() - text.data()) + word.size() < gap.begin;
-  };
-  // `never sell personal data`
-  static constexpr std::string_view First[] = {"never", "may", "usually", "sometimes", "aims_to"};
-  while (!row.words.empty() && std::ranges::find(First, row.words.front()) != std::end(First))
-    row.words.erase(row.words.begin());
-  auto head = std::ranges::find(row.words, "is");
-  if (head == row.words.end() || !isBefore(*head)) head = row.words.begin();
-  if (head == row.words.end() || !isBefore(*head) || (*head != "is" && !wordFrom(*head))) return;
-  row.before = *head;
-  row.words.erase(row.words.begin(), head + 1);
-  // `profile privacy notice  languages en`: the next clause.
-  const auto nextClause = [&](std::size_t i) {
-    const auto begin = static_cast<std::size_t>(row.words[i].data() - text.data());
-    return i > 0 && wordFrom(row.words[i]) && (i + 1 < row.words.size() || text.substr(begin - 2, 2) == "  ");
-  };
-  for (std::size_t i = 0; i < row.words.size(); ++i)
-    if (std::ranges::find(Ends, row.words[i]) != std::end(Ends) || nextClause(i) ||
-        (row.words[i].size() == 2 &&
-         text.substr(static_cast<std::size_t>(row.words[i].data() - text.data()) + 2).starts_with(" \""))) {
-      row.words.resize(i);
-      break;
-    }
-  if (row.words.empty()) return;
-  row.span.begin = static_cast<std::uint32_t>(row.words.front().data() - text.data());
-  row.span.end = static_cast<std::uint32_t>(row.words.back().data() + row.words.back().size() - text.data());
-}
-
-/// The clause `word` takes one name wherever it stands.
-bool takesOneName(std::string_view word) {
-  const std::optional<Word> known = wordFrom(word);
-  bool any = false;
-  for (std::size_t k = 0; known && k < KindCount; ++k)
-    if (const ClauseRule* rule = clauseRule(static_cast<Kind>(k), *known)) {
-      if (rule->takes != Takes::Name) return false;
-      any = true;
-    }
-  return any;
-}
-
-/// The kinds or choices that `word` takes, for the first block that has it.
-const ClauseRule* anyRule(std::string_view word) {
-  const std::optional<Word> known = wordFrom(word);
-  for (std::size_t k = 0; known && k < KindCount; ++k)
-    if (const ClauseRule* rule = clauseRule(static_cast<Kind>(k), *known)) return rule;
-  return nullptr;
-}
-
-/// What stands at `span` is one name, `meant`.
-diag::Diagnostic twoWords(const Model& model, Span span, std::string_view meant) {
-  diag::Sink sink;
-  sink.report(span, syntax::TwoWordName, model.sources().text(span))
-      .help(syntax::Write, meant)
-      .edit(span, std::string(meant));
-  return sink.diagnostics().front();
-}
 
 std::string_view lastWord(std::string_view words) { return words.substr(words.find_last_of(" \t") + 1); }
 
@@ -157,7 +64,11 @@ Article articleAround(const Model& model, Span number) {
   const std::string_view before = llvm::StringRef(text.substr(line, number.begin - line)).rtrim();
   const std::string_view word = lastWord(before);
   Article out;
-  if (word != "art" && word != "art." && word != "article" && word != "artikkel" && word != "Article") return out;
+  // `basis 6.1.c`: the number alone says which.
+  const bool bare = (word == "basis" || word == "condition") && number.begin + 1 < text.size() &&
+                    (text[number.begin] == '6' || text[number.begin] == '9') && text[number.begin + 1] != ' ';
+  if (!bare && word != "art" && word != "art." && word != "article" && word != "artikkel" && word != "Article")
+    return out;
   // Its parts: the article, the paragraph and the letter.
   std::string name = "art";
   std::size_t end = number.begin;
@@ -179,7 +90,8 @@ Article articleAround(const Model& model, Span number) {
       break;
     }
   }
-  out.span = {number.file, static_cast<std::uint32_t>(word.data() - text.data()), static_cast<std::uint32_t>(end)};
+  out.span = {number.file, bare ? number.begin : static_cast<std::uint32_t>(word.data() - text.data()),
+              static_cast<std::uint32_t>(end)};
   out.meant = probablyMeant(model, Kinds(Kind::Basis) | Kind::Condition, {}, name);
   return out;
 }
@@ -194,25 +106,15 @@ std::optional<std::size_t> unknownIn(const diag::Sink& sink, const Row& row) {
   return std::nullopt;
 }
 
-/// `first name`, of which nobody has declared the whole: it is one name, and how it is declared as a kind of the last.
-diag::Diagnostic declaredAsOne(const Model& model, const Row& row, const std::string& joined) {
-  const std::string_view text = model.sources().text(row.span.file);
-  Span words = row.span;
-  words.begin = static_cast<std::uint32_t>(row.words.front().data() - text.data());
-  diag::Diagnostic out = twoWords(model, words, joined);
-  std::vector<std::string_view> languages;
-  if (const Clause* clause = model.clause(model.only(Kind::Policy), Word::languages))
-    for (const Entry& entry : clause->value.entries) languages.push_back(entry.written);
-  for (const Kind kind : {Kind::Data, Kind::Purpose, Kind::Subject, Kind::Recipient}) {
-    if (!model.candidates(kind, joined).empty()) break;
-    if (model.candidates(kind, row.words.back()).empty()) continue;
-    std::string declaration = declaring(model, kind, {}, joined, languages);
-    if (const std::size_t open = declaration.find("…"); open != std::string::npos)
-      declaration.replace(open, std::string_view("…").size(), row.words.back());
-    diag::Builder(out).help(DeclareIt, declaration);
-    break;
+/// Adds the findings of names within `span`, other than `whole`, to those that another one tells of.
+void tellOnce(const diag::Sink& sink, const diag::Diagnostic& whole, Span span, std::vector<std::size_t>& told) {
+  const auto& findings = sink.diagnostics();
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    const diag::Diagnostic& one = findings[i];
+    if (&one != &whole && (one.id == UnknownName.key || one.id == WrongKind.key) && one.span.file == span.file &&
+        span.begin <= one.span.begin && one.span.end <= span.end)
+      told.push_back(i);
   }
-  return out;
 }
 
 /// Something is called `name`, and nothing is declared so.
@@ -232,7 +134,7 @@ void followers(const Model& model, const diag::Sink& sink, std::vector<std::size
       continue;
     for (std::size_t i = 0; i < findings.size(); ++i) {
       const diag::Diagnostic& one = findings[i];
-      const bool name = one.id == UnknownName.key || one.id == NoParent.key;
+      const bool name = one.id == UnknownName.key || one.id == NoParent.key || one.id == WrongKind.key;
       if (!name || one.span.file != whole.span.file || one.span == whole.span) continue;
       const bool inside = whole.span.begin <= one.span.begin && one.span.end <= whole.span.end;
       if (inside || (one.id == UnknownName.key && model.sources().text(one.span) == whole.edits.front().replacement))
@@ -261,6 +163,15 @@ void offerOneName(const Model& model, diag::Sink& sink) {
       if (Kinds terms = Kinds(Kind::Basis) | Kind::Data | Kind::Purpose | Kind::Recipient | Kind::Subject;
           text.rtrim().ends_with(" is") && model.candidates(terms | dated, written).empty())
         if (const std::string_view meant = probablyMeant(model, terms | dated, {}, written); !meant.empty()) {
+          finding = twoWords(model, finding.span, meant);
+          continue;
+        }
+      // `until contract ends`
+      if (text.rtrim().ends_with(" after") || text.rtrim().ends_with(" until") || text.rtrim().ends_with(" while"))
+        if (const std::string_view meant = model.candidates(dated, written).empty()
+                                               ? probablyMeant(model, dated, {}, written)
+                                               : std::string_view();
+            !meant.empty()) {
           finding = twoWords(model, finding.span, meant);
           continue;
         }
@@ -347,6 +258,13 @@ void offerOneName(const Model& model, diag::Sink& sink) {
     if (row.words.size() < 2) continue;
     std::string joined;
     for (const std::string_view word : row.words) joined += (joined.empty() ? "" : "_") + std::string(word);
+    const Names after_join = namesAfter(row.join);
+    if (!row.join.empty() && neitherIsName(model, after_join, row)) {
+      finding = oneNameOf(model, after_join, row, joined);
+      tellOnce(sink, finding, row.span, told);
+      continue;
+    }
+    if (!row.join.empty()) continue;
     if (const auto unknown = unknownIn(sink, row); unknown && row.words.size() == 2) {
       finding = joined == "personal_data" ? twoWords(model, row.span, "data") : declaredAsOne(model, row, joined);
       told.push_back(*unknown);
@@ -355,11 +273,23 @@ void offerOneName(const Model& model, diag::Sink& sink) {
     const ClauseRule* rule = anyRule(row.before);
     std::string meant;
     if (ofAnotherKind(model, joined)) meant = joined;
+    // `share kitchen staff`: who works for you is no recipient, in how many words ever.
+    if (row.before == "share" && meant.empty() && std::ranges::any_of(row.words, isOwnStaff)) {
+      diag::Sink other;
+      other.report(row.span, syntax::TwoWordName, model.sources().text(row.span)).help(OwnStaff);
+      finding = other.diagnostics().front();
+      tellOnce(sink, finding, row.span, told);
+      continue;
+    }
     // In a list, where none of the words means anything by itself: `basis legitimate interests`.
     const bool none = rule != nullptr && !meant.empty() && std::ranges::none_of(row.words, [&](std::string_view word) {
                         return !model.candidates(rule->kinds, word).empty();
                       });
-    const bool one = none || row.before == "is" || takesOneName(row.before);
+    const bool whole =
+        rule != nullptr &&
+        (!model.candidates(rule->kinds, joined).empty() ||
+         (!rule->choices.empty() && model.find(Kind::Choice, std::string(rule->choices) + "." + joined)));
+    const bool one = none || whole || row.before == "is" || takesOneName(row.before);
     if (meant.empty() && one) {
       Kinds all;
       if (rule != nullptr) all = rule->kinds;
@@ -373,12 +303,34 @@ void offerOneName(const Model& model, diag::Sink& sink) {
         for (const std::string_view word : row.words)
           if (model.find(Kind::Choice, std::string(rule->choices) + "." + std::string(word))) meant = word;
     }
+    // `two_factor authentication`, of which the first is the name and the second stands in its label
+    if (rule != nullptr && row.words.size() == 2 && model.candidates(rule->kinds, row.words[1]).empty())
+      if (const DeclId first = model.find(rule->kinds, row.words[0]);
+          first && std::ranges::any_of(model[first].texts, [&](const auto& label) {
+            return llvm::StringRef(label.second).contains_insensitive(row.words[1]);
+          })) {
+        finding = twoWords(model, row.span, row.words[0]);
+        tellOnce(sink, finding, row.span, told);
+        continue;
+      }
+    const Names of = rule != nullptr ? Names{rule->kinds, rule->choices} : Names();
+    if (meant.empty() && rule != nullptr && neitherIsName(model, of, row)) {
+      finding = oneNameOf(model, of, row, joined);
+      tellOnce(sink, finding, row.span, told);
+      continue;
+    }
+    // `measures two_factor authentication`, of which one word is a name and the other none, nor like one
+    if (meant.empty() && rule != nullptr && row.words.size() == 2 && finding.help.size() == 1 &&
+        model.candidates(rule->kinds, row.words[1]).empty() &&
+        probablyMeant(model, rule->kinds, rule->choices, row.words[1]).empty())
+      diag::Builder(finding).help(OneName, joined);
     if (meant.empty()) continue;
     if (!one) {
       if (finding.help.size() == 1) diag::Builder(finding).help(OneName, meant);
       continue;
     }
     finding = twoWords(model, row.span, meant);
+    alsoChosen(model, row, meant, finding);
   }
   followers(model, sink, told);
   std::ranges::sort(told);

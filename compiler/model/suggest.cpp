@@ -347,7 +347,9 @@ std::string declaring(const Model& model, Kinds kinds, std::string_view choices,
   for (const std::string_view list : {"topic", "source", "carrier", "notice_way", "proof"})
     if (kinds.has(Kind::Choice) && choices == list) {
       const std::vector<std::string_view> of_list = choicesOf(model, list);
-      const std::string parent = of_list.empty() ? "…" : std::string(of_list.front());
+      std::string parent = of_list.empty() ? "…" : std::string(of_list.front());
+      // The first source is the person: what comes from anybody else must not look as if she gave it.
+      if (list == "source") parent = name.find("regist") != std::string_view::npos ? "public_register" : "other";
       return "choice " + std::string(list) + "." + std::string(name) + " is " + std::string(list) + "." + parent +
              texts;
     }

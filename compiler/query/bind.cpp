@@ -152,7 +152,12 @@ llvm::Expected<Bound> Binder::bind(Day today) {
   std::set<std::uint32_t> consents;
   for (const ConsentSaid& said : request_.consents) {
     const std::uint32_t purpose = said.purpose.empty() ? question.purpose : find(TermKind::Purpose, said.purpose);
-    if (purpose == None && fault_.empty()) fault_ = {Cause{"consent to what? write `PURPOSE=given`"}};
+    if (purpose == None && fault_.empty()) {
+      fault_ = {Cause{"consent to what? write `PURPOSE=given`"}};
+      if (const auto asked = askedAbout(table_, TermKind::Purpose); !asked.empty())
+        fault_.push_back(
+            Cause{"; the policy asks about {names}", {{"names", names(table_, TermKind::Purpose, asked)}}});
+    }
     // Of two, the later day would have to count, and a day need not be told.
     if (purpose != None && fault_.empty() && !consents.insert(purpose).second)
       fault_ = {Cause{"the consent to {purpose} is told twice; tell the last that was said of it",

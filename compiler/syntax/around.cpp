@@ -34,7 +34,8 @@ bool valueFollows(std::string_view text, std::size_t end) {
 std::pair<std::uint32_t, std::uint32_t> limitBefore(std::string_view text, std::size_t end) {
   const std::size_t line = text.substr(0, end).find_last_of("\n{") + 1;
   const std::string_view before = text.substr(line, end - line);
-  for (const std::string_view words : {"up to", "no more than", "not more than", "max", "maks", "inntil"})
+  for (const std::string_view words :
+       {"up to", "no more than", "not more than", "maximum", "max", "maks", "inntil", "minimum"})
     if (const std::size_t at = before.find(words); at != std::string_view::npos && at > 0 && before[at - 1] == ' ' &&
                                                    before.substr(0, at).find("retain") != std::string_view::npos &&
                                                    line + at + words.size() < text.size() &&

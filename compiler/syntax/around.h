@@ -20,8 +20,8 @@ namespace vern::syntax {
 [[nodiscard]] bool wordFollows(std::string_view text, std::size_t end);
 /// Whether a word or a number follows `end` on its line.
 [[nodiscard]] bool valueFollows(std::string_view text, std::size_t end);
-/// Where the words stand that were meant for `at most`, on the line up to `end`: `retain max 2 years`, `retain up to 2
-/// years after`. Nothing where there are none.
+/// Where the words stand that were meant for `at most`, or `at least`, on the line up to `end`: `retain max 2 years`,
+/// `retain up to 2 years after`. Nothing where there are none.
 [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> limitBefore(std::string_view text, std::size_t end);
 /// Whether the line of `begin` is a clause with the word `word`.
 [[nodiscard]] bool lineOf(std::string_view text, std::size_t begin, std::string_view word);

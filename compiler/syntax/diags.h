@@ -85,6 +85,12 @@ inline constexpr Kind<Str> LanguageAfterJoin{"VERN-SYNTAX-029", Severity::Error,
                                              "the text after `{word}` takes no language before it"};
 inline constexpr HelpKind<> NothingGiven{"help.nothing_given",
                                          "leave the line out: nobody has consented where no consent is given"};
+inline constexpr HelpKind<> GivenBy{"help.given_by",
+                                    "who gives consent for somebody else is said in the activity, where the ground is "
+                                    "used: `basis … by guardian`"};
+inline constexpr HelpKind<> ExplicitGround{"help.explicit_ground",
+                                           "that it is explicit is said once, of a ground of your own: `basis … is "
+                                           "consent { mode explicit }`"};
 inline constexpr HelpKind<Str> LeaveOutWord{"help.leave_out_word", "leave out `{word}`"};
 inline constexpr HelpKind<Str> SeveralEnds{
     "help.several_ends", "write `retain {word} of { …, … }`, with each end in full and no word before `{word}`"};

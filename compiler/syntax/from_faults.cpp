@@ -109,6 +109,7 @@ void FaultReport::tell() {
         return;
       }
       diag::Builder builder = sink_.report(span_, EmptyClause, found_);
+      if (found_ == "none" && wordBefore(text_, span_.begin) == "given") builder.help(NothingGiven);
       if (other_.end == other_.begin) return;
       builder.label(other_, TextsComeAfter);
       if (found_ == "name") write(builder, "title", span_);  // `name en "Treatment"`
@@ -223,13 +224,19 @@ void FaultReport::tell() {
     case FaultKind::WrongQuote: sink_.report(span_, WrongQuote, found_).help(StraightQuotes); return;
     case FaultKind::Unquoted:  // of which one quote may be there
       if (month()) return;
+      // `basis 6.1.c`: whoever knows the names tells which is meant.
+      if ((lineOf(text_, span_.begin, "basis") || lineOf(text_, span_.begin, "condition")) &&
+          (found_.starts_with("6.") || found_.starts_with("9."))) {
+        sink_.report(span_, CannotStandHere, found_);
+        return;
+      }
       write(sink_.report(span_, Unquoted), "\"" + std::string(found_) + (found_.ends_with('"') ? "" : "\""), span_);
       return;
     case FaultKind::OddDate: write(sink_.report(span_, OddDate, found_), isoDate(found_), span_); return;
     case FaultKind::IsInClause: sink_.report(span_, IsInClause).help(LeaveOut).edit(span_, ""); return;
     case FaultKind::BadCharacter: {
       if (found_ == "§")
-        if (const std::optional<Cited> cited = citedAround(text_, span_.begin)) {
+        if (const std::optional<Cited> cited = citedAround(text_, span_.begin, found_.size())) {
           const Span whole{file_, cited->begin, cited->end};
           write(sink_.report(whole, CannotStandHere, text_.substr(whole.begin, whole.end - whole.begin)), cited->name,
                 whole);
@@ -249,6 +256,28 @@ void FaultReport::tell() {
       return;
     }
     case FaultKind::SmallWord:
+      if ((found_ == "then" && nameOfEvent()) || rightInOtherWords()) return;
+      // `given by both guardians`, of consent
+      if (found_ == "by" && wordBefore(text_, span_.begin) == "given" && lineOf(text_, span_.begin, "given")) {
+        const std::uint32_t end = endBefore(text_, span_.begin);
+        const Span both{file_, end - 5, span_.end};
+        sink_.report(both, CannotStandHere, text_.substr(both.begin, both.end - both.begin)).help(GivenBy);
+        return;
+      }
+      // `until no longer needed`
+      if (const std::uint32_t next = nextWord(text_, span_.end);
+          found_ == "no" && wordAt(text_, next) == "longer" && lineOf(text_, span_.begin, "retain")) {
+        std::string name = "no_longer";
+        std::uint32_t end = next + 6;
+        while (wordFollows(text_, end) && wordAt(text_, nextWord(text_, end)) != "then") {
+          const std::string_view more = wordAt(text_, nextWord(text_, end));
+          name += "_" + std::string(more);
+          end = nextWord(text_, end) + static_cast<std::uint32_t>(more.size());
+        }
+        const Span words{file_, span_.begin, end};
+        write(sink_.report(words, TwoWordName, text_.substr(words.begin, end - words.begin)), name, words);
+        return;
+      }
       if (lengthAdded() || ((found_ == "and" || found_ == "or") && betweenTimes()) || limit()) return;
       // `given delivery on 2026-03-01`: which kind of thing is given, is said first.
       if (const std::string_view name = wordBefore(text_, span_.begin);
@@ -259,7 +288,7 @@ void FaultReport::tell() {
       }
       if (found_ == "never" && neverBehind(wordBefore(text_, span_.begin), span_.begin)) return;
       // `given consent never`
-      if (found_ == "never" && lineOf(text_, span_.begin, "given")) {
+      if ((found_ == "never" || found_ == "no") && lineOf(text_, span_.begin, "given")) {
         sink_.report(span_, SmallWord, found_).help(NothingGiven);
         return;
       }

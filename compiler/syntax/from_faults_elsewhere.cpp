@@ -54,6 +54,63 @@ bool FaultReport::wordInBraces() {
   return true;
 }
 
+bool FaultReport::byGuardians() {
+  // `consent from both guardians`
+  if (!found_.starts_with("guardian") && !found_.starts_with("parent") && !found_.starts_with("foresatt")) return false;
+  const std::string_view both = wordBefore(text_, span_.begin);
+  const std::uint32_t end = endBefore(text_, endBefore(text_, span_.begin) - both.size());
+  const std::string_view join = wordBefore(text_, end);
+  if ((both != "both" && both != "the" && both != "all" && both != "their") ||
+      (join != "from" && join != "by" && join != "of") || !lineOf(text_, span_.begin, "basis"))
+    return false;
+  const Span whole{file_, end - static_cast<std::uint32_t>(join.size()), span_.end};
+  write(sink_.report(whole, CannotStandHere, text_.substr(whole.begin, whole.end - whole.begin)), "by guardian", whole);
+  return true;
+}
+
+bool FaultReport::consentOfShare() {
+  if (!lineOf(text_, span_.begin, "share ") || inPromise()) return false;
+  const auto isConsent = [](std::string_view word) { return word == "consent" || word == "samtykke"; };
+  // `share doctor after consent`
+  const std::uint32_t next = nextWord(text_, span_.end);
+  if (found_ == "after" && isConsent(wordAt(text_, next))) {
+    const Span both{file_, span_.begin, next + static_cast<std::uint32_t>(wordAt(text_, next).size())};
+    write(sink_.report(both, CannotStandHere, text_.substr(both.begin, both.end - both.begin)), "on consent", both);
+    return true;
+  }
+  // `share doctor only if both guardians consent`
+  static constexpr std::string_view Ifs[] = {"if", "hvis", "dersom"};
+  const std::string_view limit = wordBefore(text_, span_.begin);
+  if (limit != "only" || std::ranges::find(Ifs, found_) == std::end(Ifs)) return false;
+  const std::uint32_t end = endBefore(text_, span_.begin);
+  const std::size_t stop = std::min(text_.find_first_of("\r\n{}\"", span_.end), text_.size());
+  const std::string_view rest = llvm::StringRef(text_.substr(span_.end, stop - span_.end)).rtrim();
+  Span whole{file_, end - 4, span_.end};
+  const bool consent =
+      rest.find("consent") != std::string_view::npos || rest.find("samtykke") != std::string_view::npos;
+  if (consent) whole.end += static_cast<std::uint32_t>(rest.size());
+  write(sink_.report(whole, CannotStandHere, text_.substr(whole.begin, whole.end - whole.begin)),
+        consent ? "on consent" : "only when", whole);
+  return true;
+}
+
+bool FaultReport::rightInOtherWords() {
+  static constexpr std::string_view Rights[][2] = {
+      {"objection", "object"}, {"forgotten", "erasure"},  {"deletion", "erasure"}, {"correction", "rectification"},
+      {"insight", "access"},   {"information", "access"}, {"copy", "access"},      {"withdrawal", "withdraw_consent"}};
+  if ((found_ != "to" && found_ != "of") || wordBefore(text_, span_.begin) != "right") return false;
+  std::uint32_t next = nextWord(text_, span_.end);
+  for (const std::string_view filling : {"be", "a", "the"})
+    if (wordAt(text_, next) == filling) next = nextWord(text_, next + filling.size());
+  const std::string_view word = wordAt(text_, next);
+  const auto found = std::ranges::find_if(Rights, [&](const auto& pair) { return pair[0] == word; });
+  if (found == std::end(Rights)) return false;
+  const Span whole{file_, span_.begin, next + static_cast<std::uint32_t>(word.size())};
+  write(sink_.report(whole, CannotStandHere, text_.substr(whole.begin, whole.end - whole.begin)),
+        std::string((*found)[1]), whole);
+  return true;
+}
+
 bool FaultReport::exceptSome() {
   const std::uint32_t end = endBefore(text_, span_.begin);
   const std::string_view limit = wordBefore(text_, span_.begin);
@@ -86,6 +143,13 @@ bool FaultReport::exceptSome() {
     return true;
   }
   if (limit != "except") return false;
+  // `share none except doctor`
+  if (const std::string_view none = wordBefore(text_, end - limit.size()); none == "none" && !inPromise()) {
+    const std::uint32_t stop = endBefore(text_, end - limit.size());
+    write(sink_.report(both, CannotStandHere, written), "share " + name,
+          {file_, endBefore(text_, stop - none.size()) - 5, span_.end});
+    return true;
+  }
   // `never share data except lab`
   write(sink_.report(both, CannotStandHere, written), "except with " + name, both);
   return true;
@@ -127,6 +191,21 @@ bool FaultReport::promiseInOtherWords() {
 }
 
 bool FaultReport::marketed() {
+  // `never publish photos without consent`
+  if (found_ == "publish" || found_ == "publiser") {
+    const std::uint32_t next = nextWord(text_, span_.end);
+    const std::string_view what = wordAt(text_, next);
+    const std::size_t stop = std::min(text_.find_first_of("\r\n{}\"", next), text_.size());
+    const std::string_view rest = llvm::StringRef(text_.substr(next, stop - next)).rtrim();
+    const std::uint32_t end = endBefore(text_, span_.begin);
+    if (what.empty() || wordBefore(text_, span_.begin) != "never") return false;
+    const bool on = rest.ends_with("without consent");
+    write(sink_.report(span_, CannotStandHere, found_),
+          on ? "share " + std::string(what) + " with public only on consent"
+             : "never share " + std::string(what) + " with public",
+          {file_, end - 5, next + static_cast<std::uint32_t>(on ? rest.size() : what.size())});
+    return true;
+  }
   if (found_ != "market" && found_ != "advertise" && found_ != "markedsfør") return false;
   const std::uint32_t next = nextWord(text_, span_.end);
   const std::string_view what = wordAt(text_, next);

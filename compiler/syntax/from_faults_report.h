@@ -19,8 +19,8 @@ namespace vern::syntax {
 [[nodiscard]] Words expectation(const std::string& expected);
 
 /// One fault and its finding: from_faults.cpp has each kind of fault; the others what was meant by words that stand
-/// where none can: from_faults_times.cpp of times, from_faults_elsewhere.cpp of what has its place elsewhere,
-/// from_faults_slips.cpp of all else.
+/// where none can: from_faults_commas.cpp of words without a comma between them, from_faults_times.cpp of times,
+/// from_faults_elsewhere.cpp of what has its place elsewhere, from_faults_slips.cpp of all else.
 class FaultReport {
  public:
   FaultReport(const grammar::Fault& fault, FileId file, std::string_view text, diag::Sink& sink)
@@ -47,6 +47,14 @@ class FaultReport {
   bool inAnswer();
   /// Tells of a length of time behind an end, added to it: `until a, then 1 year`, `until a plus 1 year`.
   bool lengthAdded();
+  /// Tells of an event in two words, of which the second heads a clause: `after last entry then delete`.
+  bool nameOfEvent();
+  /// Tells of `consent from both guardians`.
+  bool byGuardians();
+  /// Tells of `share bank after consent` and `share bank only if they consent`.
+  bool consentOfShare();
+  /// Tells of `right to be forgotten` and `right of objection`.
+  bool rightInOtherWords();
   /// Tells of ages in other words than `15 to 17`.
   bool ages();
   /// Tells of `and` and `or` between times: `retain until a and b`, `2 years and 6 months`, `earliest of { a or b }`.

@@ -2,12 +2,12 @@
 #include "compiler/syntax/from_faults_report.h"
 
 #include <algorithm>
-#include <array>
 #include <span>
 #include <string>
 
 #include "compiler/support/calendar.h"
 #include "compiler/support/distance.h"
+#include "compiler/support/written_date.h"
 #include "compiler/syntax/around.h"
 #include "compiler/syntax/diags.h"
 #include "compiler/syntax/times_meant.h"
@@ -15,17 +15,6 @@
 #include "llvm/ADT/StringRef.h"
 
 namespace vern::syntax {
-
-namespace {
-
-/// Words that join what follows to a clause, long enough to have a slip in them.
-constexpr std::array JoiningWords = {
-    std::string_view("with"),    std::string_view("from"),    std::string_view("when"),   std::string_view("then"),
-    std::string_view("because"), std::string_view("under"),   std::string_view("before"), std::string_view("until"),
-    std::string_view("after"),   std::string_view("through"), std::string_view("within"), std::string_view("outside"),
-    std::string_view("every"),   std::string_view("keeping")};
-
-}  // namespace
 
 bool FaultReport::suggest(diag::Builder builder, std::span<const std::string_view> words) {
   std::string_view near = nearest(llvm::StringRef(found_).lower(), words);
@@ -61,88 +50,6 @@ bool FaultReport::thirdParty() {
   write(sink_.report(both, CannotStandHere, text_.substr(both.begin, both.end - both.begin)),
         found_ == "party" ? "controller" : "controller, joint_controller", both);
   return true;
-}
-
-void FaultReport::missingComma() {
-  if (limit() || thirdParty() || lengthAdded() || wordInBraces()) return;
-  // `… if complaint_made`
-  if ((found_ == "if" || found_ == "hvis" || found_ == "dersom" || found_ == "når") && wordFollows(text_, span_.end)) {
-    write(sink_.report(span_, CannotStandHere, found_), "when", span_);
-    return;
-  }
-  // `contract whit subject`, `keep phone atmost 1 year`
-  static constexpr std::string_view Swapped[][2] = {
-      {"whit", "with"},        {"wiht", "with"}, {"wtih", "with"}, {"wit", "with"},     {"atmost", "at most"},
-      {"atleast", "at least"}, {"fro", "for"},   {"wehn", "when"}, {"thru", "through"}, {"than", "then"},
-      {"med", "with"},         {"av", "of"},     {"til", "to"}};
-  for (const auto& [slip, meant] : Swapped)
-    if (found_ == slip && valueFollows(text_, span_.end)) {
-      write(sink_.report(span_, CannotStandHere, found_), std::string(meant), span_);
-      return;
-    }
-  const auto onThisLine = [&](std::string_view word) {
-    const std::size_t line = text_.substr(0, span_.begin).find_last_of('\n') + 1;
-    return text_.substr(line, text_.find('\n', span_.end) - line).find(word) != std::string_view::npos;
-  };
-  // `ask keep phone customer`
-  if (lineOf(text_, span_.begin, "ask ") && !onThisLine(" of ")) {
-    write(sink_.report(span_, CannotStandHere, found_), "of " + std::string(found_), span_);
-    return;
-  }
-  // `then delete them`
-  static constexpr std::string_view Them[] = {"them", "it", "everything", "all", "dem", "alt"};
-  if (std::ranges::find(Them, found_) != std::end(Them) && lineOf(text_, span_.begin, "retain")) {
-    sink_.report(span_, CannotStandHere, found_)
-        .help(LeaveOut)
-        .edit({file_, endBefore(text_, span_.begin), span_.end}, "");
-    return;
-  }
-  // `contract wth subject`
-  if (const std::string_view join = nearest(found_, JoiningWords); !join.empty() && wordFollows(text_, span_.end)) {
-    suggest(sink_.report(span_, CannotStandHere, found_), JoiningWords);
-    return;
-  }
-  if (articleBefore()) return;  // `source the employer`
-  // `name og email`
-  if ((found_ == "og" || found_ == "samt" || found_ == "eller") && wordFollows(text_, span_.end)) {
-    const std::uint32_t next = nextWord(text_, span_.end);
-    sink_.report(span_, CannotStandHere, found_)
-        .help(Write, std::string(wordBefore(text_, span_.begin)) + ", " + std::string(wordAt(text_, next)))
-        .edit({file_, endBefore(text_, span_.begin), next}, ", ");
-    return;
-  }
-  const std::string before(wordBefore(text_, span_.begin));
-  const std::uint32_t end = endBefore(text_, span_.begin);
-  // `lifetime half a year`
-  if (before == "half" && (found_ == "a" || found_ == "an") && wordAt(text_, nextWord(text_, span_.end)) == "year") {
-    const Span words{file_, static_cast<std::uint32_t>(end - before.size()), nextWord(text_, span_.end) + 4};
-    write(sink_.report(words, CannotStandHere, text_.substr(words.begin, words.end - words.begin)), "6 months", words);
-    return;
-  }
-  // `scope smile {`
-  if (const std::string_view block = before;
-      (block == "scope" || block == "defaults" || block == "rights" || block == "changes" || block == "security") &&
-      lineOf(text_, span_.begin, block)) {
-    sink_.report(span_, CannotStandHere, found_)
-        .help(LeaveOut)
-        .edit({file_, span_.begin, nextWord(text_, span_.end)}, "");
-    return;
-  }
-  // `retain during active`
-  if (before == "during" && lineOf(text_, span_.begin, "retain")) {
-    const Span word{file_, end - 6, end};
-    write(sink_.report(word, CannotStandHere, before), "while", word);
-    return;
-  }
-  // `retain till contract_end`
-  if (before == "till" || before == "til" || before == "frem") {
-    const auto begin = static_cast<std::uint32_t>(end - before.size());
-    write(sink_.report({file_, begin, end}, CannotStandHere, before), "until", {file_, begin, end});
-    return;
-  }
-  sink_.report(span_, MissingComma, found_)
-      .help(Write, before + ", " + std::string(found_))
-      .edit({file_, end, span_.begin}, ", ");
 }
 
 bool FaultReport::inAnswer() {
@@ -244,8 +151,30 @@ bool FaultReport::stateOfSomebody() {
   const std::uint32_t begin = endBefore(text_, span_.begin) - static_cast<std::uint32_t>(who.size());
   const std::string_view word = wordBefore(text_, begin);
   const std::uint32_t next = nextWord(text_, span_.end);
-  if (found_ != "is" || (word != "while" && word != "until" && word != "when") || !wordFollows(text_, span_.end))
+  if (found_ != "is" || (word != "while" && word != "until" && word != "when") || !valueFollows(text_, span_.end))
     return false;
+  // `until child is 6`: an age has no day, unless an event of the writer's has it.
+  if (const std::string_view age = wordAt(text_, next); age.find_first_not_of("0123456789") == std::string_view::npos) {
+    const Span all{file_, begin, next + static_cast<std::uint32_t>(age.size())};
+    write(sink_.report(all, CannotStandHere, text_.substr(all.begin, all.end - all.begin)),
+          "turned_" + std::string(age), all);
+    return true;
+  }
+  // `while child is in kindergarten`
+  static constexpr std::string_view Small[] = {"in", "at", "on", "a", "an", "the", "still", "under", "with"};
+  if (std::ranges::find(Small, wordAt(text_, next)) != std::end(Small)) {
+    std::string one(wordAt(text_, next));
+    std::uint32_t end = next + static_cast<std::uint32_t>(one.size());
+    while (wordFollows(text_, end) && wordAt(text_, nextWord(text_, end)) != "then" &&
+           wordAt(text_, nextWord(text_, end)) != "when") {
+      const std::string_view more = wordAt(text_, nextWord(text_, end));
+      one += "_" + std::string(more);
+      end = nextWord(text_, end) + static_cast<std::uint32_t>(more.size());
+    }
+    const Span all{file_, begin, end};
+    write(sink_.report(all, CannotStandHere, text_.substr(all.begin, all.end - all.begin)), one, all);
+    return true;
+  }
   const Span all{file_, begin, next + static_cast<std::uint32_t>(wordAt(text_, next).size())};
   write(sink_.report(all, CannotStandHere, text_.substr(all.begin, all.end - all.begin)),
         std::string(wordAt(text_, next)), all);
@@ -261,7 +190,8 @@ void FaultReport::unexpected() {
   if (lengthAdded()) return;
   if (const auto limit = limitBefore(text_, span_.begin); limit.second > limit.first) {
     const Span words{file_, limit.first, limit.second};
-    write(sink_.report(words, CannotStandHere, text_.substr(words.begin, words.end - words.begin)), "at most", words);
+    const std::string_view written = text_.substr(words.begin, words.end - words.begin);
+    write(sink_.report(words, CannotStandHere, written), written == "minimum" ? "at least" : "at most", words);
     return;
   }
   // `and then delete`
@@ -289,8 +219,8 @@ void FaultReport::unexpected() {
     return;
   }
   if ((found_ == "and" || found_ == "or") && betweenTimes()) return;
-  if (groupOfEnds() || otherBrackets() || stateOfSomebody() || limit() || inAnswer() || onlyFirst() || wordInBraces() ||
-      exceptSome())
+  if (consentOfShare() || groupOfEnds() || otherBrackets() || stateOfSomebody() || limit() || inAnswer() ||
+      onlyFirst() || wordInBraces() || exceptSome())
     return;
   // `keep name for at most 2 years`
   if ((found_ == "at most" || found_ == "at least") && wordBefore(text_, span_.begin) == "for") {
@@ -371,8 +301,10 @@ void FaultReport::unexpected() {
   sayNorwegian(builder);
   static constexpr std::string_view Questions[] = {"use", "share", "keep"};
   if (fault_.expected == "question" && suggest(diag::Builder(builder), Questions)) return;
-  // `retain until 2026-05-01`
-  if (parseDay(found_) && wordBefore(text_, span_.begin) == "until" && lineOf(text_, span_.begin, "retain"))
+  // `retain until 2026-05-01`, `until 1 August`
+  const bool month = !found_.empty() && found_.find_first_not_of("0123456789.") == std::string_view::npos &&
+                     monthNamed(wordAt(text_, nextWord(text_, span_.end))) != 0;
+  if ((parseDay(found_) || month) && wordBefore(text_, span_.begin) == "until" && lineOf(text_, span_.begin, "retain"))
     builder.help(UntilWhat);
   // `retain see unknown`: that nobody knows is said without a place to look it up.
   if (const std::size_t see = text_.substr(0, fault_.at.begin).rfind("see");

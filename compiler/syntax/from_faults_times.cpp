@@ -8,6 +8,7 @@
 #include "compiler/support/distance.h"
 #include "compiler/syntax/around.h"
 #include "compiler/syntax/diags.h"
+#include "compiler/syntax/meant.h"
 #include "compiler/syntax/times_meant.h"
 
 namespace vern::syntax {
@@ -21,6 +22,25 @@ bool FaultReport::lengthAdded() {
   const auto meant = lengthAfterEnd(text_, span_.begin, end - span_.begin);
   if (meant) write(sink_.report(span_, CannotStandHere, found_), meant->text, {file_, meant->begin, meant->end});
   return meant.has_value();
+}
+
+bool FaultReport::nameOfEvent() {
+  if (!lineOf(text_, span_.begin, "retain")) return false;
+  // `after last entry then`, where `entry` was read as a clause, and `until contract ends`
+  const bool then = found_ == "then";
+  std::string_view second = then ? wordBefore(text_, span_.begin) : found_;
+  const auto begin = static_cast<std::uint32_t>(second.data() - text_.data());
+  const std::string_view first = wordBefore(text_, begin);
+  const std::uint32_t end = endBefore(text_, begin);
+  const std::string_view word = wordBefore(text_, end - first.size());
+  if ((word != "after" && word != "until" && word != "while") ||
+      text_.substr(end, begin - end).find('\n') != std::string_view::npos)
+    return false;
+  const Span both{file_, end - static_cast<std::uint32_t>(first.size()),
+                  begin + static_cast<std::uint32_t>(second.size())};
+  const std::string_view name = text_.substr(both.begin, both.end - both.begin);
+  write(sink_.report(both, TwoWordName, name), oneName(name), both);
+  return true;
 }
 
 bool FaultReport::ages() {

@@ -121,9 +121,8 @@ std::string oneName(std::string_view written) {
   return out;
 }
 
-std::optional<Cited> citedAround(std::string_view text, std::uint32_t sign) {
-  constexpr std::string_view Sign = "§";
-  const std::uint32_t number = nextWord(text, sign + Sign.size());
+std::optional<Cited> citedAround(std::string_view text, std::uint32_t sign, std::size_t length) {
+  const std::uint32_t number = nextWord(text, sign + length);
   std::size_t end = number;
   while (end < text.size() && ((text[end] >= '0' && text[end] <= '9') || (text[end] == '-' && end > number))) ++end;
   if (end == number) return std::nullopt;

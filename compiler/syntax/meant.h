@@ -24,7 +24,8 @@ struct Cited {
   std::uint32_t begin = 0, end = 0;
   std::string name;
 };
-/// `bokføringsloven § 13`, or `§ 13 bokføringsloven`, around the sign at `sign` as `bokforingsloven.s13`.
-[[nodiscard]] std::optional<Cited> citedAround(std::string_view text, std::uint32_t sign);
+/// `bokføringsloven § 13`, or `§ 13 bokføringsloven`, around the sign, or the word, of `length` at `sign` as
+/// `bokforingsloven.s13`.
+[[nodiscard]] std::optional<Cited> citedAround(std::string_view text, std::uint32_t sign, std::size_t length);
 
 }  // namespace vern::syntax
