@@ -75,6 +75,11 @@ void FaultReport::tell() {
       }
       if (sentence() || promiseInOtherWords()) return;
       diag::Builder builder = sink_.report(span_, UnknownClause, found_);
+      // `always share bank`: what is done whenever it is said is said as it is.
+      if ((found_ == "always" || found_ == "alltid") && other_.end > other_.begin) {
+        builder.help(LeaveOut).edit({file_, span_.begin, other_.begin}, "");
+        return;
+      }
       if (const auto meant = clauseMeantBy(found_); meant && other_.end == other_.begin) {
         builder.help(DidYouMean, spelling(*meant)).edit(span_, std::string(spelling(*meant)));
         return;
@@ -99,9 +104,9 @@ void FaultReport::tell() {
       // `data name phone { … }`: the datum is a clause word as well.
       static constexpr std::string_view Data[] = {"name", "email", "phone", "address", "contact"};
       if (const std::uint32_t end = endBefore(text_, span_.begin);
-          std::ranges::find(Data, found_) != std::end(Data) && lineOf(text_, span_.begin, "data ") &&
-          wordBefore(text_, span_.begin) != "data" &&
-          text_.substr(end, span_.begin - end).find('\n') == std::string_view::npos) {
+          std::ranges::find(Data, found_) != std::end(Data) && wordBefore(text_, span_.begin) != "data" &&
+          (inListOfData(span_.begin) || (lineOf(text_, span_.begin, "data ") &&
+                                         text_.substr(end, span_.begin - end).find('\n') == std::string_view::npos))) {
         const std::string before(wordBefore(text_, span_.begin));
         sink_.report(span_, MissingComma, found_)
             .help(Write, before + ", " + std::string(found_))
@@ -257,6 +262,11 @@ void FaultReport::tell() {
     }
     case FaultKind::SmallWord:
       if ((found_ == "then" && nameOfEvent()) || rightInOtherWords()) return;
+      // `ends may`, the month
+      if (found_ == "may" && wordBefore(text_, span_.begin) == "ends") {
+        write(sink_.report(span_, SmallWord, found_), "month.may", span_);
+        return;
+      }
       // `given by both guardians`, of consent
       if (found_ == "by" && wordBefore(text_, span_.begin) == "given" && lineOf(text_, span_.begin, "given")) {
         const std::uint32_t end = endBefore(text_, span_.begin);
@@ -323,10 +333,13 @@ void FaultReport::tell() {
       else if (found_ == "only") sink_.report(span_, SmallWord, found_).help(LeaveOutWord, found_);
       else if (const std::string_view head = wordBefore(text_, span_.begin);
                wordFollows(text_, span_.end) && std::ranges::find(DeclarationWords, head) != DeclarationWords.end() &&
-               text_.substr(0, endBefore(text_, span_.begin) - head.size()).ends_with("\n"))
-        sink_.report(span_, MissingName, head).help(NameIt, head);
-      else if (diag::Builder builder = sink_.report(span_, SmallWord, found_);
-               wordFrom(wordBefore(text_, span_.begin)) && valueFollows(text_, span_.end))  // `share with bank`
+               text_.substr(0, endBefore(text_, span_.begin) - head.size()).ends_with("\n")) {
+        // `state has en "…"`, where the word was meant as the name
+        const std::string_view next = wordAt(text_, nextWord(text_, span_.end));
+        if (next == "is" || next.size() == 2) sink_.report(span_, SmallWord, found_).help(NameIt, head);
+        else sink_.report(span_, MissingName, head).help(NameIt, head);
+      } else if (diag::Builder builder = sink_.report(span_, SmallWord, found_);
+                 wordFrom(wordBefore(text_, span_.begin)) && valueFollows(text_, span_.end))  // `share with bank`
         builder.help(LeaveOutWord, found_).edit({file_, span_.begin, nextWord(text_, span_.end)}, "");
       return;
     case FaultKind::MissingAfter: sink_.report(span_, MissingAfter, expectation(fault_.expected), found_); return;

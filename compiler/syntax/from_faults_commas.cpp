@@ -11,6 +11,7 @@
 #include "compiler/syntax/around.h"
 #include "compiler/syntax/diags.h"
 #include "compiler/syntax/meant.h"
+#include "compiler/syntax/word.h"
 #include "llvm/ADT/StringRef.h"
 
 namespace vern::syntax {
@@ -24,9 +25,56 @@ constexpr std::array JoiningWords = {
     std::string_view("after"),   std::string_view("through"), std::string_view("within"), std::string_view("outside"),
     std::string_view("every"),   std::string_view("keeping")};
 
+/// Data whose names head a clause elsewhere, as in `contact`.
+constexpr std::string_view AlsoClauses[] = {"name", "email", "phone", "address", "contact"};
+
+bool isDatumAndClause(std::string_view word) { return std::ranges::find(AlsoClauses, word) != std::end(AlsoClauses); }
+
 }  // namespace
 
+bool FaultReport::inListOfData(std::uint32_t at) const {
+  const std::string_view before = text_.substr(0, at);
+  const std::size_t line = before.find_last_of('\n');
+  if (line == std::string_view::npos) return false;
+  // Back over words and commas to the word of the clause.
+  constexpr std::string_view InList = "abcdefghijklmnopqrstuvwxyz_.0123456789, \t\r\n";
+  const std::size_t begin = before.find_last_not_of(InList) + 1;
+  for (std::size_t end = line; end > begin;) {
+    while (end > begin && before.substr(0, endBefore(before, end)).ends_with(",")) end = endBefore(before, end) - 1;
+    const std::string_view word = wordBefore(before, end);
+    const std::size_t from = endBefore(before, end) - word.size();
+    if (from < begin || word.empty()) return false;
+    if (word == "data") return true;
+    if (wordFrom(word) && !isDatumAndClause(word)) return false;
+    end = from;
+  }
+  return false;
+}
+
+bool FaultReport::datumOnNextLine() {
+  const bool comma = found_ == ",";
+  // `email,`, or `phone` whose value was read from the next clause: `purpose service`
+  const std::string_view before = wordBefore(text_, span_.begin);
+  std::uint32_t end = endBefore(text_, span_.begin);
+  std::string_view datum = before;
+  if (!comma) {
+    if (!wordFrom(before) || isDatumAndClause(before)) return false;
+    datum = wordBefore(text_, end - before.size());
+    end = endBefore(text_, end - before.size());
+  }
+  const auto begin = end - static_cast<std::uint32_t>(datum.size());
+  if (!isDatumAndClause(datum) || !inListOfData(begin)) return false;
+  const std::uint32_t last = endBefore(text_, begin);
+  const std::string_view previous = wordBefore(text_, begin);
+  // A comma stands before it: what went wrong is earlier in the list, and told of.
+  if (previous.empty()) return true;
+  write(sink_.report({file_, begin, end}, MissingComma, datum), std::string(previous) + ", " + std::string(datum),
+        {file_, last - static_cast<std::uint32_t>(previous.size()), end});
+  return true;
+}
+
 void FaultReport::missingComma() {
+  if (datumOnNextLine()) return;
   if (limit() || thirdParty() || lengthAdded() || wordInBraces() || byGuardians() || nameOfEvent()) return;
   // `according to the_act.s1`
   if (const std::uint32_t to = nextWord(text_, span_.end); found_ == "according" && wordAt(text_, to) == "to") {
@@ -41,6 +89,11 @@ void FaultReport::missingComma() {
         .help(Write, "consent")
         .edit(both, "consent")
         .help(ExplicitGround);
+    return;
+  }
+  // `source subject via form`
+  if (found_ == "via" && lineOf(text_, span_.begin, "source ") && wordFollows(text_, span_.end)) {
+    write(sink_.report(span_, CannotStandHere, found_), "through", span_);
     return;
   }
   // `the_act paragraph 39`

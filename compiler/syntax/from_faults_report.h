@@ -42,6 +42,11 @@ class FaultReport {
   /// Tells of `third party`, which the language divides: those who decide for themselves what they use data for.
   bool thirdParty();
   void missingComma();
+  /// Tells of a comma forgotten at the end of a line before a datum that heads a clause elsewhere: `email`, `phone` and
+  /// the like, under `data name`.
+  bool datumOnNextLine();
+  /// `at` is in a list of data that began on an earlier line.
+  bool inListOfData(std::uint32_t at) const;
   /// What a clause takes a joining word for, or nothing at all: `answer 1 month`, `given event sold 2026-01-01`,
   /// `ask may use`, `never sells`.
   bool inAnswer();

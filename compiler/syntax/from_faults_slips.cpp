@@ -117,6 +117,12 @@ bool FaultReport::numberFollows(std::uint32_t end) const {
 }
 
 bool FaultReport::onlyFirst() {
+  // `share bank { only phone }`
+  if (const std::uint32_t end = endBefore(text_, span_.begin);
+      found_ == "only" && end > 0 && text_[end - 1] == '{' && lineOf(text_, end - 1, "share ")) {
+    write(sink_.report(span_, CannotStandHere, found_), "data", span_);
+    return true;
+  }
   if (found_ != "only" || !lineOf(text_, span_.begin, "only")) return false;
   const std::uint32_t begin = nextWord(text_, span_.end);
   const std::size_t end = std::min(text_.find_first_of("\r\n}\"", begin), text_.size());
@@ -187,7 +193,7 @@ void FaultReport::sayNorwegian(diag::Builder builder) {
 }
 
 void FaultReport::unexpected() {
-  if (lengthAdded()) return;
+  if (datumOnNextLine() || lengthAdded()) return;
   if (const auto limit = limitBefore(text_, span_.begin); limit.second > limit.first) {
     const Span words{file_, limit.first, limit.second};
     const std::string_view written = text_.substr(words.begin, words.end - words.begin);
