@@ -285,10 +285,7 @@ void offerOneName(const Model& model, diag::Sink& sink) {
     const bool none = rule != nullptr && !meant.empty() && std::ranges::none_of(row.words, [&](std::string_view word) {
                         return !model.candidates(rule->kinds, word).empty();
                       });
-    const bool whole =
-        rule != nullptr &&
-        (!model.candidates(rule->kinds, joined).empty() ||
-         (!rule->choices.empty() && model.find(Kind::Choice, std::string(rule->choices) + "." + joined)));
+    const bool whole = rule != nullptr && isName(model, {rule->kinds, rule->choices}, joined);
     const bool one = none || whole || row.before == "is" || takesOneName(row.before);
     if (meant.empty() && one) {
       Kinds all;

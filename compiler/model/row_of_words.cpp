@@ -46,8 +46,8 @@ void cutToName(const Model& model, Span gap, Row& row) {
     row.words.erase(row.words.begin());
   auto head = std::ranges::find(row.words, "is");
   if (head == row.words.end() || !isBefore(*head)) head = row.words.begin();
-  if (head == row.words.end() || !isBefore(*head)) return;
-  if (*head == "is" || wordFrom(*head)) {
+  if (head == row.words.end()) return;
+  if (isBefore(*head) && (*head == "is" || wordFrom(*head))) {
     row.before = *head;
     row.words.erase(row.words.begin(), head + 1);
   } else {
@@ -137,21 +137,23 @@ Names namesAfter(std::string_view join) {
   return {joinKinds(join), {}};
 }
 
+bool isName(const Model& model, const Names& names, std::string_view word) {
+  return !model.candidates(names.kinds, word).empty() ||
+         (!names.choices.empty() && model.find(Kind::Choice, std::string(names.choices) + "." + std::string(word)));
+}
+
 bool neitherIsName(const Model& model, const Names& names, const Row& row) {
-  return std::ranges::none_of(row.words, [&](std::string_view word) {
-    return !model.candidates(names.kinds, word).empty() ||
-           (!names.choices.empty() && model.find(Kind::Choice, std::string(names.choices) + "." + std::string(word)));
-  });
+  return std::ranges::none_of(row.words, [&](std::string_view word) { return isName(model, names, word); });
 }
 
 diag::Diagnostic oneNameOf(const Model& model, const Names& of, const Row& row, const std::string& joined) {
   if (const std::string_view near = probablyMeant(model, of.kinds, of.choices, joined); !near.empty())
     return twoWords(model, row.span, near);
   // `withdraw consent at any time`: the first of them are the name.
-  for (std::size_t count = row.words.size() - 1; count > 1 && !of.choices.empty(); --count) {
+  for (std::size_t count = row.words.size() - 1; count > 1; --count) {
     std::string first;
     for (std::size_t i = 0; i < count; ++i) first += (i == 0 ? "" : "_") + std::string(row.words[i]);
-    if (model.find(Kind::Choice, std::string(of.choices) + "." + first)) return twoWords(model, row.span, first);
+    if (isName(model, of, first)) return twoWords(model, row.span, first);
   }
   // `our suppliers`, who act for whoever writes so
   const auto supplies = [](std::string_view word) {

@@ -43,6 +43,8 @@ void cutToName(const Model& model, Span gap, Row& row);
 [[nodiscard]] diag::Diagnostic declaredAsOne(const Model& model, const Row& row, const std::string& joined);
 /// What may stand behind a joining word.
 [[nodiscard]] Names namesAfter(std::string_view join);
+/// `word` is the name of something that may stand there.
+[[nodiscard]] bool isName(const Model& model, const Names& names, std::string_view word);
 /// None of the words of `row` may stand there.
 [[nodiscard]] bool neitherIsName(const Model& model, const Names& names, const Row& row);
 /// The finding that the words of `row` are one name, which nobody has declared: the nearest one, or how it is declared.

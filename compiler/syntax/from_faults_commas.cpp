@@ -75,7 +75,7 @@ bool FaultReport::datumOnNextLine() {
 
 void FaultReport::missingComma() {
   if (datumOnNextLine()) return;
-  if (limit() || thirdParty() || lengthAdded() || wordInBraces() || byGuardians() || nameOfEvent()) return;
+  if (limit() || thirdParty() || lengthAdded() || wordInBraces() || byGuardians()) return;
   // `according to the_act.s1`
   if (const std::uint32_t to = nextWord(text_, span_.end); found_ == "according" && wordAt(text_, to) == "to") {
     const Span both{file_, span_.begin, to + 2};
@@ -141,7 +141,7 @@ void FaultReport::missingComma() {
     suggest(sink_.report(span_, CannotStandHere, found_), JoiningWords);
     return;
   }
-  if (articleBefore()) return;  // `source the employer`
+  if (nameOfEvent() || articleBefore()) return;  // `until contract ends`, `source the employer`
   // `name og email`
   if ((found_ == "og" || found_ == "samt" || found_ == "eller") && wordFollows(text_, span_.end)) {
     const std::uint32_t next = nextWord(text_, span_.end);
