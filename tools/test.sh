@@ -33,7 +33,8 @@ ctest --test-dir "$folder" --parallel "$jobs" --output-on-failure --timeout 300 
 status=$?
 [[ -s $results ]] || { cat "$log" >&2; stop "no test ran"; }
 
-# One line for each test: how it ended, its name, and why it was skipped or the last line it printed.
+# One line for each test: how it ended, its name, and why it was skipped or the last line it printed; and before it, one
+# for each thing that it counted.
 outcomes=$(gawk '
   function plain(text) {
     gsub(/&lt;/, "<", text); gsub(/&gt;/, ">", text); gsub(/&quot;/, "\"", text); gsub(/&apos;/, "\x27", text)
@@ -50,8 +51,13 @@ outcomes=$(gawk '
     line = $0
     sub(/^\t\t<system-out>/, "", line); sub(/<\/system-out>.*/, "", line)
     if (line ~ /^ *skipped: /) { sub(/^ */, "", line); reason = line }
+    # What a test counted, which goes on to the next empty line.
+    else if (line ~ /^ *counted: /) { sub(/^ *counted: /, "", line); counted[++counts] = plain(line); more = 1 }
+    else if (more && line ~ /[^ \t]/) { sub(/^ */, " ", line); counted[counts] = counted[counts] plain(line) }
+    else if (more) more = 0
     else if (line !~ /^[ \t]*(<.*)?$/) last = line
   }
+  /^\t<\/testcase>/ { for (i = 1; i <= counts; ++i) print "counted\t" plain(name[1]) "\t" counted[i]; counts = more = 0 }
   /^\t<\/testcase>/ { print outcome "\t" plain(name[1]) "\t" plain(reason ? reason : last) }
 ' "$results")
 count() { grep -c "^$1"$'\t' <<<"$outcomes"; }
@@ -62,6 +68,7 @@ if ((failed > 0 || status != 0)); then
   grep -vE '^ *[0-9]+/[0-9]+ Test +#[0-9]+: .* Passed +[0-9.]+ sec$|^ *Start +[0-9]+: |^Internal ctest |^Test project ' "$log"
   grep "^failed"$'\t' <<<"$outcomes" | cut -f2 | sed 's/^/failed: /'
 fi
+grep "^counted"$'\t' <<<"$outcomes" | gawk -F'\t' '{ print "counted: " $2 ": " $3 }'
 grep "^skipped"$'\t' <<<"$outcomes" | gawk -F'\t' '{ sub(/^skipped: /, "", $3); print "skipped: " $2 ": " $3 }'
 
 # ctest itself may have something to complain about that is no test.

@@ -293,7 +293,7 @@ void add(const Clause& given, Question& question) {
   } else if (state != nullptr && given.verb == "consent") {
     Consent consent;
     consent.state = consentState(state->written).value_or(ConsentState::Never);
-    consent.on = day;
+    if (on != nullptr) consent.on = day;  // else nobody knows when, as in any question
     if (const Join* to = given.join("to"))
       for (const DeclId id : model::named(to->value)) consent.recipient = id;
     std::vector<DeclId> purposes{question.purpose};

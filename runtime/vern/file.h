@@ -22,7 +22,8 @@ class TableFile {
   /// Maps the file, in place of what was open before, and verifies it; unless it is Ok, table() denies everything.
   [[nodiscard]] Status open(const char* path) noexcept {
     close();
-    const int file = ::open(path, O_RDONLY | O_CLOEXEC);
+    // A named pipe would keep the reader waiting.
+    const int file = ::open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (file < 0) return Status::Unreadable;
     struct stat about{};
     const bool known = ::fstat(file, &about) == 0 && S_ISREG(about.st_mode);

@@ -84,6 +84,7 @@ class Sentences {
     return true;
   }
   bool term(TermKind kind, std::uint32_t id) noexcept {
+    if (id >= table_.count(kind)) return either({}, "?");
     const Term& term = table_.term(kind, id);
     return either(table_.label(term.labels, language_), table_.text(term.name));
   }

@@ -159,7 +159,7 @@ class Table {
 
  private:
   static constexpr Header EmptyHeader{};
-  static constexpr Term EmptyTerm{};
+  static constexpr Term EmptyTerm{{}, 0, None};
 
   /// As find, wherever the name stands.
   [[nodiscard]] std::uint32_t findOn(TermKind kind, std::string_view name) const noexcept;

@@ -1,6 +1,8 @@
 // Tables in files, as programs open them.
 #include "vern/file.h"
 
+#include <sys/stat.h>
+
 #include <filesystem>
 #include <fstream>
 
@@ -31,6 +33,8 @@ TEST_CASE("a file is opened as a table if it is a sound one, and else denies eve
   };
   CHECK(file.open((folder / "none.vdt").c_str()) == Status::Unreadable);
   CHECK(file.open(folder.c_str()) == Status::Unreadable);
+  REQUIRE(::mkfifo((folder / "pipe").c_str(), 0600) == 0);
+  CHECK(file.open((folder / "pipe").c_str()) == Status::Unreadable);
   CHECK_FALSE(permits());
   holds(sound);
   REQUIRE(file.open(path.c_str()) == Status::Ok);

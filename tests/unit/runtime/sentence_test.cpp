@@ -47,3 +47,17 @@ TEST_CASE("the runtime says an answer in words, in each language, as vern decide
     }
   CHECK(permitted > 0);
 }
+
+TEST_CASE("of an id that the table does not know nothing is said that is another's") {
+  query::Bound bound = llvm::cantFail(test::bound("use email of portal_user for newsletter"));
+  bound.question.datum = runtime::None;
+  const runtime::Answer answer = runtime::decide(bound.facts, bound.question);
+  for (const char* language : {"en", "nb"}) {
+    std::array<char, 600> out{};
+    const std::size_t size = runtime::explain(test::shopTable(), bound.question, answer, language, out);
+    const std::string said(out.data(), size);
+    INFO(said);
+    CHECK(said.find(" ? ") != std::string::npos);
+    CHECK(said.find(std::string_view(language) == "nb" ? "slette" : "delete") == std::string::npos);
+  }
+}

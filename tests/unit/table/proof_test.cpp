@@ -98,7 +98,7 @@ TEST_CASE("no table that answers otherwise is shown to be right") {
       CHECK((alike || !shown));
     }
   }
-  WARN(sound << " tables with another number, " << refused << " of them not shown to be right, " << answering_otherwise
+  WARN("counted: " << sound << " tables with another number, " << refused << " of them not shown to be right, " << answering_otherwise
              << " seen to answer otherwise");
   CHECK(answering_otherwise > 60);
 }
