@@ -33,7 +33,7 @@ constexpr Kinds None;
       {kind, W::data, Names, Kind::Data, {}, true}, {kind, W::purpose, Names, Kind::Purpose, {}, true},               \
       {kind, W::basis, Names, Kind::Basis, {}, true}, {kind, W::condition, Names, Kind::Condition, {}, true},         \
       {kind, W::interest, Nothing, None, {}, false}, {kind, W::device, Names, Kind::Basis, {}, true},                 \
-      {kind, W::message, Names, Kind::Basis | Kind::Choice, "message_rule", true},                                                \
+      {kind, W::message, Names, Kind::Basis | Kind::Choice, "message_rule", true},                                    \
       {kind, W::source, Names, Kind::Choice | Kind::Party | Kind::Subject | Kind::Recipient, "source", true},         \
       {kind, W::share, Names, Kind::Recipient, {}, true}, {kind, W::retain, Window, None, {}, true},                  \
       {kind, W::provide, Name, Kind::Choice, "provide", true}, {kind, W::applies, Nothing, None, {}, false},          \

@@ -52,7 +52,8 @@ TEST_CASE("a table answers what the reference answers, for random grants and que
         FAIL("seed " << seed << ", policy " << asked / EachPolicy << ", question " << i << ": " << difference);
     }
   }
-  WARN("counted: seed " << seed << ": " << asked << " questions to " << asked / EachPolicy << " policies, no difference");
+  WARN("counted: seed " << seed << ": " << asked << " questions to " << asked / EachPolicy
+                        << " policies, no difference");
   // Each reason there is, and often.
   CHECK(reasons.size() == 16);
   for (const auto& [reason, count] : reasons) {

@@ -98,8 +98,8 @@ TEST_CASE("no table that answers otherwise is shown to be right") {
       CHECK((alike || !shown));
     }
   }
-  WARN("counted: " << sound << " tables with another number, " << refused << " of them not shown to be right, " << answering_otherwise
-             << " seen to answer otherwise");
+  WARN("counted: " << sound << " tables with another number, " << refused << " of them not shown to be right, "
+                   << answering_otherwise << " seen to answer otherwise");
   CHECK(answering_otherwise > 60);
 }
 
