@@ -130,8 +130,8 @@ void count(Checked& checked, const Mutant& mutant, Figures& figures) {
     const auto& labels = found.front().labels;
     const bool points = std::any_of(labels.begin(), labels.end(),
                                     [&](const diag::Label& label) { return atMistake(checked, mutant, label.span); });
-    if (points) ++figures.points_to;
-    else bad = true;
+    figures.points_to += points ? 1 : 0;
+    bad = true;
   }
   if (bad && Show) show(checked, mutant, found, found.size() > 2 ? "too many" : "elsewhere");
 }
