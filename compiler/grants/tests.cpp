@@ -53,7 +53,6 @@ std::optional<Ask> askOf(std::string_view verb) {
 std::optional<ConsentState> consentState(std::string_view word) {
   if (word == "given") return ConsentState::Given;
   if (word == "withdrawn") return ConsentState::Withdrawn;
-  if (word == "never") return ConsentState::Never;
   return std::nullopt;
 }
 
@@ -130,7 +129,7 @@ class Check {
     } else if (given.verb == "consent") {
       const Entry* state = stateWord(given);
       if (state != nullptr && !consentState(state->written))
-        noSuchWord(state->span, state->written, clause, {"given", "withdrawn", "never"});
+        noSuchWord(state->span, state->written, clause, {"given", "withdrawn"});
       // Who asks to keep asks for all purposes together, and consent is to one.
       if (!purpose_asked && given.join("for") == nullptr)
         half(given, phrase("test.consent_to_what", "to what consent is given"), "for " + consented());

@@ -285,9 +285,11 @@ void Evaluator::believe(const Answers& answers) {
 // ---- rules -------------------------------------------------------------------------------------------------------
 
 void Evaluator::run(const Rule& rule, bool wants_to_know, Found found) const {
-  Bindings bindings(rule.variables.size());
+  Bindings bindings = std::exchange(spare_, {});
+  bindings.assign(rule.variables.size(), Value());
   const Run run{rule, wants_to_know && !rule.asks.texts.empty(), found, {}};
   bind(run, 0, 0, Truth::True, bindings);
+  spare_ = std::move(bindings);
 }
 
 void Evaluator::bind(const Run& run, std::size_t loop, std::size_t demand, Truth when, Bindings& bindings) const {

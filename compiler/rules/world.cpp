@@ -6,6 +6,7 @@
 #include "compiler/rules/attributes.h"
 #include "compiler/rules/relations.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallSet.h"
 
 namespace vern::rules {
 
@@ -105,13 +106,13 @@ void addMembers(Slot& slot, const model::Model& model, const model::Value& value
 /// Drops the names that were said before in the same way, with nothing of their own: a rule would go through each of
 /// them with each of the others.
 void dropRepeated(Slot& slot) {
-  std::set<std::pair<DeclId, syntax::Strength>> plain;
+  llvm::SmallSet<std::pair<DeclId, syntax::Strength>, 16> plain;
   llvm::erase_if(slot.members, [&](const Value& member) {
     const Thing& thing = member.thing;
     if (member.scalar != Scalar::Thing || thing.entry == nullptr || thing.clause == nullptr) return false;
     const Clause& clause = *thing.clause;
     if (!thing.entry->block.empty() || !clause.block.empty() || !clause.joins.empty()) return false;
-    return !plain.emplace(thing.decl, clause.strength).second;
+    return !plain.insert({thing.decl, clause.strength}).second;
   });
 }
 
@@ -441,8 +442,9 @@ Slot World::right(DeclId right) const {
   if (!rights.decl) return out;
   if (model_[right].name == "complain")
     if (Slot complain = slot(rights, Word::complain); complain.stated != Stated::Silent) return complain;
-  for (const Clause* clause : model_.clauses(rights.decl, Word::right)) {
-    for (const model::Entry& entry : clause->value.entries) {
+  for (const Clause& clause : model_[rights.decl].clauses) {
+    if (clause.word != Word::right) continue;
+    for (const model::Entry& entry : clause.value.entries) {
       if (!model_.isA(entry.decl, right)) continue;
       if (entry.negated && out.stated == Stated::Silent) {
         out.stated = Stated::None;
@@ -451,7 +453,7 @@ Slot World::right(DeclId right) const {
       if (entry.negated) continue;
       if (out.stated != Stated::Value) out.place = entry.span;
       out.stated = Stated::Value;
-      out.members.push_back(valueOf(Thing{Kind::Right, entry.decl, &entry, clause, nullptr, {}}));
+      out.members.push_back(valueOf(Thing{Kind::Right, entry.decl, &entry, &clause, nullptr, {}}));
     }
   }
   return out;
