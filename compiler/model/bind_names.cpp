@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -224,7 +225,7 @@ std::vector<std::string_view> Binder::clausesThatTake(Kind kind) const {
 
 namespace {
 
-/// How many words of `name` are in the texts of `id`, or in names of the library.
+/// How many words of `name`, of more than one letter, are in the texts of `id`, or in names of the library.
 std::size_t knownWords(const Model& model, DeclId id, std::string_view name) {
   const auto holds = [](std::string_view text, std::string_view word) {
     const auto letter = [&](std::size_t at) { return at < text.size() && llvm::isAlnum(text[at]); };
@@ -240,8 +241,38 @@ std::size_t knownWords(const Model& model, DeclId id, std::string_view name) {
   };
   std::size_t out = 0;
   for (const llvm::StringRef part : llvm::split(name, '.'))
-    for (const llvm::StringRef word : llvm::split(part, '_')) out += !word.empty() && known(word) ? 1 : 0;
+    for (const llvm::StringRef word : llvm::split(part, '_')) out += word.size() > 1 && known(word) ? 1 : 0;
   return out;
+}
+
+/// Calls `found` with every three letters of `text` in a row, its beginning and its end counted as a sign.
+template <class Found>
+void eachThree(llvm::StringRef text, Found found) {
+  const std::string marked = " " + text.lower() + " ";
+  for (std::size_t at = 0; at + 3 <= marked.size(); ++at) found(marked.substr(at, 3));
+}
+
+/// How many threes of letters `name` has that no name and no text of the library has: slips make them.
+std::size_t oddThrees(const Model& model, std::string_view name) {
+  std::set<std::string> known;
+  const auto learn = [&](std::string three) { known.insert(std::move(three)); };
+  for (const Decl& decl : model.decls) {
+    if (!decl.standard) continue;
+    for (const llvm::StringRef word : llvm::split(llvm::StringRef(decl.name), '_')) eachThree(word, learn);
+    for (const auto& [language, text] : decl.texts)
+      for (const llvm::StringRef word : llvm::split(llvm::StringRef(text), ' ')) eachThree(word, learn);
+  }
+  std::size_t out = 0;
+  for (const llvm::StringRef word : llvm::split(llvm::StringRef(name), '_'))
+    eachThree(word, [&](const std::string& three) { out += known.contains(three) ? 0 : 1; });
+  return out;
+}
+
+/// Of two spellings with one use each, the one of known words is no slip; of two as good, the one that looks like
+/// words.
+bool spelledBetter(const Model& model, DeclId id, std::string_view one, std::string_view other) {
+  const std::size_t known = knownWords(model, id, one), known_of_other = knownWords(model, id, other);
+  return known > known_of_other || (known == known_of_other && oddThrees(model, one) < oddThrees(model, other));
 }
 
 }  // namespace
@@ -254,9 +285,7 @@ void Binder::closeUnknown() {
     };
     const bool unused = unknown.near && !used_.contains(unknown.near);
     const std::string_view used = model_.sources().text(unknown.uses.front());
-    // Of two spellings with one use each, the one of known words is no slip.
-    if (unused && (unknown.uses.size() > 1 || knownWords(model_, unknown.near, used) >
-                                                  knownWords(model_, unknown.near, model_[unknown.near].name))) {
+    if (unused && (unknown.uses.size() > 1 || spelledBetter(model_, unknown.near, used, model_[unknown.near].name))) {
       diag::Sink other;
       other.report(model_[unknown.near].name_span, MisspeltDeclaration, model_[unknown.near].name, used)
           .help(DidYouMean, used)

@@ -181,5 +181,5 @@ TEST_CASE("a single mistake in a sound policy gives one finding or two, the firs
   CHECK(all.share(all.one) >= 88.0);
   CHECK(all.share(all.more) <= 0.2);
   CHECK(all.share(all.at_mistake + all.points_to) >= 99.0);
-  CHECK(all.share(all.points_to) <= 2.0);
+  CHECK(all.share(all.points_to) <= 1.0);
 }
