@@ -73,8 +73,28 @@ bool FaultReport::datumOnNextLine() {
   return true;
 }
 
+bool FaultReport::doubledWord() {
+  // `customer customer`; and back over a few words, `basis basis contract`, `data data phone purpose …`
+  constexpr int FewWords = 6;
+  std::uint32_t begin = span_.begin;
+  std::string_view word = found_;
+  for (int back = 0; back < FewWords; ++back) {
+    const std::string_view before = wordBefore(text_, begin);
+    const std::uint32_t end = endBefore(text_, begin);
+    if (before.empty()) return false;
+    if (before == word && (back == 0 || wordFrom(word))) {
+      const Span again{file_, begin, static_cast<std::uint32_t>(begin + word.size())};
+      sink_.report(again, CannotStandHere, word).help(LeaveOut).edit({file_, end, again.end}, "");
+      return true;
+    }
+    word = before;
+    begin = end - static_cast<std::uint32_t>(before.size());
+  }
+  return false;
+}
+
 void FaultReport::missingComma() {
-  if (datumOnNextLine()) return;
+  if (doubledWord() || datumOnNextLine()) return;
   if (limit() || thirdParty() || lengthAdded() || wordInBraces() || byGuardians()) return;
   // `according to the_act.s1`
   if (const std::uint32_t to = nextWord(text_, span_.end); found_ == "according" && wordAt(text_, to) == "to") {

@@ -45,6 +45,8 @@ class FaultReport {
   /// Tells of a comma forgotten at the end of a line before a datum that heads a clause elsewhere: `email`, `phone` and
   /// the like, under `data name`.
   bool datumOnNextLine();
+  /// A word that stands twice in a row.
+  bool doubledWord();
   /// `at` is in a list of data that began on an earlier line.
   bool inListOfData(std::uint32_t at) const;
   /// What a clause takes a joining word for, or nothing at all: `answer 1 month`, `given event sold 2026-01-01`,
