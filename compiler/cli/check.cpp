@@ -138,8 +138,8 @@ int once(Args& args, Io& outer, driver::Workspace* workspace = nullptr) {
   for (const diag::Diagnostic& finding : findings)
     if (finding.outside) return Unusable;
   if (args.has("--exit-zero")) return Ok;
-  const bool failed = counts.errors > 0 || (run.fails_from <= diag::Severity::Warning && counts.warnings > 0) ||
-                      (run.fails_from <= diag::Severity::Note && counts.notes > 0);
+  const bool failed =
+      std::ranges::any_of(findings, [&](const diag::Diagnostic& finding) { return report::fails(finding, run); });
   return failed ? Findings : Ok;
 }
 

@@ -128,6 +128,8 @@ class Expander {
       when = both(when, conditionOf(*clause));
 
     const std::vector<const Clause*> basis = effective(model_, activity, &entry, Word::basis);
+    const std::vector<const Clause*> besides[] = {effective(model_, activity, &entry, Word::message),
+                                                  effective(model_, activity, &entry, Word::device)};
     const std::vector<DeclId> conditions = names(effective(model_, activity, &entry, Word::condition));
     std::vector<DeclId> places = names(effective(model_, activity, &entry, Word::located));
     std::erase_if(places, [&](DeclId place) { return model_[place].kind != Kind::Place; });
@@ -142,8 +144,7 @@ class Expander {
       grant.when = clause != nullptr ? both(when, conditionOf(*clause)) : when;
       grant.span = entry.span;
       grant.bases = bases(basis, purpose);
-      for (const Word word : {Word::message, Word::device})
-        addBesides(grant, effective(model_, activity, &entry, word));
+      for (const std::vector<const Clause*>& clauses : besides) addBesides(grant, clauses);
       grant.conditions = conditions;
       grant.places = places;
       if (anonymous && grant.bases.empty()) grant.bases.push_back({{}, BasisKind::NotNeeded, {}, {}});

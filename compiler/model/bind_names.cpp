@@ -252,27 +252,33 @@ void eachThree(llvm::StringRef text, Found found) {
   for (std::size_t at = 0; at + 3 <= marked.size(); ++at) found(marked.substr(at, 3));
 }
 
-/// How many threes of letters `name` has that no name and no text of the library has: slips make them.
-std::size_t oddThrees(const Model& model, std::string_view name) {
-  std::set<std::string> known;
-  const auto learn = [&](std::string three) { known.insert(std::move(three)); };
+/// Every three letters of the library's names and texts.
+std::set<std::string> threesOfLibrary(const Model& model) {
+  std::set<std::string> out;
+  const auto learn = [&](std::string three) { out.insert(std::move(three)); };
   for (const Decl& decl : model.decls) {
     if (!decl.standard) continue;
     for (const llvm::StringRef word : llvm::split(llvm::StringRef(decl.name), '_')) eachThree(word, learn);
     for (const auto& [language, text] : decl.texts)
       for (const llvm::StringRef word : llvm::split(llvm::StringRef(text), ' ')) eachThree(word, learn);
   }
-  std::size_t out = 0;
-  for (const llvm::StringRef word : llvm::split(llvm::StringRef(name), '_'))
-    eachThree(word, [&](const std::string& three) { out += known.contains(three) ? 0 : 1; });
   return out;
 }
 
-/// Of two spellings with one use each, the one of known words is no slip; of two as good, the one that looks like
-/// words.
+/// Of two spellings with one use each, the one of known words is no slip; of two as good, the one whose letters stand
+/// together in the library as well: slips make others.
 bool spelledBetter(const Model& model, DeclId id, std::string_view one, std::string_view other) {
-  const std::size_t known = knownWords(model, id, one), known_of_other = knownWords(model, id, other);
-  return known > known_of_other || (known == known_of_other && oddThrees(model, one) < oddThrees(model, other));
+  const std::size_t known = knownWords(model, id, one);
+  const std::size_t known_of_other = knownWords(model, id, other);
+  if (known != known_of_other) return known > known_of_other;
+  const std::set<std::string> usual = threesOfLibrary(model);
+  const auto odd = [&](std::string_view name) {
+    std::size_t out = 0;
+    for (const llvm::StringRef word : llvm::split(llvm::StringRef(name), '_'))
+      eachThree(word, [&](const std::string& three) { out += usual.contains(three) ? 0 : 1; });
+    return out;
+  };
+  return odd(one) < odd(other);
 }
 
 }  // namespace

@@ -10,6 +10,18 @@
 
 namespace vern::model {
 
+namespace {
+
+/// The languages of the policy.
+std::vector<std::string_view> languagesOf(const Model& model) {
+  std::vector<std::string_view> out;
+  if (const Clause* clause = model.clause(model.only(Kind::Policy), Word::languages))
+    for (const Entry& entry : clause->value.entries) out.push_back(entry.written);
+  return out;
+}
+
+}  // namespace
+
 bool isNameLetter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.' || (c & 0x80) != 0;
 }
@@ -115,13 +127,10 @@ diag::Diagnostic declaredAsOne(const Model& model, const Row& row, const std::st
   Span words = row.span;
   words.begin = static_cast<std::uint32_t>(row.words.front().data() - text.data());
   diag::Diagnostic out = twoWords(model, words, joined);
-  std::vector<std::string_view> languages;
-  if (const Clause* clause = model.clause(model.only(Kind::Policy), Word::languages))
-    for (const Entry& entry : clause->value.entries) languages.push_back(entry.written);
   for (const Kind kind : {Kind::Data, Kind::Purpose, Kind::Subject, Kind::Recipient}) {
     if (!model.candidates(kind, joined).empty()) break;
     if (model.candidates(kind, row.words.back()).empty()) continue;
-    std::string declaration = declaring(model, kind, {}, joined, languages);
+    std::string declaration = declaring(model, kind, {}, joined, languagesOf(model));
     if (const std::size_t open = declaration.find("…"); open != std::string::npos)
       declaration.replace(open, std::string_view("…").size(), row.words.back());
     diag::Builder(out).help(DeclareIt, declaration);
@@ -162,10 +171,8 @@ diag::Diagnostic oneNameOf(const Model& model, const Names& of, const Row& row, 
   if (of.kinds.has(Kind::Recipient) && std::ranges::any_of(row.words, supplies))
     return twoWords(model, row.span, "processor");
   diag::Diagnostic out = twoWords(model, row.span, joined);
-  std::vector<std::string_view> languages;
-  if (const Clause* clause = model.clause(model.only(Kind::Policy), Word::languages))
-    for (const Entry& entry : clause->value.entries) languages.push_back(entry.written);
-  if (const std::string declaration = declaring(model, of.kinds, of.choices, joined, languages); !declaration.empty()) {
+  if (const std::string declaration = declaring(model, of.kinds, of.choices, joined, languagesOf(model));
+      !declaration.empty()) {
     diag::Builder(out).help(DeclareIt, declaration);
     return out;
   }

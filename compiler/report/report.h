@@ -35,6 +35,9 @@ struct Run {
 /// `path`, as formats of CI systems name it: from the top of the checkout, if it lies there.
 [[nodiscard]] std::string fileOf(std::string_view path, const Run& run);
 
+/// `finding` makes the command fail: it is neither accepted nor a question, and as severe as `run` says.
+[[nodiscard]] bool fails(const diag::Diagnostic& finding, const Run& run);
+
 struct Counts {
   std::size_t errors = 0, warnings = 0, notes = 0, accepted = 0, questions = 0;
 };

@@ -186,7 +186,7 @@ std::string toJunit(std::span<const diag::Diagnostic> findings, std::span<const 
     const std::string told = xmlEscaped(file + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + " " +
                                         whole(finding, run.language));
     // What does not make the command fail is told, and is no failure.
-    if (finding.question || finding.severity < run.fails_from) {
+    if (!fails(finding, run)) {
       cases += ">\n      <system-out>" + told + "</system-out>\n    </testcase>\n";
       continue;
     }

@@ -3,7 +3,6 @@
 #include <map>
 #include <set>
 
-#include "compiler/messages/catalogue.h"
 #include "compiler/messages/render.h"
 #include "compiler/report/baseline.h"
 #include "compiler/report/report.h"
@@ -118,8 +117,7 @@ class Writer {
                {"language", run_.language == "nb" ? "nb-NO" : "en-GB"},
                {"results", std::move(results_)}};
     if (left_out_ > 0) {
-      const std::string_view* words = messages::find(run_.language, "summary.left_out");
-      const std::string told = std::to_string(left_out_) + " " + std::string(words != nullptr ? *words : "");
+      const std::string told = std::to_string(left_out_) + " " + messages::say(run_.language, "summary.left_out", {});
       run["invocations"] = Array{Object{
           {"executionSuccessful", true},
           {"toolExecutionNotifications", Array{Object{{"level", "warning"}, {"message", Object{{"text", told}}}}}}}};

@@ -189,6 +189,10 @@ class Printer {
 
 }  // namespace
 
+bool fails(const diag::Diagnostic& finding, const Run& run) {
+  return !finding.question && !finding.accepted && finding.severity >= run.fails_from;
+}
+
 Counts count(std::span<const diag::Diagnostic> findings) {
   Counts counts;
   for (const diag::Diagnostic& finding : findings) {
