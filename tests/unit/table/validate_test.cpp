@@ -77,8 +77,8 @@ TEST_CASE("the tables of the examples answer every question as the reference doe
     CHECK(result.exhaustive());
     questions += result.questions;
     ++examples;
-    WARN(path.parent_path().parent_path().filename().string()
-         << "/" << path.parent_path().filename().string() << ": " << messages::say("en", table::describe(result)));
+    WARN("counted: " << path.parent_path().parent_path().filename().string() << "/"
+                     << path.parent_path().filename().string() << ": " << messages::say("en", table::describe(result)));
   }
   CHECK(examples >= 10);
   CHECK(questions > 1'000'000);
