@@ -4,9 +4,8 @@
 
 namespace vern::grants {
 
-std::vector<const model::Clause*> effective(const model::Model& model, DeclId activity, const model::Entry* entry,
-                                            Word word) {
-  std::vector<const model::Clause*> out;
+model::Clauses effective(const model::Model& model, DeclId activity, const model::Entry* entry, Word word) {
+  model::Clauses out;
   if (entry != nullptr)
     for (const model::Clause& clause : entry->block)
       if (clause.word == word) out.push_back(&clause);
@@ -16,9 +15,8 @@ std::vector<const model::Clause*> effective(const model::Model& model, DeclId ac
   return model.clauses(model.only(model::Kind::Defaults), word);
 }
 
-std::vector<const model::Clause*> retainOf(const model::Model& model, DeclId activity, const model::Entry* entry,
-                                           DeclId datum) {
-  std::vector<const model::Clause*> out = effective(model, activity, entry, Word::retain);
+model::Clauses retainOf(const model::Model& model, DeclId activity, const model::Entry* entry, DeclId datum) {
+  model::Clauses out = effective(model, activity, entry, Word::retain);
   const auto defaults = model.clauses(model.only(model::Kind::Defaults), Word::retain);
   if (out != defaults) return out;
   for (DeclId id = datum; id; id = model[id].parent)
@@ -37,7 +35,7 @@ bool isFor(const model::Model& model, const model::Clause& clause, DeclId purpos
 }
 
 bool isAnonymous(const model::Model& model, DeclId activity, const model::Entry* entry, DeclId datum) {
-  std::vector<const model::Clause*> said = effective(model, activity, entry, Word::form);
+  model::Clauses said = effective(model, activity, entry, Word::form);
   if (!datum) return false;
   if (said.empty())
     if (const model::Clause* own = model.inherited(datum, Word::form)) said.push_back(own);

@@ -9,8 +9,8 @@ namespace vern::grants {
 
 /// The clauses with `word` in the block of `entry`, else in `activity`, else in `defaults`. `entry` may be nullptr.
 /// What an activity says for itself alone (title, text, data) is never taken from `defaults`.
-[[nodiscard]] std::vector<const model::Clause*> effective(const model::Model& model, DeclId activity,
-                                                          const model::Entry* entry, Word word);
+[[nodiscard]] model::Clauses effective(const model::Model& model, DeclId activity, const model::Entry* entry,
+                                       Word word);
 
 /// Whether the braces of `entry` have a clause with `word`.
 [[nodiscard]] bool says(const model::Entry& entry, Word word);
@@ -20,8 +20,8 @@ namespace vern::grants {
 
 /// The `retain` clauses that hold for `datum`, which `entry` names: those of the entry or of the activity, else what is
 /// said of the datum or of one above it, wherever it is used; else the defaults.
-[[nodiscard]] std::vector<const model::Clause*> retainOf(const model::Model& model, DeclId activity,
-                                                         const model::Entry* entry, DeclId datum);
+[[nodiscard]] model::Clauses retainOf(const model::Model& model, DeclId activity, const model::Entry* entry,
+                                      DeclId datum);
 
 /// Whether nobody can be found in `datum`, which `entry` names, in the form it has there: all that `form` says where
 /// the entry, the activity or the datum itself has it is `anonymous`, and the datum is no identifier, which nothing

@@ -115,7 +115,7 @@ class Expander {
   /// `data` is the clause that `entry` stands in: what it says after `when` holds for its data.
   void expand(DeclId activity, const Clause& data, const Entry& entry, std::vector<PurposeOf> purposes, DeclId datum,
               DeclId subject) {
-    const std::vector<const Clause*> retain = retainOf(model_, activity, &entry, datum);
+    const model::Clauses retain = retainOf(model_, activity, &entry, datum);
     std::vector<Retention> retentions;
     for (const Clause* clause : retain)
       if (clause->value.stated == Stated::Value || !clause->window.empty())
@@ -127,9 +127,9 @@ class Expander {
     for (const Clause* clause : effective(model_, activity, &entry, Word::applies))
       when = both(when, conditionOf(*clause));
 
-    const std::vector<const Clause*> basis = effective(model_, activity, &entry, Word::basis);
-    const std::vector<const Clause*> besides[] = {effective(model_, activity, &entry, Word::message),
-                                                  effective(model_, activity, &entry, Word::device)};
+    const model::Clauses basis = effective(model_, activity, &entry, Word::basis);
+    const model::Clauses besides[] = {effective(model_, activity, &entry, Word::message),
+                                      effective(model_, activity, &entry, Word::device)};
     const std::vector<DeclId> conditions = names(effective(model_, activity, &entry, Word::condition));
     std::vector<DeclId> places = names(effective(model_, activity, &entry, Word::located));
     std::erase_if(places, [&](DeclId place) { return model_[place].kind != Kind::Place; });
@@ -144,7 +144,7 @@ class Expander {
       grant.when = clause != nullptr ? both(when, conditionOf(*clause)) : when;
       grant.span = entry.span;
       grant.bases = bases(basis, purpose);
-      for (const std::vector<const Clause*>& clauses : besides) addBesides(grant, clauses);
+      for (llvm::ArrayRef<const model::Clause*> clauses : besides) addBesides(grant, clauses);
       grant.conditions = conditions;
       grant.places = places;
       if (anonymous && grant.bases.empty()) grant.bases.push_back({{}, BasisKind::NotNeeded, {}, {}});
@@ -169,7 +169,7 @@ class Expander {
   }
 
   /// An activity that says how long takes the time of `defaults` away, but not a duty by law that stands there.
-  std::vector<Retention> dutiesOfDefaults(const std::vector<const Clause*>& own) {
+  std::vector<Retention> dutiesOfDefaults(llvm::ArrayRef<const model::Clause*> own) {
     std::vector<Retention> out;
     for (const Clause* clause : model_.clauses(model_.only(Kind::Defaults), Word::retain)) {
       const bool duty = std::any_of(clause->window.begin(), clause->window.end(), [](const model::Bound& bound) {
@@ -250,12 +250,12 @@ class Expander {
 
   /// What `message` or `device` say: a consent must be given, what nobody can tell is never in force, and all else,
   /// such as `message existing_customer`, asks for nothing.
-  void addBesides(Grant& grant, const std::vector<const Clause*>& clauses) const {
+  void addBesides(Grant& grant, llvm::ArrayRef<const model::Clause*> clauses) const {
     for (BasisUse& use : bases(clauses, grant.purpose))
       if (use.kind == BasisKind::Consent || !use.basis) grant.besides.push_back(use);
   }
 
-  std::vector<BasisUse> bases(const std::vector<const Clause*>& clauses, DeclId purpose) const {
+  std::vector<BasisUse> bases(llvm::ArrayRef<const model::Clause*> clauses, DeclId purpose) const {
     std::vector<BasisUse> out;
     for (const Clause* clause : clauses) {
       if (!isFor(model_, *clause, purpose)) continue;
@@ -298,7 +298,7 @@ class Expander {
     out.recipient = entry.decl;
     out.span = entry.span;
     const auto own = [&](Word word) {
-      std::vector<const Clause*> found;
+      model::Clauses found;
       for (const auto* block : {&entry.block, &clause.block})
         for (const Clause& inner : *block)
           if (inner.word == word) found.push_back(&inner);
@@ -326,7 +326,7 @@ class Expander {
     }
     if (!placed)
       for (const Clause* stated : placeClauses(model_, entry.decl)) place(out, stated->value);
-    std::vector<const Clause*> safeguards = own(Word::safeguard);
+    model::Clauses safeguards = own(Word::safeguard);
     for (const Clause* stated : model_.clauses(activity, Word::safeguard)) safeguards.push_back(stated);
     if (safeguards.empty())
       if (const Clause* inherited = model_.inherited(entry.decl, Word::safeguard)) safeguards.push_back(inherited);
@@ -352,7 +352,7 @@ class Expander {
       else if (!entry.decl && entry.written != "none") out.place_vague = true;
   }
 
-  static std::vector<DeclId> names(const std::vector<const Clause*>& clauses) {
+  static std::vector<DeclId> names(llvm::ArrayRef<const model::Clause*> clauses) {
     std::vector<DeclId> out;
     for (const Clause* clause : clauses)
       for (const DeclId id : model::named(clause->value)) out.push_back(id);

@@ -15,7 +15,7 @@ constexpr std::uint64_t Countless = std::uint64_t{1} << 40;
 
 std::uint64_t times(std::uint64_t a, std::uint64_t b) { return a != 0 && b > Countless / a ? Countless : a * b; }
 
-std::uint64_t namedIn(const std::vector<const Clause*>& clauses) {
+std::uint64_t namedIn(llvm::ArrayRef<const model::Clause*> clauses) {
   std::uint64_t out = 0;
   for (const Clause* clause : clauses) out += model::named(clause->value).size();
   return out;

@@ -9,11 +9,11 @@ using model::DeclId;
 using model::Kind;
 using model::Model;
 
-std::vector<const Clause*> placeClauses(const Model& model, DeclId recipient) {
-  std::vector<const Clause*> out;
+model::Clauses placeClauses(const Model& model, DeclId recipient) {
+  model::Clauses out;
   for (const Word word : {Word::located, Word::accessed})
     for (DeclId id = recipient; id; id = model[id].parent) {
-      const std::vector<const Clause*> stated = model.clauses(id, word);
+      const model::Clauses stated = model.clauses(id, word);
       out.insert(out.end(), stated.begin(), stated.end());
       if (!stated.empty()) break;
     }

@@ -9,7 +9,7 @@ namespace vern::grants {
 
 /// The clauses that say where `recipient` keeps the data (`located`) and from where it reads them (`accessed`), each
 /// from the nearest of it and the recipients that it is a kind of.
-[[nodiscard]] std::vector<const model::Clause*> placeClauses(const model::Model& model, model::DeclId recipient);
+[[nodiscard]] model::Clauses placeClauses(const model::Model& model, model::DeclId recipient);
 
 /// The places that these name.
 [[nodiscard]] std::vector<model::DeclId> placesOf(const model::Model& model, model::DeclId recipient);

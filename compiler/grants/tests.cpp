@@ -328,7 +328,7 @@ void checkTests(const Model& model, diag::Sink& sink) {
 std::vector<Question> questionsOf(const Model& model, DeclId test, Day today) {
   std::vector<Question> out;
   for (const Clause* ask : model.clauses(test, Word::ask)) add(model, *ask, out);
-  const std::vector<const Clause*> all = model.clauses(test, Word::given);
+  const model::Clauses all = model.clauses(test, Word::given);
   for (Question& question : out) {
     question.facts.now = today;
     // The day of the question first: what is given without a day is given on that one.

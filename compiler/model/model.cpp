@@ -66,8 +66,8 @@ bool Model::flagged(DeclId x, std::string_view flag) const {
   return std::binary_search(flags.begin(), flags.end(), flag);
 }
 
-std::vector<const Clause*> Model::clauses(DeclId id, Word word) const {
-  std::vector<const Clause*> out;
+Clauses Model::clauses(DeclId id, Word word) const {
+  Clauses out;
   if (!id) return out;
   for (const Clause& clause : decls[id].clauses)
     if (clause.word == word) out.push_back(&clause);

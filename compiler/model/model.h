@@ -16,6 +16,7 @@
 #include "compiler/support/store.h"
 #include "compiler/support/texts.h"
 #include "compiler/syntax/tree.h"
+#include "llvm/ADT/SmallVector.h"
 
 namespace vern::model {
 
@@ -101,6 +102,9 @@ struct Clause {
   [[nodiscard]] const Join* join(std::string_view word_text) const;
 };
 
+/// Some of the clauses of a declaration, few as a rule.
+using Clauses = llvm::SmallVector<const Clause*, 4>;
+
 struct Decl {
   Kind kind = Kind::Policy;
   std::string_view name;        // full: "contact.email"; the title of a test; "" for nameless kinds
@@ -151,7 +155,7 @@ class Model {
   [[nodiscard]] std::size_t standardSize() const { return standard_; }
   [[nodiscard]] bool flagged(DeclId x, std::string_view flag) const;
   /// The clauses of a declaration with this word.
-  [[nodiscard]] std::vector<const Clause*> clauses(DeclId id, Word word) const;
+  [[nodiscard]] Clauses clauses(DeclId id, Word word) const;
   /// The first of them, or nullptr.
   [[nodiscard]] const Clause* clause(DeclId id, Word word) const;
   /// The nearest one, going up the taxonomy, or nullptr.

@@ -3,6 +3,7 @@
 
 #include "compiler/statement/from_model.h"
 #include "compiler/statement/sections.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace vern::statement {
 
@@ -254,8 +255,8 @@ Blocks trackers(const Context& context) {
           for (Sentence& one : who) one.sources = merge(std::move(one.sources), {sourceOf(model, id, *share)});
     Blocks providers = orNotStated(std::move(who));
     for (const Group& group : use.groups) {
-      ClausePointers others = group.shares;
-      std::erase_if(others, [&](const Clause* share) { return withProvider(model, id, *share); });
+      model::Clauses others = group.shares;
+      llvm::erase_if(others, [&](const Clause* share) { return withProvider(model, id, *share); });
       if (others.empty()) continue;
       const auto earlier = use.groups.begin() + (&group - use.groups.data());
       if (std::any_of(use.groups.begin(), earlier, [&](const Group& g) { return g.shares == group.shares; })) continue;

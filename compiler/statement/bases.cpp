@@ -27,9 +27,9 @@ bool hasStory(const Model& model, DeclId basis) {
 namespace {
 
 /// The balancings, where each interest that is told of has one, of the same day: then it is told once.
-ClausePointers balancedTogether(const Context& context) {
+model::Clauses balancedTogether(const Context& context) {
   const Model& model = context.model;
-  ClausePointers out;
+  model::Clauses out;
   for (const DeclId id : model.own(Kind::Basis)) {
     if (!hasStory(model, id) || grants::basisKind(model, id) != grants::BasisKind::LegitimateInterests) continue;
     const auto found = model.clauses(id, Word::balancing);
@@ -38,7 +38,7 @@ ClausePointers balancedTogether(const Context& context) {
     if (!same) return {};
     out.push_back(found.front());
   }
-  return out.size() > 1 ? out : ClausePointers();
+  return out.size() > 1 ? out : model::Clauses();
 }
 
 /// Whether consent is withdrawn in the one place where it is given, and nothing more is said of either.
@@ -138,7 +138,7 @@ Blocks storyOf(const Context& context, DeclId basis, bool balancing_told) {
 
 Blocks bases(const Context& context) {
   const Words& words = context.words;
-  const ClausePointers balanced = balancedTogether(context);
+  const model::Clauses balanced = balancedTogether(context);
   Block pairs;
   pairs.kind = BlockKind::Pairs;
   for (const DeclId id : context.model.own(Kind::Basis)) {

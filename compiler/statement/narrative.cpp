@@ -22,7 +22,7 @@ void sayWhen(const Context& context, const Clause& clause, Source source, Senten
 }
 
 /// "When …" of the one clause that says when the activity takes place; empty if it says more than that.
-Phrase onlyWhen(const Context& context, DeclId activity, const ClausePointers& applies) {
+Phrase onlyWhen(const Context& context, DeclId activity, const model::Clauses& applies) {
   if (applies.size() != 1 || !applies.front()->texts.empty()) return {};
   const auto& joins = applies.front()->joins;
   if (std::any_of(joins.begin(), joins.end(), [](const model::Join& join) { return bool(exceptionOf(join)); }))
@@ -287,7 +287,7 @@ Blocks general(const Context& context) {
   const Words& words = context.words;
   std::vector<Clause> clauses;
   Group group;
-  ClausePointers from;
+  model::Clauses from;
   Sentences people;
   for (const Clause& clause : context.model[defaults].clauses) {
     if (clause.word != Word::measures) clauses.push_back(clause);  // they are told under security
@@ -405,8 +405,8 @@ Blocks narrative(const Context& context, const Use& use) {
   Blocks out = ownTexts(context, decl.clauses, use.activity);
 
   Sentences people;
-  const ClausePointers subjects = grants::effective(model, use.activity, nullptr, Word::subjects);
-  const ClausePointers applies = model.clauses(use.activity, Word::applies);
+  const model::Clauses subjects = grants::effective(model, use.activity, nullptr, Word::subjects);
+  const model::Clauses applies = model.clauses(use.activity, Word::applies);
   // Who and when, in one sentence where that is all there is to say of it.
   const Phrase only_when = onlyWhen(context, use.activity, applies);
   const bool together = !only_when.empty() && subjects.size() == 1 && model::named(subjects.front()->value).size() == 1;
@@ -436,7 +436,7 @@ Blocks narrative(const Context& context, const Use& use) {
              std::ranges::any_of(model::named(clause->value), [&](DeclId id) { return standsForInterest(model, id); });
     });
   });
-  for (const Clause* clause : in_table ? ClausePointers() : interestsOf(model, use.activity))
+  for (const Clause* clause : in_table ? model::Clauses() : interestsOf(model, use.activity))
     out.push_back(paragraph(
         {words.say("story.interest"), words.sentence(words.own(clause->texts, {use.activity, clause->span}))}));
   sayClauses(context, decl.clauses, use.activity, out);

@@ -91,7 +91,7 @@ Blocks qualified(const Words& words, const Clause& clause, Source source, Phrase
 }
 
 /// The cell, or that the same holds as for all use.
-Blocks orGeneral(const Context& context, DeclId activity, const ClausePointers& clauses, Blocks said) {
+Blocks orGeneral(const Context& context, DeclId activity, const model::Clauses& clauses, Blocks said) {
   Sentence general = asGeneral(context, activity, clauses);
   return general.empty() ? std::move(said) : cell(std::move(general));
 }
@@ -114,8 +114,8 @@ DeclId conditionOfConsent(const Model& model, const Group& group) {
 }
 
 /// Several times, and of those without a circumstance any two hold at once.
-bool allHoldTogether(const Model& model, const ClausePointers& retains) {
-  ClausePointers always;
+bool allHoldTogether(const Model& model, const model::Clauses& retains) {
+  model::Clauses always;
   for (const Clause* one : retains)
     if (holdTogether(model, *one, *one)) always.push_back(one);
   return always.size() > 1 && std::all_of(always.begin(), always.end(), [&](const Clause* one) {
@@ -124,7 +124,7 @@ bool allHoldTogether(const Model& model, const ClausePointers& retains) {
          });
 }
 
-Blocks retainCell(const Context& context, DeclId activity, const ClausePointers& retains) {
+Blocks retainCell(const Context& context, DeclId activity, const model::Clauses& retains) {
   Blocks out = cell(retainSentences(context, activity, retains));
   // Of several times the first to come holds (docs/semantics.md), unless each is for a case of its own.
   if (!allHoldTogether(context.model, retains)) return out;
@@ -173,7 +173,7 @@ Blocks purposeCell(const Context& context, const Use& use, const Group& group, c
   return said;
 }
 
-Sentence asGeneral(const Context& context, DeclId activity, const ClausePointers& clauses) {
+Sentence asGeneral(const Context& context, DeclId activity, const model::Clauses& clauses) {
   if (clauses.empty()) return {};
   std::vector<Source> sources{{activity, context.model[activity].span}};
   for (const Clause* clause : clauses) {
@@ -231,8 +231,8 @@ Blocks dataCell(const Context& context, DeclId activity, const Group& group) {
   return out;
 }
 
-ClausePointers interestsOf(const Model& model, DeclId activity) {
-  ClausePointers out = model.clauses(activity, Word::interest);
+model::Clauses interestsOf(const Model& model, DeclId activity) {
+  model::Clauses out = model.clauses(activity, Word::interest);
   const auto add = [&](const std::vector<Clause>& block) {
     for (const Clause& clause : block)
       if (clause.word == Word::interest) out.push_back(&clause);
@@ -251,7 +251,7 @@ bool standsForInterest(const Model& model, DeclId basis) {
 Sentences basisSentences(const Context& context, DeclId activity, const Group& group) {
   const Words& words = context.words;
   Sentences out;
-  for (const ClausePointers* clauses : {&group.bases, &group.conditions})
+  for (const model::Clauses* clauses : {&group.bases, &group.conditions})
     for (const Clause* clause : *clauses) {
       const Source source = sourceOf(context.model, activity, *clause);
       if (clause->value.stated != model::Stated::Value) {
@@ -289,7 +289,7 @@ Sentences basisSentences(const Context& context, DeclId activity, const Group& g
   return out;
 }
 
-Sentences retainSentences(const Context& context, DeclId activity, const ClausePointers& retains,
+Sentences retainSentences(const Context& context, DeclId activity, const model::Clauses& retains,
                           std::string_view inside) {
   const Words& words = context.words;
   const bool all_at_once = allHoldTogether(context.model, retains);
@@ -311,7 +311,7 @@ Sentences retainSentences(const Context& context, DeclId activity, const ClauseP
   return out;
 }
 
-Blocks shareCell(const Context& context, DeclId activity, const ClausePointers& shares) {
+Blocks shareCell(const Context& context, DeclId activity, const model::Clauses& shares) {
   const Words& words = context.words;
   struct Conditional {
     Phrase when;

@@ -102,7 +102,7 @@ Blocks retention(const Context& context) {
   Block table;
   table.kind = BlockKind::Table;
   table.id = "retention-table";
-  const auto add = [&](const Clause& clause, DeclId owner, Blocks why, Blocks data, const ClausePointers& all) {
+  const auto add = [&](const Clause& clause, DeclId owner, Blocks why, Blocks data, const model::Clauses& all) {
     Phrase time = timeAmong(words, clause, owner, all);
     if (firstDecides(model, clause, all)) time = words.phrase("window.if_first", {{"time", time}});
     Sentence then = words.disposal(clause, owner, "then");

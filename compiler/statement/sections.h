@@ -59,16 +59,16 @@ void sayClauses(const Context& context, const std::vector<Clause>& clauses, Decl
 [[nodiscard]] Blocks purposeCell(const Context& context, const Use& use, const Group& group, const Phrase& title = {});
 [[nodiscard]] Blocks dataCell(const Context& context, DeclId activity, const Group& group);
 /// The interests that an activity names, by itself or in the braces of its basis.
-[[nodiscard]] ClausePointers interestsOf(const Model& model, DeclId activity);
+[[nodiscard]] model::Clauses interestsOf(const Model& model, DeclId activity);
 /// Where `basis` is the library's legitimate interests, which says nothing, its interests stand for it in the table.
 [[nodiscard]] bool standsForInterest(const Model& model, DeclId basis);
 [[nodiscard]] Sentences basisSentences(const Context& context, DeclId activity, const Group& group);
 /// `inside`: the message that each time is put into, with {time}; none: it stands alone.
-[[nodiscard]] Sentences retainSentences(const Context& context, DeclId activity, const ClausePointers& retains,
+[[nodiscard]] Sentences retainSentences(const Context& context, DeclId activity, const model::Clauses& retains,
                                         std::string_view inside = {});
-[[nodiscard]] Blocks shareCell(const Context& context, DeclId activity, const ClausePointers& shares);
+[[nodiscard]] Blocks shareCell(const Context& context, DeclId activity, const model::Clauses& shares);
 /// "As for all use", where all of `clauses` are general.
-[[nodiscard]] Sentence asGeneral(const Context& context, DeclId activity, const ClausePointers& clauses);
+[[nodiscard]] Sentence asGeneral(const Context& context, DeclId activity, const model::Clauses& clauses);
 /// The title of an activity, as a link to its place.
 [[nodiscard]] Phrase activityLink(const Context& context, DeclId activity);
 [[nodiscard]] std::string anchorOf(const Context& context, DeclId activity);
@@ -85,9 +85,9 @@ void sayClauses(const Context& context, const std::vector<Clause>& clauses, Decl
 /// A time to keep data under the strength of its clause: "may be kept for 3 years after …".
 [[nodiscard]] Phrase timeUnder(const Words& words, const Clause& clause, Phrase time);
 /// `retains` as they are told: those for a case, which stand instead of the others while it holds, before these.
-[[nodiscard]] ClausePointers casesFirst(ClausePointers retains);
+[[nodiscard]] model::Clauses casesFirst(model::Clauses retains);
 /// The time of `clause`, one of `retains`: "when a theft is reported: 30 days after …", "otherwise: 7 days after …".
-[[nodiscard]] Phrase timeAmong(const Words& words, const Clause& clause, DeclId of, const ClausePointers& retains);
+[[nodiscard]] Phrase timeAmong(const Words& words, const Clause& clause, DeclId of, const model::Clauses& retains);
 /// What a clause with names says, whatever it says: names, none, elsewhere, or only vaguely.
 [[nodiscard]] Phrase valuePhrase(const Context& context, const Clause& clause, Source source,
                                  bool with_strength = true);

@@ -64,7 +64,7 @@ Sentences mentionSentences(const Context& context, const Mention& mention) {
     return all.empty() ? Phrase() : words.list(all);
   };
   // What is the use's own anyway is not told again; its sentence speaks of it.
-  const auto own = [&](std::string_view word, const ClausePointers& clauses) {
+  const auto own = [&](std::string_view word, const model::Clauses& clauses) {
     std::vector<DeclId> known;
     for (const Clause* one : clauses)
       for (const DeclId id : model::named(one->value)) known.push_back(id);

@@ -211,7 +211,7 @@ class Untold {
     std::set<const Clause*> out;
     std::set<const Clause*> held;
     for (const Group& group : groupsOf(model_, activity))
-      for (const ClausePointers* some :
+      for (const model::Clauses* some :
            {&group.purposes, &group.bases, &group.conditions, &group.retains, &group.shares})
         held.insert(some->begin(), some->end());
     for (const Clause& clause : model_[activity].clauses) switch (clause.word) {

@@ -71,7 +71,7 @@ bool isDirectMarketing(const Model& model, DeclId activity, const Group& group) 
 }
 
 bool marketsWithoutConsent(const Model& model, DeclId activity, const Group& group) {
-  const ClausePointers messages = grants::effective(model, activity, nullptr, Word::message);
+  const model::Clauses messages = grants::effective(model, activity, nullptr, Word::message);
   for (const Clause* clause : messages)
     for (const DeclId basis : model::named(clause->value))
       if (model[basis].kind != Kind::Basis || grants::basisKind(model, basis) != grants::BasisKind::Consent)
@@ -118,7 +118,7 @@ bool holdTogether(const Model& model, const Clause& one, const Clause& other) {
   return false;
 }
 
-bool firstDecides(const Model& model, const Clause& clause, const ClausePointers& retains) {
+bool firstDecides(const Model& model, const Clause& clause, const model::Clauses& retains) {
   return std::any_of(retains.begin(), retains.end(),
                      [&](const Clause* other) { return other != &clause && holdTogether(model, clause, *other); });
 }
@@ -156,7 +156,7 @@ General generalClauses(const Model& model, const std::vector<Use>& uses) {
     std::size_t count = 0;
     for (const Use& use : uses)
       for (const Group& group : use.groups)
-        for (const ClausePointers* of :
+        for (const model::Clauses* of :
              {&group.purposes, &group.bases, &group.conditions, &group.retains, &group.shares})
           count += static_cast<std::size_t>(std::count(of->begin(), of->end(), &clause));
     if (clause.word == Word::source || clause.word == Word::subjects)

@@ -10,8 +10,6 @@
 
 namespace vern::statement {
 
-using ClausePointers = std::vector<const Clause*>;
-
 /// One datum, as an activity names it.
 struct Datum {
   const Clause* clause;
@@ -21,7 +19,7 @@ struct Datum {
 /// Data of one activity with the same purposes, bases, times and recipients.
 struct Group {
   std::vector<Datum> data;   // empty: the activity names none
-  ClausePointers purposes, bases, conditions, retains, shares;
+  model::Clauses purposes, bases, conditions, retains, shares;
 };
 
 struct Use {
@@ -54,7 +52,7 @@ struct Use {
 [[nodiscard]] bool holdTogether(const Model& model, const Clause& one, const Clause& other);
 
 /// Another of `retains` holds together with `clause`.
-[[nodiscard]] bool firstDecides(const Model& model, const Clause& clause, const ClausePointers& retains);
+[[nodiscard]] bool firstDecides(const Model& model, const Clause& clause, const model::Clauses& retains);
 
 /// Where a recipient is named.
 struct Mention {

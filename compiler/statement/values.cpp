@@ -144,12 +144,12 @@ Phrase timeUnder(const Words& words, const Clause& clause, Phrase time) {
              : words.phrase("window.for_purpose", {{"time", time}, {"what", words.list(purposes, ListKind::Or)}});
 }
 
-ClausePointers casesFirst(ClausePointers retains) {
+model::Clauses casesFirst(model::Clauses retains) {
   std::ranges::stable_partition(retains, [](const Clause* one) { return one->join("when") != nullptr; });
   return retains;
 }
 
-Phrase timeAmong(const Words& words, const Clause& clause, DeclId of, const ClausePointers& retains) {
+Phrase timeAmong(const Words& words, const Clause& clause, DeclId of, const model::Clauses& retains) {
   const Source source{of, clause.span};
   const bool plain = std::none_of(clause.joins.begin(), clause.joins.end(),
                                   [](const model::Join& join) { return static_cast<bool>(exceptionOf(join)); });
