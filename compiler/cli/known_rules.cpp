@@ -13,6 +13,7 @@
 #include "compiler/syntax/from_parse_tree.h"
 #include "compiler/syntax/print.h"
 #include "compiler/testing/examples.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace vern::cli {
 
@@ -135,7 +136,9 @@ report::Explanation KnownRules::explain(const Known& known, std::string_view lan
   out.sentence = generalSentence(rule, language);
   out.explanation = rule.because.texts.in(language);
   for (const rules::Exception& exception : rule.unless)
-    if (!exception.says.texts.empty()) out.exceptions.emplace_back(exception.says.texts.in(language));
+    if (const std::string_view reason = exception.says.texts.in(language);
+        !reason.empty() && !llvm::is_contained(out.exceptions, reason))
+      out.exceptions.emplace_back(reason);
   const rules::Liftings& liftings = *known.rules->liftings;
   for (const auto& [lifted, i] : liftings.lifted) {
     if (lifted != &rule) continue;
@@ -148,7 +151,7 @@ report::Explanation KnownRules::explain(const Known& known, std::string_view lan
       purposes.push_back(rules::print(model, value, language));
     }
     out.exceptions.push_back(say(language, exemption.of_anonymous ? "explain.exempt_form" : "explain.exempt",
-                                 {{"purposes", rules::list(purposes, language)},
+                                 {{"purposes", rules::list(llvm::to_vector_of<std::string_view>(purposes), language)},
                                   {"section", model::citation(model, exemption.section, language)}}));
   }
   for (const model::DeclId section : rule.cites) addLaw(model, section, language, out);

@@ -1,6 +1,7 @@
 #include "compiler/rules/check.h"
 
 #include <algorithm>
+#include <forward_list>
 #include <set>
 #include <span>
 
@@ -14,6 +15,10 @@
 #include "compiler/rules/exempt.h"
 #include "compiler/rules/fixes.h"
 #include "compiler/rules/words.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallVectorExtras.h"
 
 namespace vern::rules {
 
@@ -38,13 +43,14 @@ class Checker {
     std::vector<Group>& found = collected.fires;
     exempt(found);
     exempt(collected.asks);
-    for (const Group& group : found) fired_[group.rule->id].insert(group.owners.begin(), group.owners.end());
+    for (const Group& group : found)
+      for (const DeclId owner : group.owners) fired_[group.rule->id].insert(owner.index);
     std::vector<bool> stands;
     for (Group& group : found) stands.push_back(uncover(group));
     std::set<std::pair<const Rule*, Span>> reported;
     for (std::size_t i = 0; const Group& group : found) {
       if (!stands[i++]) continue;
-      reported.emplace(group.rule, group.place);
+      if (!collected.asks.empty()) reported.emplace(group.rule, group.place);
       report(group, group.rule->says, group.rule->id, severityOf(*group.rule, options_));
     }
     // Where a rule has found what it looks for it has nothing to ask.
@@ -69,7 +75,7 @@ class Checker {
       for (const std::string& id : group.rule->covered_by)
         if (const auto fired = fired_.find(id); fired != fired_.end())
           for (const DeclId owner : owners)
-            if (fired->second.contains(owner)) {
+            if (fired->second.contains(owner.index)) {
               covered_[{id, owner}].insert(group.rule->id);
               return true;
             }
@@ -79,10 +85,10 @@ class Checker {
   }
 
   /// What the finding `id` on `owner` covers, and what that would have covered.
-  void addCovered(const std::string& id, DeclId owner, std::set<std::string>& out) const {
+  void addCovered(std::string_view id, DeclId owner, std::set<std::string_view>& out) const {
     const auto covered = covered_.find({id, owner});
     if (covered == covered_.end()) return;
-    for (const std::string& other : covered->second)
+    for (const std::string_view other : covered->second)
       if (out.insert(other).second) addCovered(other, owner, out);
   }
 
@@ -93,7 +99,7 @@ class Checker {
     out.severity = severity;
     out.span = group.place;
     out.message = message(sentence, group.rows, std::move(key));
-    std::set<std::string> covers;
+    std::set<std::string_view> covers;
     for (const DeclId owner : group.owners) addCovered(rule.id, owner, covers);
     out.question = sentence.span == rule.asks.span;
     if (!out.question) out.covers.assign(covers.begin(), covers.end());
@@ -105,7 +111,7 @@ class Checker {
         if (!at.valid() || (world_.model().sources().standard(at.file) && !owners_.isFragment(at)) ||
             !noted.insert(at).second)
           continue;
-        out.labels.push_back({at, message(note.says, {bindings}, rule.id + ".note")});
+        out.labels.push_back({at, message(note.says, bindings, rule.id + ".note")});
       }
     // What is about the whole policy shows where in it.
     if (const DeclId policy = world_.model().only(Kind::Policy);
@@ -181,45 +187,46 @@ class Checker {
   /// In each of `languages_`.
   using InWords = std::vector<std::string>;
   /// A declaration is named in many findings, and put into words once; `own` holds what is none.
-  const InWords& inWords(const Value& value, InWords& own) const {
+  const InWords& inWords(const Value& value, std::forward_list<InWords>& own) const {
     const auto print = [&](InWords& out) -> const InWords& {
       for (const std::string_view language : languages_) out.push_back(rules::print(world_.model(), value, language));
       return out;
     };
-    if (value.scalar != Scalar::Thing || !value.thing.decl) return print(own);
+    if (value.scalar != Scalar::Thing || !value.thing.decl) return print(own.emplace_front());
     const auto [known, fresh] = named_.try_emplace(value.thing.decl);
     return fresh ? print(known->second) : known->second;
   }
 
   /// Every placeholder lists what it stands for in any row.
-  diag::Message message(const Sentence& sentence, const std::vector<Bindings>& rows, std::string key) const {
+  diag::Message message(const Sentence& sentence, llvm::ArrayRef<Bindings> rows, std::string key) const {
     diag::Message out;
     out.key = std::move(key);
     for (const std::string_view language : languages_)
       out.texts.add(std::string(language), std::string(sentence.texts.in(language)));
     out.arguments.reserve(sentence.placeholders.size());
+    Slot storage;
     for (const auto& [name, path] : sentence.placeholders) {
-      std::vector<std::vector<std::string>> items(languages_.size());
-      std::set<std::string> seen;
+      std::vector<const InWords*> items;
+      std::forward_list<InWords> own;  // of what is no declaration
+      std::set<std::string_view> seen;
       bool names = false;
       for (const Bindings& bindings : rows)
-        for (const Value& value : evaluator_.read(path, bindings).members) {
+        for (const Value& value : evaluator_.view(path, bindings, storage).members) {
           names = names || (value.scalar == Scalar::Thing && value.thing.decl &&
                             world_.model().clause(value.thing.decl, Word::name) != nullptr);
-          InWords own;
           const InWords& printed = inWords(value, own);
           // Few are compared one by one.
-          const auto& said = items.front();
-          if (rows.size() > 8 ? !seen.insert(printed.front()).second
-                              : std::find(said.begin(), said.end(), printed.front()) != said.end())
-            continue;
-          for (std::size_t i = 0; i < items.size(); ++i) items[i].push_back(printed[i]);
+          const std::string& first = printed.front();
+          if (rows.size() > 8 ? seen.insert(first).second
+                              : llvm::none_of(items, [&](const InWords* item) { return item->front() == first; }))
+            items.push_back(&printed);
         }
       diag::Argument argument;
       argument.name = name;
-      for (std::size_t i = 0; i < items.size(); ++i) {
+      for (std::size_t i = 0; i < languages_.size(); ++i) {
         const std::string_view language = languages_[i];
-        std::string shown = list(items[i], language);
+        std::string shown = list(
+            llvm::map_to_vector<4>(items, [&](const InWords* item) { return std::string_view((*item)[i]); }), language);
         // A sentence begins with a capital, unless with a name, which keeps the letters it has.
         if (!names && sentence.texts.in(language).starts_with("{" + name + "}")) shown = raised(std::move(shown));
         argument.texts.add(std::string(language), std::move(shown));
@@ -232,9 +239,10 @@ class Checker {
 
   std::vector<DeclId> citationsOf(const Rule& rule, const std::vector<Bindings>& rows) const {
     std::vector<DeclId> out = rule.cites;
+    Slot storage;
     for (const Path& path : rule.cited_paths)
       for (const Bindings& bindings : rows)
-        for (const Value& value : evaluator_.read(path, bindings).members)
+        for (const Value& value : evaluator_.view(path, bindings, storage).members)
           if (value.scalar == Scalar::Thing && value.thing.decl &&
               std::find(out.begin(), out.end(), value.thing.decl) == out.end())
             out.push_back(value.thing.decl);
@@ -250,8 +258,8 @@ class Checker {
   Exemptions exemptions_;
   std::map<DeclId, std::shared_ptr<const diag::Citation>> cited_;
   mutable std::map<DeclId, InWords> named_;
-  std::map<std::string, std::set<DeclId>> fired_;
-  std::map<std::pair<std::string, DeclId>, std::set<std::string>> covered_;  // by the finding that covers
+  std::map<std::string_view, llvm::SmallDenseSet<std::uint32_t, 8>> fired_;  // by id of the rule: on what
+  std::map<std::pair<std::string_view, DeclId>, std::set<std::string_view>> covered_;  // by the finding that covers
 };
 
 }  // namespace

@@ -135,21 +135,21 @@ Span Evaluator::placeOf(const Path& path, const Bindings& bindings) const {
 
 // ---- conditions --------------------------------------------------------------------------------------------------
 
-Truth Evaluator::evaluate(const Condition& condition, Bindings& bindings,
-                          const std::vector<std::uint32_t>& columns) const {
+Truth Evaluator::evaluate(const Condition& condition, Bindings& bindings, const std::vector<std::uint32_t>& columns,
+                          Wants wants) const {
   switch (condition.kind) {
     case Condition::Kind::And: {
       Truth out = Truth::True;
       for (const Condition& part : condition.parts) {
-        out = both(out, evaluate(part, bindings, columns));
-        if (out == Truth::False) break;
+        out = both(out, evaluate(part, bindings, columns, wants));
+        if (out == Truth::False || (out == Truth::Unknown && wants == Wants::WhetherTrue)) break;
       }
       return out;
     }
     case Condition::Kind::Or: {
       Truth out = Truth::False;
       for (const Condition& part : condition.parts) {
-        out = either(out, evaluate(part, bindings, columns));
+        out = either(out, evaluate(part, bindings, columns, wants));
         if (out == Truth::True) break;
       }
       return out;
@@ -157,7 +157,7 @@ Truth Evaluator::evaluate(const Condition& condition, Bindings& bindings,
     case Condition::Kind::Not: return !evaluate(condition.parts.front(), bindings, columns);
     case Condition::Kind::Any:
     case Condition::Kind::All:
-    case Condition::Kind::No: return quantified(condition, bindings, columns);
+    case Condition::Kind::No: return quantified(condition, bindings, columns, wants);
     case Condition::Kind::Count: return counted(condition, bindings);
     case Condition::Kind::Test: return tested(condition, bindings);
     case Condition::Kind::Call: {
@@ -172,7 +172,7 @@ Truth Evaluator::evaluate(const Condition& condition, Bindings& bindings,
         if (argument == nullptr) break;
         inner[known] = *argument;
       }
-      if (known == condition.arguments.size()) out = evaluate(define.condition, inner, define.grant_columns);
+      if (known == condition.arguments.size()) out = evaluate(define.condition, inner, define.grant_columns, wants);
       spare_ = std::move(inner);
       return out;
     }
@@ -180,15 +180,15 @@ Truth Evaluator::evaluate(const Condition& condition, Bindings& bindings,
   return Truth::Unknown;
 }
 
-Truth Evaluator::quantified(const Condition& condition, Bindings& bindings,
-                            const std::vector<std::uint32_t>& columns) const {
+Truth Evaluator::quantified(const Condition& condition, Bindings& bindings, const std::vector<std::uint32_t>& columns,
+                            Wants wants) const {
   // An activity with thousands of rows is gone through once, and not once for each of them.
   const DeclId activity = condition.of_activity ? activityOf(condition.subject.path, bindings) : DeclId();
-  if (!activity && condition.reads != 0) return goneThrough(condition, bindings, columns);
+  if (!activity && condition.reads != 0) return goneThrough(condition, bindings, columns, wants);
   const std::pair question(&condition, activity.index);
   if (const auto found = known_.find(question); found != known_.end()) return found->second;
   // Going through it may come to know more.
-  const Truth out = goneThrough(condition, bindings, columns);
+  const Truth out = goneThrough(condition, bindings, columns, Wants::Exactly);
   known_.try_emplace(question, out);
   return out;
 }
@@ -208,7 +208,7 @@ bool Evaluator::answeredHere(const Condition& condition, const Bindings& binding
 }
 
 std::optional<Truth> Evaluator::joined(const Condition& condition, Bindings& bindings,
-                                       const std::vector<std::uint32_t>& columns) const {
+                                       const std::vector<std::uint32_t>& columns, Wants wants) const {
   const Join& join = condition.join;
   const Condition& body = condition.parts.front();
   const DeclId with = joinedWith(condition, bindings);
@@ -217,14 +217,16 @@ std::optional<Truth> Evaluator::joined(const Condition& condition, Bindings& bin
   world_.eachRelated(condition.subject.path.root.relation, static_cast<std::size_t>(join.column), with,
                      [&](const Value& row) {
                        bindings[static_cast<std::size_t>(condition.variable)] = row;
-                       out = either(out, evaluate(body, bindings, columns));
+                       out = either(out, evaluate(body, bindings, columns, wants));
                        return out != Truth::True;
                      });
   return condition.kind == Condition::Kind::No ? !out : out;
 }
 
-Truth Evaluator::goneThrough(const Condition& condition, Bindings& bindings,
-                             const std::vector<std::uint32_t>& columns) const {
+Truth Evaluator::goneThrough(const Condition& condition, Bindings& bindings, const std::vector<std::uint32_t>& columns,
+                             Wants wants) const {
+  // That nothing is so is known only where each is known not to be.
+  if (condition.kind == Condition::Kind::No) wants = Wants::Exactly;
   if (looksBeyond(condition.subject.path)) {
     if (whole_ != nullptr && !answeredHere(condition, bindings)) return askedOfAll(condition, bindings, columns);
     if (questions_ != nullptr)
@@ -232,7 +234,7 @@ Truth Evaluator::goneThrough(const Condition& condition, Bindings& bindings,
                        condition.join.column >= 0 ? joinedWith(condition, bindings) : DeclId());
   }
   if (condition.join.column >= 0)
-    if (const auto out = joined(condition, bindings, columns)) return *out;
+    if (const auto out = joined(condition, bindings, columns, wants)) return *out;
   const auto variable = static_cast<std::size_t>(condition.variable);
   llvm::ArrayRef<Value> members;
   Slot storage;
@@ -247,9 +249,9 @@ Truth Evaluator::goneThrough(const Condition& condition, Bindings& bindings,
     case Stated::Value:
       for (const Value& member : members) {
         bindings[variable] = member;
-        const Truth one = evaluate(condition.parts.front(), bindings, columns);
+        const Truth one = evaluate(condition.parts.front(), bindings, columns, wants);
         out = all ? both(out, one) : either(out, one);
-        if (out == truth(!all)) break;
+        if (out == truth(!all) || (all && out == Truth::Unknown && wants == Wants::WhetherTrue)) break;
       }
       if (set.open) out = all ? both(out, Truth::Unknown) : either(out, Truth::Unknown);
       break;
@@ -261,14 +263,14 @@ Truth Evaluator::askedOfAll(const Condition& condition, Bindings& bindings,
                             const std::vector<std::uint32_t>& columns) const {
   const std::lock_guard lock(*turn_);
   const Questions::Part before = std::exchange(whole_->number_, number_);
-  const Truth out = whole_->quantified(condition, bindings, columns);
+  const Truth out = whole_->quantified(condition, bindings, columns, Wants::Exactly);
   whole_->number_ = before;
   return out;
 }
 
 Truth Evaluator::answer(const Questions::Asked& asked) const {
   Bindings bindings = asked.bindings;
-  return goneThrough(*asked.condition, bindings, *asked.columns);
+  return goneThrough(*asked.condition, bindings, *asked.columns, Wants::Exactly);
 }
 
 Evaluator::Answers Evaluator::answers() const {
@@ -287,7 +289,7 @@ void Evaluator::believe(const Answers& answers) {
 void Evaluator::run(const Rule& rule, bool wants_to_know, Found found) const {
   Bindings bindings = std::exchange(spare_, {});
   bindings.assign(rule.variables.size(), Value());
-  const Run run{rule, wants_to_know && !rule.asks.texts.empty(), found, {}};
+  const Run run{.rule = rule, .asks = wants_to_know && !rule.asks.texts.empty(), .found = found, .sifted = {}};
   bind(run, 0, 0, Truth::True, bindings);
   spare_ = std::move(bindings);
 }
@@ -296,13 +298,13 @@ void Evaluator::bind(const Run& run, std::size_t loop, std::size_t demand, Truth
   const Rule& rule = run.rule;
   for (; demand < rule.demands.size() && rule.demands[demand].after == loop; ++demand) {
     if (rule.demands[demand].sifts) continue;
-    when = both(when, evaluate(rule.demanded(rule.demands[demand]), bindings, rule.grant_columns));
+    when = both(when, evaluate(rule.demanded(rule.demands[demand]), bindings, rule.grant_columns, run.wants));
     if (when == Truth::False || (when == Truth::Unknown && !run.asks)) return;
   }
   if (loop == rule.loops.size()) {
     // The writer proves the exception.
     for (const Exception& exception : rule.unless)
-      if (evaluate(exception.condition, bindings, rule.grant_columns) == Truth::True) return;
+      if (evaluate(exception.condition, bindings, rule.grant_columns, Wants::WhetherTrue) == Truth::True) return;
     run.found(when == Truth::True ? Outcome::Fires : Outcome::Asks, bindings);
     return;
   }
@@ -359,7 +361,7 @@ Evaluator::Sifted Evaluator::sift(const Run& run, std::size_t loop, llvm::ArrayR
     Truth passed = Truth::True;
     for (const Demand& demand : rule.demands)
       if (demand.sifts && demand.after == loop + 1)
-        passed = both(passed, evaluate(rule.demanded(demand), bindings, rule.grant_columns));
+        passed = both(passed, evaluate(rule.demanded(demand), bindings, rule.grant_columns, run.wants));
     if (passed == Truth::True || (passed == Truth::Unknown && run.asks)) out.members.emplace_back(&member, passed);
   }
   if (rule.loops[loop].found_by < 0) return out;

@@ -28,12 +28,17 @@ class Evaluator {
 
   /// What `path` leads to.
   [[nodiscard]] Slot read(const Path& path, const Bindings& bindings) const;
+  /// The same without a copy where it stands somewhere: `storage` holds what had to be worked out.
+  [[nodiscard]] const Slot& view(const Path& path, const Bindings& bindings, Slot& storage) const;
   /// Where that is said.
   [[nodiscard]] Span placeOf(const Path& path, const Bindings& bindings) const;
   /// The answer to a question that goes through something; nothing is noted or remembered.
   [[nodiscard]] Truth answer(const Questions::Asked& asked) const;
+  /// What the caller makes of an answer. Where only a truth counts, what is false may come out as unknown, and the
+  /// other way round: it need not be found out which.
+  enum class Wants : std::uint8_t { Exactly, WhetherTrue };
   [[nodiscard]] Truth evaluate(const Condition& condition, Bindings& bindings,
-                               const std::vector<std::uint32_t>& columns) const;
+                               const std::vector<std::uint32_t>& columns, Wants wants = Wants::Exactly) const;
 
   /// How one binding of a rule's variables came out.
   enum class Outcome : std::uint8_t { Fires, Asks };
@@ -62,22 +67,20 @@ class Evaluator {
     const int column = path.steps.front().column;
     return row != nullptr && column >= 0 ? row->columns[static_cast<std::size_t>(column)] : nullptr;
   }
-  /// As read, without a copy where it stands somewhere: `storage` holds what had to be worked out.
-  [[nodiscard]] const Slot& view(const Path& path, const Bindings& bindings, Slot& storage) const;
   [[nodiscard]] const Slot& step(const Slot& from, const Step& step, const Bindings& bindings, Slot& storage) const;
   [[nodiscard]] const Slot& step(const Thing& thing, const Step& step, const Bindings& bindings, Slot& storage) const;
   [[nodiscard]] Truth quantified(const Condition& condition, Bindings& bindings,
-                                 const std::vector<std::uint32_t>& columns) const;
+                                 const std::vector<std::uint32_t>& columns, Wants wants) const;
   /// `quantified`, without a look at what was found out before.
   [[nodiscard]] Truth goneThrough(const Condition& condition, Bindings& bindings,
-                                  const std::vector<std::uint32_t>& columns) const;
+                                  const std::vector<std::uint32_t>& columns, Wants wants) const;
   /// What the rows that `condition` asks for, which has an index, are joined with; invalid if that is no declaration.
   [[nodiscard]] DeclId joinedWith(const Condition& condition, const Bindings& bindings) const;
   /// The world of a part has all rows that `condition` can be about.
   [[nodiscard]] bool answeredHere(const Condition& condition, const Bindings& bindings) const;
   /// The same where rows can be found by an index; nothing where they cannot.
   [[nodiscard]] std::optional<Truth> joined(const Condition& condition, Bindings& bindings,
-                                            const std::vector<std::uint32_t>& columns) const;
+                                            const std::vector<std::uint32_t>& columns, Wants wants) const;
   /// Asks the whole.
   [[nodiscard]] Truth askedOfAll(const Condition& condition, Bindings& bindings,
                                  const std::vector<std::uint32_t>& columns) const;
@@ -105,6 +108,7 @@ class Evaluator {
     const Rule& rule;
     bool asks;  // a binding of which something is unknown is worth to be found
     Found found;
+    Wants wants = asks ? Wants::Exactly : Wants::WhetherTrue;
     mutable std::vector<std::optional<Sifted>> sifted;  // by loop: of those that are, once they were
   };
   [[nodiscard]] Sifted sift(const Run& run, std::size_t loop, llvm::ArrayRef<Value> members, Bindings& bindings) const;

@@ -74,7 +74,7 @@ bool goesFar(const Condition& condition) {
 
 /// How much there is to do for it, roughly.
 int costOf(const Condition& condition) {
-  int out = condition.kind == Condition::Kind::Call || goesThrough(condition) ? 20 : 0;
+  int out = condition.kind == Condition::Kind::Call ? 70 : goesThrough(condition) ? 20 : 0;
   if (condition.kind == Condition::Kind::Test) switch (condition.test) {
       // Courses of events are compared, texts are read.
       case Test::Longer:

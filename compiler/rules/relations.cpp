@@ -141,12 +141,11 @@ Spread Relations::limitedTo(const Slot& purpose, const Spread& bases) const {
 }
 
 Slot Relations::consentsOf(const Thing& activity, llvm::ArrayRef<Thing> parts, const Slot& bases) const {
-  const DeclId consent = model_.find(Kind::Basis, "consent");
   Slot out;
   out.place = world_.place(activity);
   const auto add = [&](const Slot& said) {
     for (const Value& member : said.members) {
-      if (member.scalar != Scalar::Thing || !model_.isA(member.thing.decl, consent)) continue;
+      if (member.scalar != Scalar::Thing || !model_.isA(member.thing.decl, world_.consent())) continue;
       if (!out.said()) out.place = said.place;
       out.stated = Stated::Value;
       out.members.push_back(member);

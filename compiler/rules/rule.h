@@ -185,19 +185,21 @@ struct Example {
 };
 
 struct Rule {
-  std::string id;
-  std::string_view name;
-  Span span;  // of the name
+  std::vector<Loop> loops;
+  std::vector<Demand> demands;  // of `when`, those that can be asked first before the others
+  std::vector<std::string_view> variables;
+  std::vector<std::uint32_t> grant_columns;  // by variable: what is read of a row of grants
+  std::vector<Exception> unless;
+  std::optional<Condition> when;
   std::vector<LevelIn> levels;
   std::vector<std::string_view> profiles;
   std::string_view role;
   std::optional<Day> in_force, ended;
-  Status status = Status::Verified;
   std::int64_t edition = 1;  // of the rules, that brought it
-  std::vector<Loop> loops;
-  std::optional<Condition> when;
-  std::vector<Demand> demands;  // of `when`, those that can be asked first before the others
-  std::vector<Exception> unless;
+  Status status = Status::Verified;
+  std::string id;
+  std::string_view name;
+  Span span;  // of the name
   std::optional<Path> place;
   std::vector<Note> notes;
   std::vector<std::string> covered_by;
@@ -206,8 +208,6 @@ struct Rule {
   std::vector<DeclId> cites;
   std::vector<Path> cited_paths;  // `cites row.section`
   std::vector<Example> examples;
-  std::vector<std::string_view> variables;
-  std::vector<std::uint32_t> grant_columns;  // by variable: what is read of a row of grants
   std::vector<DeclId> silences;  // the rows of the table of silences that it rests on
   bool standard = false;
 

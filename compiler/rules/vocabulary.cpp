@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <bit>
-#include <cstring>
 #include <numeric>
 #include <set>
+
+#include "compiler/rules/eight_bytes.h"
 
 namespace vern::rules {
 
@@ -50,38 +51,27 @@ std::size_t placeOf(std::string_view text, std::string_view phrase, bool any_cas
   return std::string_view::npos;
 }
 
-/// Of so many first letters a key is made.
+/// Of so many first letters a key is made: what each adds to it in its place, small or capital.
 constexpr std::size_t KeyLength = 3;
+struct KeyParts {
+  std::uint16_t of[KeyLength][256] = {};
+  constexpr KeyParts() {
+    std::uint32_t factor = 1;
+    for (auto& in_place : of) {
+      for (std::uint32_t c = 0; c < 256; ++c)
+        in_place[c] =
+            static_cast<std::uint16_t>(static_cast<unsigned char>(LettersOf.small[c]) * factor % Lexicon::Keys);
+      factor *= 37;
+    }
+  }
+};
+constexpr KeyParts KeyPartsOf;
+
 std::size_t keyOf(std::string_view text, std::size_t at) {
   std::size_t key = 0;
-  for (std::size_t i = 0; i < KeyLength; ++i) key = key * 37 + static_cast<unsigned char>(lower(text[at + i]));
-  return key % Lexicon::Keys;
+  for (std::size_t i = 0; i < KeyLength; ++i) key ^= KeyPartsOf.of[i][static_cast<unsigned char>(text[at + i])];
+  return key;
 }
-
-/// Eight bytes at once, each with its answer in its highest bit: what inWord() and lower() say of one.
-class EightBytes {
- public:
-  explicit EightBytes(std::string_view bytes) {
-    std::memcpy(&bytes_, bytes.data(), std::min<std::size_t>(bytes.size(), 8));
-    if constexpr (std::endian::native == std::endian::big) bytes_ = __builtin_bswap64(bytes_);
-  }
-
-  [[nodiscard]] std::uint64_t inWord() const {
-    return (bytes_ & High) | between(bytes_ | 0x20 * Each, 'a', 'z') | between(bytes_, '0', '9');
-  }
-  [[nodiscard]] std::uint64_t isBlank() const { return between(bytes_, ' ', ' ') | between(bytes_, '\n', '\n'); }
-
- private:
-  static constexpr std::uint64_t Each = 0x0101010101010101U, High = 0x80 * Each;
-
-  /// No byte carries into the next: each has seven bits left.
-  static std::uint64_t between(std::uint64_t bytes, unsigned char first, unsigned char last) {
-    const std::uint64_t low = bytes & ~High;
-    return (low + (128U - first) * Each) & ~(low + (127U - last) * Each) & ~bytes & High;
-  }
-
-  std::uint64_t bytes_ = 0;
-};
 
 /// Calls `visit` with each place of `written` where a phrase may begin, KeyLength before its end at the latest: where
 /// a word does, and at every other sign.
@@ -153,10 +143,16 @@ const Lexicon::Index& Lexicon::of(std::string_view language) const {
 }
 
 const Vocabularies::Hits* Vocabularies::hitsIn(std::string_view written, std::string_view language) {
+  constexpr unsigned TextsOfFew = 512;  // of a dozen activities
+  if (hits_.empty()) hits_.reserve(TextsOfFew);
   const auto [found, fresh] = hits_.try_emplace(written.data());
   if (!fresh) return found->second;
   if (lexicon_ == nullptr) lexicon_ = &own_.emplace(model_);
-  const Lexicon::Index& all = lexicon_->of(language);
+  if (index_ == nullptr || language_ != language) {
+    language_ = language;
+    index_ = &lexicon_->of(language);
+  }
+  const Lexicon::Index& all = *index_;
   Hits out{&all, {}};
   const auto add = [&](std::uint32_t phrase, std::size_t at) {
     if (std::ranges::none_of(out.hits, [&](const Hit& hit) { return hit.phrase == phrase; }))

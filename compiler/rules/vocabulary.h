@@ -75,6 +75,8 @@ class Vocabularies {
   const model::Model& model_;
   const Lexicon* lexicon_;
   std::optional<Lexicon> own_;  // made where none was given
+  std::string_view language_;  // of the text looked at last …
+  const Lexicon::Index* index_ = nullptr;  // … and what is looked for in it
   llvm::DenseMap<const char*, const Hits*> hits_;  // by where the text stands
   std::deque<Hits> some_;
 };

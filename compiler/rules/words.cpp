@@ -93,14 +93,15 @@ std::string raised(std::string text) {
   return text;
 }
 
-std::string list(const std::vector<std::string>& items, std::string_view language) {
+std::string list(llvm::ArrayRef<std::string_view> items, std::string_view language) {
   constexpr std::size_t Limit = 5;
   if (items.empty()) return {};
-  std::string out = items.front();
+  std::string out(items.front());
   if (items.size() == 1) return out;
   const std::size_t shown = std::min(items.size(), Limit);
   const std::string conjunction = " " + say(language, "list.and") + " ";
-  for (std::size_t i = 1; i < shown; ++i) out += (i + 1 == items.size() ? conjunction : ", ") + items[i];
+  for (std::size_t i = 1; i < shown; ++i)
+    out.append(i + 1 == items.size() ? std::string_view(conjunction) : ", ").append(items[i]);
   if (shown < items.size())
     out += conjunction + say(language, "list.more", {{"n", std::to_string(items.size() - shown)}});
   return out;
@@ -114,7 +115,7 @@ std::string print(Duration duration, std::string_view language) {
   if (duration.days != 0) parts.push_back(numbered("day", duration.days, language));
   if (duration.hours != 0) parts.push_back(numbered("hour", duration.hours, language));
   if (parts.empty()) parts.push_back(numbered("day", 0, language));
-  return list(parts, language);
+  return list(llvm::to_vector_of<std::string_view>(parts), language);
 }
 
 std::string print(const model::Model& model, const Window& window, std::string_view language) {

@@ -4,10 +4,10 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "compiler/diag/diagnostic.h"
 #include "compiler/rules/value.h"
+#include "llvm/ADT/ArrayRef.h"
 
 namespace vern::rules {
 
@@ -21,7 +21,7 @@ inline constexpr std::string_view Languages[] = {"en", "nb", "nn"};
 [[nodiscard]] std::string raised(std::string text);
 
 /// "a, b and c"; five, then "and 4 more".
-[[nodiscard]] std::string list(const std::vector<std::string>& items, std::string_view language);
+[[nodiscard]] std::string list(llvm::ArrayRef<std::string_view> items, std::string_view language);
 
 /// "3 months", "3 måneder".
 [[nodiscard]] std::string print(Duration duration, std::string_view language);

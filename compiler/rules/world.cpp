@@ -172,6 +172,7 @@ World::World(const model::Model& model, const grants::Grants& grants, const judg
       grants_(grants),
       judged_(judged),
       as_of_(as_of),
+      consent_(model.find(Kind::Basis, "consent")),
       order_(model),
       lexicon_(lexicon),
       vocabularies_(model, lexicon) {

@@ -19,7 +19,7 @@ namespace vern::rules {
 
 struct Attribute;
 
-using Clauses = llvm::SmallVector<const model::Clause*, 4>;
+using model::Clauses;
 
 /// What an activity says with one word, as a whole and member by member: the slot itself, if it has no member.
 struct Spread {
@@ -49,6 +49,8 @@ class World {
   [[nodiscard]] const model::Model& model() const { return model_; }
   [[nodiscard]] const EventOrder& order() const { return order_; }
   [[nodiscard]] Day asOf() const { return as_of_; }
+  /// The basis of the library that all consents are below.
+  [[nodiscard]] DeclId consent() const { return consent_; }
   [[nodiscard]] const judge::Judgements& judged() const { return judged_; }
   [[nodiscard]] const grants::Grants& grantTable() const { return grants_; }
   [[nodiscard]] bool hasDefaults() const { return has_defaults_; }
@@ -151,6 +153,7 @@ class World {
   const grants::Grants& grants_;
   const judge::Judgements& judged_;
   Day as_of_;
+  DeclId consent_;
   bool has_defaults_ = true;
   std::pair<std::size_t, std::size_t> declarations_;
   EventOrder order_;
