@@ -27,7 +27,7 @@ Window windowOf(const model::Term& term) {
       out.kind = Window::Kind::After;
       out.event = term.name;
       return out;
-    case TermKind::While: return out;
+    case TermKind::While: out.event = term.name; return out;
     case TermKind::Earliest:
     case TermKind::Latest:
       out.kind = term.kind == TermKind::Earliest ? Window::Kind::Min : Window::Kind::Max;
@@ -173,6 +173,8 @@ bool surelyLonger(Duration a, Duration b) {
 }
 
 bool everLonger(Duration a, Duration b) {
+  // Most are in the same unit.
+  if (a.months <= b.months && a.days <= b.days && a.hours <= b.hours) return false;
   if (surelyLonger(a, b)) return true;
   if (mostDays(minus(a, b)) <= 0) return false;
   const Day first = toDay({2024, 1, 1});

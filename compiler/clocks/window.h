@@ -22,7 +22,7 @@ struct Window {
   };
   Kind kind = Kind::Open;
   Duration duration;
-  DeclId event;
+  DeclId event;  // Open: the state that it lasts as long as, if it is one
   std::uint8_t last_month = 0;  // not 0: counted from the end of the year, which ends with this month, of `event`
   std::vector<Window> parts;
 };

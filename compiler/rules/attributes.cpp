@@ -121,6 +121,7 @@ struct Tables {
     addJoin(Kind::Basis, "section", many(Law), "under");
     addJoin(Kind::Basis, "parties", many(Actors), "with");
     addJoin(Kind::Basis, "given_by", many(Actors), "by");
+    add(Kind::Basis, "covered_purposes", many(Kind::Purpose), computed::coveredPurposes);
     add(Kind::Basis, "interest", scalar(Scalar::Text), computed::interest);
     addJoin(Kind::Condition, "section", many(Law), "under");
     addJoin(Kind::Data, "circumstance", many(Moments), "when");

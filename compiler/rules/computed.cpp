@@ -55,6 +55,13 @@ Slot ownTerm(const World& world, const Thing& thing) {
   return flag(world, thing, thing.decl && !world.model()[thing.decl].standard);
 }
 
+Slot coveredPurposes(const World& world, const Thing& basis) {
+  Slot out = world.slot(basis, Word::covers);
+  llvm::erase_if(out.members, [](const Value& member) { return member.thing.kind != Kind::Purpose; });
+  if (out.said() && out.members.empty()) out.stated = Stated::None;
+  return out;
+}
+
 Slot interest(const World& world, const Thing& thing) {
   Slot of_basis = world.slot(thing, Word::interest);
   if (of_basis.stated != Stated::Silent || !thing.activity) return of_basis;

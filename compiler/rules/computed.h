@@ -8,6 +8,8 @@ namespace vern::rules::computed {
 [[nodiscard]] Slot ownLabel(const World& world, const Thing& thing);
 [[nodiscard]] Slot ownTerm(const World& world, const Thing& thing);
 [[nodiscard]] Slot interest(const World& world, const Thing& thing);
+/// `covers`, as far as it names purposes: a consent may cover data and channels as well.
+[[nodiscard]] Slot coveredPurposes(const World& world, const Thing& basis);
 /// How it is called in the policy: its label.
 [[nodiscard]] Slot labelOf(const World& world, const Thing& thing);
 /// `share such as …`: there are more than are named.

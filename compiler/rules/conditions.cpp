@@ -16,12 +16,12 @@ using syntax::AtomKind;
 using syntax::ConditionKind;
 using syntax::TestKind;
 
+/// What can be said of not saying, in the order of Stated.
+constexpr std::string_view States[] = {"silent", "none", "elsewhere", "vague"};
+
 std::optional<Stated> stateCalled(std::string_view name) {
-  if (name == "silent") return Stated::Silent;
-  if (name == "none") return Stated::None;
-  if (name == "elsewhere") return Stated::Elsewhere;
-  if (name == "vague") return Stated::Vague;
-  return std::nullopt;
+  const auto* const found = std::ranges::find(States, name);
+  return found == std::end(States) ? std::nullopt : std::optional(static_cast<Stated>(found - std::begin(States)));
 }
 
 /// The only name an argument consists of, or nullptr.
@@ -202,6 +202,13 @@ bool Conditions::is(const syntax::Test& test, Condition& out, Scope& scope, bool
       scope.silences.push_back(
           {out.subject.path.written, out.subject.span, out.subject.path.convicts, out.subject.path.silence});
     return true;
+  }
+  // `a.retain is silnt`: of a list or a time nothing but its state can be asked so.
+  const bool only_state =
+      out.subject.type.set || (!out.subject.type.can(Scalar::Thing) && !out.subject.type.can(Scalar::Word));
+  if (const std::string_view near = only_state ? nearest(test.name.text, States) : std::string_view(); !near.empty()) {
+    sink_.report(test.name.span, WrongWord, test.name.text, "is").help(Nearest, near);
+    return false;
   }
   if (rejectSet(out.subject)) return false;
   if (out.subject.type.can(Scalar::Word) && !out.subject.type.can(Scalar::Thing)) {

@@ -56,6 +56,38 @@ void addNeeded(const Window& window, std::vector<DeclId>& out) {
     if (!first_to_come || isTimed(part)) addNeeded(part, out);
 }
 
+/// `while active`, where the state `active` is kept up by what happens within some time: it lasts that long after the
+/// last of it, or until what else ends it. A state that is only told stays as it is: no date can be said.
+Window withStates(Window window, const model::Model& model) {
+  for (Window& part : window.parts) part = withStates(std::move(part), model);
+  if (window.kind != Window::Kind::Open || !window.event || model[window.event].kind != Kind::State) return window;
+  const auto after = [](DeclId event, Duration duration) {
+    Window out;
+    out.kind = Window::Kind::After;
+    out.event = event;
+    out.duration = duration;
+    return out;
+  };
+  Window kept_up;
+  kept_up.kind = Window::Kind::Max;
+  for (const model::Clause* exercised : model.clauses(window.event, Word::exercised))
+    if (const model::Join* within = exercised->join("within");
+        within != nullptr && within->value.kind == model::ValueKind::Duration)
+      for (const DeclId event : model::named(exercised->value))
+        kept_up.parts.push_back(after(event, within->value.duration));
+  if (kept_up.parts.empty()) return window;
+  Window out;
+  out.kind = Window::Kind::Min;
+  for (const model::Clause* ends : model.clauses(window.event, Word::ends)) {
+    Window together;
+    together.kind = ends->value.link == model::Link::And ? Window::Kind::Max : Window::Kind::Min;
+    for (const DeclId event : model::named(ends->value)) together.parts.push_back(after(event, {}));
+    if (!together.parts.empty()) out.parts.push_back(std::move(together));
+  }
+  out.parts.push_back(std::move(kept_up));
+  return out;
+}
+
 }  // namespace
 
 Clauses Relations::retainOf(const Thing& activity, const Thing& datum) const {
@@ -136,7 +168,7 @@ void Relations::kept() {
         Slot needs;
         needs.place = base.place;
         std::vector<DeclId> needed;
-        addNeeded(world_.window(*clause), needed);
+        addNeeded(withStates(world_.window(*clause), model_), needed);
         addEvents(needs, needed, activity.decl);
         at(row, C::needs) = keep(std::move(needs));
         add(row);
@@ -148,7 +180,7 @@ void Relations::kept() {
 Slot Relations::eventsIn(const Clause& clause, const Thing& activity, Span place) const {
   Slot out;
   out.place = place;
-  addEvents(out, eventsOf(world_.window(clause)), activity.decl);
+  addEvents(out, eventsOf(withStates(world_.window(clause), model_)), activity.decl);
   return out;
 }
 
