@@ -43,8 +43,11 @@ std::string_view named(const model::Model& model, model::DeclId id, Word word) {
   return entry.decl ? model[entry.decl].name : entry.written;
 }
 
-std::string retiredSince(const model::Model& model, model::DeclId id) {
-  const model::Clause* clause = model.clause(id, Word::retired);
+/// The days of a term that tell when it may be used: those of a country, and of what has been given up.
+constexpr Word Days[] = {Word::adequacy_from, Word::adequacy_until, Word::retired};
+
+std::string dayOf(const model::Model& model, model::DeclId id, Word word) {
+  const model::Clause* clause = model.clause(id, word);
   return clause != nullptr && clause->value.kind == model::ValueKind::Date ? formatDay(clause->value.date)
                                                                            : std::string();
 }
@@ -128,7 +131,9 @@ void print(const model::Model& model, model::DeclId id, llvm::raw_ostream& out) 
     for (const std::string_view flag : term.flags) out << " " << flag;
     out << "\n";
   }
-  if (const std::string since = retiredSince(model, id); !since.empty()) out << "    retired  " << since << "\n";
+  for (const Word word : Days)
+    if (const std::string day = dayOf(model, id, word); !day.empty())
+      out << "    " << spelling(word) << "  " << day << "\n";
   if (const std::string_view next = named(model, id, Word::successor); !next.empty())
     out << "    successor  " << next << "\n";
 }
@@ -144,7 +149,8 @@ llvm::json::Object toJson(const model::Model& model, model::DeclId id) {
                          {"labels", std::move(labels)},
                          {"flags", std::move(flags)}};
   if (term.parent) out["is"] = std::string(model[term.parent].name);
-  if (const std::string since = retiredSince(model, id); !since.empty()) out["retired"] = since;
+  for (const Word word : Days)
+    if (std::string day = dayOf(model, id, word); !day.empty()) out[std::string(spelling(word))] = std::move(day);
   if (const std::string_view next = named(model, id, Word::successor); !next.empty())
     out["successor"] = std::string(next);
   return out;

@@ -58,7 +58,7 @@ Slot ownTerm(const World& world, const Thing& thing) {
 Slot coveredPurposes(const World& world, const Thing& basis) {
   Slot out = world.slot(basis, Word::covers);
   llvm::erase_if(out.members, [](const Value& member) { return member.thing.kind != Kind::Purpose; });
-  if (out.said() && out.members.empty()) out.stated = Stated::None;
+  if (out.members.empty()) out.stated = Stated::Silent;
   return out;
 }
 

@@ -115,6 +115,8 @@ TEST_CASE("vern terms finds a term by its name and its labels") {
   CHECK(norwegian.out.find("data contact.email\n") != std::string::npos);
   const Outcome retired = test::run(cli::terms, {"privacy_shield", "--kind", "safeguard"});
   INFO(retired.out);
+  CHECK(test::run(cli::terms, {"brazil", "--kind", "place"}).out.find("    adequacy_from  2026-01-26\n") !=
+        std::string::npos);
   CHECK(retired.out.find("    retired  2020-07-16\n    successor  adequacy.dpf\n") != std::string::npos);
   const Outcome json = test::run(cli::terms, {"contact.email", "--format", "json"});
   CHECK(json.out.find("\"name\": \"contact.email\"") != std::string::npos);
