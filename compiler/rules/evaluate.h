@@ -62,10 +62,9 @@ class Evaluator {
   /// The column of a row that `path` leads to, where that is all there is to it and somebody worked it out; nullptr if
   /// not. Most paths lead to one.
   [[nodiscard]] static const Slot* columnAt(const Path& path, const Bindings& bindings) {
-    if (path.from != Path::From::Variable || path.steps.size() != 1) return nullptr;
+    if (path.column < 0) return nullptr;
     const Row* row = bindings[static_cast<std::size_t>(path.variable)].thing.row;
-    const int column = path.steps.front().column;
-    return row != nullptr && column >= 0 ? row->columns[static_cast<std::size_t>(column)] : nullptr;
+    return row != nullptr ? row->columns[static_cast<std::size_t>(path.column)] : nullptr;
   }
   [[nodiscard]] const Slot& step(const Slot& from, const Step& step, const Bindings& bindings, Slot& storage) const;
   [[nodiscard]] const Slot& step(const Thing& thing, const Step& step, const Bindings& bindings, Slot& storage) const;

@@ -104,6 +104,12 @@ bool staysTheSame(const Loop& loop) {
          path.root.is != Root::Is::Sole;
 }
 
+/// The only step of `path`, if it is a column, stands by the path itself: most paths are no more than that.
+void noteColumn(Path& path) {
+  const bool only = path.from == Path::From::Variable && path.steps.size() == 1;
+  path.column = only ? path.steps.front().column : -1;
+}
+
 /// The column of a row that `condition` asks for, and nothing else: nothing but the value there decides.
 void noteColumn(const Condition& asked, Demand& demand) {
   const Condition& condition = asked.kind == Condition::Kind::Not ? asked.parts.front() : asked;
@@ -165,8 +171,12 @@ void noteReach(Rule& rule) {
 }
 
 void noteReach(Condition& condition) {
+  noteColumn(condition.subject.path);
   condition.reads = readBy(condition.subject);
-  for (const Operand& argument : condition.arguments) condition.reads |= readBy(argument);
+  for (Operand& argument : condition.arguments) {
+    noteColumn(argument.path);
+    condition.reads |= readBy(argument);
+  }
   for (Condition& part : condition.parts) {
     noteReach(part);
     condition.reads |= part.reads;

@@ -31,6 +31,7 @@ struct Path {
   enum class From : std::uint8_t { Variable, Root, Parameter, Today } from = From::Variable;
   Root root;
   int variable = -1;
+  int column = -1;        // of the row that the variable stands for, where that is all there is to it; see reach.h
   DeclId parameter;
   std::vector<Step> steps;
   Type type;
