@@ -203,12 +203,16 @@ bool Conditions::is(const syntax::Test& test, Condition& out, Scope& scope, bool
           {out.subject.path.written, out.subject.span, out.subject.path.convicts, out.subject.path.silence});
     return true;
   }
-  // `a.retain is silnt`: of a list or a time nothing but its state can be asked so.
-  const bool only_state =
-      out.subject.type.set || (!out.subject.type.can(Scalar::Thing) && !out.subject.type.can(Scalar::Word));
-  if (const std::string_view near = only_state ? nearest(test.name.text, States) : std::string_view(); !near.empty()) {
-    sink_.report(test.name.span, WrongWord, test.name.text, "is").help(Nearest, near);
-    return false;
+  // `is silnt`: of a list or a time nothing but its state can be asked so, and of a thing it may be meant.
+  if (const std::string_view near = nearest(test.name.text, States); !near.empty()) {
+    const Type& type = out.subject.type;
+    const bool named = type.can(Scalar::Word) ||
+                       (type.can(Scalar::Thing) && (!model_.candidates(type.kinds, test.name.text).empty() ||
+                                                    !model_.nearestName(type.kinds, test.name.text).empty()));
+    if (type.set || !named) {
+      sink_.report(test.name.span, WrongWord, test.name.text, "is").help(Nearest, near);
+      return false;
+    }
   }
   if (rejectSet(out.subject)) return false;
   if (out.subject.type.can(Scalar::Word) && !out.subject.type.can(Scalar::Thing)) {

@@ -107,6 +107,11 @@ TEST_CASE("texts name the same things in each language, and things that exist") 
 TEST_CASE("levels, profiles and states of knowledge are closed lists") {
   CHECK(wrong("level fatal  for a in activities  at a  when a lacks basis") == Found{"VERN-RULE-018 fatal"});
   CHECK(wrong(Over + "profile public  when a lacks basis") == Found{"VERN-RULE-018 public"});
+  // A state that is misspelt is told as such, whatever it is asked of.
+  CHECK(wrong(Over + "when a.retain is silnt") == Found{"VERN-RULE-018 silnt"});
+  CHECK(wrong(Over + "when a.data is silnt") == Found{"VERN-RULE-018 silnt"});
+  CHECK(wrong("level warning  for g in grants  at g  when g.window is vauge") == Found{"VERN-RULE-018 vauge"});
+  CHECK(wrong("level warning  for g in grants  at g  when g.basis is silnt") == Found{"VERN-RULE-018 silnt"});
   CHECK(wrong(Over + "status unverified  when a lacks basis") == Found{"VERN-RULE-017 r"});
   CHECK(wrong("level warning  for a in activities  at a  status unverified  when a lacks basis").empty());
 }
