@@ -92,10 +92,14 @@ Sentences inShort(const Context& context) {
     for (const DeclId datum : sensitive) all.push_back(words.label(datum));
     out.push_back(words.say("short.sensitive", {{"data", words.list(all)}}, merge({}, delicate)));
   }
-  if (!marketing.empty())
-    out.push_back(
-        linked(words.say(by_consent ? "short.marketing_by_consent" : "short.marketing", {}, merge({}, marketing)),
-               "objection"));
+  if (!marketing.empty()) {
+    const std::string place = placeOfRefusal(context, by_consent);
+    const std::string_view key = by_consent ? "short.marketing_by_consent" : "short.marketing";
+    // What one can do is promised only if it is told.
+    const std::string_view bare = by_consent ? "short.marketing_by_consent_bare" : "short.marketing_bare";
+    out.push_back(place.empty() ? words.say(bare, {}, merge({}, marketing))
+                                : linked(words.say(key, {}, merge({}, marketing)), place));
+  }
   std::vector<Source> shared;
   for (const Mention& mention : context.mentions) {
     const std::string_view role = roleOf(model, mention.recipient, mention.clause);

@@ -174,6 +174,12 @@ Blocks storyOf(const Context& context, const Granted& granted) {
 
 bool isRoot(const Model& model, DeclId right, std::string_view name) { return rootName(model, right) == name; }
 
+/// Whether the policy speaks of the right `name`, to give it or to refuse it.
+bool names(const Model& model, std::string_view name) {
+  return std::ranges::any_of(grantedRights(model),
+                             [&](const Granted& granted) { return isRoot(model, granted.right, name); });
+}
+
 /// How rights are used: to whom to write, when the answer comes, who one must show to be, what it costs.
 Blocks howTo(const Context& context) {
   const Words& words = context.words;
@@ -277,6 +283,13 @@ std::string complainKey(const Model& model, std::string_view key) {
   return std::string(key) + (wide ? "_wide" : "");
 }
 
+std::string placeOfRefusal(const Context& context, bool by_consent) {
+  for (const Granted& granted : by_consent ? grantedRights(context.model) : std::vector<Granted>())
+    if (isRoot(context.model, granted.right, "withdraw_consent"))
+      return "right-" + slug(context.model[granted.right].name);
+  return objection(context).empty() && prose(context, "objection").empty() ? "" : "objection";
+}
+
 Phrases rightsInShort(const Context& context) {
   const Words& words = context.words;
   Phrases out;
@@ -332,19 +345,15 @@ Blocks rights(const Context& context) {
 Blocks objection(const Context& context) {
   const Words& words = context.words;
   const Model& model = context.model;
-  std::vector<Source> interests;
+  // A right that the policy does not name is not told as the policy's: the checks ask for it (VERN-RIGHTS-001). They do
+  // not where the marketing rests on consent and the policy tells how to withdraw it, so there the law is told.
+  const bool named = names(model, "object");
+  const bool withdrawn = names(model, "withdraw_consent");
   std::vector<Source> marketing;
   for (const Use& use : context.uses)
-    for (const Group& group : use.groups) {
-      for (const Clause* clause : group.bases)
-        for (const DeclId basis : model::named(clause->value)) {
-          const auto kind = grants::basisKind(model, basis);
-          if (kind == grants::BasisKind::LegitimateInterests || kind == grants::BasisKind::PublicTask)
-            interests.push_back(sourceOf(model, use.activity, *clause));
-        }
-      if (isDirectMarketing(model, use.activity, group))
+    for (const Group& group : use.groups)
+      if (isDirectMarketing(model, use.activity, group) && (named || (withdrawn && onConsentOnly(model, group))))
         for (const Clause* clause : group.purposes) marketing.push_back(sourceOf(model, use.activity, *clause));
-    }
   Blocks said;
   for (const Granted& granted : grantedRights(model))
     if (isRoot(model, granted.right, "object"))
@@ -362,8 +371,6 @@ Blocks objection(const Context& context) {
                     merge(std::move(block.sentences.front().sources), {{way, model[way].span}});
         said.push_back(std::move(block));
       }
-  if (said.empty() && !interests.empty())
-    said.push_back(paragraph(words.say("right.object.text", {}, merge({}, interests))));
   if (!marketing.empty()) {
     Sentence absolute = words.say("objection.marketing", {}, merge({}, marketing));
     for (Run& run : absolute.runs) run.style = Style::Strong;

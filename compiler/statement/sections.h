@@ -170,6 +170,8 @@ struct Automation {
 [[nodiscard]] Blocks rights(const Context& context);
 [[nodiscard]] Blocks objection(const Context& context);
 [[nodiscard]] Blocks complaints(const Context& context);
+/// The anchor of where it is told how to say no to direct marketing, which may rest on consent alone; empty if nowhere.
+[[nodiscard]] std::string placeOfRefusal(const Context& context, bool by_consent);
 /// `key`, or `key_wide` where the policy speaks to people in more countries than one: each has its own authority.
 [[nodiscard]] std::string complainKey(const Model& model, std::string_view key);
 /// The rights that the policy grants, without those that have a place of their own: a list for each sentence.
