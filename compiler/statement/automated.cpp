@@ -244,10 +244,17 @@ Blocks trackers(const Context& context) {
     row.cells.push_back(std::move(data));
     row.cells.push_back(orNotStated(std::move(times)));
     Sentences who = values(Word::provider);
-    for (const Clause* clause : model.clauses(id, Word::provider))
-      for (const DeclId provider : model::named(clause->value))
-        if (model[provider].kind == Kind::Controller && model.own(Kind::Controller).size() == 1)
-          who = {words.heading(withSource(controllers(context), {id, clause->span}))};
+    for (const Clause* clause : model.clauses(id, Word::provider)) {
+      const Source source{id, clause->span};
+      const std::vector<DeclId> all = model::named(clause->value);
+      if (all.size() != 1 || !clause->texts.empty() || clause->value.entries.size() != 1) continue;
+      // The registered name, which tells two of one brand apart.
+      if (model[all.front()].kind == Kind::Controller && model.own(Kind::Controller).size() == 1)
+        who = {words.heading(withSource(controllers(context), source))};
+      else if (model[all.front()].kind == Kind::Recipient && model.clauses(id, Word::provider).size() == 1)
+        who = {words.heading(
+            withSource(withSource(ownName(words, all.front()), source), {all.front(), model[all.front()].span}))};
+    }
     // "Shared with" who is behind it anyway is no news.
     for (const Group& group : use.groups)
       for (const Clause* share : group.shares)

@@ -1,4 +1,6 @@
 // Security, and how the statement changes.
+#include <algorithm>
+
 #include "compiler/statement/sections.h"
 
 namespace vern::statement {
@@ -18,7 +20,8 @@ Phrase everyWay(const Context& context, const model::Value& value, Source source
   return waysPhrase(context, all, source);
 }
 
-/// "When the change is major, we tell you by e-mail": when comes first, then whom, or how where whom is long.
+/// "When the change is major, we tell you by e-mail": when comes first, then whom, or how where whom is a group, whose
+/// name may end in words that how would be heard as a part of.
 Phrase notice(const Context& context, const Clause& clause, Source source) {
   const Words& words = context.words;
   const std::string_view strength = strengthWord(clause.strength);
@@ -31,10 +34,14 @@ Phrase notice(const Context& context, const Clause& clause, Source source) {
       if (Phrase ways = waysPhrase(context, join.value, source); !ways.empty()) through.push_back(std::move(ways));
   Phrase ways = through.empty() ? Phrase() : words.list(through);
   const Phrase whom = words.names(clause.value, source);
+  const auto whom_all = model::named(clause.value);
+  const auto isGroup = [&](DeclId id) { return context.model[id].kind == Kind::Subject; };
+  if (!ways.empty() && (whom_all.size() > 1 || std::ranges::any_of(whom_all, isGroup)))
+    return joined(
+        context,
+        words.phrase("changes.notify_these", {{"strength", strength}, {"upon", upon}, {"ways", ways}, {"who", whom}}),
+        clause, source, {"through", "by", "when"});
   if (!ways.empty()) ways = joined(context, std::move(ways), clause, source, {"through", "by", "when"});
-  if (!ways.empty() && clause.value.entries.size() > 1)
-    return words.phrase("changes.notify_these",
-                        {{"strength", strength}, {"upon", upon}, {"ways", ways}, {"who", whom}});
   Phrase out = whom.empty()
                    ? words.phrase("changes.notify", {{"strength", strength}, {"upon", upon}}, {source})
                    : words.phrase("changes.notify_whom", {{"strength", strength}, {"upon", upon}, {"who", whom}});

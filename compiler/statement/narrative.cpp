@@ -109,10 +109,17 @@ void sayList(const Context& context, std::string_view key, const std::vector<Cla
 void sayRelinked(const Context& context, const Clause& clause, Source source, Sentences& out) {
   const Words& words = context.words;
   const bool vague = clause.value.stated == model::Stated::Vague && clause.texts.empty();
-  Phrase said = vague ? words.phrase("story.relinked_vague", {}, {source})
-                      : words.phrase("story.relinked", {{"what", valuePhrase(context, clause, source, false)}});
+  // "Only these can, when …" could be heard as "in that case, only these can".
+  const bool only_when = !vague && std::ranges::all_of(clause.joins, [](const model::Join& join) {
+    return join.word == "when" && join.limit == model::JoinLimit::Plain;
+  });
+  const Phrase when = only_when ? words.when(clause.joins, source) : Phrase();
+  const Phrase who = vague ? Phrase() : valuePhrase(context, clause, source, false);
+  Phrase said = vague          ? words.phrase("story.relinked_vague", {}, {source})
+                : when.empty() ? words.phrase("story.relinked", {{"what", who}})
+                               : words.phrase("story.relinked_when", {{"what", who}, {"when", when}});
   said = withStrength(words, "strength.sentence", clause.strength, std::move(said));
-  out.push_back(words.sentence(joined(context, std::move(said), clause, source)));
+  out.push_back(words.sentence(when.empty() ? joined(context, std::move(said), clause, source) : std::move(said)));
   if (vague) out.push_back(words.say("story.relinked_unknown", {}, {source}));
 }
 
@@ -137,14 +144,32 @@ std::pair<std::vector<Clause>, std::vector<Clause>> byWhatTheyDo(const Model& mo
   return out;
 }
 
-/// Whether some of the data have a `provide` of their own.
-bool someApart(const std::vector<Clause>& clauses) {
-  return std::any_of(clauses.begin(), clauses.end(), [](const Clause& clause) {
-    if (clause.word != Word::data) return false;
-    const auto all = blocksOf(clause);
-    return std::any_of(all.begin(), all.end(), [](const auto* block) {
-      return std::any_of(block->begin(), block->end(), [](const Clause& c) { return c.word == Word::provide; });
-    });
+/// Whether the braces of `entry` name a source, and it is not the person herself: she is not the one to give it.
+bool comesFromOthers(const Context& context, const model::Entry& entry) {
+  const Model& model = context.model;
+  const DeclId reader = model.find(Kind::Party, "subject");
+  const DeclId herself = model.find(Kind::Choice, "source.subject");
+  bool others = false;
+  for (const Clause& clause : entry.block) {
+    if (clause.word != Word::source) continue;
+    for (const DeclId from : model::named(clause.value)) {
+      if (from == reader || from == herself || model[from].kind == Kind::Subject) return false;
+      others = true;
+    }
+  }
+  return others;
+}
+
+/// Whether some of the data have a `provide` of their own, or are not for people to give.
+bool someApart(const Context& context, const std::vector<Clause>& clauses) {
+  const auto asks = [](const std::vector<Clause>& block) {
+    return std::ranges::any_of(block, [](const Clause& clause) { return clause.word == Word::provide; });
+  };
+  return std::ranges::any_of(clauses, [&](const Clause& clause) {
+    return clause.word == Word::data &&
+           (asks(clause.block) || std::ranges::any_of(clause.value.entries, [&](const model::Entry& entry) {
+              return asks(entry.block) || comesFromOthers(context, entry);
+            }));
   });
 }
 
@@ -189,21 +214,6 @@ bool asks(const Model& model, const Clause& provide) {
 
 }  // namespace
 
-/// Whether the braces of `entry` name a source, and it is not the person herself: she is not the one to give it.
-bool comesFromOthers(const Context& context, const model::Entry& entry) {
-  const Model& model = context.model;
-  const DeclId reader = model.find(Kind::Party, "subject");
-  bool others = false;
-  for (const Clause& clause : entry.block) {
-    if (clause.word != Word::source) continue;
-    for (const DeclId from : model::named(clause.value)) {
-      if (from == reader || model[from].kind == Kind::Subject) return false;
-      others = true;
-    }
-  }
-  return others;
-}
-
 Sentence mustGive(const Context& context, DeclId activity, const Group& group) {
   const Words& words = context.words;
   Phrases must;
@@ -227,7 +237,10 @@ void sayClauses(const Context& context, const std::vector<Clause>& clauses, Decl
   for (const Clause& clause : clauses) {
     if (clause.word != Word::provide) continue;
     const Source source{of, clause.span};
-    sayChoices(context, "provide", clause, source, giving, of_some ? "item" : someApart(clauses) ? "most" : "");
+    sayChoices(context, "provide", clause, source, giving,
+               of_some                       ? "item"
+               : someApart(context, clauses) ? "most"
+                                             : "");
     for (const auto* block : blocksOf(clause))
       for (const Clause& inner : *block)
         if (inner.word == Word::otherwise) giving.push_back(words.sentence(words.own(inner.texts, {of, inner.span})));

@@ -132,9 +132,14 @@ Blocks duties(const Context& context) {
       if (!before.empty()) out = words.phrase("value.plus", {{"what", out}, {"more", before}});
       const bool unless =
           std::ranges::any_of(decl.joins, [](const auto& join) { return static_cast<bool>(exceptionOf(join)); });
-      if (const Phrase when = words.when(decl.joins, source); !when.empty())
-        out = unless || !before.empty() ? words.phrase("value.when", {{"what", out}, {"when", when}})
-                                        : words.phrase("value.plus", {{"what", out}, {"more", when}});
+      const bool asked = !who.empty() && !only_us && whose.empty() && !readers;
+      if (const Phrase when = words.when(decl.joins, source); !when.empty()) {
+        // Behind what they are to do, it could be heard as a part of that.
+        if (asked && !unless && before.empty())
+          out = words.phrase("duty.must_when", {{"when", when}, {"who", words.list(who)}, {"what", what}});
+        else if (unless || !before.empty()) out = words.phrase("value.when", {{"what", out}, {"when", when}});
+        else out = words.phrase("value.plus", {{"what", out}, {"more", when}});
+      }
       item.push_back(paragraph(words.sentence(std::move(out))));
     }
     Sentences more;

@@ -330,6 +330,13 @@ Blocks shareCell(const Context& context, DeclId activity, const model::Clauses& 
     const Phrase when = words.when(clause->joins, source);
     const bool names = clause->value.stated == model::Stated::Value && clause->texts.empty() && !clause->value.open;
     Phrases of = names ? words.labels(clause->value, source) : Phrases{valuePhrase(context, *clause, source)};
+    // Not all the data of the row.
+    for (std::size_t i = 0; names && i < of.size() && of.size() == clause->value.entries.size(); ++i)
+      for (const auto* block : {&clause->value.entries[i].block, &clause->block})
+        for (const Clause& some : *block)
+          if (some.word == Word::data)
+            of[i] = words.phrase("value.note",
+                                 {{"what", of[i]}, {"note", valuePhrase(context, some, {source.decl, some.span})}});
     if (names && !isPlain(clause->strength))
       of = {withStrength(words, "strength.what", clause->strength, words.list(of))};
     if (when.empty()) {

@@ -219,12 +219,14 @@ Blocks recipientHead(const Context& context, DeclId id) {
     for (Phrase& name : recipientNames(other, id)) all.push_back(other.heading(std::move(name)));
   }
   Phrases names = recipientNames(words, id);
-  // "Google" beside "Google Ireland Limited" tells nothing: the longer name stands for both.
+  // "Google" beside "Google Ireland Limited" or "our search service (Google)" tells nothing: the longer name stands
+  // for both.
   const auto toldElsewhere = [&](std::size_t i) {
     for (std::size_t k = 0; k < names.size(); ++k)
       if (k != i && std::ranges::all_of(everywhere, [&](const Sentences& all) {
             const std::string mine = plain(all[i]);
             const std::string other = plain(all[k]);
+            if (k > i && other.ends_with(" (" + mine + ")")) return true;
             return other.starts_with(mine) &&
                    (other.size() > mine.size() ? other.find_first_of(" ,(", mine.size()) == mine.size() : k < i);
           }))
@@ -329,6 +331,16 @@ Blocks sources(const Context& context) {
     for (const Clause* clause : grants::effective(context.model, use.activity, nullptr, Word::source))
       for (Phrase& from : sourcePhrases(context, *clause, sourceOf(context.model, use.activity, *clause)))
         add(std::move(from), context.general.contains(clause) ? context.model.only(Kind::Defaults) : use.activity);
+  // Where some of the data come from others than the rest; what comes from us comes from nowhere.
+  const DeclId us = context.model.find(Kind::Party, "us");
+  for (const Use& use : context.uses)
+    for (const Group& group : use.groups)
+      for (const Datum& datum : group.data)
+        for (const Clause& clause : datum.entry->block)
+          if (const auto from = model::named(clause.value);
+              clause.word == Word::source && std::ranges::find(from, us) == from.end())
+            for (Phrase& one : sourcePhrases(context, clause, {use.activity, clause.span}))
+              add(std::move(one), use.activity);
   if (origins.empty()) return {};
   Block table;
   table.kind = BlockKind::Table;

@@ -36,6 +36,13 @@ bool sameTerm(const Term& a, const Term& b) {
   return true;
 }
 
+/// A time after an event, or one of several such.
+bool isEndOfTime(const Term& term) {
+  if (term.kind == TermKind::After) return static_cast<bool>(term.name);
+  const bool several = term.kind == TermKind::Earliest || term.kind == TermKind::Latest;
+  return several && !term.parts.empty() && std::ranges::all_of(term.parts, isEndOfTime);
+}
+
 }  // namespace
 
 Phrase Words::term(const Term& term, Source source) const {
@@ -97,12 +104,16 @@ Phrase Words::bareTerm(const Term& term, Source source) const {
   return {};
 }
 
-Phrase Words::bound(const Bound& bound, bool first, Source source) const {
+Phrase Words::bound(const Bound& bound, bool first, bool lasts, Source source) const {
   const bool vague = bound.term.kind == TermKind::Named &&
                      (bound.term.word == WindowWord::Vague || bound.term.word == WindowWord::AsNeeded);
   Phrase out;
   switch (bound.kind) {
-    case BoundKind::Exact: out = term(bound.term, source); break;
+    case BoundKind::Exact:
+      out = term(bound.term, source);
+      // "6 months after the visit" is a day; data are kept until then.
+      if (lasts && isEndOfTime(bound.term)) out = phrase("window.up_to", {{"time", out}});
+      break;
     case BoundKind::AtMost:
       out = phrase(first                                                   ? "window.at_most_first"
                    : bound.term.kind == TermKind::After && bound.term.name ? "window.no_later"
@@ -126,6 +137,8 @@ Phrase Words::window(const Clause& clause, DeclId of, bool with_when) const {
     return phrase("stated.elsewhere",
                   {{"where", clause.value.strings.empty() ? own(clause.texts, source)
                                                           : web(clause.value.strings.front(), source)}});
+  // "May be kept for 6 months after …": the strength has words of its own for it.
+  const bool lasts = clause.strength == model::Strength::None || clause.strength == model::Strength::Does;
   Phrase out;
   for (std::size_t i = 0; i < clause.window.size(); ++i) {
     const Bound& bound = clause.window[i];
@@ -134,7 +147,7 @@ Phrase Words::window(const Clause& clause, DeclId of, bool with_when) const {
       out = phrase("window.as_law_says", {{"time", out}, {"law", law(bound.under)}}, {source});
       continue;
     }
-    const Phrase next = this->bound(bound, i == 0, source);
+    const Phrase next = this->bound(bound, i == 0, lasts, source);
     out = i == 0 ? next : phrase("window.and", {{"first", out}, {"second", next}});
   }
   if (out.empty()) out = phrase("window.vague", {}, {source});

@@ -121,7 +121,8 @@ class Words {
   [[nodiscard]] Phrase term(const model::Term& term, Source source) const;
   /// The same, but for the month that a financial year ends with.
   [[nodiscard]] Phrase bareTerm(const model::Term& term, Source source) const;
-  [[nodiscard]] Phrase bound(const model::Bound& bound, bool first, Source source) const;
+  /// `lasts`: the time that data are kept, and not the day when it ends.
+  [[nodiscard]] Phrase bound(const model::Bound& bound, bool first, bool lasts, Source source) const;
 };
 
 /// The one circumstance that `join` excludes: "when not X" is "unless X". None where it says more, or something else.

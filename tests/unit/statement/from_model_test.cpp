@@ -61,7 +61,7 @@ TEST_CASE("a window is told in words") {
              Catch::Contains("5 år etter kjøpet, men minst 5 år etter regnskapsårets slutt (bokføringsloven § 13)."));
   CHECK_THAT(nb, Catch::Contains("2 dager"));
   const std::string en = textOf(statement::fromModel(policy.model(), "en"));
-  CHECK_THAT(en, Catch::Contains("10 years after the purchase. Then we make the data anonymous."));
+  CHECK_THAT(en, Catch::Contains("Until 10 years after the purchase. Then we make the data anonymous."));
   CHECK_THAT(en, Catch::Contains("Until you withdraw your consent. Then we delete the data."));
 }
 
