@@ -332,7 +332,10 @@ void Evaluator::bind(const Run& run, std::size_t loop, std::size_t demand, Truth
         return out == Truth::True || (out == Truth::Unknown && run.asks);
       });
     };
-    world_.visitGrants(rule.grant_columns[variable], keep, [&](const Value& found_row) {
+    std::uint32_t sieved = 0;
+    for (const Demand& one : rule.demands)
+      if (one.column >= 0 && one.variable == over.variable) sieved |= std::uint32_t{1} << one.column;
+    world_.visitGrants(rule.grant_columns[variable], sieved, keep, [&](const Value& found_row) {
       bindings[variable] = found_row;
       bind(run, loop + 1, demand, when, bindings);
     });

@@ -3,6 +3,7 @@
 
 #include "compiler/rules/attributes.h"
 #include "compiler/rules/relations.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace vern::rules {
 
@@ -54,6 +55,10 @@ void addNeeded(const Window& window, std::vector<DeclId>& out) {
   const bool first_to_come = window.kind == Window::Kind::Min && isTimed(window);
   for (const Window& part : window.parts)
     if (!first_to_come || isTimed(part)) addNeeded(part, out);
+}
+
+bool lastsAsAState(const Window& window) {
+  return (window.kind == Window::Kind::Open && window.event) || llvm::any_of(window.parts, lastsAsAState);
 }
 
 /// `while active`, where the state `active` is kept up by what happens within some time: it lasts that long after the
@@ -168,7 +173,9 @@ void Relations::kept() {
         Slot needs;
         needs.place = base.place;
         std::vector<DeclId> needed;
-        addNeeded(withStates(world_.window(*clause), model_), needed);
+        const Window& lasts = world_.window(*clause);
+        if (lastsAsAState(lasts)) addNeeded(withStates(lasts, model_), needed);
+        else addNeeded(lasts, needed);
         addEvents(needs, needed, activity.decl);
         at(row, C::needs) = keep(std::move(needs));
         add(row);
@@ -180,7 +187,8 @@ void Relations::kept() {
 Slot Relations::eventsIn(const Clause& clause, const Thing& activity, Span place) const {
   Slot out;
   out.place = place;
-  addEvents(out, eventsOf(withStates(world_.window(clause), model_)), activity.decl);
+  const Window& window = world_.window(clause);
+  addEvents(out, lastsAsAState(window) ? eventsOf(withStates(window, model_)) : eventsOf(window), activity.decl);
   return out;
 }
 

@@ -159,11 +159,11 @@ Slot Relations::consentsOf(const Thing& activity, llvm::ArrayRef<Thing> parts, c
   return out;
 }
 
-void Relations::grants(std::uint32_t columns, World::Keep keep, Found found) {
+void Relations::grants(std::uint32_t columns, std::uint32_t sieved, World::Keep keep, Found found) {
   using C = GrantColumn;
   const auto reads = [&](C column) { return (columns & columnBit(column)) != 0; };
   const auto drops = [&](C column, const Slot& slot) {
-    return reads(column) && !keep(static_cast<std::uint32_t>(column), slot);
+    return (columns & sieved & columnBit(column)) != 0 && !keep(static_cast<std::uint32_t>(column), slot);
   };
   const bool data_matter =
       reads(C::datum) || reads(C::form) || reads(C::window) || reads(C::events) || reads(C::circumstance);
@@ -171,6 +171,10 @@ void Relations::grants(std::uint32_t columns, World::Keep keep, Found found) {
   std::array<World::Terms, World::ListedCount> wanted{};
   for (std::size_t i = 0; i < wanted.size(); ++i) {
     wanted[i] = World::NoTerm;
+    if ((columns & sieved & columnBit(ListColumns[i])) == 0) {
+      wanted[i] = ~World::Terms{0};
+      continue;
+    }
     for (const World::Term& term : world_.terms(static_cast<World::Listed>(i)))
       if (!drops(ListColumns[i], *term.slot)) wanted[i] |= term.bit;
   }
@@ -209,8 +213,8 @@ void Relations::grants(std::uint32_t columns, World::Keep keep, Found found) {
     const auto put = [&](C column, const Slot& slot) {
       if (reads(column)) at(row, column) = &slot;
     };
-    const auto work_out = [&](C column, Slot& slot, const auto& make) {
-      if (reads(column)) at(row, column) = &(slot = make());
+    const auto put_once = [&](C column, const Thing& datum, const auto& make) {
+      if (reads(column)) at(row, column) = &world_.column(static_cast<std::uint32_t>(column), activity, datum, make);
     };
     put(C::activity, *lists.itself);
     const auto put_wholes = [&](llvm::ArrayRef<Thing> parts, std::array<Spread, std::size(Wholes)>& own) {
@@ -223,11 +227,11 @@ void Relations::grants(std::uint32_t columns, World::Keep keep, Found found) {
     for (const Slot& datum : first(*lists.data, !data_matter)) {
       if (drops(C::datum, datum)) continue;
       const Thing d = thingOf(datum);
-      Slot when, window, events, own_form;
+      Slot own_form;
       put(C::datum, datum);
-      work_out(C::circumstance, when, [&] { return circumstance(activity, d); });
-      work_out(C::window, window, [&] { return world_.slot(retainOf(activity, d), activity); });
-      work_out(C::events, events, [&] {
+      put_once(C::circumstance, d, [&] { return circumstance(activity, d); });
+      put_once(C::window, d, [&] { return world_.slot(retainOf(activity, d), activity); });
+      put_once(C::events, d, [&] {
         Slot out;
         out.place = lists.place;
         for (const Clause* clause : retainOf(activity, d))
@@ -258,7 +262,9 @@ void Relations::grants(std::uint32_t columns, World::Keep keep, Found found) {
           const Spread& bases = *all_bases;
           put(C::bases, bases.whole);
           Slot consents;
-          work_out(C::consents, consents, [&] { return consentsOf(activity, parts, bases.whole); });
+          if (same_all && !lists.bases->limited)
+            put_once(C::consents, {}, [&] { return consentsOf(activity, parts, bases.whole); });
+          else if (reads(C::consents)) put(C::consents, consents = consentsOf(activity, parts, bases.whole));
           for (const Slot& basis :
                llvm::ArrayRef<Slot>(bases.each).take_front(reads(C::basis) ? bases.each.size() : 1)) {
             if (drops(C::basis, basis)) continue;

@@ -35,7 +35,7 @@ class Relations {
   std::vector<Value> make(Relation relation);
   /// Calls `found` with each row of Grants, in the order of the source. `columns` (bits of GrantColumn) says what is
   /// read: a list that nobody reads is not multiplied out.
-  void grants(std::uint32_t columns, World::Keep keep, Found found);
+  void grants(std::uint32_t columns, std::uint32_t sieved, World::Keep keep, Found found);
 
  private:
   /// A row that is silent in all columns.

@@ -273,13 +273,14 @@ const std::vector<Value>& World::rows(Relation relation, std::uint32_t columns) 
   if (!fresh) return out;
   if (relation != Relation::Grants) return out = Relations(*this).make(relation);
   visitGrants(
-      columns, [](std::uint32_t, const Slot&) { return true; },
+      columns, 0, [](std::uint32_t, const Slot&) { return true; },
       [&](const Value& row) { out.push_back(storage_.copy(row)); });
   return out;
 }
 
-void World::visitGrants(std::uint32_t columns, Keep keep, llvm::function_ref<void(const Value&)> found) const {
-  Relations(*this).grants(columns, keep, [&](const Row& row) { found(valueOf(row)); });
+void World::visitGrants(std::uint32_t columns, std::uint32_t sieved, Keep keep,
+                        llvm::function_ref<void(const Value&)> found) const {
+  Relations(*this).grants(columns, sieved, keep, [&](const Row& row) { found(valueOf(row)); });
 }
 
 const Window& World::window(const Clause& clause) const {
@@ -395,6 +396,17 @@ const std::vector<World::Lists>& World::lists() const {
       lists_.push_back(lists);
     }
   return lists_;
+}
+
+const Slot& World::column(std::uint32_t column, const Thing& activity, const Thing& datum,
+                          llvm::function_ref<Slot()> make) const {
+  const std::pair key(datum.entry, std::uint64_t(activity.decl.index) << 32U | column);
+  const auto [found, fresh] = columns_.try_emplace(key);
+  if (!fresh) return *found->second;
+  // Making it may ask for more.
+  const Slot& out = storage_.add(make());
+  columns_[key] = &out;
+  return out;
 }
 
 llvm::ArrayRef<World::Term> World::terms(Listed list) const {

@@ -70,9 +70,11 @@ class World {
   void eachRelated(Relation relation, std::size_t column, DeclId id,
                    llvm::function_ref<bool(const Value&)> found) const;
   /// The rows of Grants one after another, without keeping them: a row that is needed longer must be kept.
-  /// Only those are made of which `keep` keeps subject, datum, purpose and basis, each by itself.
+  /// Only those are made of which `keep` keeps subject, datum, purpose and basis, each by itself; it is asked of the
+  /// columns in `sieved` alone.
   using Keep = llvm::function_ref<bool(std::uint32_t column, const Slot& slot)>;
-  void visitGrants(std::uint32_t columns, Keep keep, llvm::function_ref<void(const Value&)> found) const;
+  void visitGrants(std::uint32_t columns, std::uint32_t sieved, Keep keep,
+                   llvm::function_ref<void(const Value&)> found) const;
   /// What is put here lives as long as the world.
   [[nodiscard]] Storage& storage() const { return storage_; }
   /// The time that `clause` says, worked out once.
@@ -110,6 +112,10 @@ class World {
     std::array<Terms, ListedCount> terms;
   };
   [[nodiscard]] const std::vector<Lists>& lists() const;
+  /// A column of grants that is the same for all rows of `datum`, or of all data, in an activity: made once for all
+  /// rules.
+  const Slot& column(std::uint32_t column, const Thing& activity, const Thing& datum,
+                     llvm::function_ref<Slot()> make) const;
   /// What joining words (`under`, `with`) add to a mention, else to its declaration.
   [[nodiscard]] Slot joined(const Thing& thing, std::string_view word) const;
   /// Where a finding about `thing` points.
@@ -160,6 +166,8 @@ class World {
   Thing defaults_;
   mutable Kept<Spread> spread_;
   mutable llvm::DenseMap<std::uint64_t, const Spread*> spreads_;  // by declaration and word
+  mutable llvm::DenseMap<std::pair<const model::Entry*, std::uint64_t>, const Slot*>
+      columns_;  // by activity and column
   mutable std::vector<Lists> lists_;
   mutable std::array<std::vector<Term>, ListedCount> terms_;   // filled with the lists
   mutable Storage storage_;
