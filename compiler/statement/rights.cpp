@@ -60,10 +60,22 @@ Phrase complainTo(const Context& context) {
   return all.empty() ? Phrase() : context.words.list(all, ListKind::Or);
 }
 
-/// "It applies only when …", "This does not apply when …".
+/// Whether `under`, one of the joins of `clause`, names the law of an exception before it: "except when … under …".
+bool isOfException(const Clause& clause, const model::Join& under) {
+  if (under.word != "under" || under.limit != model::JoinLimit::Plain) return false;
+  return std::any_of(clause.joins.data(), &under,
+                     [](const model::Join& join) { return join.limit == model::JoinLimit::Except; });
+}
+
+/// "It applies only when …", "This does not apply when …", and the law that allows the exception.
 void sayWhen(const Words& words, const Clause& clause, Source source, Sentences& out) {
   std::vector<model::Join> rest;
   for (const model::Join& join : clause.joins) {
+    if (isOfException(clause, join)) {
+      if (const Phrase laws = words.laws(model::named(join.value)); !laws.empty())
+        out.push_back(words.say("right.except_under", {{"laws", laws}}, {source}));
+      continue;
+    }
     const bool except = join.word == "when" && join.limit == model::JoinLimit::Except;
     if (!except) {
       rest.push_back(join);
@@ -72,8 +84,10 @@ void sayWhen(const Words& words, const Clause& clause, Source source, Sentences&
     Phrases conditions;
     for (const model::Entry& one : join.value.entries)
       if (one.decl) conditions.push_back(words.condition(one.decl, one.negated));
+    // A comma between circumstances means that one of them is enough (docs/semantics.md).
+    const ListKind kind = join.value.link == model::Link::And ? ListKind::And : ListKind::Or;
     if (!conditions.empty())
-      out.push_back(words.say("right.not_when", {{"what", words.list(conditions, ListKind::Or)}}, {source}));
+      out.push_back(words.say("right.not_when", {{"what", words.list(conditions, kind)}}, {source}));
   }
   if (const Phrase when = words.when(rest, source); !when.empty())
     out.push_back(words.say("right.when", {{"when", when}}));
@@ -131,7 +145,7 @@ Blocks storyOf(const Context& context, const Granted& granted) {
           out.push_back(words.say(messageOf(words, granted.right, "how"), {{"ways", ways}}, {source}));
         continue;
       }
-      if (join.word == "when") continue;
+      if (join.word == "when" || isOfException(*clause, join)) continue;
       if (join.value.kind == model::ValueKind::Duration) {
         out.push_back(words.say("right.within", {{"time", words.duration(join.value.duration, source)}}));
         continue;

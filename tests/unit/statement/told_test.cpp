@@ -91,6 +91,23 @@ TEST_CASE("what a joining word joins is told") {
              Contains("under section 13 of the Norwegian Bookkeeping Act"));
 }
 
+TEST_CASE("an exception to a right is told with its circumstances and with the law that allows it") {
+  CHECK_THAT(with("right access,", "right access except when in_stock and fault_reported  right"),
+             Contains("This does not apply when the goods are in stock and you report a fault."));
+  CHECK_THAT(with("right access,", "right access except when in_stock and not fault_reported  right"),
+             Contains("This does not apply when the goods are in stock and it is not so that you report a fault."));
+  CHECK_THAT(with("right access,", "right access except when in_stock, fault_reported  right"),
+             Contains("This does not apply when the goods are in stock or you report a fault."));
+  const std::string excepted =
+      with("right access,", "right access except when in_stock under popplyl.s16  right");
+  CHECK_THAT(excepted, Contains("This does not apply when the goods are in stock. The exception follows from section "
+                                "16 of the Norwegian Personal Data Act.") &&
+                           !Contains("This applies under section 16"));
+  CHECK_THAT(with("right access,", "right access under popplyl.s16 except when in_stock  right"),
+             Contains("This applies under section 16 of the Norwegian Personal Data Act. This does not apply when the "
+                      "goods are in stock."));
+}
+
 TEST_CASE("a time that none of the data has is told to the writer, and needs no sentence") {
   const std::string apart =
       replaced(BikePolicy, "  data email\n", "  data email { retain until consent_withdrawn then delete }\n");
