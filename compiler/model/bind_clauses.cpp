@@ -187,6 +187,7 @@ Clause Binder::bindHere(const syntax::Clause& clause, const ClauseRule& rule, Ki
       if (count > 1) sink_.report(clause.value.span, WrongValue, clause.word.text, describe(rule.takes));
     }
   }
+  checkStrings(clause);
   if (took_next_) return out;  // what joins belongs to the next clause
   const std::size_t in_words = checkForm(clause, block);
   for (const syntax::Bound& bound : clause.window) out.window.push_back(bind(bound));
@@ -318,6 +319,8 @@ Join Binder::bind(const syntax::Join& join, Kind block) {
   if (join.word.text == "of") preferred = block == Kind::Duty ? Kind::Party : Kind::Subject;
   if (join.word.text == "to") preferred = Kind::Recipient;
   if (join.word.text == "on") preferred = Kind::Basis;
+  // A right is used on the website, and not by a notice there.
+  if (join.word.text == "through" && block == Kind::Rights) preferred = Kind::Channel;
   // What is not for purposes has braces of its own.
   if (join.word.text == "for" && (Kinds(Kind::Activity) | Kind::Defaults | Kind::Tracker | Kind::Data).has(block))
     kinds = Kind::Purpose;

@@ -253,7 +253,37 @@ void Binder::bindDecl(DeclId id, const syntax::Decl& decl) {
       for (const Entry& entry : clause.value.entries) out.flags.push_back(entry.written);
   }
   std::sort(out.flags.begin(), out.flags.end());
+  if (!fragment_ && !out.standard && !decl.cut) checkSaysSomething(out, decl);
   model_.decls.edit(id) = std::move(out);
+}
+
+void Binder::checkSaysSomething(const Decl& bound, const syntax::Decl& decl) {
+  // What could not be read has been told of, and may say it.
+  const auto says = [&](std::initializer_list<Word> words) {
+    const auto clauses = decl.block ? decl.block->clauses : syntax::List<syntax::Clause>();
+    return std::ranges::any_of(clauses, [&](const syntax::Clause& clause) {
+      if (!clause.known) return true;
+      if (words.size() == 0) return clause.known != Word::accept && clause.known != Word::cites;
+      return std::ranges::find(words, *clause.known) != words.end();
+    });
+  };
+  const auto report = [&] { return sink_.report(bound.name_span, SaysNothing, within_); };
+  switch (bound.kind) {
+    case Kind::Promise:
+    case Kind::Claim:
+      if (decl.texts.empty() && !says({})) report().help(SayPromise);
+      break;
+    case Kind::Duty:
+      if (decl.texts.empty() && !says({Word::text, Word::effect})) report().help(SayDuty);
+      break;
+    case Kind::Definition:
+      if (!says({Word::means, Word::cites})) report().help(SayMeaning);
+      break;
+    case Kind::Controller:
+      if (decl.texts.empty() && !says({})) report().help(SayWho);
+      break;
+    default: break;
+  }
 }
 
 void Binder::reportHardToTellApart() {

@@ -2,6 +2,8 @@
 #include <array>
 #include <span>
 
+#include "compiler/messages/address.h"
+#include "compiler/messages/letters.h"
 #include "compiler/model/binder.h"
 #include "compiler/model/diags.h"
 #include "compiler/support/distance.h"
@@ -50,6 +52,10 @@ Texts Binder::texts(syntax::List<syntax::Text> written, bool complete) {
       }
       continue;
     }
+    if (hasNoWords(text)) {
+      misread = true;
+      continue;
+    }
     out.add(std::string(tag), std::string(text.value));
   }
   if (complete && !out.empty() && !misread) {
@@ -61,6 +67,31 @@ Texts Binder::texts(syntax::List<syntax::Text> written, bool complete) {
           .label(languages_span_, PublishedIn);
   }
   return out;
+}
+
+bool Binder::hasNoWords(const syntax::Text& text) {
+  if (model_.sources().standard(text.span.file) || messages::lettersAndDigits(text.value) > 0) return false;
+  sink_.report(text.span, NoWords).help(WriteWords);
+  return true;
+}
+
+void Binder::checkStrings(const syntax::Clause& clause) {
+  switch (*clause.known) {
+    case Word::name:
+    case Word::brand:
+    case Word::org_number:
+    case Word::email:
+    case Word::phone:
+    case Word::web:
+    case Word::address:
+    case Word::visit_address:
+    case Word::post_address: break;
+    default: return;
+  }
+  for (const syntax::Text& text : clause.value.strings)
+    if (!hasNoWords(text) && clause.known == Word::web && !model_.sources().standard(text.span.file) &&
+        !messages::isPageAddress(text.value))
+      sink_.report(text.span, NoWebAddress, text.value).help(WriteAddress);
 }
 
 bool Binder::knownLanguage(std::string_view tag) const {

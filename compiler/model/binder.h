@@ -50,6 +50,8 @@ class Binder {
   DeclId librarysOwn(Kind kind, DeclId id);
   void breakCycles();
   void bindDecl(DeclId id, const syntax::Decl& decl);
+  /// A declaration that is there for readers, and has nothing for them.
+  void checkSaysSomething(const Decl& bound, const syntax::Decl& decl);
   /// Names of the writer's that look like other names, of which one at least goes beyond plain letters.
   void reportLookalikes();
   /// Names in plain letters that differ in `l` and `1`, `O` and `0`, `m` and `rn` alone: two of the writer's, or one
@@ -77,6 +79,10 @@ class Binder {
   // ---- texts in the languages (bind_texts.cpp)
   Texts texts(syntax::List<syntax::Text> written, bool complete);
   bool knownLanguage(std::string_view tag) const;
+  /// Nothing but blanks or signs in quotes: reported, unless it is the library's.
+  bool hasNoWords(const syntax::Text& text);
+  /// The texts in quotes of `clause`: names with nothing in them, and web addresses that are none.
+  void checkStrings(const syntax::Clause& clause);
 
   // ---- what stands in braces behind a clause or a name (bind_braces.cpp)
   /// Reports the clauses in braces that the clause at hand cannot have there, with the way to say it.

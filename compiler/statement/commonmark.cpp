@@ -3,7 +3,7 @@
 #include <optional>
 #include <string>
 
-#include "compiler/statement/address.h"
+#include "compiler/messages/address.h"
 #include "compiler/support/clean.h"
 
 namespace vern::statement {
@@ -97,7 +97,7 @@ class Inline {
       const std::size_t end = text_.find(')', close);
       if (end != std::string_view::npos) {
         const std::string_view label = text_.substr(at_ + 1, close - at_ - 1);
-        const std::string href = safeAddress(trimmed(text_.substr(close + 2, end - close - 2)));
+        const std::string href = messages::safeAddress(trimmed(text_.substr(close + 2, end - close - 2)));
         if (!href.empty() && !trimmed(label).empty()) {
           flush();
           for (Run& run : Inline(label).read()) {
@@ -117,7 +117,7 @@ class Inline {
   void autolink() {
     const std::size_t end = text_.find('>', at_);
     if (end != std::string_view::npos) {
-      const std::string href = safeAddress(text_.substr(at_ + 1, end - at_ - 1));
+      const std::string href = messages::safeAddress(text_.substr(at_ + 1, end - at_ - 1));
       if (!href.empty()) {
         flush();
         std::string shown = href.starts_with("mailto:") ? href.substr(7) : href;

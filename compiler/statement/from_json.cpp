@@ -2,8 +2,8 @@
 
 #include <array>
 
+#include "compiler/messages/address.h"
 #include "compiler/source/file_system.h"
-#include "compiler/statement/address.h"
 #include "compiler/statement/escape.h"
 #include "compiler/support/clean.h"
 #include "compiler/support/json_depth.h"
@@ -42,7 +42,7 @@ Sentence sentence(const Object& object) {
       const Object* run = value.getAsObject();
       if (run == nullptr) continue;
       Run one{textOf(*run, "text"), textOf(*run, "href"), Style::Plain};
-      if (!one.href.starts_with('#')) one.href = safeAddress(one.href);
+      if (!one.href.starts_with('#')) one.href = messages::safeAddress(one.href);
       const std::string style = textOf(*run, "style");
       if (style == "strong") one.style = Style::Strong;
       if (style == "emphasis") one.style = Style::Emphasis;

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "compiler/messages/address.h"
 #include "compiler/messages/format.h"
-#include "compiler/statement/address.h"
 #include "compiler/statement/escape.h"
 #include "compiler/statement/style.h"
 #include "compiler/statement/to_json_ld.h"
@@ -123,7 +123,7 @@ class Html {
     if (run.style == Style::Strong) out = "<strong>" + out + "</strong>";
     if (run.style == Style::Emphasis) out = "<em>" + out + "</em>";
     // Checked once more where it matters: whatever came this far, only these addresses are linked to.
-    const std::string href = run.href.starts_with('#') ? run.href : safeAddress(run.href);
+    const std::string href = run.href.starts_with('#') ? run.href : messages::safeAddress(run.href);
     return href.empty() ? out : "<a href=\"" + escapeHtml(href) + "\">" + out + "</a>";
   }
 

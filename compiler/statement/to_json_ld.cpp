@@ -2,7 +2,7 @@
 
 #include <functional>
 
-#include "compiler/statement/address.h"
+#include "compiler/messages/address.h"
 #include "compiler/support/clean.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"
@@ -57,7 +57,7 @@ Array valuesOf(const Block& pairs, std::string_view term, const std::function<st
 std::string asWritten(const Run& run) { return run.literal ? run.text : ""; }
 std::string asMail(const Run& run) { return run.href.starts_with("mailto:") ? run.text : ""; }
 std::string asPhone(const Run& run) { return run.href.starts_with("tel:") ? run.text : ""; }
-std::string asWeb(const Run& run) { return run.href.starts_with("http") ? safeAddress(run.href) : ""; }
+std::string asWeb(const Run& run) { return run.href.starts_with("http") ? messages::safeAddress(run.href) : ""; }
 
 void putReach(Object& out, const Block& pairs) {
   put(out, "email", valuesOf(pairs, "row.email", asMail));

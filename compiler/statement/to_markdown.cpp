@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "compiler/messages/address.h"
 #include "compiler/messages/format.h"
-#include "compiler/statement/address.h"
 #include "compiler/statement/escape.h"
 
 namespace vern::statement {
@@ -12,7 +12,7 @@ namespace {
 
 /// An address in the angle brackets of a link: what may end it is written as its percent code.
 std::string address(const std::string& href) {
-  const std::string safe = href.starts_with('#') ? href : safeAddress(href);
+  const std::string safe = href.starts_with('#') ? href : messages::safeAddress(href);
   std::string out;
   for (const char c : safe) {
     if (c == '(') out += "%28";

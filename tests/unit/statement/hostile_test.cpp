@@ -6,8 +6,8 @@
 
 #include "tests/unit/statement/policies.h"
 
+#include "compiler/messages/address.h"
 #include "compiler/model/schema.h"
-#include "compiler/statement/address.h"
 #include "compiler/statement/commonmark.h"
 #include "compiler/statement/escape.h"
 #include "compiler/statement/to_json.h"
@@ -335,7 +335,7 @@ TEST_CASE("hostile pages for a browser", "[.]") {
 TEST_CASE("only four kinds of address are linked to") {
   for (const char* good : {"https://a.example/x?y=1&z", "http://a.example", "mailto:a@b.example", "tel:+4722000000",
                            "HTTPS://A.example", "https://blåbær.example:8080?x", "https://a.example#b@c"})
-    CHECK(statement::safeAddress(good) == good);
+    CHECK(messages::safeAddress(good) == good);
   for (const char* bad : {"javascript:x",        "data:text/html,x", "vbscript:x",
                           "//a.example",         "https://",         "https://a b",
                           "https://a\"b",        "https://[x]",      "https://a@b.example",
@@ -344,7 +344,7 @@ TEST_CASE("only four kinds of address are linked to") {
                           "mailto:?a@b.example", "mailto:[x](a)",    "https://a\u200Db",
                           "https://a'b",         "https://a\nb",     " https://a",
                           "file:///etc/passwd",  "ftp://a",          "https://a\u202Eb"})
-    CHECK(statement::safeAddress(bad).empty());
+    CHECK(messages::safeAddress(bad).empty());
 }
 
 TEST_CASE("prose is read as a small part of CommonMark") {

@@ -1,11 +1,11 @@
-#include "compiler/statement/address.h"
+#include "compiler/messages/address.h"
 
 #include <algorithm>
 
 #include "compiler/messages/letters.h"
 #include "compiler/support/clean.h"
 
-namespace vern::statement {
+namespace vern::messages {
 
 namespace {
 
@@ -22,7 +22,7 @@ bool isHost(std::string_view host) {
   std::erase_if(letters, [](char c) { return c == '.' || c == '-'; });
   const auto characters = static_cast<std::size_t>(std::count_if(
       letters.begin(), letters.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-  return characters > 0 && messages::lettersAndDigits(letters) == characters;
+  return characters > 0 && lettersAndDigits(letters) == characters;
 }
 
 }  // namespace
@@ -48,4 +48,13 @@ std::string safeAddress(std::string_view address) {
   return std::string(address);
 }
 
-}  // namespace vern::statement
+bool isPageAddress(std::string_view address) {
+  const std::size_t scheme = address.find("://");
+  const std::string full = scheme == std::string_view::npos ? "https://" + std::string(address) : std::string(address);
+  const std::string safe = safeAddress(full);
+  if (safe.empty() || safe.front() == 'm' || safe.front() == 't') return false;
+  const std::string_view host = std::string_view(safe).substr(safe.find("://") + 3);
+  return host.substr(0, host.find_first_of("/?#")).find('.') != std::string_view::npos;
+}
+
+}  // namespace vern::messages
