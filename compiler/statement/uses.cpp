@@ -123,6 +123,17 @@ bool firstDecides(const Model& model, const Clause& clause, const model::Clauses
                      [&](const Clause* other) { return other != &clause && holdTogether(model, clause, *other); });
 }
 
+namespace {
+
+/// `share none`: what is said of a provider beside it does not make it a recipient (VERN-COOKIE-015).
+bool sharesNothing(const std::vector<Clause>& clauses) {
+  return std::any_of(clauses.begin(), clauses.end(), [](const Clause& clause) {
+    return clause.word == Word::share && clause.value.stated == model::Stated::None;
+  });
+}
+
+}  // namespace
+
 bool getsData(const Model& model, DeclId recipient) {
   const auto names = [&](const Clause& clause) {
     const auto all = model::named(clause.value);
@@ -130,7 +141,8 @@ bool getsData(const Model& model, DeclId recipient) {
   };
   const auto shares = [&](const std::vector<Clause>& clauses) {
     return std::any_of(clauses.begin(), clauses.end(), [&](const Clause& clause) {
-      return (clause.word == Word::share || clause.word == Word::provider) && names(clause);
+      return (clause.word == Word::share || (clause.word == Word::provider && !sharesNothing(clauses))) &&
+             names(clause);
     });
   };
   for (const Kind kind : {Kind::Activity, Kind::Tracker, Kind::Defaults})
@@ -193,7 +205,7 @@ std::vector<Mention> mentionsOf(const Model& model, const std::vector<Use>& uses
           return one.recipient == entry.decl && one.activity == use.activity;
         };
         if (entry.decl && model[entry.decl].kind == Kind::Recipient && !use.groups.empty() &&
-            std::ranges::none_of(out, same))
+            !sharesNothing(model[use.activity].clauses) && std::ranges::none_of(out, same))
           out.push_back({entry.decl, use.activity, clause, &entry, &use.groups.front()});
       }
   return out;
