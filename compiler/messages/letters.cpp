@@ -38,6 +38,16 @@ std::size_t lettersAndDigits(std::string_view text) {
   return out;
 }
 
+bool isBlank(std::string_view text) {
+  bool blank = true;
+  forEachCharacter(text, [&](UChar32 character) {
+    blank = u_isUWhiteSpace(character) != 0 || u_iscntrl(character) != 0 ||
+            u_hasBinaryProperty(character, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0;
+    return blank;
+  });
+  return blank;
+}
+
 bool beginsSmall(std::string_view text) {
   bool small = false;
   forEachCharacter(text, [&](UChar32 character) {

@@ -259,6 +259,12 @@ void Binder::bindDecl(DeclId id, const syntax::Decl& decl) {
 
 void Binder::checkSaysSomething(const Decl& bound, const syntax::Decl& decl) {
   // What could not be read has been told of, and may say it.
+  const Span all = decl.span;
+  if (std::ranges::any_of(sink_.diagnostics(), [&](const diag::Diagnostic& finding) {
+        return finding.id.starts_with("VERN-SYNTAX-") && finding.span.file == all.file &&
+               all.begin <= finding.span.begin && finding.span.begin <= all.end;
+      }))
+    return;
   const auto says = [&](std::initializer_list<Word> words) {
     const auto clauses = decl.block ? decl.block->clauses : syntax::List<syntax::Clause>();
     return std::ranges::any_of(clauses, [&](const syntax::Clause& clause) {

@@ -70,7 +70,7 @@ Texts Binder::texts(syntax::List<syntax::Text> written, bool complete) {
 }
 
 bool Binder::hasNoWords(const syntax::Text& text) {
-  if (model_.sources().standard(text.span.file) || messages::lettersAndDigits(text.value) > 0) return false;
+  if (model_.sources().standard(text.span.file) || !messages::isBlank(text.value)) return false;
   sink_.report(text.span, NoWords).help(WriteWords);
   return true;
 }

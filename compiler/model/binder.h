@@ -79,7 +79,7 @@ class Binder {
   // ---- texts in the languages (bind_texts.cpp)
   Texts texts(syntax::List<syntax::Text> written, bool complete);
   bool knownLanguage(std::string_view tag) const;
-  /// Nothing but blanks or signs in quotes: reported, unless it is the library's.
+  /// Nothing but blanks in quotes: reported, unless it is the library's.
   bool hasNoWords(const syntax::Text& text);
   /// The texts in quotes of `clause`: names with nothing in them, and web addresses that are none.
   void checkStrings(const syntax::Clause& clause);

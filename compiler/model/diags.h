@@ -209,7 +209,7 @@ inline constexpr HelpKind<> SayDuty{
     "say on its first line what is to be done: `duty tell_us of customer nb \"si fra til oss\" en \"tell us\"`"};
 inline constexpr HelpKind<> SayMeaning{"help.say_meaning", "say in braces what it means, by `means` or `cites`"};
 inline constexpr HelpKind<> SayWho{"help.say_who", "say in braces who it is, by `name` at least, or leave it out"};
-inline constexpr Finding<Str> NoWebAddress{"VERN-CLAUSE-028", Severity::Error, "`{text}` is no address of a page"};
+inline constexpr Finding<Str> NoWebAddress{"VERN-CLAUSE-028", Severity::Warning, "`{text}` is no address of a page"};
 inline constexpr HelpKind<> WriteAddress{
     "help.write_address",
     "write one address, such as `www.example.no/privacy`; an e-mail address stands after `email`, an address of a "
@@ -230,7 +230,7 @@ inline constexpr HelpKind<Words> KnownLanguages{"help.known_languages", "the lan
 inline constexpr Finding<Words> MissingTranslation{"VERN-TEXT-011", Severity::Error,
                                                    "this text is missing in {languages}"};
 inline constexpr LabelKind<> PublishedIn{"label.published_in", "the policy is published in these languages"};
-inline constexpr Finding<> NoWords{"VERN-TEXT-014", Severity::Error, "there are no words in this text"};
+inline constexpr Finding<> NoWords{"VERN-TEXT-014", Severity::Error, "there is nothing to read in this text"};
 inline constexpr HelpKind<> WriteWords{"help.write_words", "write what readers are to see, or leave the text out"};
 inline constexpr Finding<Str> SameLanguageTwice{"VERN-TEXT-012", Severity::Error,
                                                 "there are two texts in `{language}`"};
