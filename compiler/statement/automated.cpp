@@ -47,10 +47,11 @@ Blocks storyOf(const Context& context, const Use& use) {
     for (const Clause* clause : model.clauses(activity, word)) {
       const Source source{activity, clause->span};
       any = true;
-      if (saysNone(model, *clause) && clause->texts.empty())
+      if (saysNone(model, *clause)) {
         out.push_back(words.say(word == Word::profiling ? "automated.no_profiling_here" : "automated.no_decision_here",
                                 {}, {source}));
-      else
+        if (const Phrase note = words.own(clause->texts, source); !note.empty()) out.push_back(words.sentence(note));
+      } else
         sayKind(context, *clause, source, out,
                 std::ranges::all_of(use.groups, [&](const Group& group) { return onConsentOnly(model, group); }));
       for (const auto* block : blocksOf(*clause))
@@ -176,7 +177,7 @@ Blocks trackers(const Context& context) {
       for (const Clause* clause : model.clauses(id, word)) {
         const Source source{id, clause->span};
         if (clause->value.kind == model::ValueKind::Duration) {
-          out.push_back(words.heading(words.duration(clause->value.duration, source)));
+          out.push_back(words.heading(words.duration(clause->value.duration, clause->value.span, source)));
         } else if (clause->value.kind == model::ValueKind::Strings) {
           for (const std::string& text : clause->value.strings)
             out.push_back(words.heading(words.quoted(text, source)));

@@ -65,7 +65,9 @@ struct Thing {
 
 class Summary {
  public:
-  explicit Summary(const Document& marked) : document_(marked), names_(marked) { learn(marked.sections); }
+  Summary(const Document& marked, const Former& former) : document_(marked), former_(former), names_(marked, former) {
+    learn(marked.sections);
+  }
 
   std::vector<Sentence> lines() {
     for (const Block& one : document_.front)
@@ -87,6 +89,12 @@ class Summary {
     bool from_changelog = false;
   };
   using Told = std::vector<std::pair<std::string_view, std::vector<Run>>>;
+  /// A text, and the same in the language of the version before.
+  struct Said {
+    std::string text;
+    std::string former;
+  };
+  using All = std::vector<Said>;
 
   // ---- names -------------------------------------------------------------------------------------------------------
 
@@ -203,11 +211,16 @@ class Summary {
   }
 
   /// What was said before, and what is said now: each text in quotes of its own.
-  void fromTo(const std::vector<Run>& what, std::vector<std::string> before, std::vector<std::string> now) {
+  void fromTo(const std::vector<Run>& what, const All& went, const All& came) {
     // One thing became a list with that thing in it.
-    const std::vector<std::string> all = before;
-    std::erase_if(before, [&](const std::string& one) { return std::find(now.begin(), now.end(), one) != now.end(); });
-    std::erase_if(now, [&](const std::string& one) { return std::find(all.begin(), all.end(), one) != all.end(); });
+    const auto without = [](const All& some, const All& others) {
+      std::vector<std::string> out;
+      for (const Said& one : some)
+        if (std::ranges::find(others, one.former, &Said::former) == others.end()) out.push_back(one.text);
+      return out;
+    };
+    std::vector<std::string> before = without(went, came);
+    std::vector<std::string> now = without(came, went);
     const std::string here = what.empty() ? std::string() : what.front().href;
     for (const NewName& one : names_.take(before, now))
       say("against.renamed",
@@ -240,28 +253,31 @@ class Summary {
 
   /// Adds what went and what came in `blocks`, one text for a paragraph. What only leads to something new or gone is
   /// told with that.
-  void collect(const Blocks& blocks, std::vector<std::string>& before, std::vector<std::string>& now) const {
+  void collect(const Blocks& blocks, All& before, All& now) const {
     // "Customers:" is told with what comes under it, and not alone.
-    std::string above_before;
-    std::string above_now;
-    const auto add = [](std::string text, std::string& above, std::vector<std::string>& to) {
-      if (text.empty()) return;
-      if (text.ends_with(':')) {
-        above = std::move(text);
+    Said above_before;
+    Said above_now;
+    const auto add = [](Said said, Said& above, All& to) {
+      if (said.text.empty()) return;
+      if (said.text.ends_with(':')) {
+        above = std::move(said);
         return;
       }
-      to.push_back(above.empty() ? std::move(text) : above + " " + text);
-      above.clear();
+      if (!above.text.empty()) said = {above.text + " " + said.text, above.former + " " + said.former};
+      to.push_back(std::move(said));
+      above = {};
     };
     for (const Block& block : blocks) {
-      std::string was;
-      std::string is;
+      Said was;
+      Said is;
       for (const Sentence& one : block.sentences) {
         if (one.change == Change::None || isTitle(one) || isToldThere(one)) continue;
-        std::string& to = one.change == Change::Deleted ? was : is;
-        to += (to.empty() ? "" : " ") + plain(one);
+        const std::string text = plain(one);
+        Said& to = one.change == Change::Deleted ? was : is;
+        to.text += (to.text.empty() ? "" : " ") + text;
+        to.former += (to.former.empty() ? "" : " ") + (&to == &is ? inFormer(former_, text) : text);
       }
-      for (std::string* one : {&was, &is})
+      for (std::string* one : {&was.text, &was.former, &is.text, &is.former})
         if (one->ends_with('.')) one->pop_back();  // it stands in quotes
       add(std::move(was), above_before, before);
       add(std::move(is), above_now, now);
@@ -279,10 +295,10 @@ class Summary {
       std::erase_if(part.sentences, [](const Sentence& one) {
         return one.key != "front.audience" && one.key != "front.places" && one.key != "front.draft";
       });
-    std::vector<std::string> before;
-    std::vector<std::string> now;
+    All before;
+    All now;
     collect({part}, before, now);
-    fromTo(linked(around), std::move(before), std::move(now));
+    fromTo(linked(around), before, now);
   }
 
   void section(const Block& block) {
@@ -306,10 +322,10 @@ class Summary {
         case BlockKind::Paragraph: paragraph(one, around); break;
         case BlockKind::List:
         case BlockKind::Numbered: {
-          std::vector<std::string> before;
-          std::vector<std::string> now;
+          All before;
+          All now;
           for (const Blocks& item : one.items) collect(item, before, now);
-          fromTo(linked(around), std::move(before), std::move(now));
+          fromTo(linked(around), before, now);
           break;
         }
         case BlockKind::Table: table(one); break;
@@ -321,8 +337,8 @@ class Summary {
   void table(const Block& block) {
     std::map<std::string, Counts> of;  // all rows of one name
     for (const Row& row : block.rows) {
-      Counts& counts = of[named(row).name];
       const Counts here = countsOf(row);
+      Counts& counts = of[formerName(row)];
       counts.inserted = counts.inserted || here.inserted;
       counts.deleted = counts.deleted || here.deleted;
       counts.kept = counts.kept || here.kept;
@@ -333,7 +349,7 @@ class Summary {
       const Thing thing = named(row);
       if (whole_.contains(thing.anchor) || (row.id.empty() && whole_rows_.contains(thing.anchor))) continue;
       if (countsOf(row).whole() != Change::None) {
-        const Change whole = of[thing.name].whole();
+        const Change whole = of[formerName(row)].whole();
         if (whole == Change::None) say("against.changed", {{"what", inPlace(thing, top_.name)}});
         else cameOrWent(whole, thing, top_.name);
         continue;
@@ -342,8 +358,8 @@ class Summary {
         say("against.renamed", {{"before", text(old->second)}, {"now", linked(thing)}});
       for (std::size_t i = 0; i < row.cells.size(); ++i) {
         if (!countsOf(row.cells[i]).changed()) continue;
-        std::vector<std::string> before;
-        std::vector<std::string> now;
+        All before;
+        All now;
         collect(row.cells[i], before, now);
         const std::string head = i < block.heads.size() ? plain(block.heads[i]) : std::string();
         // The table of times says again what that of purposes says of an activity.
@@ -352,11 +368,11 @@ class Summary {
         if (top_.anchor == "#purposes") cells_told_.insert(cell);
         else if (top_.anchor == "#retention" && !thing.anchor.empty() && cells_told_.contains(cell)) continue;
         // Who is new or gone is told as such, and leads to what data it gets.
-        const auto all = [](const std::vector<std::string>& texts, const std::set<std::string>& those) {
-          return std::ranges::all_of(texts, [&](const std::string& one) { return those.contains(one); });
+        const auto all = [](const All& texts, const std::set<std::string>& those) {
+          return std::ranges::all_of(texts, [&](const Said& one) { return those.contains(one.text); });
         };
         if (key == "head.recipients" && all(before, went_) && all(now, came_)) continue;
-        fromTo(inPlace(thing, messages::decapitalise(document_.language, head)), std::move(before), std::move(now));
+        fromTo(inPlace(thing, messages::decapitalise(document_.language, head)), before, now);
       }
     }
   }
@@ -371,19 +387,26 @@ class Summary {
       if (!countsOf(row).changed()) continue;
       Thing thing = named(row);
       if (thing.anchor.empty()) thing.anchor = around.anchor;  // a date of the changelog
-      std::vector<std::string> before;
-      std::vector<std::string> now;
+      All before;
+      All now;
       for (std::size_t i = 1; i < row.cells.size(); ++i) collect(row.cells[i], before, now);
       std::size_t size = 0;
-      for (const std::string& one : now) size += one.size();
+      for (const Said& one : now) size += one.text.size();
       const Change whole = countsOf(row).whole();
       if (whole == Change::Deleted || (whole == Change::Inserted && size > MostRepeated))
         cameOrWent(whole, thing, around.name);
-      else fromTo(inPlace(thing, around.name), std::move(before), std::move(now));
+      else fromTo(inPlace(thing, around.name), before, now);
     }
   }
 
+  /// What a row is called in the language of the version before.
+  std::string formerName(const Row& row) const {
+    const std::string name = named(row).name;
+    return countsOf(row).whole() == Change::Deleted ? name : inFormer(former_, name);
+  }
+
   const Document& document_;
+  const Former& former_;
   std::map<std::string, std::string> headings_;
   std::map<std::string, std::string> renamed_;  // the former titles of rows
   Renames names_;
@@ -413,7 +436,7 @@ std::string citation(const Document& document, bool with_title, Change without) 
 
 }  // namespace
 
-Block summaryOfChanges(const Document& before, const Document& marked) {
+Block summaryOfChanges(const Document& before, const Document& marked, const Former& former) {
   const std::string& language = marked.language;
   const auto say = [&](std::string_view key) { return worded(language, key); };
   Block box;
@@ -430,7 +453,7 @@ Block summaryOfChanges(const Document& before, const Document& marked) {
   if (renumbered && !was.empty() && !is.empty())
     box.blocks.push_back(paragraph(worded(language, "against.versions",
                                           {{"before", {{was, {}, Style::Plain}}}, {"now", {{is, {}, Style::Plain}}}})));
-  const std::vector<Sentence> lines = Summary(marked).lines();
+  const std::vector<Sentence> lines = Summary(marked, former).lines();
   Counts counts;
   counts.add(marked.front);
   counts.add(marked.sections);

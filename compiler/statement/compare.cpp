@@ -36,7 +36,8 @@ void read(const Blocks& blocks, std::string& out) {
   }
 }
 
-/// `fact` with the items of each list sorted, and without places in the source, which move.
+/// `fact` with the items of each list sorted, and without what no reader sees: places in the source, which move, and
+/// the names of declarations.
 std::string canonical(std::string_view fact) {
   std::string out;
   for (std::size_t i = 0; i < fact.size();) {
@@ -47,7 +48,10 @@ std::string canonical(std::string_view fact) {
       continue;
     }
     if (fact[i] != '[') {
+      const bool kind = fact[i] == ':' && fact.substr(i + 1, 2) != "//";
       out += fact[i++];
+      // "recipient:carrier"
+      if (kind) i = std::min(fact.find_first_of("|,=[]", i), fact.size());
       continue;
     }
     std::vector<std::string> items(1);
@@ -405,6 +409,27 @@ void keepAnchors(Blocks& blocks, const std::set<std::string>& now, bool summary 
   }
 }
 
+/// What each sentence of `shown` is in `after`, the same version in another language. The policy's own words may fall
+/// into more paragraphs in one of them: a section where they do is left out.
+Former formerOf(const Document& after, const Document& shown) {
+  using Texts = std::map<std::string, std::vector<std::string>, std::less<>>;
+  const auto bySection = [](const Document& document) {
+    Texts out;
+    forEachSentence(document, [&](std::string_view section, const Sentence& one) {
+      out[std::string(section)].push_back(plain(one));
+    });
+    return out;
+  };
+  const Texts in_after = bySection(after);
+  Former out;
+  for (const auto& [section, texts] : bySection(shown)) {
+    const auto same = in_after.find(section);
+    if (same == in_after.end() || same->second.size() != texts.size()) continue;
+    for (std::size_t i = 0; i < texts.size(); ++i) out.emplace(texts[i], same->second[i]);
+  }
+  return out;
+}
+
 }  // namespace
 
 Document compare(const Document& before, const Document& after) { return compare(before, after, after); }
@@ -414,7 +439,7 @@ Document compare(const Document& before, const Document& after, const Document& 
   if (before.language != shown.language) out.former_language = before.language;
   out.front = merged(before.front, after.front, shown.front);
   out.sections = merged(before.sections, after.sections, shown.sections);
-  Block box = summaryOfChanges(before, out);
+  Block box = summaryOfChanges(before, out, before.language == shown.language ? Former() : formerOf(after, shown));
   std::set<std::string> now;
   collectAnchors(shown.front, now);
   collectAnchors(shown.sections, now);

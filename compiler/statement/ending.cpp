@@ -1,14 +1,25 @@
 // Security, and how the statement changes.
 #include <algorithm>
 
+#include "compiler/messages/letters.h"
 #include "compiler/statement/sections.h"
 
 namespace vern::statement {
 
 namespace {
 
-/// A text that ends like a sentence, and not a word or two to stand behind something.
-bool isSentence(const Phrase& text) { return !text.runs.empty() && text.runs.back().text.ends_with('.'); }
+/// Whether a text is a sentence, and not a word or two to stand behind something: in some language it ends like one.
+/// All languages are told alike.
+bool isSentence(const Texts& texts) {
+  return std::any_of(texts.begin(), texts.end(), [](const auto& text) {
+    return text.second.ends_with('.') || text.second.ends_with('!') || text.second.ends_with('?');
+  });
+}
+
+/// Whether a text begins with a capital in some language: it is a heading, and stands in no sentence of another's.
+bool isHeading(const Texts& texts) {
+  return std::any_of(texts.begin(), texts.end(), [](const auto& text) { return !messages::beginsSmall(text.second); });
+}
 
 /// The places in `value` as ways, where the policy gives words for each: "on our website and in the portal".
 Phrase everyWay(const Context& context, const model::Value& value, Source source) {
@@ -68,7 +79,7 @@ Blocks security(const Context& context) {
         Phrase one =
             withStrength(words, "strength.what", clause->strength, joined(context, std::move(label), *clause, source));
         if (const Phrase note = words.own(clause->texts, source);
-            !note.empty() && clause->value.entries.size() == 1 && !isSentence(note))
+            !note.empty() && clause->value.entries.size() == 1 && !isSentence(clause->texts))
           one = words.phrase("value.comma", {{"what", one}, {"note", note}});
         bool there = false;
         for (Phrase& earlier : among)
@@ -83,7 +94,7 @@ Blocks security(const Context& context) {
         continue;
       }
       const Phrase note = words.own(clause->texts, source);
-      if (!note.empty() && (clause->value.entries.size() != 1 || isSentence(note)))
+      if (!note.empty() && (clause->value.entries.size() != 1 || isSentence(clause->texts)))
         notes.push_back(words.sentence(note));
     }
   };
@@ -130,7 +141,8 @@ Blocks changes(const Context& context) {
     const Phrase text = words.own(clause->texts, {id, clause->span});
     if (text.empty()) continue;
     // A full sentence stands as it is; a list of reasons needs one around it.
-    if (isSentence(text)) first.push_back(words.sentence(text));
+    if (isSentence(clause->texts)) first.push_back(words.sentence(text));
+    else if (isHeading(clause->texts)) first.push_back(words.say("changes.reasons", {{"what", text}}));
     else first.push_back(words.say("changes.trigger", {{"what", text}}));
   }
   for (const Clause* clause : model.clauses(id, Word::notify)) {

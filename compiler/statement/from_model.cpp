@@ -81,7 +81,8 @@ const Clause* clauseAt(const std::vector<Clause>& clauses, Span span) {
   return nullptr;
 }
 
-/// A text behind a clause whose sentence has no room for one ("agreement signed nb …") ends its section.
+/// A text behind a clause whose sentence has no room for one ("agreement signed nb …") ends its section, before what
+/// has a heading of its own there.
 void addNotes(const Context& context, Document& document) {
   const Words& words = context.words;
   for (const Source& source : untold(context.model, document)) {
@@ -97,7 +98,10 @@ void addNotes(const Context& context, Document& document) {
     if (at == document.sections.end())
       at = document.sections.insert(document.sections.end(),
                                     section(std::string(wanted), words.say("section." + std::string(wanted))));
-    at->blocks.push_back(paragraph(words.sentence(std::move(note))));
+    // Before the first heading within the section: below it they would be heard as a part of that.
+    const auto before = std::find_if(at->blocks.begin(), at->blocks.end(),
+                                     [](const Block& one) { return one.kind == BlockKind::Section; });
+    at->blocks.insert(before, paragraph(words.sentence(std::move(note))));
   }
 }
 

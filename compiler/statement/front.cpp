@@ -126,9 +126,14 @@ Sentences inShort(const Context& context) {
       std::vector<DeclId> those;
       for (const Mention& mention : context.mentions)
         if (roleOf(model, mention.recipient, mention.clause) == role) addOnce(those, mention.recipient);
-      const bool named = role != "processor" && role != "authority" && those.size() == 1;
+      // Who is named as an example is not the only one.
+      const bool example = std::ranges::any_of(context.mentions, [&](const Mention& mention) {
+        return mention.clause->value.open && roleOf(model, mention.recipient, mention.clause) == role;
+      });
+      const bool named = role != "processor" && role != "authority" && those.size() == 1 && !example;
       if (named) all.push_back(words.label(those.front()));
-      else if (role == "controller" && all_told && those.size() > 1 && !context.model[those.front()].standard) {
+      else if (role == "controller" && all_told && (those.size() > 1 || example) &&
+               !context.model[those.front()].standard) {
         all.push_back(
             words.phrase("short.role.controller_such", {{"who", words.label(those.front())}}, merge({}, shared)));
       } else {

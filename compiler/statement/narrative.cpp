@@ -69,13 +69,14 @@ void sayChoices(const Context& context, std::string_view prefix, const Clause& c
     if (words.has(key)) out.push_back(words.say(key, {}, {source, of}));
     else out.push_back(words.say(std::string(prefix) + ".other", {{"what", words.label(choice)}}, {source}));
   }
+  if (!model::named(clause.value).empty()) return sayRest(context, clause, source, out);
   if (const std::string none = formed(std::string(prefix) + ".none");
       clause.value.stated == model::Stated::None && clause.texts.empty() && words.has(none))
     out.push_back(words.say(none, {}, {source}));
-  else if (model::named(clause.value).empty())
+  else
     out.push_back(
         words.say(std::string(prefix) + ".other", {{"what", valuePhrase(context, clause, source)}}, {source}));
-  else sayRest(context, clause, source, out);
+  sayWhen(context, clause, source, out);
 }
 
 void sayList(const Context& context, std::string_view key, const std::vector<Clause>& clauses, Word word, DeclId of,
@@ -114,7 +115,14 @@ void sayRelinked(const Context& context, const Clause& clause, Source source, Se
     return join.word == "when" && join.limit == model::JoinLimit::Plain;
   });
   const Phrase when = only_when ? words.when(clause.joins, source) : Phrase();
-  const Phrase who = vague ? Phrase() : valuePhrase(context, clause, source, false);
+  // "Only we can", and not "only us".
+  const bool names =
+      clause.value.stated == model::Stated::Value && clause.texts.empty() && !clause.value.open &&
+      std::ranges::all_of(clause.value.entries, [](const model::Entry& entry) { return entry.decl && !entry.negated; });
+  Phrases doers;
+  for (const DeclId id : names ? model::named(clause.value) : std::vector<DeclId>())
+    doers.push_back(withSource(words.doer(id), source));
+  const Phrase who = vague ? Phrase() : doers.empty() ? valuePhrase(context, clause, source, false) : words.list(doers);
   Phrase said = vague          ? words.phrase("story.relinked_vague", {}, {source})
                 : when.empty() ? words.phrase("story.relinked", {{"what", who}})
                                : words.phrase("story.relinked_when", {{"what", who}, {"when", when}});

@@ -146,7 +146,8 @@ Blocks duties(const Context& context) {
     for (const model::Join& join : decl.joins) {
       const Source where{id, join.span};
       if (join.word == "within" && join.value.kind == model::ValueKind::Duration)
-        more.push_back(words.say("duty.within", {{"time", words.duration(join.value.duration, where)}}));
+        more.push_back(
+            words.say("duty.within", {{"time", words.duration(join.value.duration, join.value.span, where)}}));
     }
     for (const Clause* clause : model.clauses(id, Word::effect))
       if (const Phrase text = words.own(clause->texts, {id, clause->span}); !text.empty())

@@ -90,7 +90,10 @@ std::map<std::string, std::vector<Said>, std::less<>> saidBySection(const Docume
   forEachSentence(document, [&](std::string_view section, const Sentence& sentence) {
     std::string facts = sentence.key;
     for (const Fact& fact : sentence.facts) facts += "\n" + fact.name + "=" + fact.value;
-    out[std::string(section)].push_back({&sentence, std::move(facts)});
+    // A text of the policy's may have as many paragraphs and items in each language as its writer likes.
+    std::vector<Said>& all = out[std::string(section)];
+    if (sentence.key.empty() && !all.empty() && all.back().facts == facts) return;
+    all.push_back({&sentence, std::move(facts)});
   });
   return out;
 }

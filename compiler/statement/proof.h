@@ -14,7 +14,8 @@ namespace vern::statement {
 /// - Each clause that a reader should be told of has a sentence (`untold` in trace.h).
 /// - Each sentence that says something of this policy names its source in it. Fixed words, such as a heading, and what
 ///   rests on the library alone, such as the address of an authority, stand beside a sentence that has one.
-/// - In each section, all languages have the same messages with the same arguments in the same order.
+/// - In each section, all languages have the same messages with the same arguments in the same order. Into how many
+///   paragraphs a text of the policy's own falls is its writer's matter in each.
 [[nodiscard]] std::vector<std::string> faults(const model::Model& model, const std::vector<Document>& documents);
 
 }  // namespace vern::statement

@@ -318,6 +318,7 @@ Blocks shareCell(const Context& context, DeclId activity, const model::Clauses& 
     Phrases of;
   };
   Phrases always;
+  Phrases examples;  // "for example, the ad network": what came after would be an example too
   std::vector<Conditional> conditional;
   std::vector<Source> otherwise;  // "none" beside "the police, when …" is no recipient
   for (const Clause* clause : shares)
@@ -339,6 +340,10 @@ Blocks shareCell(const Context& context, DeclId activity, const model::Clauses& 
                                  {{"what", of[i]}, {"note", valuePhrase(context, some, {source.decl, some.span})}});
     if (names && !isPlain(clause->strength))
       of = {withStrength(words, "strength.what", clause->strength, words.list(of))};
+    if (when.empty() && clause->value.open && shares.size() > 1) {
+      examples.insert(examples.end(), std::make_move_iterator(of.begin()), std::make_move_iterator(of.end()));
+      continue;
+    }
     if (when.empty()) {
       always.insert(always.end(), std::make_move_iterator(of.begin()), std::make_move_iterator(of.end()));
       continue;
@@ -367,6 +372,7 @@ Blocks shareCell(const Context& context, DeclId activity, const model::Clauses& 
   }
   if (one_each.empty()) always = lines(words, std::move(always));
   always.insert(always.end(), std::make_move_iterator(one_each.begin()), std::make_move_iterator(one_each.end()));
+  always.insert(always.end(), std::make_move_iterator(examples.begin()), std::make_move_iterator(examples.end()));
   if (!always.empty()) always.front().sources = merge(std::move(always.front().sources), otherwise);
   else if (!sometimes.empty()) {
     Sentence& first = sometimes.front().sentences.front();

@@ -7,7 +7,12 @@
 
 namespace vern::statement {
 
-Renames::Renames(const Document& marked) : language_(marked.language) {
+const std::string& inFormer(const Former& former, const std::string& text) {
+  const auto found = former.find(text);
+  return found == former.end() ? text : found->second;
+}
+
+Renames::Renames(const Document& marked, const Former& former) : language_(marked.language) {
   struct Texts {
     std::set<std::string> before;
     std::set<std::string> now;
@@ -22,7 +27,8 @@ Renames::Renames(const Document& marked) : language_(marked.language) {
     (one.change == Change::Deleted ? texts.before : texts.now).insert(plain(one));
   });
   for (const auto& [fact, texts] : of)
-    if (texts.before.size() == 1 && texts.now.size() == 1 && texts.before != texts.now)
+    if (texts.before.size() == 1 && texts.now.size() == 1 &&
+        *texts.before.begin() != inFormer(former, *texts.now.begin()))
       add(*texts.before.begin(), *texts.now.begin(), {});
 }
 

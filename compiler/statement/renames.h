@@ -15,10 +15,16 @@ struct NewName {
   std::string place;  // with its #, or "" where it has none of its own
 };
 
+/// By a text in the language that is shown: the same text in the language of the version before.
+using Former = std::map<std::string, std::string, std::less<>>;
+/// `text` in that language; itself where nothing is known of it.
+[[nodiscard]] const std::string& inFormer(const Former& former, const std::string& text);
+
 class Renames {
  public:
-  /// The labels of `marked` that stand for the same declaration as one that went, and say it otherwise.
-  explicit Renames(const Document& marked);
+  /// The labels of `marked` that stand for the same declaration as one that went, and say it otherwise. `former`: what
+  /// stands there now, as the language of what went says it, where that is another one.
+  Renames(const Document& marked, const Former& former);
 
   /// What was called `before` is called `now`, and stands at `place`.
   void add(const std::string& before, const std::string& now, const std::string& place);

@@ -49,8 +49,9 @@ void sayState(const Words& words, DeclId state, bool named, Sentences& out) {
       const std::string group = named || !out.empty() ? "state_this." : "state.";
       if (word == Word::exercised)
         out.push_back(
-            words.say(group + key,
-                      {{"state", what}, {"time", words.duration(within->value.duration, source)}, {"event", events}}));
+            words.say(group + key, {{"state", what},
+                                    {"time", words.duration(within->value.duration, within->value.span, source)},
+                                    {"event", events}}));
       else out.push_back(words.say(group + key, {{"state", what}, {"event", events}}));
     }
 }
@@ -84,12 +85,14 @@ Sentences howWeKnow(const Context& context, DeclId event, bool named) {
     said.push_back(words.say(us ? "event.judged_us" : "event.judged", {{"who", who}, {"event", words.label(event)}}));
     if (const model::Join* every = clause->join("every");
         every != nullptr && every->value.kind == model::ValueKind::Duration)
-      said.push_back(words.say("event.reviewed", {{"often", words.every(every->value.duration, source)}}));
+      said.push_back(
+          words.say("event.reviewed", {{"often", words.every(every->value.duration, every->value.span, source)}}));
   }
   for (const Clause* clause : model.clauses(event, Word::reviewed)) {
     const Source source{event, clause->span};
     if (clause->value.kind == model::ValueKind::Duration)
-      said.push_back(words.say("event.reviewed", {{"often", words.every(clause->value.duration, source)}}));
+      said.push_back(
+          words.say("event.reviewed", {{"often", words.every(clause->value.duration, clause->value.span, source)}}));
     if (const Phrase text = words.own(clause->texts, source); !text.empty()) said.push_back(words.sentence(text));
   }
   if (model[event].kind == Kind::State && !model[event].standard) sayState(words, event, named, said);

@@ -147,7 +147,8 @@ Blocks storyOf(const Context& context, const Granted& granted) {
       }
       if (join.word == "when" || isOfException(*clause, join)) continue;
       if (join.value.kind == model::ValueKind::Duration) {
-        out.push_back(words.say("right.within", {{"time", words.duration(join.value.duration, source)}}));
+        out.push_back(
+            words.say("right.within", {{"time", words.duration(join.value.duration, join.value.span, source)}}));
         continue;
       }
       Phrases all;
@@ -216,7 +217,7 @@ Blocks howTo(const Context& context) {
     const Source source{id, clause->span};
     for (const model::Join& join : clause->joins)
       if (join.word == "within" && join.value.kind == model::ValueKind::Duration) {
-        const Phrase time = words.duration(join.value.duration, source);
+        const Phrase time = words.duration(join.value.duration, join.value.span, source);
         Sentence said = words.say("rights.answer", {{"time", time}});
         if (join.value.duration == Duration{1, 0, 0}) {
           // "Within one month", in letters: the message has no place for the time that it tells.
@@ -243,12 +244,14 @@ Blocks howTo(const Context& context) {
   for (const Clause* clause : model.clauses(id, Word::identify)) {
     const Source source{id, clause->span};
     const Phrase note = words.own(clause->texts, source);
-    // The policy's own words say when, and better.
-    for (const DeclId choice : note.empty() ? model::named(clause->value) : std::vector<DeclId>()) {
+    for (const DeclId choice : model::named(clause->value)) {
       const std::string key = "identify." + std::string(leaf(model[choice].name));
       if (words.has(key)) second.push_back(words.say(key, {}, {source}));
       else second.push_back(words.say("identify.other", {{"what", words.label(choice)}}, {source}));
     }
+    if (clause->value.stated == model::Stated::None) second.push_back(words.say("identify.no_check", {}, {source}));
+    else if (model::named(clause->value).empty() && note.empty())
+      second.push_back(words.say("identify.other", {{"what", valuePhrase(context, *clause, source)}}, {source}));
     if (!note.empty()) second.push_back(words.sentence(note));
     if (const Phrase when = words.when(clause->joins, source); !when.empty())
       second.push_back(words.say("right.when", {{"when", when}}));

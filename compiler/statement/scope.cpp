@@ -184,7 +184,8 @@ Blocks children(const Context& context) {
       out.push_back(words.say("children.age", {{"age", clause->value.number}}, {source}));
     else if (clause->value.stated == model::Stated::Value)
       out.push_back(words.say("children.who", {{"who", words.names(clause->value, source)}}));
-    else if (clause->texts.empty()) out.push_back(words.say("children.none", {}, {source}));
+    else if (clause->value.stated == model::Stated::None || clause->texts.empty())
+      out.push_back(words.say("children.none", {}, {source}));
     if (const Phrase note = words.own(clause->texts, source); !note.empty()) out.push_back(words.sentence(note));
   }
   for (const DeclId subject : context.model.own(Kind::Subject))

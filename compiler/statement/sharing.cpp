@@ -84,6 +84,7 @@ Sentences mentionSentences(const Context& context, const Mention& mention) {
   add("share.as", names("as"));
   add("share.in", names("in"));
   out = joined(context, std::move(out), clause, source, {"when", "for", "on", "as", "in"});
+  if (clause.value.open) out = words.phrase("share.example", {{"what", out}}, {source});
   Sentences all{words.heading(withStrength(words, "strength.after", clause.strength, std::move(out)))};
   for (const auto* block : {&mention.entry->block, &clause.block})
     for (const Clause& inner : *block) {
@@ -391,9 +392,14 @@ Blocks sharing(const Context& context) {
   for (const std::string_view role : RolesInOrder) {
     Block table;
     table.kind = BlockKind::Table;
+    std::vector<Source> roles;  // the heading tells them
     for (const DeclId id : recipients) {
       const auto mentions = mentionsOf(context, id);
       if (roleOf(model, id, mentions.empty() ? nullptr : mentions.front()->clause) != role) continue;
+      for (const Clause* clause : model.clauses(id, Word::role)) {
+        roles.push_back({id, clause->span});
+        for (const DeclId named : model::named(clause->value)) roles.push_back({named, model[named].span});
+      }
       Row row;
       row.id = "recipient-" + slug(model[id].name);
       row.cells.push_back(recipientHead(context, id));
@@ -436,7 +442,7 @@ Blocks sharing(const Context& context) {
       if (!anywhere) row.cells.pop_back();
       else if (row.cells.back().empty()) row.cells.back() = cell(words.say("stated.not"));
     }
-    Sentences first = {words.say(key + "_means")};
+    Sentences first = {words.say(key + "_means", {}, roles)};
     if (Sentence agreement = takeAgreement(words, table); !agreement.empty()) first.push_back(std::move(agreement));
     out.push_back(section("sharing-" + slug(role), words.say(key), {paragraph(std::move(first)), std::move(table)}));
   }

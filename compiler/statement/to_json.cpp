@@ -1,5 +1,7 @@
 #include "compiler/statement/to_json.h"
 
+#include <algorithm>
+
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -24,6 +26,22 @@ std::string_view nameOf(BlockKind kind) {
   return "";
 }
 
+/// `fact` without where a text stands in the source, which is no matter of the statement: "text:2:340" is "text".
+std::string withoutPlaces(std::string_view fact) {
+  constexpr std::string_view Mark = "text:";
+  std::string out;
+  for (std::size_t i = 0; i < fact.size();) {
+    if (!fact.substr(i).starts_with(Mark)) {
+      out += fact[i++];
+      continue;
+    }
+    const std::size_t end = std::min(fact.find_first_not_of("0123456789:", i + Mark.size()), fact.size());
+    out += Mark.substr(0, Mark.size() - 1);
+    i = end;
+  }
+  return out;
+}
+
 void sentence(Stream& out, const Sentence& one) {
   out.object([&] {
     out.attribute("text", plain(one));
@@ -44,7 +62,7 @@ void sentence(Stream& out, const Sentence& one) {
     if (one.change == Change::Deleted) out.attribute("change", "deleted");
     if (!one.facts.empty())
       out.attributeObject("facts", [&] {
-        for (const Fact& fact : one.facts) out.attribute(fact.name, fact.value);
+        for (const Fact& fact : one.facts) out.attribute(fact.name, withoutPlaces(fact.value));
       });
   });
 }

@@ -7,6 +7,7 @@
 #include "compiler/model/kind.h"
 #include "compiler/statement/uses.h"
 #include "compiler/support/calendar.h"
+#include "compiler/support/leaf.h"
 
 namespace vern::statement {
 
@@ -76,13 +77,21 @@ bool isForReaders(Kind kind, Word word) {
   }
 }
 
+/// Forms of a name: their texts stand where they fit, or are for who searches.
+bool isFormOfName(Word word) {
+  return word == Word::short_ || word == Word::noun || word == Word::way || word == Word::called;
+}
+
 /// What the sentences of a document speak of.
 class Told {
  public:
   explicit Told(const Document& document) {
     forEachSentence(document, [&](std::string_view, const Sentence& sentence) {
       for (const Source& source : sentence.sources) by_decl_[source.decl].push_back({source.span, &sentence});
-      for (const Fact& fact : sentence.facts) addTexts(fact.value);
+      for (const Fact& fact : sentence.facts) {
+        addTexts(fact.value);
+        addNames(fact.value);
+      }
     });
   }
 
@@ -113,6 +122,56 @@ class Told {
     });
   }
 
+  /// A sentence that speaks of the clause tells more than the words written in it: what it says stands there as well.
+  [[nodiscard]] bool more(DeclId decl, Span clause) const {
+    return any(decl, clause, [&](const Sentence& sentence) {
+      if (!sentence.key.empty()) return true;
+      return std::any_of(sentence.facts.begin(), sentence.facts.end(),
+                         [](const Fact& fact) { return !isOwnWords(fact.value); });
+    });
+  }
+
+  /// A sentence that speaks of the clause is the one for `choice`, or names it.
+  [[nodiscard]] bool choice(DeclId decl, Span clause, DeclId choice, std::string_view name) const {
+    const std::string named = "choice:" + std::string(name);
+    return any(decl, clause, [&](const Sentence& sentence) {
+      if (sentence.key.find(leaf(name)) != std::string::npos) return true;
+      if (std::any_of(sentence.sources.begin(), sentence.sources.end(),
+                      [&](const Source& source) { return source.decl == choice; }))
+        return true;
+      return std::any_of(sentence.facts.begin(), sentence.facts.end(), [&](const Fact& fact) {
+        return fact.value.find(named) != std::string::npos || fact.value.find(leaf(name)) != std::string::npos;
+      });
+    });
+  }
+
+  /// A sentence that speaks of the clause tells all of `names` in one list, joined by "or" or not.
+  [[nodiscard]] bool list(DeclId decl, Span clause, const std::vector<std::string>& names, bool with_or) const {
+    const auto is = [&](std::string_view fact) {
+      std::vector<std::size_t> open;
+      for (std::size_t at = 0; at < fact.size(); ++at) {
+        if (fact[at] == '[') open.push_back(at);
+        if (fact[at] != ']' || open.empty()) continue;
+        const std::string_view inside = fact.substr(open.back(), at + 1 - open.back());
+        open.pop_back();
+        if (fact.substr(at + 1).starts_with("or") == with_or &&
+            std::all_of(names.begin(), names.end(), [&](const std::string& name) { return holdsName(inside, name); }))
+          return true;
+      }
+      return false;
+    };
+    return any(decl, clause, [&](const Sentence& sentence) {
+      return std::any_of(sentence.facts.begin(), sentence.facts.end(),
+                         [&](const Fact& fact) { return is(fact.value); });
+    });
+  }
+
+  /// What `decl` is called stands in a sentence.
+  [[nodiscard]] bool label(const model::Model& model, DeclId decl) const {
+    const std::string name = std::string(model::spelling(model[decl].kind)) + ":" + std::string(model[decl].name);
+    return names_.contains(name) || words(model[decl].span) || words(model[decl].name_span);
+  }
+
   /// The words that the policy wrote in `clause` stand in a sentence.
   [[nodiscard]] bool words(Span clause) const { return texts_.contains({clause.file.index, clause.begin}); }
 
@@ -121,6 +180,30 @@ class Told {
     Span span;
     const Sentence* sentence;
   };
+
+  template <class Is>
+  [[nodiscard]] bool any(DeclId decl, Span clause, Is is) const {
+    const auto found = by_decl_.find(decl);
+    if (found == by_decl_.end()) return false;
+    return std::any_of(found->second.begin(), found->second.end(), [&](const Mention& mention) {
+      return mention.span.file == clause.file && clause.begin <= mention.span.begin && mention.span.end <= clause.end &&
+             is(*mention.sentence);
+    });
+  }
+
+  /// `name` stands in `fact`, and is no part of a longer one.
+  static bool holdsName(std::string_view fact, std::string_view name) {
+    for (std::size_t at = fact.find(name); at != std::string_view::npos; at = fact.find(name, at + 1)) {
+      const std::size_t end = at + name.size();
+      if (end == fact.size() || std::string_view("|,=[]").find(fact[end]) != std::string_view::npos) return true;
+    }
+    return false;
+  }
+
+  /// "text:2:340", and nothing else.
+  static bool isOwnWords(std::string_view fact) {
+    return fact.starts_with("text:") && fact.find_first_not_of("0123456789:", 5) == std::string_view::npos;
+  }
 
   /// `value` stands in `fact`, and is no part of a longer one.
   static bool holds(std::string_view fact, std::string_view value) {
@@ -151,7 +234,18 @@ class Told {
     }
   }
 
+  /// "contact:desk", wherever it stands in what a sentence says.
+  void addNames(std::string_view fact) {
+    constexpr std::string_view Ends = "|,=[]";
+    for (std::size_t at = 0; at < fact.size();) {
+      const std::size_t end = std::min(fact.find_first_of(Ends, at), fact.size());
+      names_.emplace(fact.substr(at, end - at));
+      at = end + 1;
+    }
+  }
+
   std::map<DeclId, std::vector<Mention>> by_decl_;
+  std::set<std::string, std::less<>> names_;  // of what is called by its label
   std::set<std::pair<std::uint32_t, std::uint32_t>> texts_;  // file, and where the clause begins
 };
 
@@ -172,11 +266,13 @@ class Untold {
         std::set<const Clause*> idle;
         if (decl.kind == Kind::Activity || decl.kind == Kind::Tracker) idle = idleClauses(id);
         clauses(decl.clauses, decl.kind, id, idle);
+        if (!decl.texts.empty() && isCalledByLabel(decl.kind) && !told_.label(model_, id))
+          out_.push_back({id, decl.name_span});
         // The text of a duty says to whom and by what means; a time stands beside it.
         if (decl.kind == Kind::Duty)
           for (const model::Join& join : decl.joins)
             if (join.value.kind == model::ValueKind::Duration) names(join.value, decl.span, id);
-      } else if (isForItself(decl.kind) && !isEmptyProse(id)) out_.push_back({id, decl.name_span});
+      } else if (isForItself(decl.kind) && hasSomething(id)) out_.push_back({id, decl.name_span});
     }
     return std::move(out_);
   }
@@ -188,8 +284,19 @@ class Untold {
            kind == Kind::Definition || model::isNameless(kind);
   }
 
-  bool isEmptyProse(DeclId id) const {
-    return model_[id].kind == Kind::Prose && model_.clause(id, Word::text) == nullptr;
+  /// Of these a label is there for readers wherever they are told of.
+  static bool isCalledByLabel(Kind kind) {
+    return kind == Kind::Contact || kind == Kind::Dpo || kind == Kind::Controller || kind == Kind::Policy ||
+           kind == Kind::Duty || model::isNameless(kind);
+  }
+
+  /// Whether there is something to tell of a declaration: an empty block says nothing.
+  bool hasSomething(DeclId id) const {
+    const model::Decl& decl = model_[id];
+    if (decl.kind == Kind::Prose) return model_.clause(id, Word::text) != nullptr;
+    return !decl.texts.empty() || decl.kind == Kind::Dpo ||
+           std::any_of(decl.clauses.begin(), decl.clauses.end(),
+                       [&](const Clause& clause) { return isForReaders(decl.kind, clause.word); });
   }
 
   bool hidden(DeclId id) const {
@@ -229,14 +336,22 @@ class Untold {
 
   void clauses(const std::vector<Clause>& all, Kind kind, DeclId decl, const std::set<const Clause*>& idle = {}) {
     for (const Clause& clause : all) {
-      if (!isForReaders(kind, clause.word) || idle.contains(&clause)) continue;
+      if (idle.contains(&clause)) continue;
+      if (!isForReaders(kind, clause.word)) {
+        // What is between lawyers may have words for readers.
+        if (!clause.texts.empty() && !isFormOfName(clause.word) && !told_.words(clause.span))
+          out_.push_back({decl, clause.span});
+        continue;
+      }
       if (!told_.of(decl, clause.span)) {
         out_.push_back({decl, clause.span});
         continue;
       }
       if ((kind == Kind::Promise || kind == Kind::Claim) && isInOwnWords(decl)) continue;
       if (!clause.texts.empty() && !told_.words(clause.span)) out_.push_back({decl, clause.span});
-      names(clause.value, clause.span, decl);
+      if (!clause.texts.empty() && saysMore(clause) && !told_.more(decl, clause.span))
+        out_.push_back({decl, clause.value.span});
+      if (!isOutranked(clause, kind, decl)) names(clause.value, clause.span, decl);
       joins(clause.joins, clause.span, decl);
       for (const model::Bound& bound : clause.window) term(bound.term, clause.span, decl);
       clauses(clause.block, kind, decl);
@@ -244,11 +359,49 @@ class Untold {
     }
   }
 
+  /// The role of an authority, and of everybody, is told as what they are.
+  bool isOutranked(const Clause& clause, Kind kind, DeclId decl) const {
+    if (clause.word != Word::role || kind != Kind::Recipient) return false;
+    for (const std::string_view what : {"authority", "public"})
+      if (const DeclId of = model_.find(Kind::Recipient, what); of && model_.isA(decl, of)) return true;
+    return false;
+  }
+
+  /// Whether a clause says something besides its text. Of what is vague, or told elsewhere, the text is all there is; a
+  /// right is told by the text alone (docs/language/rights.md).
+  static bool saysMore(const Clause& clause) {
+    if (clause.word == Word::right || clause.word == Word::complain) return false;
+    // "None" of these, and a text: the text says what there is instead.
+    const bool instead = clause.word == Word::contact || clause.word == Word::published ||
+                         clause.word == Word::takes_effect || clause.word == Word::refusal;
+    if (instead && clause.value.stated == model::Stated::None) return false;
+    switch (clause.value.stated) {
+      case model::Stated::None: return true;
+      case model::Stated::Value: break;
+      default: return false;
+    }
+    if (clause.value.kind != model::ValueKind::Names) return clause.value.kind != model::ValueKind::None;
+    return std::any_of(clause.value.entries.begin(), clause.value.entries.end(),
+                       [](const model::Entry& entry) { return entry.decl.valid(); });
+  }
+
   void joins(const std::vector<model::Join>& all, Span around, DeclId decl) {
     for (const model::Join& join : all) {
       names(join.value, around, decl);
+      if (join.word == "when") together(join, around, decl);
       if (join.bound) term(join.bound->term, around, decl);
     }
+  }
+
+  /// That all of several circumstances must hold, or that one of them is enough, is told as it is.
+  void together(const model::Join& join, Span around, DeclId decl) {
+    std::vector<std::string> names;
+    for (const model::Entry& entry : join.value.entries)
+      if (entry.decl)
+        names.push_back(std::string(model::spelling(model_[entry.decl].kind)) + ":" +
+                        std::string(model_[entry.decl].name));
+    if (names.size() > 1 && !told_.list(decl, around, names, join.value.link != model::Link::And))
+      out_.push_back({decl, join.span});
   }
 
   /// What stands in `value`, in the clause or the first line at `around`: names, a number, a day, a length of time.
@@ -274,9 +427,13 @@ class Untold {
   }
 
   void name(DeclId named, Span at, Span around, DeclId decl) {
-    // A choice is told by a sentence of its own, "us" and "you" by the sentence they stand in.
+    // "Us" and "you" are told by the sentence they stand in.
     const model::Decl& what = model_[named];
-    if (what.kind == Kind::Choice || (what.standard && what.kind == Kind::Party)) return;
+    if (what.standard && what.kind == Kind::Party) return;
+    if (what.kind == Kind::Choice) {
+      if (!told_.choice(decl, around, named, what.name)) out_.push_back({decl, at});
+      return;
+    }
     if (!told_.of(decl, around, named)) out_.push_back({decl, at});
   }
 

@@ -43,6 +43,14 @@ std::string_view strengthWord(model::Strength strength) {
   return "does";
 }
 
+namespace {
+
+bool isActor(Kind kind) {
+  return kind == Kind::Party || kind == Kind::Recipient || kind == Kind::Subject || kind == Kind::Controller;
+}
+
+}  // namespace
+
 Phrase withSource(Phrase phrase, Source source) {
   phrase.sources = merge(std::move(phrase.sources), {source});
   return phrase;
@@ -59,8 +67,18 @@ Phrase joinPhrase(const Context& context, const model::Join& join, Source source
   }
   if (join.value.kind == model::ValueKind::Duration) {
     const bool often = join.word == "every";
-    const Phrase time = often ? words.every(join.value.duration, source) : words.duration(join.value.duration, source);
+    const Phrase time = often ? words.every(join.value.duration, join.value.span, source)
+                              : words.duration(join.value.duration, join.value.span, source);
     return words.phrase(often ? "join.every" : "join.within", {{"limit", limit}, {"what", time}}, {source});
+  }
+  const Kind of = context.model[source.decl].kind;
+  if (const std::vector<DeclId> who = model::named(join.value);
+      join.word == "by" && (of == Kind::Promise || of == Kind::Claim) && !who.empty() &&
+      std::ranges::all_of(who, [&](DeclId id) { return isActor(context.model[id].kind); })) {
+    // Who does it is no way to do it.
+    Phrases all;
+    for (const DeclId id : who) all.push_back(join.limit == model::JoinLimit::Only ? words.doer(id) : words.actor(id));
+    return words.phrase("join.done_by", {{"limit", limit}, {"what", words.list(all, ListKind::Or)}}, {source});
   }
   if (join.word == "through" || join.word == "by") {
     const Phrase ways = waysPhrase(context, join.value, source);
@@ -273,7 +291,8 @@ Phrase channelPhrase(const Context& context, DeclId channel) {
   const Clause* web = context.model.clause(channel, Word::web);
   if (web == nullptr || web->value.strings.empty()) return out;
   const Phrase address = context.words.web(web->value.strings.front(), {channel, web->span});
-  if (address.runs.empty() || address.runs.front().href.empty()) return out;
+  if (address.runs.empty() || address.runs.front().href.empty())
+    return context.words.phrase("value.note", {{"what", out}, {"note", address}});
   for (Run& run : out.runs) run.href = address.runs.front().href;
   return withSource(std::move(out), {channel, web->span});
 }

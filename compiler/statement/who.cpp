@@ -121,8 +121,9 @@ Blocks officer(const Context& context, DeclId dpo) {
   for (const Clause* clause : model.clauses(dpo, Word::called))
     if (Phrase one = words.own(clause->texts, {dpo, clause->span}); !one.empty())
       called.push_back(words.phrase("value.title", {{"what", std::move(one)}}));
-  const bool has_text = model.clause(dpo, Word::text) != nullptr;
-  if (none && !has_text) first.push_back(words.say("dpo.none", {}, {source}));
+  if (none) first.push_back(words.say("dpo.none", {}, {source}));
+  // Behind `none` and `unclear` a text is no name of anybody.
+  if ((none || unclear) && !decl.texts.empty()) first.push_back(words.sentence(words.own(decl.texts, source)));
   if (!called.empty()) first.push_back(words.say("dpo.called", {{"names", words.list(called)}}, {source}));
   if (!none && !unclear) {
     if (!decl.texts.empty()) first.push_back(words.say("dpo.is", {{"who", words.own(decl.texts, source)}}));
@@ -254,12 +255,14 @@ Blocks responsible(const Context& context) {
     Phrases topics = topicsOf(context, id);
     Blocks how = contactPoint(context, id);
     if (how.empty() && topics.empty()) continue;
+    for (const Clause* clause : model.clauses(id, Word::handles))
+      if (clause->value.stated != model::Stated::Value)
+        how.push_back(paragraph(words.say("contact.unclear", {}, {{id, clause->span}})));
     if (how.empty()) how.push_back(paragraph(words.say("contact.missing", {}, {{id, model[id].span}})));
-    // A long list of topics is no heading; it is told below one.
+    // What the policy calls it comes first. A long list of topics is no heading; it is told below one.
     constexpr std::size_t MostInHeading = 4;
-    const bool untitled = topics.empty() || topics.size() > MostInHeading;
-    const Phrase name = untitled && !model[id].texts.empty() ? words.label(id) : Phrase();
-    if (topics.size() > MostInHeading) {
+    const Phrase name = model[id].texts.empty() ? Phrase() : words.label(id);
+    if (topics.size() > MostInHeading || (!topics.empty() && !name.empty())) {
       how.insert(how.begin(), paragraph(words.say("contact.about", {{"topics", words.list(topics)}})));
       topics.clear();
     }

@@ -61,7 +61,7 @@ Phrase Words::bareTerm(const Term& term, Source source) const {
   const Source here{source.decl, source.span};
   switch (term.kind) {
     case TermKind::After: {
-      const Phrase length = duration(term.duration, here);
+      const Phrase length = duration(term.duration, term.span, here);
       if (!term.name) return phrase("window.length", {{"length", length}});
       const Clause* noun = model.clause(term.name, Word::noun);
       // A user's event without a noun must not borrow its parent's: it is another event.

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "compiler/messages/address.h"
 #include "compiler/messages/catalogue.h"
-#include "compiler/statement/address.h"
 #include "compiler/support/check.h"
 #include "compiler/support/clean.h"
 
@@ -251,7 +251,7 @@ Phrase Words::quoted(std::string_view text, Source source) const {
 }
 
 Phrase Words::link(Phrase label, std::string_view address) const {
-  const std::string href = safeAddress(address);
+  const std::string href = messages::safeAddress(address);
   if (!href.empty())
     for (Run& run : label.runs) run.href = href;
   return label;
@@ -272,7 +272,7 @@ Phrase Words::web(std::string_view address, Source source) const {
   std::string_view shown = address;
   for (const std::string_view scheme : {"https://", "http://"})
     if (shown.starts_with(scheme)) shown.remove_prefix(scheme.size());
-  const bool bare = shown.size() == address.size() && address.find(':') == std::string_view::npos;
+  const bool bare = messages::isPageAddress(address) && address.find("://") == std::string_view::npos;
   if (shown.ends_with("/")) shown.remove_suffix(1);
   return link(quoted(shown, source), bare ? "https://" + std::string(address) : std::string(address));
 }
@@ -367,6 +367,16 @@ Phrase Words::actor(DeclId id) const {
   return label(id);
 }
 
+Phrase Words::doer(DeclId id) const {
+  Phrase out = actor(id);
+  const Decl& decl = model[id];
+  const bool us = decl.kind == Kind::Controller || (decl.standard && decl.kind == Kind::Party && decl.name == "us");
+  if (us) out.runs = phrase("actor.we").runs;
+  else if (decl.standard && decl.kind == Kind::Party && decl.name == "subject")
+    out.runs = phrase("actor.you_who_do").runs;
+  return out;
+}
+
 // ---- lists and values ---------------------------------------------------------------------------------------------
 
 Phrase Words::list(const Phrases& phrases, ListKind kind) const {
@@ -437,11 +447,24 @@ Phrase Words::date(Day day, Source source) const {
   return written(messages::formatDate(language, day), formatDay(day), source);
 }
 
-Phrase Words::duration(Duration duration, Source source) const {
+Phrase Words::inWeeks(std::string_view group, Duration length, Span written, Source source) const {
+  constexpr std::int32_t DaysOfWeek = 7;
+  if (!written.valid() || length != Duration{0, length.days, 0} || length.days % DaysOfWeek != 0) return {};
+  std::string_view text = model.sources().text(written);
+  text.remove_prefix(std::min(text.find_first_not_of("0123456789 \t\r\n"), text.size()));
+  if (!text.starts_with("week")) return {};
+  Phrase out = phrase(std::string(group) + ".weeks", {{"n", std::int64_t{length.days / DaysOfWeek}}}, {source});
+  out.fact = formatIsoDuration(length);
+  return out;
+}
+
+Phrase Words::duration(Duration duration, Span at, Source source) const {
+  if (Phrase weeks = inWeeks("unit", duration, at, source); !weeks.empty()) return weeks;
   return written(messages::formatDuration(language, duration), formatIsoDuration(duration), source);
 }
 
-Phrase Words::every(Duration duration, Source source) const {
+Phrase Words::every(Duration duration, Span at, Source source) const {
+  if (Phrase weeks = inWeeks("every", duration, at, source); !weeks.empty()) return weeks;
   return written(messages::formatEvery(language, duration), formatIsoDuration(duration), source);
 }
 

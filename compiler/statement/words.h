@@ -90,6 +90,8 @@ class Words {
   [[nodiscard]] Phrase inFull(Phrase section) const;
   /// Whom `id` means in a text that says "you" and "we".
   [[nodiscard]] Phrase actor(DeclId id) const;
+  /// The same before a verb: "we", "you".
+  [[nodiscard]] Phrase doer(DeclId id) const;
 
   // ---- lists and values -------------------------------------------------------------------------------------------
 
@@ -100,9 +102,10 @@ class Words {
   /// Of one of the names of a value; empty if it is none.
   [[nodiscard]] Phrase label(const model::Entry& entry, Source source) const;
   [[nodiscard]] Phrase date(Day day, Source source) const;
-  [[nodiscard]] Phrase duration(Duration duration, Source source) const;
+  /// `at`: where it stands in the policy, for weeks stay weeks.
+  [[nodiscard]] Phrase duration(Duration duration, Span at, Source source) const;
   /// "every second year": how often something is done.
-  [[nodiscard]] Phrase every(Duration duration, Source source) const;
+  [[nodiscard]] Phrase every(Duration duration, Span at, Source source) const;
   /// "when …" of all `when` among `joins`; empty if there is none.
   [[nodiscard]] Phrase when(const std::vector<model::Join>& joins, Source source) const;
   /// What a circumstance, state or event is called after "when".
@@ -118,6 +121,8 @@ class Words {
   [[nodiscard]] Sentence disposal(const Clause& clause, DeclId of, std::string_view group = "disposal") const;
 
  private:
+  /// `length` of the group `unit` or `every` of the catalogue, where the policy counts it in weeks; else empty.
+  [[nodiscard]] Phrase inWeeks(std::string_view group, Duration length, Span written, Source source) const;
   [[nodiscard]] Phrase term(const model::Term& term, Source source) const;
   /// The same, but for the month that a financial year ends with.
   [[nodiscard]] Phrase bareTerm(const model::Term& term, Source source) const;

@@ -108,6 +108,34 @@ TEST_CASE("a table with other columns than before has those of both versions") {
   }
 }
 
+TEST_CASE("another identifier alone is no change, and neither is another place in the file") {
+  std::string renamed = BikePolicy;
+  for (const char* name : {"post_office", "help_desk", "good_service", "fault_reported"})
+    for (std::size_t at = renamed.find(name); at != std::string::npos; at = renamed.find(name, at + 10))
+      renamed.replace(at, std::string_view(name).size(), std::string(name) + "_x");
+  const Document marked = statement::compare(english(BikePolicy), english(renamed));
+  CHECK(joined(saidAs(marked, Change::Inserted)).empty());
+  CHECK(joined(saidAs(marked, Change::Deleted)).empty());
+  CHECK(statement::toJson(english(BikePolicy)) ==
+        statement::toJson(english(std::string("// a comment\n") + BikePolicy)));
+}
+
+TEST_CASE("a JSON in another language tells the same changes as the policy") {
+  const std::string more = replaced(replaced(BikePolicy, "share help_desk when", "share post_office, help_desk when"),
+                                    "basis consent\n  share none", "basis consent\n  source subject\n  share none");
+  const auto in = [](const std::string& text, const char* language) {
+    return statement::fromModel(TestPolicy(text).model(), language);
+  };
+  llvm::Expected<Document> old = statement::fromJson(statement::toJson(in(BikePolicy, "en")));
+  REQUIRE(static_cast<bool>(old));
+  const Document within = statement::compare(in(BikePolicy, "nb"), in(more, "nb"));
+  const Document across = statement::compare(*old, in(more, "en"), in(more, "nb"));
+  // What went stands in the language it was written in; what is new is new in both.
+  REQUIRE(toldOnTop(across).size() == toldOnTop(within).size());
+  CHECK(toldOnTop(across).back() == toldOnTop(within).back());
+  CHECK_THAT(toldOnTop(across).back(), Catch::Contains("nytt er «Nyhetsbrev»"));
+}
+
 TEST_CASE("what nests deeper than any statement is refused") {
   llvm::Expected<Document> bad = statement::fromJson(std::string(100'000, '['));
   REQUIRE_FALSE(static_cast<bool>(bad));

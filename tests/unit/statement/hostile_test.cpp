@@ -222,12 +222,15 @@ constexpr std::size_t Parts = 4;  // tests that run beside each other
 void checkBuild(std::size_t part) {
   const std::vector<std::string> all = attacks();
   REQUIRE(all.size() >= 200);
-  // Long texts and texts with commas get lines of their own in a list, hostile or not; an ending is not doubled.
+  // Long texts and texts with commas get lines of their own in a list, hostile or not; an ending is not doubled; and
+  // what begins with no letter is the same with a capital, and no heading.
   std::vector<std::vector<std::string>> harmless;
-  for (const char* text : {"word", "word.", "a, word", "a long text of many words", "a long text, of many words.",
-                           "Word", "Word.", "A, word", "A long text of many words", "A long text of many words.",
-                           "A, long text of many words", "A long text, of many words."})
-    harmless.push_back(shapes(TestPolicy(hostilePolicy(text, false))));
+  for (const char* text :
+       {"word", "word.", "a, word", "a long text of many words", "a long text, of many words.", "Word", "Word.",
+        "A, word", "A long text of many words", "A long text of many words.", "A, long text of many words",
+        "A long text, of many words.", "(word)", "(word).", "(a, word)", "(a long text of many words)",
+        "(a long text of many words).", "(a, long text of many words)", "(a long text, of many words)."})
+    harmless.push_back(shapes(TestPolicy(hostilePolicy(text, false), true)));
   std::size_t refused = 0;
   for (std::size_t i = part; i < all.size(); i += Parts) {
     INFO(all[i].substr(0, 200));

@@ -78,6 +78,42 @@ TEST_CASE("policies with little in them are proved") {
   }
 }
 
+TEST_CASE("what differs in form alone between the languages, and what is empty, is no fault") {
+  for (const char* text : {
+           "changes { trigger nb \"nye tjenester\" en \"We change it when our services change.\" }\n",
+           "changes { trigger nb \"Nye tjenester\" en \"New services\" }\n",
+           "prose z { place rights text nb \"En. To.\n\nTre.\" en \"One. Two. Three.\" }\n",
+           "prose z { place rights text nb \"- en\n- to\" en \"one, two\" }\n",
+           "prose z { place in_short text nb \"En.\n\nTo.\" en \"One. Two.\" }\n",
+           "security { measures encryption nb \"med nøkler\" en \"With keys.\" }\n",
+           "security {}\nchanges {}\ndefaults {}\nscope {}\nrights {}\n",
+       }) {
+    INFO(text);
+    checkProved(TestPolicy(std::string(text) + "activity a { data email }\n", true).model());
+  }
+  const TestPolicy policy("changes { trigger nb \"Nye tjenester\" en \"New services\" }\nactivity a { data email }\n",
+                          true);
+  CHECK_THAT(textOf(statement::fromModel(policy.model(), "en")),
+             Catch::Contains("Why we may change the statement: New services."));
+}
+
+TEST_CASE("a clause whose value no sentence tells fails the proof") {
+  const TestPolicy policy(
+      replaced(BikePolicy, "identify on_doubt", "identify on_doubt nb \"Pass.\" en \"A passport.\""));
+  std::vector<statement::Document> all = statementsOf(policy.model());
+  REQUIRE(statement::faults(policy.model(), all).empty());
+  const auto drop = [](statement::Blocks& blocks, const auto& self) -> void {
+    for (statement::Block& block : blocks) {
+      std::erase_if(block.sentences, [](const statement::Sentence& one) { return one.key == "identify.on_doubt"; });
+      self(block.blocks, self);
+    }
+  };
+  for (statement::Document& one : all) drop(one.sections, drop);
+  const std::vector<std::string> faults = statement::faults(policy.model(), all);
+  REQUIRE_FALSE(faults.empty());
+  CHECK_THAT(faults.front(), Catch::Contains("tells `on_doubt`"));
+}
+
 TEST_CASE("a clause that no sentence tells fails the proof") {
   const TestPolicy policy(BikePolicy);
   std::vector<statement::Document> all = statementsOf(policy.model());

@@ -53,6 +53,18 @@ TEST_CASE("each length of time is told") {
              Contains("within 17 days."));
 }
 
+TEST_CASE("weeks stay weeks") {
+  CHECK_THAT(with("at most 2 years after case_closed", "6 weeks after case_closed"),
+             Contains("6 weeks after") && !Contains("42 days"));
+  CHECK_THAT(with("at most 2 years after case_closed", "42 days after case_closed"), Contains("42 days after"));
+  CHECK_THAT(with("answer within 1 month", "answer within 3 weeks"), Contains("We answer within 3 weeks."));
+  CHECK_THAT(with("judged us every 2 years", "judged us every 1 week"), !Contains("7 days"));
+  CHECK_THAT(with("measures encryption", "measure audit every 2 weeks  measures encryption"),
+             Contains("every 2 weeks"));
+  const TestPolicy policy(replaced(BikePolicy, "at most 2 years after case_closed", "1 week after case_closed"));
+  CHECK_THAT(textOf(statement::fromModel(policy.model(), "nb")), Contains("1 uke etter"));
+}
+
 TEST_CASE("how long a state lasts, and how often an event is judged, is told") {
   CHECK_THAT(with("retain until consent_withdrawn", "retain while active"),
              Contains("We take it that your account is in use from when the account is created. This holds for 2 years "
@@ -98,14 +110,78 @@ TEST_CASE("an exception to a right is told with its circumstances and with the l
              Contains("This does not apply when the goods are in stock and it is not so that you report a fault."));
   CHECK_THAT(with("right access,", "right access except when in_stock, fault_reported  right"),
              Contains("This does not apply when the goods are in stock or you report a fault."));
-  const std::string excepted =
-      with("right access,", "right access except when in_stock under popplyl.s16  right");
+  const std::string excepted = with("right access,", "right access except when in_stock under popplyl.s16  right");
   CHECK_THAT(excepted, Contains("This does not apply when the goods are in stock. The exception follows from section "
                                 "16 of the Norwegian Personal Data Act.") &&
                            !Contains("This applies under section 16"));
   CHECK_THAT(with("right access,", "right access under popplyl.s16 except when in_stock  right"),
              Contains("This applies under section 16 of the Norwegian Personal Data Act. This does not apply when the "
                       "goods are in stock."));
+}
+
+TEST_CASE("a text takes the place of nothing that its clause says") {
+  const char* const pass = " nb \"Ta med pass.\" en \"Bring a passport.\"";
+  CHECK_THAT(with("identify on_doubt", (std::string("identify always") + pass).c_str()),
+             Contains("We always ask you to prove who you are. Bring a passport."));
+  CHECK_THAT(with("identify on_doubt", (std::string("identify no_check") + pass).c_str()),
+             Contains("You need not prove who you are. Bring a passport."));
+  CHECK_THAT(with("dpo none", "dpo none { text nb \"Spør oss.\" en \"Ask us.\" }"),
+             Contains("We have no data protection officer.") && Contains("Ask us."));
+  CHECK_THAT(with("dpo none", "dpo none nb \"Spør oss.\" en \"Ask us.\""),
+             Contains("We have no data protection officer. Ask us."));
+  CHECK_THAT(with("children 15", "children none nb \"Spør en voksen.\" en \"Ask a grown-up.\""),
+             Contains("Our services are not made for children. Ask a grown-up."));
+  CHECK_THAT(with("profiling none", "profiling none nb \"Aldri.\" en \"Never.\""),
+             Contains("We do not make profiles of you.") && Contains("Never."));
+}
+
+TEST_CASE("the texts of contact points and of what suppliers may do are told") {
+  CHECK_THAT(with("contact mailbox {", "contact mailbox nb \"postkassen\" en \"the mailbox\" {"),
+             Contains("The mailbox") && Contains("Contact us here about questions and your rights."));
+  CHECK_THAT(
+      with("agreement signed", "agreement signed authorisation general nb \"Si ifra først.\" en \"Tell us first.\""),
+      Contains("The supplier of the help desk: Tell us first."));
+}
+
+TEST_CASE("who is named as an example is one wherever it is named") {
+  const std::string text = with("share post_office", "share such as post_office");
+  CHECK_THAT(text, Contains("Buying a bicycle (named as an example: others may get data too)"));
+  CHECK_THAT(text, Contains("other organisations, for example the Post") && !Contains("data with the Post"));
+  const std::string both = with("share post_office", "share such as post_office\n  may share help_desk");
+  CHECK_THAT(both, !Contains("and for example, the Post") && Contains("For example, the Post"));
+}
+
+TEST_CASE("whose provider gets nothing has none under sharing") {
+  const std::string given = replaced(BikePolicy, "provider bikes_as", "provider counter_as");
+  const std::string counter = "recipient counter_as is controller nb \"telleren\" en \"the counter\" { located eea }\n";
+  CHECK_THAT(provedInEnglish(counter + given), Contains("Recipient: The counter"));
+  CHECK_THAT(provedInEnglish(counter + replaced(given, "provider counter_as", "provider counter_as  share none")),
+             !Contains("Recipient: The counter"));
+}
+
+TEST_CASE("words stand in the form that their sentence asks for") {
+  const auto in = [](const std::string& text, const char* language) {
+    return textOf(statement::fromModel(TestPolicy(text).model(), language));
+  };
+  const std::string relinked = replaced(BikePolicy, "  purpose support\n", "  purpose support\n  relinked us\n");
+  CHECK_THAT(in(relinked, "en"), Contains("Only we can link the data to you again."));
+  CHECK_THAT(in(relinked, "nb"), Contains("Bare vi kan knytte"));
+  CHECK_THAT(
+      in(replaced(BikePolicy, "2 years after case_closed", "2 years after case_closed then delete keeping name"), "en"),
+      Contains("We keep this: name."));
+  CHECK_THAT(with("right access,", "right access through website  right"),
+             Contains("on the website") && !Contains("notice"));
+  CHECK_THAT(with("right access,", "right access of customer  right"), Contains("This applies to customers."));
+  CHECK_THAT(with("promise only_deliver", "promise few { access data only by help_desk }\npromise only_deliver"),
+             Contains("We look at the data about you, and only the supplier of the help desk may do so.") ||
+                 Contains("and only the supplier of the help desk may do so"));
+}
+
+TEST_CASE("a note stands above what has a heading of its own") {
+  const std::string text = with("agreement signed", "agreement signed nb \"I kontrakten.\" en \"In the contract.\"");
+  const std::size_t note = text.find("The supplier of the help desk: In the contract.");
+  REQUIRE(note != std::string::npos);
+  CHECK(note < text.find("Recipient:"));
 }
 
 TEST_CASE("a time that none of the data has is told to the writer, and needs no sentence") {
