@@ -170,7 +170,7 @@ TEST_CASE("words stand in the form that their sentence asks for") {
       in(replaced(BikePolicy, "2 years after case_closed", "2 years after case_closed then delete keeping name"), "en"),
       Contains("We keep this: name."));
   CHECK_THAT(with("right access,", "right access through website  right"),
-             Contains("on the website") && !Contains("notice"));
+             Contains("Ask for access on the website.") && !Contains("by a notice"));
   CHECK_THAT(with("right access,", "right access of customer  right"), Contains("This applies to customers."));
   CHECK_THAT(with("promise only_deliver", "promise few { access data only by help_desk }\npromise only_deliver"),
              Contains("We look at the data about you, and only the supplier of the help desk may do so.") ||
