@@ -81,16 +81,16 @@ Truth Evaluator::neverHappens(DeclId event, DeclId subject) const {
   return out;
 }
 
-Truth Evaluator::includes(const Slot& set, const Operand& what, const Bindings& bindings) const {
+Truth Evaluator::includes(const Slot& set, const Condition& condition, const Bindings& bindings) const {
   if (set.stated == Stated::None) return Truth::False;
   if (!set.said()) return Truth::Unknown;
-  if (what.kind == Operand::Kind::Term) {
+  if (!condition.terms.empty()) {
     Truth out = set.open ? Truth::Unknown : Truth::False;
     for (const Value& member : set.members)
-      if (member.scalar == Scalar::Thing) out = either(out, isA(member.thing.decl, what.term));
+      if (member.scalar == Scalar::Thing) out = either(out, isA(member.thing.decl, condition.terms.front()));
     return out;
   }
-  const auto wanted = value(what, bindings);
+  const auto wanted = value(condition.arguments.front(), bindings);
   if (!wanted) return Truth::Unknown;
   Truth out = set.open ? Truth::Unknown : Truth::False;
   for (const Value& member : set.members) {
@@ -222,7 +222,7 @@ Truth Evaluator::tested(const Condition& condition, const Slot& slot, const Bind
         case Stated::Value: return Truth::True;
       }
       return Truth::Unknown;
-    case Test::Includes: return includes(slot, condition.arguments.front(), bindings);
+    case Test::Includes: return includes(slot, condition, bindings);
     default: break;
   }
   if (slot.stated == Stated::None) {
@@ -255,10 +255,10 @@ Truth Evaluator::compared(const Condition& condition, const Value& left, const B
   };
   switch (condition.test) {
     case Test::Holds: return left.scalar == Scalar::Truth ? left.truth : Truth::Unknown;
-    case Test::IsTerm: return isA(left.thing.decl, condition.arguments.front().term);
+    case Test::IsTerm: return isA(left.thing.decl, condition.terms.front());
     case Test::IsAnyOf: {
       Truth out = Truth::False;
-      for (const Operand& term : condition.arguments) out = either(out, isA(left.thing.decl, term.term));
+      for (const DeclId term : condition.terms) out = either(out, isA(left.thing.decl, term));
       return out;
     }
     case Test::IsThing: {

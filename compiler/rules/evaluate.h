@@ -92,7 +92,7 @@ class Evaluator {
   [[nodiscard]] Truth isA(DeclId x, DeclId y) const;
   [[nodiscard]] Truth flagged(DeclId x, std::string_view flag) const;
   [[nodiscard]] Truth neverHappens(DeclId event, DeclId subject) const;
-  [[nodiscard]] Truth includes(const Slot& set, const Operand& what, const Bindings& bindings) const;
+  [[nodiscard]] Truth includes(const Slot& set, const Condition& condition, const Bindings& bindings) const;
   /// The value of an operand, or nothing if it is not declared.
   [[nodiscard]] std::optional<Value> value(const Operand& operand, const Bindings& bindings) const;
   /// The same without a copy where it stands somewhere: `storage` holds what had to be worked out.

@@ -173,9 +173,11 @@ void noteReach(Rule& rule) {
 void noteReach(Condition& condition) {
   noteColumn(condition.subject.path);
   condition.reads = readBy(condition.subject);
+  condition.terms.clear();
   for (Operand& argument : condition.arguments) {
     noteColumn(argument.path);
     condition.reads |= readBy(argument);
+    if (argument.kind == Operand::Kind::Term) condition.terms.push_back(argument.term);
   }
   for (Condition& part : condition.parts) {
     noteReach(part);

@@ -104,6 +104,7 @@ struct Condition {
   Stated state = Stated::Silent;    // IsState
   bool of_activity = false;         // Any, All, No: the same for every row of an activity
   int variable = -1;                // Any, All, No
+  std::vector<DeclId> terms;        // IsTerm, IsAnyOf, Includes: what `arguments` name, side by side; see reach.h
   std::vector<Condition> parts;
   std::vector<Operand> arguments;   // of the test; of Call
   Operand subject;                  // Test; the collection of Any, All, No and Count
@@ -192,7 +193,9 @@ struct Rule {
   std::vector<std::uint32_t> grant_columns;  // by variable: what is read of a row of grants
   std::vector<Exception> unless;
   std::optional<Condition> when;
-  std::vector<LevelIn> levels;
+  diag::Severity level = diag::Severity::Off;  // where no profile has one of its own
+  bool by_profile = false;                     // some has
+  std::vector<LevelIn> levels;                 // as written
   std::vector<std::string_view> profiles;
   std::string_view role;
   std::optional<Day> in_force, ended;

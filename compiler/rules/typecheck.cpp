@@ -207,6 +207,8 @@ class Loader {
       else if (name == "off") level.severity = diag::Severity::Off;
       else wrongWord(value.span, name, word);
       for (const syntax::Entry& entry : clause.in) level.profiles.push_back(profile(entry.name, "in"));
+      if (level.profiles.empty()) rule.level = level.severity;
+      else rule.by_profile = true;
       rule.levels.push_back(std::move(level));
     } else if (word == "profile") {
       for (const syntax::Entry& entry : value.entries) rule.profiles.push_back(profile(entry.name, word));
@@ -491,13 +493,10 @@ const Rule* RuleSet::find(std::string_view id) const {
 }
 
 diag::Severity levelOf(const Rule& rule, std::string_view profile) {
-  diag::Severity out = diag::Severity::Off;
-  for (const LevelIn& level : rule.levels) {
-    if (level.profiles.empty()) out = level.severity;
-  }
-  for (const LevelIn& level : rule.levels)
-    if (std::find(level.profiles.begin(), level.profiles.end(), profile) != level.profiles.end()) return level.severity;
-  return out;
+  if (rule.by_profile)
+    for (const LevelIn& level : rule.levels)
+      if (llvm::is_contained(level.profiles, profile)) return level.severity;
+  return rule.level;
 }
 
 RuleSet load(const model::Model& model, llvm::ArrayRef<const syntax::File*> files, diag::Sink& sink,
