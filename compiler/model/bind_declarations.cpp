@@ -258,13 +258,7 @@ void Binder::bindDecl(DeclId id, const syntax::Decl& decl) {
 }
 
 void Binder::checkSaysSomething(const Decl& bound, const syntax::Decl& decl) {
-  // What could not be read has been told of, and may say it.
-  const Span all = decl.span;
-  if (std::ranges::any_of(sink_.diagnostics(), [&](const diag::Diagnostic& finding) {
-        return finding.id.starts_with("VERN-SYNTAX-") && finding.span.file == all.file &&
-               all.begin <= finding.span.begin && finding.span.begin <= all.end;
-      }))
-    return;
+  const HelpKind<>* help = nullptr;
   const auto says = [&](std::initializer_list<Word> words) {
     const auto clauses = decl.block ? decl.block->clauses : syntax::List<syntax::Clause>();
     return std::ranges::any_of(clauses, [&](const syntax::Clause& clause) {
@@ -273,23 +267,30 @@ void Binder::checkSaysSomething(const Decl& bound, const syntax::Decl& decl) {
       return std::ranges::find(words, *clause.known) != words.end();
     });
   };
-  const auto report = [&] { return sink_.report(bound.name_span, SaysNothing, within_); };
   switch (bound.kind) {
     case Kind::Promise:
     case Kind::Claim:
-      if (decl.texts.empty() && !says({})) report().help(SayPromise);
+      if (decl.texts.empty() && !says({})) help = &SayPromise;
       break;
     case Kind::Duty:
-      if (decl.texts.empty() && !says({Word::text, Word::effect})) report().help(SayDuty);
+      if (decl.texts.empty() && !says({Word::text, Word::effect})) help = &SayDuty;
       break;
     case Kind::Definition:
-      if (!says({Word::means, Word::cites})) report().help(SayMeaning);
+      if (!says({Word::means, Word::cites})) help = &SayMeaning;
       break;
     case Kind::Controller:
-      if (decl.texts.empty() && !says({})) report().help(SayWho);
+      if (decl.texts.empty() && !says({})) help = &SayWho;
       break;
     default: break;
   }
+  if (help == nullptr) return;
+  // What could not be read has been told of, and may say it.
+  const Span all = decl.span;
+  const bool misread = std::ranges::any_of(sink_.diagnostics(), [&](const diag::Diagnostic& finding) {
+    return finding.id.starts_with("VERN-SYNTAX-") && finding.span.file == all.file && all.begin <= finding.span.begin &&
+           finding.span.begin <= all.end;
+  });
+  if (!misread) sink_.report(bound.name_span, SaysNothing, within_).help(*help);
 }
 
 void Binder::reportHardToTellApart() {
