@@ -14,6 +14,7 @@ target_compile_options(vern_warnings INTERFACE
   # g++ 12 sees overlapping copies and dangling pointers inside libstdc++'s own strings at -O2.
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
   $<$<CXX_COMPILER_ID:GNU>:-Wno-dangling-pointer>
+  $<$<CXX_COMPILER_ID:Clang>:-Wreserved-identifier>
   # libstdc++ 12's own std::stable_sort uses a function that it declares deprecated.
   $<$<CXX_COMPILER_ID:Clang>:-Wno-deprecated-declarations>)
 
@@ -27,6 +28,7 @@ function(vern_layer name)
   if(arg_SOURCES)
     add_library(${target} STATIC ${arg_SOURCES})
     target_link_libraries(${target} PUBLIC ${arg_DEPENDS} PRIVATE vern::warnings)
+    vern_together(${target})
     set(scope PUBLIC)
   else()
     add_library(${target} INTERFACE)

@@ -21,7 +21,8 @@ endif()
 add_compile_options($<$<COMPILE_LANGUAGE:C,CXX>:-ffunction-sections> $<$<COMPILE_LANGUAGE:C,CXX>:-fdata-sections>)
 
 if(VERN_SANITIZE)
-  set(VERN_SANITIZERS -fsanitize=address,undefined -fno-sanitize-recover=all)
+  # AddressSanitizer knows the size of objects; to ask for it again takes a quarter of the time that compiling takes.
+  set(VERN_SANITIZERS -fsanitize=address,undefined -fno-sanitize=object-size -fno-sanitize-recover=all)
   add_compile_options("$<$<COMPILE_LANGUAGE:C,CXX>:${VERN_SANITIZERS}>")
   add_link_options(${VERN_SANITIZERS})
   # What the fuzzers are guided by. Counters alone cost the other tests next to nothing.

@@ -12,9 +12,11 @@ tools/build.sh dev vern_grammar vern_stdlib_data  # for the headers that are mad
 if (($# > 0)); then
   files=("$@")
 else
-  # The largest first, so that no core is left with one of them alone at the end.
-  mapfile -t files < <(grep -oE '"file": "[^"]*\.cpp"' build-dev/compile_commands.json | cut -d'"' -f4 | sort -u |
-    grep -v '/build-dev/' | xargs ls -S)
+  # The dev preset reads the sources of a layer together, and so does clang-tidy: each header once for all of them. These
+  # come first, so that no core is left with one of them alone at the end.
+  sources() { grep -oE '"file": "[^"]*\.cpp"' build-dev/compile_commands.json | cut -d'"' -f4 | sort -u; }
+  alone() { grep -v '/build-dev/' | grep -vFf <(cut -d'"' -f2 build-dev/together/*/*.cpp); }
+  mapfile -t files < <(sources | grep '/build-dev/together/' | xargs ls -S; sources | alone | xargs ls -S)
 fi
 results=build-dev/tidy
 rm -rf "$results"

@@ -20,7 +20,7 @@ namespace vern::cli {
 
 namespace {
 
-constexpr Option Options[] = {
+constexpr Option BuildOptions[] = {
     {"--out", "DIR"},
     {"--as-of", "DATE"},
     {"--lang", Languages},
@@ -68,7 +68,7 @@ int addTable(const driver::Policy& policy, const workspace::Project& project, Ou
   return Ok;
 }
 
-int run(Args& args, Io& io) {
+int runBuild(Args& args, Io& io) {
   const std::optional<Reading> reading = readingOf(args, io);
   if (!reading) return Unusable;
   driver::Session session(io.files, io.library);
@@ -109,6 +109,6 @@ int run(Args& args, Io& io) {
 
 }  // namespace
 
-const Command build{"build", "[PATH]", {0, 1}, Options, run};
+const Command build{"build", "[PATH]", {0, 1}, BuildOptions, runBuild};
 
 }  // namespace vern::cli

@@ -20,7 +20,7 @@ namespace vern::cli {
 
 namespace {
 
-constexpr Option Options[] = {
+constexpr Option CheckOptions[] = {
     {"--format", "text|json|sarif|github|junit"},
     {"--lang", Languages},
     {"--as-of", "DATE"},
@@ -143,7 +143,7 @@ int once(Args& args, Io& outer, driver::Workspace* workspace = nullptr) {
   return failed ? Findings : Ok;
 }
 
-int run(Args& args, Io& io) {
+int runCheck(Args& args, Io& io) {
   if (!args.has("--watch")) return once(args, io);
   if (args.has("--write-baseline")) return refuse(io, "check", "watch_baseline", {});
   if (args.get("--format", "text") != "text") return refuse(io, "check", "watch_format", {});
@@ -161,6 +161,6 @@ int run(Args& args, Io& io) {
 
 }  // namespace
 
-const Command check{"check", "[PATH…|-]", Any, Options, run};
+const Command check{"check", "[PATH…|-]", Any, CheckOptions, runCheck};
 
 }  // namespace vern::cli

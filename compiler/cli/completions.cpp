@@ -40,7 +40,7 @@ std::string escaped(std::string_view text, std::string_view marked) {
 }
 
 /// In single quotes of bash and zsh, which know no escape inside them.
-std::string quoted(std::string_view text) {
+std::string inQuotes(std::string_view text) {
   std::string out = "'";
   for (const char c : text) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
   return out + "'";
@@ -88,7 +88,7 @@ void zsh(Io& io) {
   out << "#compdef vern\n# Completion of vern for zsh. `vern completions zsh` made it.\n_vern() {\n  local -a "
          "commands=(\n";
   for (const Command* command : commands())
-    out << "    " << quoted(std::string(command->name) + ":" + command->summary(io)) << "\n";
+    out << "    " << inQuotes(std::string(command->name) + ":" + command->summary(io)) << "\n";
   out << "  )\n  if ((CURRENT == 2)); then\n    _describe command commands\n    return\n  fi\n"
          "  local command=$words[2]\n  shift words\n  ((CURRENT--))\n  case $command in\n";
   for (const Command* command : commands()) {
@@ -101,15 +101,15 @@ void zsh(Io& io) {
       else if (!option.value.empty()) value = ":" + escaped(option.value, ":[]\\") + ":";
       const std::string equals = option.value.empty() ? "" : "=";
       if (option.short_name.empty()) {
-        out << " \\\n      " << quoted("*" + std::string(option.name) + equals + help + value);
+        out << " \\\n      " << inQuotes("*" + std::string(option.name) + equals + help + value);
       } else {
         for (const std::string_view name : {option.short_name, option.name})
-          out << " \\\n      " << quoted("*" + std::string(name) + help + value);
+          out << " \\\n      " << inQuotes("*" + std::string(name) + help + value);
       }
     }
-    out << " \\\n      " << quoted("--help[" + escaped(say(io, "complete.help"), "[]\\:") + "]");
+    out << " \\\n      " << inQuotes("--help[" + escaped(say(io, "complete.help"), "[]\\:") + "]");
     if (const Offers first = firstWords(*command); !first.empty())
-      out << " \\\n      " << quoted("1:word:(" + joined(first) + ")") << " '*: :'";
+      out << " \\\n      " << inQuotes("1:word:(" + joined(first) + ")") << " '*: :'";
     else out << " \\\n      '*:file:_files'";
     out << " ;;\n";
   }
@@ -140,7 +140,7 @@ void fish(Io& io) {
   }
 }
 
-int run(Args& args, Io& io) {
+int runCompletions(Args& args, Io& io) {
   const std::string& shell = args.positional[0];
   if (!oneOf("completions", shell, "bash|zsh|fish", io)) return Unusable;
   if (shell == "bash") bash(io);
@@ -151,6 +151,6 @@ int run(Args& args, Io& io) {
 
 }  // namespace
 
-const Command completions{"completions", "bash|zsh|fish", {1, 1}, LanguageOption, run};
+const Command completions{"completions", "bash|zsh|fish", {1, 1}, LanguageOption, runCompletions};
 
 }  // namespace vern::cli

@@ -19,7 +19,7 @@ namespace vern::cli {
 
 namespace {
 
-constexpr Option Options[] = {
+constexpr Option DecideOptions[] = {
     {"--policy", "PATH"},
     {"--table", "FILE"},
     {"--consent", "[PURPOSE=]STATE[@DATE]"},
@@ -116,7 +116,7 @@ llvm::Expected<query::Request> requestFrom(const Args& args) {
   return request;
 }
 
-int run(Args& args, Io& io) {
+int runDecide(Args& args, Io& io) {
   const std::string format = args.get("--format", "text");
   std::string language = args.get("--lang", io.language);
   if (args.has("--table") && args.has("--policy")) return refuse(io, "decide", "table_and_policy", {});
@@ -152,7 +152,7 @@ int run(Args& args, Io& io) {
 
 }  // namespace
 
-const Command decide{"decide", "use|share|keep DATA of SUBJECT [for PURPOSE] [to RECIPIENT] [in COUNTRY]", Any, Options,
-                     run};
+const Command decide{"decide", "use|share|keep DATA of SUBJECT [for PURPOSE] [to RECIPIENT] [in COUNTRY]", Any,
+                     DecideOptions, runDecide};
 
 }  // namespace vern::cli

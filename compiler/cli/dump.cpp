@@ -15,9 +15,9 @@ namespace vern::cli {
 
 namespace {
 
-constexpr Option Options[] = {{"--all", ""}};
+constexpr Option DumpOptions[] = {{"--all", ""}};
 
-int run(Args& args, Io& io) {
+int runDump(Args& args, Io& io) {
   const std::string stage = args.positional[0];
   if (!oneOf("STAGE", stage, "syntax|model|grants|table", io)) return Unusable;
   if (stage == "table" && args.positional.size() == 2 && args.positional[1].ends_with(".vdt")) {
@@ -56,6 +56,6 @@ int run(Args& args, Io& io) {
 
 }  // namespace
 
-const Command dump{"dump", "STAGE [PATH]", {1, 2}, Options, run};
+const Command dump{"dump", "STAGE [PATH]", {1, 2}, DumpOptions, runDump};
 
 }  // namespace vern::cli

@@ -14,7 +14,7 @@ namespace vern::cli {
 
 namespace {
 
-constexpr Option Options[] = {{"--lang", Languages}};
+constexpr Option ExplainOptions[] = {{"--lang", Languages}};
 
 std::set<std::string> compilerIds() {
   std::set<std::string> out;
@@ -24,7 +24,7 @@ std::set<std::string> compilerIds() {
   return out;
 }
 
-int run(Args& args, Io& io) {
+int runExplain(Args& args, Io& io) {
   const std::string language = args.get("--lang", io.language);
   const std::string& asked = args.positional[0];
   std::string id = asked;
@@ -58,6 +58,6 @@ int run(Args& args, Io& io) {
 
 }  // namespace
 
-const Command explain{"explain", "ID [PATH]", {1, 2}, Options, run};
+const Command explain{"explain", "ID [PATH]", {1, 2}, ExplainOptions, runExplain};
 
 }  // namespace vern::cli

@@ -21,7 +21,7 @@ namespace vern::cli {
 
 namespace {
 
-constexpr Option Options[] = {
+constexpr Option FixOptions[] = {
     {"--suggested", ""}, {"--only", "ID"}, {"--dry-run", ""}, {"--as-of", "DATE"}, {"--lang", Languages},
 };
 
@@ -189,7 +189,7 @@ class Fixer {
   std::map<std::string, std::string> harmful_;   // what the change would bring, by the id of the finding
 };
 
-int run(Args& args, Io& io) {
+int runFix(Args& args, Io& io) {
   std::optional<Reading> reading = readingOf(args, io);
   if (!reading) return Unusable;
   if (args.positional.empty()) args.positional.emplace_back(".");
@@ -216,6 +216,6 @@ int run(Args& args, Io& io) {
 
 }  // namespace
 
-const Command fix{"fix", "[PATH…]", Any, Options, run};
+const Command fix{"fix", "[PATH…]", Any, FixOptions, runFix};
 
 }  // namespace vern::cli

@@ -14,7 +14,7 @@ namespace vern::cli {
 
 namespace {
 
-constexpr Option Options[] = {
+constexpr Option FmtOptions[] = {
     {"--check", ""},
     {"--stdin", ""},
     {"--lang", Languages},
@@ -40,7 +40,7 @@ void collect(const FileSystem& files, const std::string& path, std::vector<std::
   }
 }
 
-int run(Args& args, Io& io) {
+int runFmt(Args& args, Io& io) {
   SourceMap sources;
   diag::Sink sink;
   std::vector<std::pair<std::string, std::string>> texts;  // path, text
@@ -93,6 +93,6 @@ int run(Args& args, Io& io) {
 
 }  // namespace
 
-const Command fmt{"fmt", "[PATH…|-]", Any, Options, run};
+const Command fmt{"fmt", "[PATH…|-]", Any, FmtOptions, runFmt};
 
 }  // namespace vern::cli

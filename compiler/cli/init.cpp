@@ -16,7 +16,7 @@ namespace vern::cli {
 
 namespace {
 
-constexpr Option Options[] = {
+constexpr Option InitOptions[] = {
     {"--name", "NAME"},
     {"--email", "ADDRESS"},
     {"--lang", Languages},
@@ -64,7 +64,7 @@ std::vector<std::string> declaredIn(const std::string& folder, const FileSystem&
   return out;
 }
 
-int run(Args& args, Io& io) {
+int runInit(Args& args, Io& io) {
   const std::string language = args.get("--lang", io.language);
   const std::string folder = args.positional.empty() ? "." : args.positional.front();
   const std::string name = args.get("--name", "Example AS");
@@ -106,6 +106,6 @@ int run(Args& args, Io& io) {
 
 }  // namespace
 
-const Command init{"init", "[FOLDER]", {0, 1}, Options, run};
+const Command init{"init", "[FOLDER]", {0, 1}, InitOptions, runInit};
 
 }  // namespace vern::cli

@@ -31,7 +31,7 @@ std::string_view name(rules::Status status) {
 
 using messages::say;
 
-std::string joined(std::span<const std::string_view> words) {
+std::string listed(std::span<const std::string_view> words) {
   std::string out;
   for (const std::string_view word : words) out += (out.empty() ? "" : ", ") + std::string(word);
   return out;
@@ -155,16 +155,16 @@ report::Explanation KnownRules::explain(const Known& known, std::string_view lan
                                   {"section", model::citation(model, exemption.section, language)}}));
   }
   for (const model::DeclId section : rule.cites) addLaw(model, section, language, out);
-  for (const rules::Fix& fix : rule.fixes)
-    if (!fix.says.texts.empty())
-      out.fixes.push_back(withoutPlaceholders(fix.says.texts.in(language), Braces::Placeholders));
+  for (const rules::Fix& one : rule.fixes)
+    if (!one.says.texts.empty())
+      out.fixes.push_back(withoutPlaceholders(one.says.texts.in(language), Braces::Placeholders));
   for (const rules::Example& example : rule.examples) {
     std::string& text = example.fires ? out.fires_on : out.passes_on;
     if (text.empty()) text = exampleText(example, session_.sources);
   }
   addShown(known, language, out);
   const auto add = [&](const std::string& sentence) { out.scope += (out.scope.empty() ? "" : " ") + sentence; };
-  if (!rule.profiles.empty()) add(say(language, "explain.profiles", {{"profiles", joined(rule.profiles)}}));
+  if (!rule.profiles.empty()) add(say(language, "explain.profiles", {{"profiles", listed(rule.profiles)}}));
   for (const std::string_view profile : {"ropa", "full"})
     if (const diag::Severity level = rules::levelOf(rule, profile);
         level != rules::levelOf(rule, "notice") &&

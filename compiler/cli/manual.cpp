@@ -74,7 +74,7 @@ void commandPage(const Command& command, Io& io) {
   io.out << "\\fBvern\\fR(1)\n";
 }
 
-int run(Args& args, Io& io) {
+int runManual(Args& args, Io& io) {
   if (args.positional.empty()) {
     programPage(io);
     return Ok;
@@ -87,6 +87,6 @@ int run(Args& args, Io& io) {
 
 }  // namespace
 
-const Command manual{"manual", "[COMMAND]", {0, 1}, LanguageOption, run};
+const Command manual{"manual", "[COMMAND]", {0, 1}, LanguageOption, runManual};
 
 }  // namespace vern::cli

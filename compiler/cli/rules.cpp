@@ -24,7 +24,7 @@ namespace vern::cli {
 
 namespace {
 
-constexpr Option Options[] = {
+constexpr Option RulesOptions[] = {
     {"--format", "text|json"}, {"--lang", Languages}, {"--html", "DIR"}, {"--path", "PATH"}, {"--silences", ""},
 };
 
@@ -105,7 +105,7 @@ int writePages(const KnownRules& known, const std::string& folder, Io& io) {
   return Ok;
 }
 
-int run(Args& args, Io& io) {
+int runRules(Args& args, Io& io) {
   const Reading reading{args.get("--lang", io.language), io.today};
   const std::string& language = reading.language;
   const std::string format = args.get("--format", "text");
@@ -151,6 +151,6 @@ int run(Args& args, Io& io) {
 
 }  // namespace
 
-const Command rules{"rules", "[WORD…]", Any, Options, run};
+const Command rules{"rules", "[WORD…]", Any, RulesOptions, runRules};
 
 }  // namespace vern::cli

@@ -24,9 +24,9 @@ namespace vern::cli {
 
 namespace {
 
-constexpr std::uint64_t MostBytes = std::uint64_t{1} << 28;
+constexpr std::uint64_t MostOldBytes = std::uint64_t{1} << 28;
 constexpr std::string_view Formats = "html|md|txt|json|docx|pdf";
-constexpr Option Options[] = {
+constexpr Option StatementOptions[] = {
     {"--lang", "nb|nn|en"}, {"--format", Formats}, {"--against", "OLD"},
     {"--readability", ""},  {"--trace", ""},       {"--out", "FILE"},
 };
@@ -48,7 +48,7 @@ llvm::Expected<statement::Document> earlier(const std::string& path, const std::
     return std::find(languages.begin(), languages.end(), language) != languages.end();
   };
   if (path.ends_with(".json")) {
-    llvm::Expected<std::string> text = io.files.read(path, MostBytes);
+    llvm::Expected<std::string> text = io.files.read(path, MostOldBytes);
     if (!text) return text.takeError();
     llvm::Expected<statement::Document> document = statement::fromJson(*text);
     if (document && !among(document->language))
@@ -71,7 +71,7 @@ llvm::Expected<statement::Document> earlier(const std::string& path, const std::
   return fault("no policy can be read there; `vern check` tells why");
 }
 
-int run(Args& args, Io& io) {
+int runStatement(Args& args, Io& io) {
   const std::string format = args.get("--format", "html");
   // --lang is the statement's here; findings are read as the locale has it.
   const Reading reading{io.language, io.today};
@@ -132,6 +132,6 @@ int run(Args& args, Io& io) {
 
 }  // namespace
 
-const Command statement{"statement", "[PATH]", {0, 1}, Options, run};
+const Command statement{"statement", "[PATH]", {0, 1}, StatementOptions, runStatement};
 
 }  // namespace vern::cli

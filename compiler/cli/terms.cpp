@@ -29,7 +29,7 @@ std::vector<Kind> vocabularies() {
   return out;
 }
 
-constexpr Option Options[] = {
+constexpr Option TermsOptions[] = {
     {"--kind", "KIND"},
     {"--format", "text|json"},
     {"--path", "PATH"},
@@ -156,7 +156,7 @@ llvm::json::Object toJson(const model::Model& model, model::DeclId id) {
   return out;
 }
 
-int run(Args& args, Io& io) {
+int runTerms(Args& args, Io& io) {
   const std::string format = args.get("--format", "text");
   const std::string kind = args.get("--kind");
   const std::optional<Wanted> among = wanted(kind);
@@ -209,6 +209,6 @@ int run(Args& args, Io& io) {
 
 }  // namespace
 
-const Command terms{"terms", "[WORD…]", Any, Options, run};
+const Command terms{"terms", "[WORD…]", Any, TermsOptions, runTerms};
 
 }  // namespace vern::cli

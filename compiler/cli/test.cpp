@@ -16,7 +16,7 @@ namespace vern::cli {
 
 namespace {
 
-constexpr Option Options[] = {
+constexpr Option TestOptions[] = {
     {"--as-of", "DATE"},
     {"--format", "text|junit"},
     {"--lang", Languages},
@@ -225,7 +225,7 @@ class Tester {
   bool unusable_ = false;   // something that cannot be read
 };
 
-int run(Args& args, Io& io) {
+int runTest(Args& args, Io& io) {
   const std::string format = args.get("--format", "text");
   std::optional<Reading> reading = readingOf(args, io);
   if (!reading) return Unusable;
@@ -237,6 +237,6 @@ int run(Args& args, Io& io) {
 
 }  // namespace
 
-const Command test{"test", "[PATH…]", Any, Options, run};
+const Command test{"test", "[PATH…]", Any, TestOptions, runTest};
 
 }  // namespace vern::cli

@@ -12,7 +12,7 @@ namespace vern::cli {
 
 namespace {
 
-constexpr Option Options[] = {{"--policy", "PATH"}, {"--lang", Languages}};
+constexpr Option VerifyOptions[] = {{"--policy", "PATH"}, {"--lang", Languages}};
 
 std::string hex(std::string_view bytes) {
   static constexpr char Digits[] = "0123456789abcdef";
@@ -25,7 +25,7 @@ std::string hex(std::string_view bytes) {
   return out;
 }
 
-int run(Args& args, Io& io) {
+int runVerify(Args& args, Io& io) {
   llvm::Expected<query::TableFile> file = query::TableFile::read(args.positional[0], io.files);
   if (!file) return refuse(io, "verify", file.takeError());
   const runtime::Table& table = file->table();
@@ -69,6 +69,6 @@ int run(Args& args, Io& io) {
 
 }  // namespace
 
-const Command verify{"verify", "FILE.vdt", {1, 1}, Options, run};
+const Command verify{"verify", "FILE.vdt", {1, 1}, VerifyOptions, runVerify};
 
 }  // namespace vern::cli

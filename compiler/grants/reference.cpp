@@ -8,6 +8,8 @@ namespace vern::grants {
 
 namespace {
 
+using Verb = Grants::Ban::Verb;
+
 using model::Model;
 
 /// The day `event` happened: the first among it and its kinds, or the latest; or nothing.
@@ -119,7 +121,6 @@ class Evaluator {
   }
 
   bool forbids(const Grants::Ban& ban) const {
-    using Verb = Grants::Ban::Verb;
     switch (ban.verb) {
       case Verb::Use:
         if (question_.ask == Ask::Keep) return false;

@@ -25,11 +25,11 @@ using model::ValueKind;
 /// Words that a help names; the others are in the manual.
 constexpr std::size_t Few = 8;
 
-struct Verb {
+struct AskedVerb {
   std::string_view word;
   Ask ask;
 };
-constexpr Verb Verbs[] = {
+constexpr AskedVerb AskedVerbs[] = {
     {"use", Ask::Use},           {"process", Ask::Use}, {"share", Ask::Disclose},
     {"transfer", Ask::Disclose}, {"keep", Ask::Keep},   {"store", Ask::Keep},
 };
@@ -45,7 +45,7 @@ constexpr Duty Duties[] = {
 };
 
 std::optional<Ask> askOf(std::string_view verb) {
-  for (const Verb& one : Verbs)
+  for (const AskedVerb& one : AskedVerbs)
     if (one.word == verb) return one.ask;
   return std::nullopt;
 }

@@ -23,6 +23,12 @@ const std::string_view* find(std::string_view language, std::string_view key) {
   return found != messages.end() && found->key == key ? &found->text : nullptr;
 }
 
+std::string word(std::string_view language, std::string_view key) {
+  if (const std::string_view* text = find(language, key)) return std::string(*text);
+  const std::string_view* english = find("en", key);
+  return std::string(english != nullptr ? *english : key);
+}
+
 std::vector<std::string_view> keys(std::string_view language) {
   std::vector<std::string_view> out;
   for (const EmbeddedMessage& message : messagesIn(language)) out.push_back(message.key);

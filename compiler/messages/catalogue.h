@@ -12,6 +12,9 @@ namespace vern::messages {
 /// "VERN-NAME-001.text" and "VERN-NAME-001.explain". It lives as long as the process.
 [[nodiscard]] const std::string_view* find(std::string_view language, std::string_view key);
 
+/// That text, or the English one, or the key itself where nobody has written either.
+[[nodiscard]] std::string word(std::string_view language, std::string_view key);
+
 /// All keys of `language`, sorted.
 [[nodiscard]] std::vector<std::string_view> keys(std::string_view language);
 

@@ -16,10 +16,8 @@ struct BraceRule {
   std::vector<Word> holds;
 };
 
-constexpr Kinds Activities = Kind::Activity | Kind::Defaults | Kind::Tracker;
-
 const std::vector<BraceRule>& rules() {
-  static const std::vector<BraceRule> Rules = {
+  static const std::vector<BraceRule> All = {
       {Activities, W::data, {W::subjects, W::purpose, W::basis,   W::condition, W::interest, W::device,
                              W::message,  W::source,  W::share,   W::retain,    W::provide,  W::otherwise,
                              W::applies,  W::combine, W::reuses,  W::measures,  W::form,     W::relinked,
@@ -34,7 +32,7 @@ const std::vector<BraceRule>& rules() {
       {Kind::Rights, W::right, {W::proof, W::described, W::effect}},
       {Kind::Rights, W::complain, {W::email, W::see}},
   };
-  return Rules;
+  return All;
 }
 
 }  // namespace

@@ -16,10 +16,9 @@ struct JoinRule {
   std::string_view joins;  // separated by blanks
 };
 
-constexpr Kinds Activities = Kind::Activity | Kind::Defaults | Kind::Tracker;
 constexpr Kinds Sentences = Kind::Promise | Kind::Claim;
 
-constexpr JoinRule Rules[] = {
+constexpr JoinRule JoinRules[] = {
     {Activities, W::data, "when"},
     {Activities, W::purpose, "when"},
     {Activities | Kind::Recipient, W::safeguard, "under"},
@@ -72,7 +71,7 @@ bool listed(std::string_view list, std::string_view join) {
 std::string_view joinsOf(Kind block, Word word) {
   if (word == W::accept) return "because until by";
   if (Sentences.has(block) && word != W::text && word != W::cites) return OfSentences;
-  for (const JoinRule& rule : Rules)
+  for (const JoinRule& rule : JoinRules)
     if (rule.word == word && rule.blocks.has(block)) return rule.joins;
   return {};
 }

@@ -71,6 +71,9 @@ struct Kinds {
 };
 constexpr Kinds operator|(Kind a, Kind b) { return Kinds(a) | Kinds(b); }
 
+/// Blocks that say what is done with data.
+inline constexpr Kinds Activities = Kind::Activity | Kind::Defaults | Kind::Tracker;
+
 /// As written: "activity", "dpo".
 [[nodiscard]] std::string_view spelling(Kind kind);
 [[nodiscard]] std::optional<Kind> kindFrom(std::string_view word);

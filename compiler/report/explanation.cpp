@@ -3,24 +3,13 @@
 #include <algorithm>
 
 #include "compiler/messages/catalogue.h"
-#include "llvm/Support/Unicode.h"
+#include "compiler/support/width.h"
 
 namespace vern::report {
 
 namespace {
 
 constexpr std::size_t Columns = 100;
-
-std::size_t width(std::string_view text) {
-  const int columns = llvm::sys::unicode::columnWidthUTF8(llvm::StringRef(text.data(), text.size()));
-  return columns >= 0 ? static_cast<std::size_t>(columns) : text.size();
-}
-
-std::string word(std::string_view language, const std::string& key) {
-  if (const std::string_view* text = messages::find(language, key)) return std::string(*text);
-  const std::string_view* english = messages::find("en", key);
-  return english != nullptr ? std::string(*english) : key;
-}
 
 std::string indented(std::string_view text) {
   std::string out;
@@ -39,7 +28,7 @@ class Writer {
   Writer(std::string_view language, bool markdown) : language_(language), markdown_(markdown) {}
 
   void heading(const std::string& key) {
-    out_ += "\n" + std::string(markdown_ ? "### " : "") + word(language_, "explain." + key) + "\n";
+    out_ += "\n" + std::string(markdown_ ? "### " : "") + messages::word(language_, "explain." + key) + "\n";
     if (markdown_) out_ += "\n";
   }
   void paragraph(std::string_view text) {
@@ -71,8 +60,8 @@ void writeRest(Writer& writer, const Explanation& e, std::string_view language) 
   if (!e.law.empty()) writer.heading("law");
   for (std::size_t i = 0; i < e.law.size(); ++i) {
     std::string details;
-    if (!e.in_force[i].empty()) details += ", " + word(language, "explain.in_force") + " " + e.in_force[i];
-    if (!e.law_status[i].empty()) details += " (" + word(language, "explain.status." + e.law_status[i]) + ")";
+    if (!e.in_force[i].empty()) details += ", " + messages::word(language, "explain.in_force") + " " + e.in_force[i];
+    if (!e.law_status[i].empty()) details += " (" + messages::word(language, "explain.status." + e.law_status[i]) + ")";
     writer.law(std::string(e.law[i].label.in(language)), details, e.law[i].url);
   }
   if (!e.fixes.empty()) writer.heading("fix");
@@ -95,7 +84,8 @@ void writeRest(Writer& writer, const Explanation& e, std::string_view language) 
   }
   if (!e.status.empty()) {
     writer.out_ += "\n";
-    writer.paragraph(word(language, "explain.rule." + e.status) + " " + word(language, "explain.no_advice"));
+    writer.paragraph(messages::word(language, "explain.rule." + e.status) + " " +
+                     messages::word(language, "explain.no_advice"));
   }
 }
 
@@ -127,13 +117,13 @@ std::string wrapped(std::string_view text, std::size_t columns, std::size_t inde
       const std::string_view one = line.substr(0, space);
       line.remove_prefix(std::min(space + 1, line.size()));
       if (one.empty()) continue;
-      if (!first_line && column + 1 + width(one) > columns) newLine();
+      if (!first_line && column + 1 + displayWidth(one) > columns) newLine();
       else if (column > indent) {
         out += " ";
         ++column;
       }
       out += one;
-      column += width(one);
+      column += displayWidth(one);
       first_line = false;
     }
   }
@@ -150,7 +140,7 @@ std::string wrapped(std::string_view text, std::size_t columns, std::size_t inde
 std::string toText(const Explanation& e, std::string_view language) {
   Writer writer(language, false);
   writer.out_ = e.id;
-  if (!e.level.empty()) writer.out_ += " (" + word(language, "severity." + e.level) + ")";
+  if (!e.level.empty()) writer.out_ += " (" + messages::word(language, "severity." + e.level) + ")";
   writer.out_ += "\n";
   if (!e.sentence.empty()) writer.paragraph(e.sentence);
   if (!e.explanation.empty()) {

@@ -23,12 +23,6 @@ constexpr std::string_view Search =
     "f.addEventListener('input',()=>{const w=f.value.toLowerCase().split(/\\s+/).filter(Boolean);"
     "for(const i of l)i.hidden=!w.every(x=>i.dataset.text.includes(x))});";
 
-std::string word(std::string_view language, const std::string& key) {
-  if (const std::string_view* text = messages::find(language, key)) return std::string(*text);
-  const std::string_view* english = messages::find("en", key);
-  return english != nullptr ? std::string(*english) : key;
-}
-
 std::string page(std::string_view language, const std::string& title, const std::string& name, const std::string& body,
                  std::string_view script = {}) {
   const std::string_view other = language == "nb" ? "en" : "nb";
@@ -37,7 +31,8 @@ std::string page(std::string_view language, const std::string& title, const std:
                     "<title>" +
                     xmlEscaped(title) + "</title>\n<style>" + std::string(Style) + "</style>\n</head>\n<body>\n<nav>";
   if (name != "index")
-    out += "<a href=\"index." + std::string(language) + ".html\">" + word(language, "explain.all_rules") + "</a> · ";
+    out += "<a href=\"index." + std::string(language) + ".html\">" + messages::word(language, "explain.all_rules") +
+           "</a> · ";
   out += "<a hreflang=\"" + std::string(other) + "\" href=\"" + name + "." + std::string(other) + ".html\">" +
          (other == "nb" ? "norsk" : "English") + "</a></nav>\n<main>\n" + body + "</main>\n";
   if (!script.empty()) out += "<script>" + std::string(script) + "</script>\n";
@@ -51,7 +46,7 @@ std::string items(const std::vector<std::string>& texts) {
 }
 
 std::string heading(std::string_view language, const std::string& key) {
-  return "<h2>" + xmlEscaped(word(language, "explain." + key)) + "</h2>\n";
+  return "<h2>" + xmlEscaped(messages::word(language, "explain." + key)) + "</h2>\n";
 }
 
 /// Paragraphs as they are; indented lines are code.
@@ -71,17 +66,18 @@ std::string lawOf(const Explanation& e, std::string_view language) {
   for (std::size_t i = 0; i < e.law.size(); ++i) {
     const std::string label = xmlEscaped(e.law[i].label.in(language));
     out += "<li>" + (e.law[i].url.empty() ? label : "<a href=\"" + xmlEscaped(e.law[i].url) + "\">" + label + "</a>");
-    if (!e.in_force[i].empty()) out += ", " + word(language, "explain.in_force") + " " + xmlEscaped(e.in_force[i]);
-    if (!e.law_status[i].empty()) out += " (" + word(language, "explain.status." + e.law_status[i]) + ")";
+    if (!e.in_force[i].empty())
+      out += ", " + messages::word(language, "explain.in_force") + " " + xmlEscaped(e.in_force[i]);
+    if (!e.law_status[i].empty()) out += " (" + messages::word(language, "explain.status." + e.law_status[i]) + ")";
     out += "</li>\n";
   }
   return out + "</ul>\n";
 }
 
 std::string bodyOf(const Explanation& e, std::string_view language) {
-  std::string out = "<h1>" + xmlEscaped(e.id) + " <span class=\"level\">" + word(language, "severity." + e.level) +
-                    "</span></h1>\n<p><strong>" + xmlEscaped(e.sentence) + "</strong></p>\n" +
-                    paragraphs(e.explanation);
+  std::string out = "<h1>" + xmlEscaped(e.id) + " <span class=\"level\">" +
+                    messages::word(language, "severity." + e.level) + "</span></h1>\n<p><strong>" +
+                    xmlEscaped(e.sentence) + "</strong></p>\n" + paragraphs(e.explanation);
   if (!e.exceptions.empty()) out += heading(language, "exceptions") + items(e.exceptions);
   if (!e.law.empty()) out += lawOf(e, language);
   if (!e.fixes.empty()) out += heading(language, "fix") + items(e.fixes);
@@ -89,12 +85,12 @@ std::string bodyOf(const Explanation& e, std::string_view language) {
   if (!e.reported.empty()) out += "<p>" + xmlEscaped(e.reported) + "</p>\n";
   if (!e.passes_on.empty()) out += heading(language, "passes") + "<pre>" + xmlEscaped(e.passes_on) + "</pre>\n";
   if (!e.scope.empty()) out += "<p>" + xmlEscaped(e.scope) + "</p>\n";
-  if (!e.status.empty()) out += "<p>" + xmlEscaped(word(language, "explain.rule." + e.status)) + "</p>\n";
-  return out + "<p><em>" + xmlEscaped(word(language, "explain.no_advice")) + "</em></p>\n";
+  if (!e.status.empty()) out += "<p>" + xmlEscaped(messages::word(language, "explain.rule." + e.status)) + "</p>\n";
+  return out + "<p><em>" + xmlEscaped(messages::word(language, "explain.no_advice")) + "</em></p>\n";
 }
 
 std::string mustSayBody(std::span<const MustSay> rows, std::string_view language) {
-  std::string out = "<h1>" + xmlEscaped(word(language, "explain.silences")) + "</h1>\n";
+  std::string out = "<h1>" + xmlEscaped(messages::word(language, "explain.silences")) + "</h1>\n";
   for (const MustSay& row : rows) {
     out += "<h2 id=\"" + row.name + "\">" + xmlEscaped(row.what) + "</h2>\n" + items(row.law) + "<p>";
     for (const std::string& clause : row.clauses) out += "<code>" + xmlEscaped(clause) + "</code> ";
@@ -113,20 +109,20 @@ std::vector<std::pair<std::string, std::string>> toHtml(std::span<const Explanat
                                                         std::span<const MustSay> must_say, std::string_view language) {
   std::vector<std::pair<std::string, std::string>> out;
   const std::string ending = "." + std::string(language) + ".html";
-  const std::string title = word(language, "explain.reference");
+  const std::string title = messages::word(language, "explain.reference");
   std::string list = "<h1>" + xmlEscaped(title) + "</h1>\n<p><input type=\"search\" aria-label=\"" +
-                     xmlEscaped(word(language, "explain.search")) + "\" placeholder=\"" +
-                     xmlEscaped(word(language, "explain.search")) + "\"></p>\n<p><a href=\"silences" + ending + "\">" +
-                     xmlEscaped(word(language, "explain.silences")) + "</a></p>\n<ul>\n";
+                     xmlEscaped(messages::word(language, "explain.search")) + "\" placeholder=\"" +
+                     xmlEscaped(messages::word(language, "explain.search")) + "\"></p>\n<p><a href=\"silences" +
+                     ending + "\">" + xmlEscaped(messages::word(language, "explain.silences")) + "</a></p>\n<ul>\n";
   for (std::size_t i = 0; i < explanations.size(); ++i) {
     const Explanation& e = explanations[i];
     out.emplace_back(e.id + ending, page(language, e.id + " " + e.sentence, e.id, bodyOf(e, language)));
     list += "<li data-text=\"" + xmlEscaped(searched[i]) + "\"><a href=\"" + e.id + ending + "\">" + e.id +
-            "</a> <span class=\"level\">" + word(language, "severity." + e.level) + "</span> " +
+            "</a> <span class=\"level\">" + messages::word(language, "severity." + e.level) + "</span> " +
             xmlEscaped(e.sentence) + "</li>\n";
   }
-  out.emplace_back("silences" + ending,
-                   page(language, word(language, "explain.silences"), "silences", mustSayBody(must_say, language)));
+  out.emplace_back("silences" + ending, page(language, messages::word(language, "explain.silences"), "silences",
+                                             mustSayBody(must_say, language)));
   out.emplace_back("index" + ending, page(language, title, "index", list + "</ul>\n", Search));
   return out;
 }

@@ -37,11 +37,6 @@ std::string whole(const diag::Diagnostic& finding, std::string_view language) {
   return out;
 }
 
-std::string word(std::string_view language, std::string_view key) {
-  const std::string_view* text = messages::find(language, key);
-  return std::string(text != nullptr ? *text : key);
-}
-
 /// "VERN-INFO-007 shop.vern:12: Under review. (DPO, until 2027-01-01)" for each finding that the policy accepts.
 std::vector<std::string> acceptedLines(std::span<const diag::Diagnostic> findings, const SourceMap& sources,
                                        const Run& run) {
@@ -96,10 +91,11 @@ std::string toGithub(std::span<const diag::Diagnostic> findings, const SourceMap
   std::string accepted;
   for (const std::string& line : acceptedLines(findings, sources, run)) accepted += "\n" + line;
   if (!accepted.empty())
-    out += "::notice title=vern::" + escaped(word(run.language, "line.accepted") + ":" + accepted, false) + "\n";
+    out +=
+        "::notice title=vern::" + escaped(messages::word(run.language, "line.accepted") + ":" + accepted, false) + "\n";
   if (left_out > 0)
     out += "::notice title=vern::" + std::to_string(left_out) + " " +
-           escaped(word(run.language, "summary.left_out"), false) + "\n";
+           escaped(messages::word(run.language, "summary.left_out"), false) + "\n";
   return out;
 }
 
@@ -126,13 +122,15 @@ std::string toJobSummary(std::span<const diag::Diagnostic> findings, const Sourc
     if (finding.span.valid())
       place = fileOf(sources.path(finding.span.file), run) + ":" +
               std::to_string(sources.position(finding.span.file, finding.span.begin).line);
-    rows += "| " + word(run.language, std::string("severity.") + std::string(diag::name(finding.severity))) + " | " +
-            finding.id + " | " + cell(place) + " | " + cell(whole(finding, run.language)) + " |\n";
+    rows += "| " + messages::word(run.language, std::string("severity.") + std::string(diag::name(finding.severity))) +
+            " | " + finding.id + " | " + cell(place) + " | " + cell(whole(finding, run.language)) + " |\n";
   }
-  out += rows.empty() ? word(run.language, "summary.clean") + "\n" : "| | | | |\n| --- | --- | --- | --- |\n" + rows;
-  if (left_out > 0) out += "\n" + std::to_string(left_out) + " " + word(run.language, "summary.left_out") + "\n";
+  out += rows.empty() ? messages::word(run.language, "summary.clean") + "\n"
+                      : "| | | | |\n| --- | --- | --- | --- |\n" + rows;
+  if (left_out > 0)
+    out += "\n" + std::to_string(left_out) + " " + messages::word(run.language, "summary.left_out") + "\n";
   for (const std::string& line : acceptedLines(findings, sources, run))
-    out += "\n- " + word(run.language, "line.accepted") + ": " + cell(line);
+    out += "\n- " + messages::word(run.language, "line.accepted") + ": " + cell(line);
   return out + "\n";
 }
 
@@ -179,7 +177,8 @@ std::string toJunit(std::span<const diag::Diagnostic> findings, std::span<const 
     if (finding.accepted) {
       ++skipped;
       cases += ">\n      <skipped message=\"" +
-               xmlEscaped(word(run.language, "line.accepted") + ": " + acceptance(*finding.accepted, run.language)) +
+               xmlEscaped(messages::word(run.language, "line.accepted") + ": " +
+                          acceptance(*finding.accepted, run.language)) +
                "\"/>\n    </testcase>\n";
       continue;
     }

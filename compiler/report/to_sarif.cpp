@@ -18,8 +18,6 @@ namespace {
 using llvm::json::Array;
 using llvm::json::Object;
 
-llvm::StringRef ref(std::string_view text) { return {text.data(), text.size()}; }
-
 const char* level(diag::Severity severity) {
   switch (severity) {
     case diag::Severity::Error: return "error";
@@ -64,9 +62,9 @@ Object region(const SourceMap& sources, Span span) {
       {"startLine", begin.line}, {"startColumn", begin.column}, {"endLine", end.line}, {"endColumn", end.column}};
 }
 
-class Writer {
+class Sarif {
  public:
-  Writer(const SourceMap& sources, const Run& run) : sources_(sources), run_(run) {}
+  Sarif(const SourceMap& sources, const Run& run) : sources_(sources), run_(run) {}
 
   void add(const diag::Diagnostic& finding) {
     if (results_.size() >= MostResults) {
@@ -108,8 +106,8 @@ class Writer {
   std::string write() {
     Object driver{{"name", "vern"}, {"rules", std::move(rules_)}};
     if (!run_.version.empty()) {
-      driver["version"] = ref(run_.version);
-      driver["semanticVersion"] = ref(run_.version);
+      driver["version"] = llvm::StringRef(run_.version);
+      driver["semanticVersion"] = llvm::StringRef(run_.version);
     }
     Object run{{"tool", Object{{"driver", std::move(driver)}}},
                {"automationDetails", Object{{"id", automation()}}},
@@ -223,7 +221,7 @@ class Writer {
 }  // namespace
 
 std::string toSarif(std::span<const diag::Diagnostic> findings, const SourceMap& sources, const Run& run) {
-  Writer writer(sources, run);
+  Sarif writer(sources, run);
   // Where there is no room for all, what is less severe goes.
   const bool all = findings.size() <= MostResults;
   for (const auto severity : {diag::Severity::Error, diag::Severity::Warning, diag::Severity::Note}) {

@@ -5,7 +5,7 @@
 #include "compiler/messages/render.h"
 #include "compiler/report/report.h"
 #include "compiler/support/clean.h"
-#include "llvm/Support/Unicode.h"
+#include "compiler/support/width.h"
 
 namespace vern::report {
 
@@ -17,8 +17,7 @@ std::size_t width(std::string_view text) {
   std::size_t begin = 0;
   while (begin <= text.size()) {
     const std::size_t tab = std::min(text.find('\t', begin), text.size());
-    const int piece = llvm::sys::unicode::columnWidthUTF8(llvm::StringRef(text.data() + begin, tab - begin));
-    columns += piece >= 0 ? static_cast<std::size_t>(piece) : tab - begin;
+    columns += displayWidth(text.substr(begin, tab - begin));
     if (tab == text.size()) break;
     columns += 4;
     begin = tab + 1;
@@ -116,11 +115,7 @@ class Printer {
  private:
   std::string render(const diag::Message& message) const { return messages::render(message, run_.language); }
 
-  std::string word(const std::string& key) const {
-    if (const std::string_view* text = messages::find(run_.language, key)) return std::string(*text);
-    const std::string_view* english = messages::find("en", key);
-    return english != nullptr ? std::string(*english) : key;
-  }
+  std::string word(const std::string& key) const { return messages::word(run_.language, key); }
 
   std::string paint(const std::string& text, const char* code) const {
     return run_.colour ? code + text + "\033[0m" : text;

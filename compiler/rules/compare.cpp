@@ -6,12 +6,6 @@
 
 namespace vern::rules {
 
-namespace {
-
-constexpr std::uint32_t AllColumns = ~0u;
-
-}  // namespace
-
 Truth Evaluator::counted(const Condition& condition, const Bindings& bindings) const {
   if (whole_ != nullptr && looksBeyond(condition.subject.path)) {
     const std::lock_guard lock(*turn_);
@@ -19,7 +13,7 @@ Truth Evaluator::counted(const Condition& condition, const Bindings& bindings) c
   }
   llvm::ArrayRef<Value> members;
   Slot storage;
-  const Slot& set = collection(condition.subject.path, bindings, AllColumns, members, storage);
+  const Slot& set = collection(condition.subject.path, bindings, World::AllColumns, members, storage);
   const auto limit = value(condition.arguments.front(), bindings);
   if (!limit || set.stated == Stated::Silent || set.stated == Stated::Elsewhere) return Truth::Unknown;
   // A term and one below it may be the same thing: only the lowest count.

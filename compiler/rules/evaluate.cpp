@@ -9,8 +9,6 @@ namespace vern::rules {
 
 namespace {
 
-constexpr std::uint32_t AllColumns = ~0u;
-
 /// The activity that `path` begins at, or none where the row belongs to none.
 DeclId activityOf(const Path& path, const Bindings& bindings) {
   const Row* row = bindings[static_cast<std::size_t>(path.variable)].thing.row;
@@ -96,7 +94,7 @@ const Slot& Evaluator::view(const Path& path, const Bindings& bindings, Slot& st
         case Root::Is::Relation: {
           storage = {};
           storage.stated = Stated::Value;
-          for (const Value& row : world_.rows(path.root.relation, AllColumns)) storage.members.push_back(row);
+          for (const Value& row : world_.rows(path.root.relation, World::AllColumns)) storage.members.push_back(row);
           slot = &storage;
           break;
         }

@@ -194,8 +194,8 @@ struct Rule {
   std::vector<Exception> unless;
   std::optional<Condition> when;
   diag::Severity level = diag::Severity::Off;  // where no profile has one of its own
-  bool by_profile = false;                     // some has
-  std::vector<LevelIn> levels;                 // as written
+  bool by_profile = false;  // some has
+  std::vector<LevelIn> levels;  // as written
   std::vector<std::string_view> profiles;
   std::string_view role;
   std::optional<Day> in_force, ended;

@@ -63,6 +63,7 @@ class World {
   [[nodiscard]] const Slot& declared(Kind kind) const;
   /// What `attribute` says of `thing`, worked out once.
   [[nodiscard]] const Slot& read(const Attribute& attribute, const Thing& thing) const;
+  static constexpr std::uint32_t AllColumns = ~0u;
   /// The rows of `relation`. Columns of Grants that are not in `columns` may be left silent.
   [[nodiscard]] const std::vector<Value>& rows(Relation relation, std::uint32_t columns) const;
   /// Goes through the rows of `relation`, which is not Grants, whose `column` is `id` or above or below it, or is no

@@ -48,15 +48,15 @@ bool exchange(const fs::path& a, const fs::path& b) {
 }
 
 /// A folder held open and locked for as long as this lives. The lock goes when its process dies, however it dies.
-class Locked {
+class LockedFolder {
  public:
-  explicit Locked(const fs::path& folder) : fd_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+  explicit LockedFolder(const fs::path& folder) : fd_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
     struct stat now{};
     held_ = fd_ >= 0 && ::flock(fd_, LOCK_EX | LOCK_NB) == 0 && ::fstat(fd_, &now) == 0 && now.st_nlink > 0;
   }
-  Locked(const Locked&) = delete;
-  Locked& operator=(const Locked&) = delete;
-  ~Locked() {
+  LockedFolder(const LockedFolder&) = delete;
+  LockedFolder& operator=(const LockedFolder&) = delete;
+  ~LockedFolder() {
     if (fd_ >= 0) ::close(fd_);
   }
   explicit operator bool() const { return held_; }
@@ -75,7 +75,7 @@ void removeLeftovers(const fs::path& target) {
   for (fs::directory_iterator entry(parent, error), end; !error && entry != end; entry.increment(error))
     if (entry->path().filename().string().compare(0, begin.size(), begin) == 0) leftovers.push_back(entry->path());
   for (const fs::path& leftover : leftovers)
-    if (const Locked locked(leftover); locked) fs::remove_all(leftover, error);
+    if (const LockedFolder locked(leftover); locked) fs::remove_all(leftover, error);
 }
 
 }  // namespace
@@ -102,7 +102,7 @@ llvm::Error writeSet(const std::string& folder, const std::vector<std::pair<std:
   };
   if (!fs::create_directory(fresh, error))
     return fault(error ? systemCause(error.value()) : Cause{"`{path}` is in the way", {{"path", fresh.string()}}});
-  const Locked locked(fresh);
+  const LockedFolder locked(fresh);
   if (!locked) return failed(fault("another build writes there"));
   for (const auto& [name, bytes] : files)
     if (llvm::Error problem = writeWhole((fresh / name).string(), bytes)) return failed(std::move(problem));

@@ -18,10 +18,6 @@ Sentence linked(Sentence sentence, std::string_view anchor) {
   return sentence;
 }
 
-void addOnce(std::vector<DeclId>& ids, DeclId id) {
-  if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
-}
-
 /// The broad kind of use that `purpose` belongs to.
 DeclId family(const Model& model, DeclId purpose) {
   while (model[purpose].parent) purpose = model[purpose].parent;

@@ -130,6 +130,9 @@ void sayClauses(const Context& context, const std::vector<Clause>& clauses, Decl
 [[nodiscard]] Blocks sharing(const Context& context);
 /// Those who get data, in the order in which they are declared or named, the policy's own first.
 [[nodiscard]] std::vector<DeclId> recipientsOf(const Context& context);
+
+/// `id` is the last of `ids`, unless it is none or among them.
+void addOnce(std::vector<DeclId>& ids, DeclId id);
 [[nodiscard]] std::vector<const Mention*> mentionsOf(const Context& context, DeclId recipient);
 /// Its name in tables: what it is registered as, else its label.
 [[nodiscard]] Phrase ownName(const Words& words, DeclId recipient);

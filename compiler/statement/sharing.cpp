@@ -6,13 +6,9 @@
 
 namespace vern::statement {
 
-namespace {
-
 void addOnce(std::vector<DeclId>& ids, DeclId id) {
   if (id && std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
 }
-
-}  // namespace
 
 std::vector<DeclId> recipientsOf(const Context& context) {
   std::vector<DeclId> out = context.model.own(Kind::Recipient);

@@ -29,7 +29,7 @@ std::string shown(const Run& run) {
   return out + " <" + run.href + ">";
 }
 
-std::string text(const Sentence& sentence) {
+std::string printed(const Sentence& sentence) {
   std::string out;
   for (const Run& run : sentence.runs) out += shown(run);
   if (sentence.change == Change::Inserted) return "[+ " + out + " +]";
@@ -37,11 +37,11 @@ std::string text(const Sentence& sentence) {
   return out;
 }
 
-std::string text(const Sentences& sentences) {
+std::string printed(const Sentences& sentences) {
   std::string out;
   for (const Sentence& sentence : sentences) {
     if (!out.empty()) out += ' ';
-    out += text(sentence);
+    out += printed(sentence);
   }
   return out;
 }
@@ -65,13 +65,13 @@ class Text {
   explicit Text(std::size_t width) : width_(width) {}
 
   std::string write(const Document& document) {
-    heading(text(document.title), '=');
+    heading(printed(document.title), '=');
     languages(document);
     blocks(document.front);
     contents(document);
     std::size_t number = 0;
     for (const Block& section : document.sections) {
-      heading(std::to_string(++number) + ". " + text(section.sentences), '-');
+      heading(std::to_string(++number) + ". " + printed(section.sentences), '-');
       blocks(section.blocks);
     }
     while (out_.ends_with("\n\n")) out_.pop_back();
@@ -92,7 +92,7 @@ class Text {
     paragraph("* " + messages::format(document.language, "page.contents") + " *", 0, "");
     std::size_t number = 0;
     for (const Block& section : document.sections) {
-      paragraph(std::to_string(++number) + ". " + text(section.sentences), 2, "", 5);
+      paragraph(std::to_string(++number) + ". " + printed(section.sentences), 2, "", 5);
       tighten();
     }
     out_ += "\n";
@@ -154,7 +154,7 @@ class Text {
     const std::size_t inside = indent + 2;
     std::size_t i = 0;
     if (!content.empty() && content.front().kind == BlockKind::Paragraph) {
-      paragraph(mark + text(content.front().sentences), indent, "", inside);
+      paragraph(mark + printed(content.front().sentences), indent, "", inside);
       i = 1;
     } else {
       paragraph(mark.substr(0, mark.find_last_not_of(' ') + 1), indent, "", inside);
@@ -171,13 +171,13 @@ class Text {
       case BlockKind::Section:
       case BlockKind::Box:
         if (!one.sentences.empty()) {
-          if (level == 2 && one.kind == BlockKind::Section) heading(text(one.sentences), '~');
-          else paragraph("* " + text(one.sentences) + " *", indent, "");
+          if (level == 2 && one.kind == BlockKind::Section) heading(printed(one.sentences), '~');
+          else paragraph("* " + printed(one.sentences) + " *", indent, "");
         }
         blocks(one.blocks, indent + (one.kind == BlockKind::Box ? 2 : 0), level + 1);
         return;
       case BlockKind::Paragraph:
-        if (!one.sentences.empty()) paragraph(text(one.sentences), indent, "");
+        if (!one.sentences.empty()) paragraph(printed(one.sentences), indent, "");
         return;
       case BlockKind::List:
       case BlockKind::Numbered: {
@@ -192,7 +192,7 @@ class Text {
         for (const Row& row : one.rows) {
           for (std::size_t i = 0; i < row.cells.size(); ++i) {
             if (row.cells[i].empty()) continue;  // a column of another version
-            item(row.cells[i], i == 0 ? indent : indent + 2, text(one.heads[i]) + ": ");
+            item(row.cells[i], i == 0 ? indent : indent + 2, printed(one.heads[i]) + ": ");
             if (i + 1 < row.cells.size()) tighten();
           }
         }
@@ -200,11 +200,11 @@ class Text {
       case BlockKind::Pairs:
         for (const Row& row : one.rows) {
           std::string term;
-          for (const Block& part : row.cells.empty() ? Blocks() : row.cells.front()) term += text(part.sentences);
+          for (const Block& part : row.cells.empty() ? Blocks() : row.cells.front()) term += printed(part.sentences);
           for (std::size_t i = 1; i < row.cells.size(); ++i) {
             Blocks content = row.cells[i];
             if (!content.empty() && content.front().kind == BlockKind::Paragraph) {
-              paragraph(term + ": " + text(content.front().sentences), indent, "");
+              paragraph(term + ": " + printed(content.front().sentences), indent, "");
               content.erase(content.begin());
             } else {
               paragraph(term + ":", indent, "");

@@ -359,12 +359,13 @@ class Untold {
     }
   }
 
-  /// The role of an authority, and of everybody, is told as what they are, and the role that somebody has not by the one
-  /// they have.
+  /// The role of an authority, and of everybody, is told as what they are, and the role that somebody has not by the
+  /// one they have.
   bool isOutranked(const Clause& clause, Kind kind, DeclId decl) const {
     if (clause.word != Word::role || kind != Kind::Recipient) return false;
     const auto& roles = clause.value.entries;
-    if (!roles.empty() && std::ranges::all_of(roles, [](const model::Entry& role) { return role.negated; })) return true;
+    if (!roles.empty() && std::ranges::all_of(roles, [](const model::Entry& role) { return role.negated; }))
+      return true;
     for (const std::string_view what : {"authority", "public"})
       if (const DeclId of = model_.find(Kind::Recipient, what); of && model_.isA(decl, of)) return true;
     return false;

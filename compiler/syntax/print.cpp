@@ -6,17 +6,12 @@
 #include <set>
 
 #include "compiler/support/check.h"
+#include "compiler/support/width.h"
 #include "compiler/syntax/tokens.h"
-#include "llvm/Support/Unicode.h"
 
 namespace vern::syntax {
 
 namespace {
-
-std::size_t width(std::string_view text) {
-  const int columns = llvm::sys::unicode::columnWidthUTF8(llvm::StringRef(text.data(), text.size()));
-  return columns >= 0 ? static_cast<std::size_t>(columns) : text.size();
-}
 
 /// Where things begin, by byte offset, from the tree.
 struct Structure {
@@ -176,7 +171,7 @@ class Printer {
   /// Of the pieces [from, to] on one line, as if each were followed by one space.
   [[nodiscard]] std::size_t length(std::size_t from, std::size_t to) const {
     std::size_t sum = 0;
-    for (std::size_t i = from; i <= to; ++i) sum += width(pieces_[i].text) + 1;
+    for (std::size_t i = from; i <= to; ++i) sum += displayWidth(pieces_[i].text) + 1;
     return sum;
   }
 
@@ -212,9 +207,9 @@ class Printer {
       const auto clause = structure_.clauses.find(piece.begin);
       if (depth > 0 || clause == structure_.clauses.end() || piece.text == "never") continue;
       // The word, with a strength or `never` before it.
-      std::size_t used = width(piece.text);
+      std::size_t used = displayWidth(piece.text);
       for (std::size_t k = i; pieces_[k].begin + pieces_[k].text.size() < clause->second.word_end; ++k)
-        used += width(pieces_[k + 1].text) + 1;
+        used += displayWidth(pieces_[k + 1].text) + 1;
       if (used <= 14) longest = std::max(longest, used);
     }
     return longest;
@@ -352,7 +347,7 @@ class Printer {
   void write(std::string_view text) {
     out_ += text;
     const std::size_t line = text.rfind('\n');
-    column_ = line == std::string_view::npos ? column_ + width(text) : width(text.substr(line + 1));
+    column_ = line == std::string_view::npos ? column_ + displayWidth(text) : displayWidth(text.substr(line + 1));
   }
 
   std::vector<Piece> pieces_;

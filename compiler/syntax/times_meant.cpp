@@ -113,8 +113,8 @@ Length lengthAt(std::string_view text, std::uint32_t begin) {
   llvm::StringRef unit(wordAt(text, next));
   out.end = next + static_cast<std::uint32_t>(unit.size());
   unit.consume_back("s");
-  static constexpr std::string_view Units[] = {"hour", "day", "week", "month", "year"};
-  if (number.size() < 4 && !number.getAsInteger(10, out.number) && among(Units, unit)) out.unit = unit;
+  static constexpr std::string_view Lengths[] = {"hour", "day", "week", "month", "year"};
+  if (number.size() < 4 && !number.getAsInteger(10, out.number) && among(Lengths, unit)) out.unit = unit;
   return out;
 }
 

@@ -33,9 +33,9 @@ std::string title(std::string_view written) {
   return out;
 }
 
-class Runner {
+class BlockRunner {
  public:
-  Runner(const Model& model, const grants::Grants& grants, std::span<const diag::Diagnostic> findings, Day today)
+  BlockRunner(const Model& model, const grants::Grants& grants, std::span<const diag::Diagnostic> findings, Day today)
       : model_(model), grants_(grants), findings_(findings), today_(today) {
     if (std::vector<grants::Grants::Ban> said = grants::bansOf(model, grants, Kind::Claim); !said.empty()) {
       claims_ = grants;
@@ -204,7 +204,7 @@ class Runner {
 
 BlockRun runBlocks(const Model& model, const grants::Grants& grants, std::span<const diag::Diagnostic> findings,
                    Day today) {
-  return Runner(model, grants, findings, today).run();
+  return BlockRunner(model, grants, findings, today).run();
 }
 
 }  // namespace vern::testing

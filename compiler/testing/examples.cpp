@@ -39,9 +39,9 @@ void check(const model::Model& library, const rules::RuleSet& rules, std::span<c
   rules::check(model, grants, judged, rules, rules::optionsOf(model, as_of), found);
 }
 
-class Runner {
+class ExampleRunner {
  public:
-  Runner(const model::Model& library, const Passes& passes, Day as_of, SourceMap& sources, diag::Sink& sink)
+  ExampleRunner(const model::Model& library, const Passes& passes, Day as_of, SourceMap& sources, diag::Sink& sink)
       : library_(library), passes_(passes), as_of_(as_of), sources_(sources), sink_(sink) {}
 
   /// The example could be run, and came out as it should; so did the rule's own edit, if it offers one.
@@ -136,7 +136,7 @@ ExampleRun runExamples(const model::Model& library, const rules::RuleSet& rules,
     if (wanted && !wanted(rule)) continue;
     ++counts.rules;
     diag::Sink of_rule;
-    Runner runner(library, passes, as_of, sources, of_rule);
+    ExampleRunner runner(library, passes, as_of, sources, of_rule);
     const rules::RuleSet subset = alone(rules, rule);
     bool has_firing = false;
     bool has_passing = false;

@@ -9,7 +9,7 @@ using test::Outcome;
 
 namespace {
 
-constexpr std::string_view Policy = R"(use norway
+constexpr std::string_view Tested = R"(use norway
 policy shop { languages en  effective 2026-01-01 }
 recipient crew is processor en "crew" { located norway }
 activity shop {
@@ -56,7 +56,7 @@ test "a wrong answer" {
 
 Outcome runTests(const Folder& folder, const std::vector<std::string>& options, std::string_view more = "",
                  const std::string& language = "en") {
-  std::vector<std::string> words{folder.write("shop.vern", std::string(Policy) + std::string(more))};
+  std::vector<std::string> words{folder.write("shop.vern", std::string(Tested) + std::string(more))};
   words.insert(words.end(), options.begin(), options.end());
   return test::run(cli::test, words, language);
 }

@@ -6,12 +6,12 @@
 #include <catch2/catch.hpp>
 
 #include "tests/consistency/declared.h"
+#include "tests/consistency/root.h"
 
 using namespace vern;
+using consistency::Root;
 
 namespace {
-
-const std::filesystem::path Root = VERN_SOURCE_DIR;
 
 template <class Count>
 std::size_t inFiles(const std::string& folder, std::string_view ending, Count count) {

@@ -9,15 +9,15 @@
 #include "compiler/cli/commands.h"
 #include "compiler/messages/catalogue.h"
 #include "tests/consistency/declared.h"
+#include "tests/consistency/root.h"
 #include "vern/table.h"
 
 using namespace vern;
+using consistency::Root;
 
 namespace {
 
 namespace fs = std::filesystem;
-
-const fs::path Root = VERN_SOURCE_DIR;
 
 /// Every source of `folder`, by path.
 std::vector<fs::path> sourcesIn(const fs::path& folder) {

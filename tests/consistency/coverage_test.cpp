@@ -9,14 +9,14 @@
 
 #include "compiler/syntax/word.h"
 #include "tests/consistency/declared.h"
+#include "tests/consistency/root.h"
 
 using namespace vern;
+using consistency::Root;
 
 namespace {
 
 namespace fs = std::filesystem;
-const fs::path Root = VERN_SOURCE_DIR;
-
 /// Cells of the rows of all tables, heads and rules left out.
 std::vector<std::vector<std::string>> rows(const std::string& page) {
   std::vector<std::vector<std::string>> out;

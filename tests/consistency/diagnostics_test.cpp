@@ -8,13 +8,13 @@
 #include "compiler/model/kind.h"
 #include "stdlib_data.h"
 #include "tests/consistency/declared.h"
+#include "tests/consistency/root.h"
 
 using namespace vern;
+using consistency::Root;
 using consistency::Sentence;
 
 namespace {
-
-const std::filesystem::path Root = VERN_SOURCE_DIR;
 
 const std::vector<Sentence>& declared() {
   static const std::vector<Sentence> All = consistency::allDeclared(Root);

@@ -7,14 +7,14 @@
 #include <catch2/catch.hpp>
 
 #include "tests/consistency/declared.h"
+#include "tests/consistency/root.h"
 
 using namespace vern;
+using consistency::Root;
 
 namespace {
 
 namespace fs = std::filesystem;
-
-const fs::path Root = VERN_SOURCE_DIR;
 
 /// A document without its examples, line by line.
 std::vector<std::string> proseOf(const fs::path& page) {

@@ -7,12 +7,12 @@
 
 #include "compiler/messages/catalogue.h"
 #include "tests/consistency/declared.h"
+#include "tests/consistency/root.h"
 
 namespace {
 
-const std::filesystem::path Root = VERN_SOURCE_DIR;
-
 /// Area to numbers: what `pattern` finds in `text`, in groups 1 and 2.
+using vern::consistency::Root;
 using Numbers = std::map<std::string, std::multiset<int>>;
 
 void collect(const std::string& text, const std::regex& pattern, Numbers& out) {
@@ -20,7 +20,7 @@ void collect(const std::string& text, const std::regex& pattern, Numbers& out) {
     out[(*it)[1]].insert(std::stoi((*it)[2]));
 }
 
-Numbers rules() {
+Numbers writtenRules() {
   static const std::regex Id("\\n +id +\"VERN-([A-Z]+)-([0-9]{3})\"");
   Numbers out;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(Root / "stdlib-policies" / "rules"))
@@ -60,7 +60,7 @@ TEST_CASE("why a rule is left out is explained as the page says it, in both lang
 }
 
 TEST_CASE("every number of an area of law is one rule, or is said to be left out") {
-  const Numbers written = rules();
+  const Numbers written = writtenRules();
   const Numbers missing = leftOut();
   // How many rules each area had when they were thought of: none of the last ones may be lost either.
   static const std::map<std::string, int> Thought{

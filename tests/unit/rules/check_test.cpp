@@ -2,7 +2,6 @@
 
 using namespace vern;
 using namespace vern::rules;
-using Lines = std::vector<std::string>;
 
 namespace {
 const std::string NoBasis =

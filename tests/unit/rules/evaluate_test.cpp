@@ -109,7 +109,6 @@ TEST_CASE("what an entry says in braces holds for it, then the activity, then th
       "rule r { id \"ACME-T-001\" level note for g in grants when g.basis is consent at g.datum says en \"{g.datum}\" "
       "nb \"{g.datum}\" }";
   const auto found = [&](const std::string& policy) { return Run(consents, policy).lines(); };
-  using Lines = std::vector<std::string>;
   CHECK(found("activity x { data contact.email { basis consent }, contact.phone  basis contract }") ==
         Lines{"note ACME-T-001 at contact.email: E-mail address"});
   CHECK(found("defaults { basis consent }  activity x { data contact.phone }") ==

@@ -2,7 +2,6 @@
 #include "tests/unit/rules/run.h"
 
 using namespace vern::rules;
-using Lines = std::vector<std::string>;
 
 namespace {
 

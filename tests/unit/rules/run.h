@@ -15,6 +15,8 @@
 
 namespace vern::rules {
 
+using Lines = std::vector<std::string>;  // findings as `Run::lines` tells them
+
 /// One policy and what rules find in it. The library's own rules are left out.
 class Run {
  public:

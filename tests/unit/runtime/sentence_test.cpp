@@ -32,9 +32,10 @@ TEST_CASE("the runtime says an answer in words, in each language, as vern decide
       REQUIRE(size < out.size());
       permitted += answer.permit ? 1 : 0;
       const bool norwegian = std::string_view(language) == "nb";
-      const std::string until = answer.deadline == Never ? (norwegian ? "og det som avslutter, har ikke skjedd ennå"
-                                                                      : "and what ends it has not happened yet")
-                                                         : (norwegian ? "til " : "until ") + expected.deadline_sentence;
+      const std::string until =
+          answer.deadline == runtime::Never
+              ? (norwegian ? "og det som avslutter, har ikke skjedd ennå" : "and what ends it has not happened yet")
+              : (norwegian ? "til " : "until ") + expected.deadline_sentence;
       const std::string whole = expected.sentence + (answer.permit ? ", " + until : "");
       CHECK(std::string_view(out.data(), size) == whole);
 

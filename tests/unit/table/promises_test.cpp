@@ -11,7 +11,7 @@ using test::TestPolicy;
 
 namespace {
 
-constexpr std::string_view Policy = R"(
+constexpr std::string_view Promising = R"(
 place our_servers is store en "our servers" nb "serverne våre"
 channel shop_site is website en "the site" nb "nettstedet"
 circumstance abroad en "ordered abroad" nb "bestilt i utlandet"
@@ -72,7 +72,7 @@ TEST_CASE("reference and table name the same promise, whatever a promise says") 
   std::mt19937 random(20261125);
   std::size_t denied = 0;
   for (int round = 0; round < 12; ++round) {
-    std::string text(Policy);
+    std::string text(Promising);
     for (int n = 0; n < 30; ++n)
       text += "promise p" + std::to_string(n) + " { " + sentence(random) + "  text en \"x\" nb \"x\" }\n";
     // Some names do not fit where they stand. What the policy says otherwise is kept.
