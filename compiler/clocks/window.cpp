@@ -341,13 +341,12 @@ Truth EventOrder::feasible(const std::vector<Less>& conjunction, Reading reading
   Distances more = distances();
   std::vector<DeclId> events;
   for (const Less* less : timed) events.insert(events.end(), {less->left, less->right});
-  for (const DeclId event : events) more.add(event);
+  more.add(events);
   for (const DeclId a : events)
     for (const DeclId b : events)
       if (a != b && !isYearEnd(a) && !isYearEnd(b))
         if (const std::int64_t days = mostBetween(a, b); days < Far) more.limit(a, b, days);
   for (const Less* less : timed) more.limit(less->left, less->right, boundOf(*less));
-  more.close();
   return more.contradict() ? Truth::False : out;
 }
 
@@ -357,14 +356,13 @@ const EventOrder::Distances& EventOrder::distances() const {
   std::vector<const Fact*> facts;
   for (const Fact& fact : facts_)
     if (isYearEnd(fact.later) == isYearEnd(fact.earlier)) facts.push_back(&fact);
-  for (const Fact* fact : facts) {
-    out.add(fact->later);
-    out.add(fact->earlier);
-  }
+  std::vector<DeclId> events;
+  for (const Fact* fact : facts) events.insert(events.end(), {fact->later, fact->earlier});
   for (const DeclId own : model_->own(model::Kind::Event))
     if (std::any_of(facts.begin(), facts.end(),
                     [&](const Fact* fact) { return model_->isA(own, fact->later) || model_->isA(own, fact->earlier); }))
-      out.add(own);
+      events.push_back(own);
+  out.add(events);
   for (const Fact* fact : facts)
     for (const DeclId later : out.events)
       for (const DeclId earlier : out.events)
@@ -372,18 +370,19 @@ const EventOrder::Distances& EventOrder::distances() const {
           out.limit(earlier, later, 0);
           if (fact->bounded) out.limit(later, earlier, mostDays(fact->within));
         }
-  out.close();
   return *(distances_ = std::move(out));
 }
 
-void EventOrder::Distances::add(DeclId event) {
-  if (indexOf(event) < events.size()) return;
+void EventOrder::Distances::add(llvm::ArrayRef<DeclId> more) {
+  const std::size_t before = events.size();
+  for (const DeclId event : more)
+    if (indexOf(event) == events.size()) events.push_back(event);
   const std::size_t n = events.size();
-  std::vector<std::int64_t> wider((n + 1) * (n + 1), Far);
-  for (std::size_t i = 0; i < n; ++i)
-    for (std::size_t j = 0; j < n; ++j) wider[i * (n + 1) + j] = most[i * n + j];
-  wider.back() = 0;
-  events.push_back(event);
+  std::vector<std::int64_t> wider(n * n, Far);
+  for (std::size_t i = 0; i < before; ++i)
+    std::copy_n(most.begin() + static_cast<std::ptrdiff_t>(i * before), before,
+                wider.begin() + static_cast<std::ptrdiff_t>(i * n));
+  for (std::size_t i = before; i < n; ++i) wider[i * n + i] = 0;
   most = std::move(wider);
 }
 
@@ -398,19 +397,16 @@ std::int64_t EventOrder::Distances::between(DeclId from, DeclId to) const {
 }
 
 void EventOrder::Distances::limit(DeclId from, DeclId to, std::int64_t days) {
-  std::int64_t& bound = most[indexOf(from) * events.size() + indexOf(to)];
-  bound = std::min(bound, days);
-}
-
-void EventOrder::Distances::close() {
   const std::size_t n = events.size();
-  for (std::size_t k = 0; k < n; ++k)
-    for (std::size_t i = 0; i < n; ++i) {
-      const std::int64_t first = most[i * n + k];
-      if (first >= Far) continue;
-      for (std::size_t j = 0; j < n; ++j)
-        if (most[k * n + j] < Far) most[i * n + j] = std::min(most[i * n + j], first + most[k * n + j]);
-    }
+  const std::size_t u = indexOf(from);
+  const std::size_t v = indexOf(to);
+  if (days >= most[u * n + v]) return;
+  for (std::size_t i = 0; i < n; ++i) {
+    const std::int64_t first = most[i * n + u];
+    if (first >= Far) continue;
+    for (std::size_t j = 0; j < n; ++j)
+      if (most[v * n + j] < Far) most[i * n + j] = std::min(most[i * n + j], first + days + most[v * n + j]);
+  }
 }
 
 bool EventOrder::Distances::contradict() const {

@@ -6,6 +6,7 @@
 
 #include "compiler/clocks/truth.h"
 #include "compiler/model/model.h"
+#include "llvm/ADT/ArrayRef.h"
 
 namespace vern::clocks {
 
@@ -79,11 +80,11 @@ class EventOrder {
     std::vector<DeclId> events;
     std::vector<std::int64_t> most;  // events.size() squared
 
-    void add(DeclId event);
+    void add(llvm::ArrayRef<DeclId> more);
     [[nodiscard]] std::size_t indexOf(DeclId event) const;
     [[nodiscard]] std::int64_t between(DeclId from, DeclId to) const;
+    /// One bound more, with all that follows from it.
     void limit(DeclId from, DeclId to, std::int64_t days);
-    void close();
     [[nodiscard]] bool contradict() const;
   };
 

@@ -68,9 +68,9 @@ struct KeyParts {
 constexpr KeyParts KeyPartsOf;
 
 std::size_t keyOf(std::string_view text, std::size_t at) {
-  std::size_t key = 0;
-  for (std::size_t i = 0; i < KeyLength; ++i) key ^= KeyPartsOf.of[i][static_cast<unsigned char>(text[at + i])];
-  return key;
+  static_assert(KeyLength == 3);
+  const auto part = [&](std::size_t i) { return KeyPartsOf.of[i][static_cast<unsigned char>(text[at + i])]; };
+  return static_cast<std::size_t>(part(0) ^ part(1) ^ part(2));
 }
 
 /// Calls `visit` with each place of `written` where a phrase may begin, KeyLength before its end at the latest: where
@@ -143,10 +143,13 @@ const Lexicon::Index& Lexicon::of(std::string_view language) const {
 }
 
 const Vocabularies::Hits* Vocabularies::hitsIn(std::string_view written, std::string_view language) {
+  if (const auto found = hits_.find(written.data()); found != hits_.end()) return found->second;
   constexpr unsigned TextsOfFew = 512;  // of a dozen activities
   if (hits_.empty()) hits_.reserve(TextsOfFew);
-  const auto [found, fresh] = hits_.try_emplace(written.data());
-  if (!fresh) return found->second;
+  return hits_[written.data()] = lookedFor(written, language);
+}
+
+const Vocabularies::Hits* Vocabularies::lookedFor(std::string_view written, std::string_view language) {
   if (lexicon_ == nullptr) lexicon_ = &own_.emplace(model_);
   if (index_ == nullptr || language_ != language) {
     language_ = language;
@@ -172,7 +175,7 @@ const Vocabularies::Hits* Vocabularies::hitsIn(std::string_view written, std::st
   }
   if (out.hits.empty()) return nullptr;
   std::ranges::sort(out.hits, {}, &Hit::phrase);
-  return found->second = &some_.emplace_back(std::move(out));
+  return &some_.emplace_back(std::move(out));
 }
 
 bool Vocabularies::mentions(const Value& text, DeclId vocabulary) {

@@ -71,6 +71,7 @@ class Vocabularies {
   };
   /// nullptr: none, as in most texts.
   [[nodiscard]] const Hits* hitsIn(std::string_view written, std::string_view language);
+  [[nodiscard]] const Hits* lookedFor(std::string_view written, std::string_view language);
 
   const model::Model& model_;
   const Lexicon* lexicon_;

@@ -29,6 +29,7 @@ struct Spread {
   bool limited = false;  // some member stands in a clause that is for certain purposes
 };
 [[nodiscard]] Spread spreadOf(Slot slot);
+[[nodiscard]] inline bool ownsNothing(const Spread& value) { return ownsNothing(value.whole) && value.each.empty(); }
 
 class World {
  public:
