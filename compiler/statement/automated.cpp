@@ -287,7 +287,10 @@ Blocks trackers(const Context& context) {
       const Source source{id, clause->span};
       const Phrase ways = waysPhrase(context, clause->value, source);
       if (!ways.empty()) more.push_back(words.say("cookies.refusal", {{"ways", ways}}, {source}));
-      if (const Phrase note = words.own(clause->texts, source); !note.empty()) more.push_back(words.sentence(note));
+      const Phrase note = words.own(clause->texts, source);
+      if (!note.empty()) more.push_back(words.sentence(note));
+      else if (clause->value.stated == model::Stated::None)
+        more.push_back(words.say("cookies.no_refusal", {}, {source}));
     }
     for (const Clause* clause : model.clauses(id, Word::details)) {
       if (clause->value.strings.empty()) continue;

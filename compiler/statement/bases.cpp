@@ -82,6 +82,7 @@ Blocks storyOf(const Context& context, DeclId basis, bool balancing_told) {
   each(Word::interest, own);
   each(Word::whose, [&](const Clause& clause, Source source) {
     const Phrase who = words.names(clause.value, source);
+    if (who.empty()) return;
     const bool several = clause.value.entries.size() > 1;
     // An interest is ours where nothing else is said.
     const bool ours = !several && who.fact == words.actor(model.find(Kind::Party, "us")).fact;

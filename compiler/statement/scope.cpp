@@ -117,7 +117,8 @@ Blocks glossary(const Context& context) {
           said.push_back(
               words.say(defined ? "story.defined" : "story.cites", {{"laws", words.list(laws)}}, {{id, cites->span}}));
       }
-      if (const Clause* group = model.clause(id, Word::includes_data); group != nullptr)
+      if (const Clause* group = model.clause(id, Word::includes_data);
+          group != nullptr && !model::named(group->value).empty())
         said.push_back(words.say("scope.group", {{"data", words.names(group->value, {id, group->span})}}));
       // Of what times are counted from, it is told beside the times.
       if ((kind == Kind::Event || kind == Kind::State) && std::ranges::find(counted, id) == counted.end())

@@ -82,6 +82,47 @@ bool isFormOfName(Word word) {
   return word == Word::short_ || word == Word::noun || word == Word::way || word == Word::called;
 }
 
+/// That there is none of these a reader takes from being told of none.
+bool isMissedByNobody(Word word) {
+  switch (word) {
+    case Word::audience:
+    case Word::led_by:
+    case Word::representative:
+    case Word::contact:
+    case Word::email:
+    case Word::phone:
+    case Word::visit_address:
+    case Word::post_address:
+    case Word::web:
+    case Word::see:
+    case Word::requires_:
+    case Word::includes_data:
+    case Word::whose:
+    case Word::balancing:
+    case Word::reported:
+    case Word::judged:
+    case Word::reuses:
+    case Word::safeguard:
+    case Word::secrecy:
+    case Word::cites:
+    case Word::right:
+    case Word::complain:
+    case Word::published:
+    case Word::takes_effect: return true;
+    default: return false;
+  }
+}
+
+/// There is nothing in `clause` to tell: what it is about is unknown, or left open, or not there and missed by nobody.
+bool tellsNothing(const Clause& clause) {
+  const auto& entries = clause.value.entries;
+  if (!clause.texts.empty() || !clause.joins.empty() || !clause.block.empty() || entries.empty()) return false;
+  return std::ranges::all_of(entries, [&](const model::Entry& entry) {
+    return !entry.decl && entry.block.empty() && model::isStateWord(entry.written) &&
+           (entry.written != "none" || isMissedByNobody(clause.word));
+  });
+}
+
 /// What the sentences of a document speak of.
 class Told {
  public:
@@ -295,8 +336,9 @@ class Untold {
     const model::Decl& decl = model_[id];
     if (decl.kind == Kind::Prose) return model_.clause(id, Word::text) != nullptr;
     return !decl.texts.empty() || decl.kind == Kind::Dpo ||
-           std::any_of(decl.clauses.begin(), decl.clauses.end(),
-                       [&](const Clause& clause) { return isForReaders(decl.kind, clause.word); });
+           std::any_of(decl.clauses.begin(), decl.clauses.end(), [&](const Clause& clause) {
+             return isForReaders(decl.kind, clause.word) && !tellsNothing(clause);
+           });
   }
 
   bool hidden(DeclId id) const {
@@ -344,7 +386,7 @@ class Untold {
         continue;
       }
       if (!told_.of(decl, clause.span)) {
-        out_.push_back({decl, clause.span});
+        if (!tellsNothing(clause)) out_.push_back({decl, clause.span});
         continue;
       }
       if ((kind == Kind::Promise || kind == Kind::Claim) && isInOwnWords(decl)) continue;
