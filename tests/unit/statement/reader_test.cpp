@@ -124,7 +124,7 @@ TEST_CASE("people are not said to give what comes from us or from others") {
   const std::string text = with("data name, address, email\n", "data name, address, email { source us }\n");
   CHECK_THAT(text, Contains("We need: name and postal address."));
   CHECK_THAT(text, Contains("E-mail address: This comes from us."));
-  CHECK_THAT(text, Contains("We need the data in the table. The exceptions are listed below."));
+  CHECK_THAT(text, Contains("We need the data that the table lists for this, except what is listed below."));
   CHECK_THAT(with("data name, address, email\n", "data name, address\n  data email { source post_office }\n"),
              Contains("We need: name and postal address."));
 }

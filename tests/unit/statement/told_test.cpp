@@ -132,7 +132,7 @@ TEST_CASE("a text takes the place of nothing that its clause says") {
   CHECK_THAT(with("children 15", "children none nb \"Spør en voksen.\" en \"Ask a grown-up.\""),
              Contains("Our services are not made for children. Ask a grown-up."));
   CHECK_THAT(with("profiling none", "profiling none nb \"Aldri.\" en \"Never.\""),
-             Contains("We do not make profiles of you.") && Contains("Never."));
+             Contains("We do not have machines assess you (profiling).") && Contains("Never."));
 }
 
 TEST_CASE("the texts of contact points and of what suppliers may do are told") {
