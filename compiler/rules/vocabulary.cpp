@@ -143,10 +143,11 @@ const Lexicon::Index& Lexicon::of(std::string_view language) const {
 }
 
 const Vocabularies::Hits* Vocabularies::hitsIn(std::string_view written, std::string_view language) {
-  if (const auto found = hits_.find(written.data()); found != hits_.end()) return found->second;
+  const char* const place = written.data();
+  if (const auto found = hits_.find(place); found != hits_.end()) return found->second;
   constexpr unsigned TextsOfFew = 512;  // of a dozen activities
   if (hits_.empty()) hits_.reserve(TextsOfFew);
-  return hits_[written.data()] = lookedFor(written, language);
+  return hits_[place] = lookedFor(written, language);
 }
 
 const Vocabularies::Hits* Vocabularies::lookedFor(std::string_view written, std::string_view language) {
