@@ -4,7 +4,8 @@
 # they share are read once for all of them: a build from nothing and clang-tidy take half the time, a build after an edit
 # takes longer. Files of one folder must not give one name to two things of their own then, nor rely on another's `using`.
 # The files made for it name their sources from the root of the repository on, so that ccache knows them in another
-# checkout: CMake's own unity builds write whole paths. A source with the property VERN_APART is compiled alone, as is one that is made.
+# checkout: CMake's own unity builds write whole paths. A source with the property VERN_APART is compiled alone, as is one
+# that is made.
 
 option(VERN_TOGETHER "Compile the sources of a folder together" OFF)
 
@@ -14,7 +15,7 @@ function(vern_together target)
   endif()
   set(most 12)
   set(sources)
-  set(files)
+  set(parts)
   get_target_property(all ${target} SOURCES)
   foreach(source IN LISTS all)
     cmake_path(ABSOLUTE_PATH source)
@@ -29,16 +30,15 @@ function(vern_together target)
     string(REPLACE "/" "_" folder ${folder})
     list(LENGTH of_${folder} before)
     list(APPEND of_${folder} ${source})
-    math(EXPR part "${before} / ${most}")
-    set(file ${PROJECT_BINARY_DIR}/together/${target}/${folder}_${part}.cpp)
-    string(MD5 key ${file})
-    string(APPEND text_${key} "#include \"${source}\"\n")
-    list(APPEND files ${file})
+    math(EXPR number "${before} / ${most}")
+    list(APPEND parts ${folder}_${number})
+    string(APPEND text_of_${folder}_${number} "#include \"${source}\"\n")
   endforeach()
-  list(REMOVE_DUPLICATES files)
-  foreach(file IN LISTS files)
-    string(MD5 key ${file})
-    file(CONFIGURE OUTPUT ${file} CONTENT "${text_${key}}" @ONLY)
+  list(REMOVE_DUPLICATES parts)
+  foreach(part IN LISTS parts)
+    set(file ${PROJECT_BINARY_DIR}/together/${target}/${part}.cpp)
+    file(CONFIGURE OUTPUT ${file} CONTENT "${text_of_${part}}" @ONLY)
+    list(APPEND sources ${file})
   endforeach()
-  set_property(TARGET ${target} PROPERTY SOURCES ${sources} ${files})
+  set_property(TARGET ${target} PROPERTY SOURCES ${sources})
 endfunction()

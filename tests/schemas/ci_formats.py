@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """ci_formats.py VERN [EVERY]: SARIF, GitHub's annotations and JUnit, read as their consumers read them.
 
-Each published example and each golden project is checked; of these each EVERY-th alone, where it is given. SARIF must fit the OASIS schema (sarif/NOTICE.md) and keep what
-GitHub asks for beyond it. Exit status 77: the Python package jsonschema is not there; with VERN_CI=1 that is a fault.
+Each published example and each golden project is checked; of these each EVERY-th alone, where it is given. SARIF must
+fit the OASIS schema (sarif/NOTICE.md) and keep what GitHub asks for beyond it. Exit status 77: the Python package jsonschema is not there; with VERN_CI=1 that is a fault.
 """
 import json, pathlib, re, sys, tempfile, urllib.parse
 import xml.etree.ElementTree as xml

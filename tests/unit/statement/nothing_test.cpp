@@ -1,5 +1,4 @@
 // What is unknown, left open or not there: no clause that says so stops the statement.
-#include <map>
 #include <sstream>
 
 #include "compiler/model/schema.h"
